@@ -1,0 +1,5 @@
+/** What crosses a process boundary. */
+@NullMarked
+package io.letsrun.contracts;
+
+import org.jspecify.annotations.NullMarked;
