@@ -1,0 +1,91 @@
+package io.letsrun.contracts.event;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.exc.ValueInstantiationException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Between event records and the JSON of Kafka record values. Thread-safe. */
+public final class EventCodec {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final Map<String, ObjectReader> readers;
+    private final Map<Class<?>, ObjectWriter> writers;
+
+    /** @param types the types this codec knows; every other one is undecodable to it */
+    public EventCodec(EventType<?>... types) {
+        readers = Arrays.stream(types)
+                .collect(Collectors.toUnmodifiableMap(EventType::name, type -> JSON.readerFor(type.record())));
+        writers = Arrays.stream(types)
+                .map(EventType::record)
+                .collect(Collectors.toUnmodifiableMap(Function.identity(), JSON::writerFor));
+    }
+
+    /**
+     * Returns the UTF-8 JSON of the event.
+     *
+     * @throws IllegalArgumentException when this codec does not know the event's type
+     */
+    public byte[] encode(Event event) {
+        ObjectWriter writer = writers.get(event.getClass());
+        if (writer == null) {
+            throw new IllegalArgumentException(
+                    "unknown event type: " + event.type().name());
+        }
+        return writer.writeValueAsBytes(event);
+    }
+
+    /**
+     * Returns the event of a record. Unknown fields are ignored.
+     *
+     * @param type the record's {@code ce_type}; null when the header is missing
+     * @param value the record's value; null for a Kafka tombstone, which no topic of ours carries as an event
+     * @throws UndecodableEvent when the type is unknown, or the value is not JSON or breaks the type's schema
+     */
+    public Event decode(@Nullable String type, byte @Nullable [] value) {
+        if (type == null) {
+            throw new UndecodableEvent("no " + EventHeaders.TYPE + " header", null);
+        }
+        ObjectReader reader = readers.get(type);
+        if (reader == null) {
+            throw new UndecodableEvent("unknown event type", null);
+        }
+        if (value == null) {
+            throw new UndecodableEvent("no value", null);
+        }
+        try {
+            Event event = reader.readValue(value);
+            if (event == null) {
+                throw new UndecodableEvent("the value is JSON null", null);
+            }
+            return event;
+        } catch (ValueInstantiationException e) {
+            throw new UndecodableEvent("breaks the schema of " + type + ": " + rule(e), e);
+        } catch (JacksonException e) {
+            throw new UndecodableEvent("not the JSON of " + type + ": " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static String rule(ValueInstantiationException e) {
+        Throwable cause = e.getCause();
+        return cause == null ? e.getOriginalMessage() : String.valueOf(cause.getMessage());
+    }
+
+    /** Returns the event's JSON as a tree, for tools that look at it without caring for its type. */
+    public static JsonNode tree(byte[] value) {
+        return JSON.readTree(value);
+    }
+}

@@ -1,0 +1,14 @@
+package io.letsrun.contracts.event;
+
+import org.jspecify.annotations.Nullable;
+
+/** A record that no attempt can ever decode: unknown type, not JSON, or in breach of its schema. */
+public final class UndecodableEvent extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    /** @param reason names the rule that was broken, never the value that broke it */
+    public UndecodableEvent(String reason, @Nullable Throwable cause) {
+        super(reason, cause);
+    }
+}

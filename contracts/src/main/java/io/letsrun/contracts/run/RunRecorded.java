@@ -1,0 +1,64 @@
+package io.letsrun.contracts.run;
+
+import static io.letsrun.contracts.event.Limits.length;
+import static io.letsrun.contracts.event.Limits.range;
+import static io.letsrun.contracts.event.Limits.required;
+
+import io.letsrun.contracts.event.EventType;
+import io.letsrun.contracts.event.Limits;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run took place, or is corrected, as its runner's phone says.
+ *
+ * @param userId the runner
+ * @param runId derived by {@link RunId} from runner, {@code clientRunId} and {@code startedAt}
+ * @param clientRunId the client's own id: 1 to 64 of {@code [A-Za-z0-9._:-]}
+ * @param version 1 to 2<sup>53</sup>; the highest holds
+ * @param startedAt UTC, in milliseconds
+ * @param timeZone IANA time zone name of at most 64 characters, when the client told it
+ * @param distanceMillimeters 1,000 to 1,000,000,000
+ * @param elapsedSeconds 1 to 604,800 (a week)
+ * @param movingSeconds 0 to {@code elapsedSeconds}
+ * @param elevationGainMeters 0 to 20,000
+ * @param averageHeartRateBpm beats a minute, 20 to 250
+ */
+public record RunRecorded(
+        UUID userId,
+        UUID runId,
+        String clientRunId,
+        long version,
+        Instant startedAt,
+        @Nullable String timeZone,
+        long distanceMillimeters,
+        int elapsedSeconds,
+        @Nullable Integer movingSeconds,
+        @Nullable Double elevationGainMeters,
+        @Nullable Double averageHeartRateBpm)
+        implements RunEvent {
+
+    public static final EventType<RunRecorded> TYPE = new EventType<>("letsrun.run-recorded.v1", RunRecorded.class);
+
+    /** @throws IllegalArgumentException when a component is missing or out of its range */
+    public RunRecorded {
+        required("userId", userId);
+        required("runId", runId);
+        required("clientRunId", clientRunId);
+        length("clientRunId", clientRunId, 1, 64);
+        range("version", version, 1, Limits.MAX_SAFE_INTEGER);
+        required("startedAt", startedAt);
+        length("timeZone", timeZone, 1, 64);
+        range("distanceMillimeters", distanceMillimeters, 1_000, 1_000_000_000);
+        range("elapsedSeconds", elapsedSeconds, 1, 604_800);
+        range("movingSeconds", movingSeconds, 0, 604_800);
+        range("elevationGainMeters", elevationGainMeters, 0, 20_000);
+        range("averageHeartRateBpm", averageHeartRateBpm, 20, 250);
+    }
+
+    @Override
+    public EventType<RunRecorded> type() {
+        return TYPE;
+    }
+}

@@ -1,0 +1,59 @@
+package io.letsrun.contracts.signup;
+
+import static io.letsrun.contracts.event.Limits.length;
+import static io.letsrun.contracts.event.Limits.range;
+import static io.letsrun.contracts.event.Limits.required;
+
+import io.letsrun.contracts.event.EventType;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The account exists. Carries what a profile shows, so that its readers need not ask signup-service.
+ *
+ * @param userId the account
+ * @param firstName 1 to 100 characters
+ * @param lastName 1 to 100 characters
+ * @param birthYear 1900 to 2100
+ * @param city 1 to 100 characters
+ * @param country ISO 3166-1 alpha-2, upper case
+ * @param decidedAt when the account was stored, UTC
+ */
+public record SignupAccepted(
+        UUID userId,
+        String firstName,
+        String lastName,
+        @Nullable Integer birthYear,
+        @Nullable String city,
+        @Nullable String country,
+        Instant decidedAt)
+        implements SignupOutcome {
+
+    public static final EventType<SignupAccepted> TYPE =
+            new EventType<>("letsrun.signup-accepted.v1", SignupAccepted.class);
+
+    /** @throws IllegalArgumentException when a component is missing or out of its range */
+    public SignupAccepted {
+        required("userId", userId);
+        required("firstName", firstName);
+        length("firstName", firstName, 1, 100);
+        required("lastName", lastName);
+        length("lastName", lastName, 1, 100);
+        range("birthYear", birthYear, 1900, 2100);
+        length("city", city, 1, 100);
+        length("country", country, 2, 2);
+        required("decidedAt", decidedAt);
+    }
+
+    @Override
+    public EventType<SignupAccepted> type() {
+        return TYPE;
+    }
+
+    /** Without personal data, so that it may be logged. */
+    @Override
+    public String toString() {
+        return "SignupAccepted[userId=" + userId + "]";
+    }
+}

@@ -1,0 +1,82 @@
+package io.letsrun.contracts.signup;
+
+import static io.letsrun.contracts.event.Limits.length;
+import static io.letsrun.contracts.event.Limits.range;
+import static io.letsrun.contracts.event.Limits.required;
+
+import io.letsrun.contracts.event.Event;
+import io.letsrun.contracts.event.EventType;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody wants an account. Whether they get it is for signup-service to say: see {@link SignupOutcome}.
+ *
+ * @param userId the account's id, made by the gateway
+ * @param email the address to write to, 3 to 320 characters: trimmed, its domain in lower case and punycode
+ * @param emailKey what must be unique: the whole address in lower case
+ * @param firstName 1 to 100 characters
+ * @param lastName 1 to 100 characters
+ * @param birthYear 1900 to 2100
+ * @param city 1 to 100 characters
+ * @param country ISO 3166-1 alpha-2, upper case
+ * @param idempotencyKeyHash SHA-256 in hexadecimal of the client's {@code Idempotency-Key}, when it sent one
+ * @param requestedAt when the gateway took the request, UTC
+ */
+public record SignupRequested(
+        UUID userId,
+        String email,
+        String emailKey,
+        String firstName,
+        String lastName,
+        @Nullable Integer birthYear,
+        @Nullable String city,
+        @Nullable String country,
+        @Nullable String idempotencyKeyHash,
+        Instant requestedAt)
+        implements Event {
+
+    public static final EventType<SignupRequested> TYPE =
+            new EventType<>("letsrun.signup-requested.v1", SignupRequested.class);
+
+    /** @throws IllegalArgumentException when a component is missing or out of its range */
+    public SignupRequested {
+        required("userId", userId);
+        required("email", email);
+        length("email", email, 3, 320);
+        required("emailKey", emailKey);
+        length("emailKey", emailKey, 3, 320);
+        required("firstName", firstName);
+        length("firstName", firstName, 1, 100);
+        required("lastName", lastName);
+        length("lastName", lastName, 1, 100);
+        range("birthYear", birthYear, 1900, 2100);
+        length("city", city, 1, 100);
+        length("country", country, 2, 2);
+        length("idempotencyKeyHash", idempotencyKeyHash, 64, 64);
+        required("requestedAt", requestedAt);
+    }
+
+    @Override
+    public EventType<SignupRequested> type() {
+        return TYPE;
+    }
+
+    @Override
+    public String eventId() {
+        return userId.toString();
+    }
+
+    /** Rivals for one address share it, so that they meet in one partition, in order. */
+    @Override
+    public String partitionKey() {
+        return EmailClaim.digest(emailKey);
+    }
+
+    /** Without personal data, so that it may be logged. */
+    @Override
+    public String toString() {
+        return "SignupRequested[userId=" + userId + "]";
+    }
+}

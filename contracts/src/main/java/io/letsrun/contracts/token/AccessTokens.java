@@ -1,0 +1,117 @@
+package io.letsrun.contracts.token;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Issues and checks access tokens: JWTs (RFC 7519) signed with HS256, whose {@code sub} is the user's id. Thread-safe.
+ *
+ * <p>The gateway issues them; every service that serves a user's data checks them by itself.
+ */
+public final class AccessTokens {
+
+    /** A token longer than this is refused unread; ours have about 250 characters. */
+    public static final int MAX_LENGTH = 1024;
+
+    private static final String ISSUER = "letsrun";
+
+    private final Clock clock;
+    private final JWSHeader header;
+    private final JWSSigner signer;
+    private final Map<String, JWSVerifier> verifiers;
+
+    public AccessTokens(TokenKeys keys, Clock clock) {
+        this.clock = clock;
+        this.header = new JWSHeader.Builder(JWSAlgorithm.HS256)
+                .type(JOSEObjectType.JWT)
+                .keyID(keys.signingKeyId())
+                .build();
+        try {
+            this.signer = new MACSigner(keys.signingKey());
+            this.verifiers = new LinkedHashMap<>();
+            for (Map.Entry<String, byte[]> key : keys.all().entrySet()) {
+                verifiers.put(key.getKey(), new MACVerifier(key.getValue()));
+            }
+        } catch (JOSEException e) {
+            throw new IllegalArgumentException("a token key does not fit HS256", e);
+        }
+    }
+
+    /** Returns a token for the user that holds from now on for that long. */
+    public String issue(UUID userId, Duration lifetime) {
+        Instant now = clock.instant();
+        SignedJWT token = new SignedJWT(
+                header,
+                new JWTClaimsSet.Builder()
+                        .issuer(ISSUER)
+                        .subject(userId.toString())
+                        .issueTime(Date.from(now))
+                        .expirationTime(Date.from(now.plus(lifetime)))
+                        .build());
+        try {
+            token.sign(signer);
+        } catch (JOSEException e) {
+            throw new IllegalStateException("HS256 cannot fail with a fitting key", e);
+        }
+        return token.serialize();
+    }
+
+    /**
+     * Returns the user and the expiry of a token that is ours, unaltered and not expired; otherwise nothing, for whatever
+     * reason, so that a forger learns none.
+     */
+    public Optional<Verified> verify(String token) {
+        if (token.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
+        try {
+            SignedJWT jwt = SignedJWT.parse(token);
+            JWSVerifier verifier = verifiers.get(jwt.getHeader().getKeyID());
+            if (verifier == null
+                    || !JWSAlgorithm.HS256.equals(jwt.getHeader().getAlgorithm())
+                    || !jwt.verify(verifier)) {
+                return Optional.empty();
+            }
+            return verified(jwt.getJWTClaimsSet());
+        } catch (ParseException | JOSEException | IllegalArgumentException unused) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Verified> verified(JWTClaimsSet claims) {
+        Date expiry = claims.getExpirationTime();
+        String subject = claims.getSubject();
+        if (expiry == null || subject == null || !ISSUER.equals(claims.getIssuer())) {
+            return Optional.empty();
+        }
+        Instant expiresAt = expiry.toInstant();
+        return clock.instant().isBefore(expiresAt)
+                ? Optional.of(new Verified(UUID.fromString(subject), expiresAt))
+                : Optional.empty();
+    }
+
+    /**
+     * What a good token says.
+     *
+     * @param userId the user it was issued to
+     * @param expiresAt the instant from which it holds no more
+     */
+    public record Verified(UUID userId, Instant expiresAt) {}
+}

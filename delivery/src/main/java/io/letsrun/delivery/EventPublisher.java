@@ -1,0 +1,16 @@
+package io.letsrun.delivery;
+
+import io.letsrun.contracts.event.Event;
+import io.letsrun.contracts.event.Topic;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/** Publishes what followed from a batch. */
+public interface EventPublisher {
+
+    /**
+     * Sends the events in this order; completes when the brokers hold all of them ({@code acks=all}), and fails when any of
+     * them is not acknowledged in time, in which case any number of them may have been sent.
+     */
+    Mono<Void> publish(Topic topic, List<? extends Event> events);
+}
