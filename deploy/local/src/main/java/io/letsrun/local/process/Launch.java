@@ -1,0 +1,63 @@
+package io.letsrun.local.process;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * How to start a process.
+ *
+ * @param command the program and its arguments
+ * @param environment what it gets on top of this process's own environment
+ * @param directory where it runs
+ */
+public record Launch(List<String> command, Map<String, String> environment, Path directory) {
+
+    /** Waits for a word before it becomes the program; without one, because its starter died, it just ends. */
+    private static final String HELD = "read -r go && exec \"$@\" </dev/null";
+
+    /** A session of its own keeps a terminal's Ctrl-C from the process: its starter ends it, in order. */
+    private static final boolean SESSIONS =
+            Files.isExecutable(Path.of("/usr/bin/setsid")) || Files.isExecutable(Path.of("/bin/setsid"));
+
+    /**
+     * Starts it. The program does not run before {@code record} has returned, so whoever records its processes can
+     * be killed at any moment and still has left none that is not recorded.
+     *
+     * @param log where its output goes; appended to
+     */
+    public Process start(Path log, Consumer<ProcessIdentity> record) {
+        List<String> held = new ArrayList<>();
+        if (SESSIONS) {
+            held.add("setsid");
+        }
+        held.addAll(List.of("sh", "-c", HELD, "sh"));
+        held.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(held)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        try {
+            Process process = builder.start();
+            record.accept(ProcessIdentity.of(process.toHandle()));
+            release(process);
+            return process;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + command.getFirst(), e);
+        }
+    }
+
+    private static void release(Process process) throws IOException {
+        try (OutputStream held = process.getOutputStream()) {
+            held.write("go\n".getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+}

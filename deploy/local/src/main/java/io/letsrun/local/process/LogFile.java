@@ -1,0 +1,41 @@
+package io.letsrun.local.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/** What a process printed since its last start; the start before that is kept beside it. */
+public record LogFile(Path path) {
+
+    public LogFile rotate() {
+        try {
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            if (Files.exists(path)) {
+                Files.move(path, previous(), StandardCopyOption.REPLACE_EXISTING);
+            }
+            Files.createFile(path);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the log " + path, e);
+        }
+    }
+
+    public Path previous() {
+        return path.resolveSibling(path.getFileName() + ".1");
+    }
+
+    public List<String> last(int lines) {
+        try {
+            List<String> all = new String(Files.readAllBytes(path), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            return all.subList(Math.max(0, all.size() - lines), all.size());
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.letsrun.local.server;
+
+import io.letsrun.local.Checkout;
+import io.letsrun.local.Refusal;
+import io.letsrun.local.process.Component;
+import io.letsrun.local.process.Launch;
+import io.letsrun.local.process.Signal;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * A PostgreSQL server with one database, in which each service's role owns the schema of its own name.
+ *
+ * @param checkout where its binaries are unpacked
+ * @param data its data directory
+ * @param port for clients
+ * @param passwords of the superuser and of each role
+ */
+public record PostgresServer(Checkout checkout, Path data, int port, PostgresPasswords passwords) implements Component {
+
+    public static final String DATABASE = "letsrun";
+
+    private static final String SUPERUSER = "postgres";
+
+    @Override
+    public String name() {
+        return "postgres";
+    }
+
+    @Override
+    public List<Integer> ports() {
+        return List.of(port);
+    }
+
+    @Override
+    public Launch launch() {
+        Path programs = new Binaries(checkout.cache()).postgres().resolve("bin");
+        Unprivileged unprivileged = Unprivileged.here();
+        Cluster cluster = new Cluster(data, programs, unprivileged);
+        cluster.initialiseOnce(SUPERUSER, passwords.superuser());
+        cluster.awaitLeftovers();
+        List<String> command = List.of(
+                programs.resolve("postgres").toString(),
+                "-D",
+                data.toString(),
+                "-c",
+                "port=" + port,
+                "-c",
+                "listen_addresses=localhost",
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "max_connections=100",
+                "-c",
+                "shared_buffers=256MB",
+                "-c",
+                "max_wal_size=2GB");
+        return new Launch(unprivileged.command(command), Map.of("TZ", "UTC"), data);
+    }
+
+    @Override
+    public boolean ready() {
+        try (Connection connection = connect("postgres", SUPERUSER, passwords.superuser())) {
+            return connection.isValid(1);
+        } catch (SQLException e) {
+            if ("28P01".equals(e.getSQLState())) {
+                throw new Refusal("PostgreSQL's data in " + data
+                        + " has another password than the one in secrets.properties: ./letsrun reset starts afresh.");
+            }
+            return false;
+        }
+    }
+
+    @Override
+    public void provision() {
+        try {
+            try (Connection connection = connect("postgres", SUPERUSER, passwords.superuser())) {
+                createDatabase(connection);
+            }
+            try (Connection connection = connect(DATABASE, SUPERUSER, passwords.superuser());
+                    Statement statement = connection.createStatement()) {
+                for (Map.Entry<String, String> role : passwords.roles().entrySet()) {
+                    statement.execute(role(role.getKey(), role.getValue()));
+                }
+            }
+        } catch (SQLException e) {
+            throw new Refusal("Cannot prepare PostgreSQL: " + e.getMessage(), e);
+        }
+    }
+
+    /** Fast shutdown: open connections are ended, not waited for. */
+    @Override
+    public Signal farewell() {
+        return Signal.INT;
+    }
+
+    private static void createDatabase(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                var found = statement.executeQuery("select from pg_database where datname = '" + DATABASE + "'")) {
+            if (found.next()) {
+                return;
+            }
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("create database " + DATABASE);
+        }
+    }
+
+    /** Names and passwords come from this program, never from outside: the names are constants, the passwords hex. */
+    private static String role(String name, String password) {
+        return """
+                do $$ begin
+                  if not exists (select from pg_roles where rolname = '%1$s') then
+                    create role %1$s login;
+                  end if;
+                end $$;
+                alter role %1$s password '%2$s';
+                create schema if not exists %1$s authorization %1$s;
+                """.formatted(name, password);
+    }
+
+    private Connection connect(String database, String user, String password) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        properties.setProperty("connectTimeout", "2");
+        properties.setProperty("socketTimeout", "20");
+        properties.setProperty("sslmode", "disable");
+        properties.setProperty("gssEncMode", "disable");
+        return DriverManager.getConnection("jdbc:postgresql://localhost:" + port + "/" + database, properties);
+    }
+}

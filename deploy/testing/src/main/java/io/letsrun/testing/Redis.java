@@ -1,0 +1,8 @@
+package io.letsrun.testing;
+
+/** One Redis without a password. */
+public interface Redis extends Server {
+
+    /** {@code redis://host:port} */
+    String url();
+}
