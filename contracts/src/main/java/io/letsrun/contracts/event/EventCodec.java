@@ -3,14 +3,12 @@ package io.letsrun.contracts.event;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,29 +21,16 @@ public final class EventCodec {
             .build();
 
     private final Map<String, ObjectReader> readers;
-    private final Map<Class<?>, ObjectWriter> writers;
 
-    /** @param types the types this codec knows; every other one is undecodable to it */
+    /** @param types the types this codec reads; every other one is undecodable to it */
     public EventCodec(EventType<?>... types) {
         readers = Arrays.stream(types)
                 .collect(Collectors.toUnmodifiableMap(EventType::name, type -> JSON.readerFor(type.record())));
-        writers = Arrays.stream(types)
-                .map(EventType::record)
-                .collect(Collectors.toUnmodifiableMap(Function.identity(), JSON::writerFor));
     }
 
-    /**
-     * Returns the UTF-8 JSON of the event.
-     *
-     * @throws IllegalArgumentException when this codec does not know the event's type
-     */
+    /** Returns the UTF-8 JSON of the event, whether or not this codec reads its type. */
     public byte[] encode(Event event) {
-        ObjectWriter writer = writers.get(event.getClass());
-        if (writer == null) {
-            throw new IllegalArgumentException(
-                    "unknown event type: " + event.type().name());
-        }
-        return writer.writeValueAsBytes(event);
+        return JSON.writeValueAsBytes(event);
     }
 
     /**

@@ -24,7 +24,7 @@ public final class KafkaBinding {
 
     /**
      * @param source the CloudEvents {@code source} of what this binding writes: {@code /} and the service's name
-     * @param types the types it writes and reads
+     * @param types the types it reads; it writes any
      */
     public KafkaBinding(String source, EventType<?>... types) {
         this.source = ascii(source);

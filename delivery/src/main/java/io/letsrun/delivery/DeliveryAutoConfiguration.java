@@ -1,0 +1,95 @@
+package io.letsrun.delivery;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.ProducerFactory;
+
+/** Consumes the service's subscriptions in the group named after it ({@code spring.application.name}). */
+@AutoConfiguration(before = KafkaAutoConfiguration.class)
+@EnableConfigurationProperties({
+    DeliveryProperties.class,
+    DeliveryProperties.TopicProperties.class,
+    KafkaProperties.class
+})
+final class DeliveryAutoConfiguration {
+
+    /** A consumer that was killed holds its partitions that long; the broker's default would be 45 s. */
+    private static final int SESSION_TIMEOUT_MILLIS = 10_000;
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    ProducerFactory<byte[], byte[]> deliveryProducers(KafkaProperties kafka) {
+        Map<String, Object> settings = kafka.buildProducerProperties();
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
+        settings.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        return new DefaultKafkaProducerFactory<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @Bean
+    EventPublisher eventPublisher(
+            ProducerFactory<byte[], byte[]> deliveryProducers, Environment environment, Clock clock) {
+        return new KafkaEventPublisher(new KafkaTemplate<>(deliveryProducers), service(environment), clock);
+    }
+
+    @Bean
+    ConsumerFactory<byte[], byte[]> deliveryConsumers(
+            KafkaProperties kafka, DeliveryProperties properties, Environment environment) {
+        Map<String, Object> settings = kafka.buildConsumerProperties();
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, service(environment));
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batchSize());
+        settings.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
+        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(CooperativeStickyAssignor.class));
+        return new DefaultKafkaConsumerFactory<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @Bean
+    DeliveryContainers deliveryContainers(
+            ObjectProvider<Subscription<?>> subscriptions,
+            KafkaAdmin admin,
+            ConsumerFactory<byte[], byte[]> deliveryConsumers,
+            DeliveryProperties properties,
+            DeliveryProperties.TopicProperties topics,
+            MeterRegistry registry) {
+        return new DeliveryContainers(
+                subscriptions.orderedStream().toList(),
+                new TopicDeclarations(admin, topics),
+                deliveryConsumers,
+                properties,
+                registry);
+    }
+
+    private static String service(Environment environment) {
+        return environment.getRequiredProperty("spring.application.name");
+    }
+}

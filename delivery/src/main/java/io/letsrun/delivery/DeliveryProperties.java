@@ -1,0 +1,57 @@
+package io.letsrun.delivery;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How this service consumes.
+ *
+ * @param batchSize the most records in one transaction; 1 or more, default 2,000
+ * @param concurrency consumer threads for each subscription; 1 or more, default 3
+ * @param storeTimeout after how long storage counts as away; positive, default 60 s, well under the 5 minutes after which
+ *     the group would give up on a consumer
+ * @param backOffInitial the first pause of an outage; positive, default 200 ms
+ * @param backOffMax the longest pause between two attempts of an outage; at least the first one, default 10 s
+ */
+@ConfigurationProperties("letsrun.delivery")
+record DeliveryProperties(
+        @DefaultValue("2000") int batchSize,
+        @DefaultValue("3") int concurrency,
+        @DefaultValue("60s") Duration storeTimeout,
+        @DefaultValue("200ms") Duration backOffInitial,
+        @DefaultValue("10s") Duration backOffMax) {
+
+    DeliveryProperties {
+        positive("batch-size", batchSize);
+        positive("concurrency", concurrency);
+        positive("store-timeout", storeTimeout.toMillis());
+        positive("back-off-initial", backOffInitial.toMillis());
+        if (backOffMax.compareTo(backOffInitial) < 0) {
+            throw new IllegalArgumentException(
+                    "back-off-max must be at least back-off-initial: " + backOffMax + " < " + backOffInitial);
+        }
+    }
+
+    private static void positive(String name, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be positive: " + value);
+        }
+    }
+
+    /**
+     * How topics are declared where they are missing.
+     *
+     * @param partitions of each topic; 1 or more, default 12
+     * @param replication of each topic; absent: the broker's default
+     */
+    @ConfigurationProperties("letsrun.topics")
+    record TopicProperties(
+            @DefaultValue("12") int partitions, @Nullable Short replication) {
+
+        TopicProperties {
+            positive("partitions", partitions);
+        }
+    }
+}

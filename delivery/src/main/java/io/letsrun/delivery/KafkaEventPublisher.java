@@ -1,0 +1,39 @@
+package io.letsrun.delivery;
+
+import io.letsrun.contracts.event.Event;
+import io.letsrun.contracts.event.KafkaBinding;
+import io.letsrun.contracts.event.Topic;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.kafka.core.KafkaTemplate;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Publishes through the one producer of the service. */
+final class KafkaEventPublisher implements EventPublisher {
+
+    private final KafkaTemplate<byte[], byte[]> template;
+    private final KafkaBinding binding;
+    private final Clock clock;
+
+    KafkaEventPublisher(KafkaTemplate<byte[], byte[]> template, String service, Clock clock) {
+        this.template = template;
+        this.binding = new KafkaBinding("/" + service);
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<Void> publish(Topic topic, List<? extends Event> events) {
+        // send() may wait for metadata or memory, so it stays off the event loops.
+        return Mono.defer(() -> Mono.fromFuture(send(topic, events))).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private CompletableFuture<Void> send(Topic topic, List<? extends Event> events) {
+        Instant now = clock.instant();
+        return CompletableFuture.allOf(events.stream()
+                .map(event -> template.send(binding.write(topic, event, now, null)))
+                .toArray(CompletableFuture<?>[]::new));
+    }
+}
