@@ -1,0 +1,52 @@
+package io.letsrun.contracts.signup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class SignupCacheTest {
+
+    private static final UUID USER = UUID.fromString("0190a0b0-c0d0-7e0f-8a1b-2c3d4e5f6071");
+    private static final Instant THEN = Instant.parse("2026-01-02T03:04:05Z");
+
+    @Test
+    void readsTheClaimsItWrote() {
+        EmailClaim with = new EmailClaim(USER, EmailClaim.digest("key"));
+        EmailClaim without = new EmailClaim(USER, null);
+
+        assertThat(EmailClaim.parse(with.value())).isEqualTo(with);
+        assertThat(EmailClaim.parse(without.value())).isEqualTo(without);
+        assertThatThrownBy(() -> EmailClaim.parse("nonsense")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void showsNoAddressInTheKey() {
+        assertThat(EmailClaim.key("ada@example.org")).doesNotContain("ada").hasSize("letsrun:claim:".length() + 64);
+    }
+
+    @Test
+    void readsTheStatusItWrote() {
+        SignupStatus active = SignupStatus.of(new SignupAccepted(USER, "Ada", "N", null, null, null, THEN));
+        SignupStatus rejected = SignupStatus.of(new SignupRejected(USER, SignupRejected.EMAIL_TAKEN, THEN));
+
+        assertThat(active.toJson())
+                .isEqualTo("{\"userId\":\"%s\",\"status\":\"active\",\"updatedAt\":\"2026-01-02T03:04:05Z\"}"
+                        .formatted(USER));
+        assertThat(SignupStatus.parse(active.toJson())).isEqualTo(active);
+        assertThat(SignupStatus.parse(rejected.toJson())).isEqualTo(rejected);
+        assertThat(rejected.reason()).isEqualTo("email-taken");
+        assertThatThrownBy(() -> SignupStatus.parse("{")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void keepsPersonalDataOutOfLogs() {
+        assertThat(new SignupRequested(
+                        USER, "ada@example.org", "ada@example.org", "Ada", "N", null, null, null, null, THEN))
+                .hasToString("SignupRequested[userId=" + USER + "]");
+        assertThat(new SignupAccepted(USER, "Ada", "N", null, null, null, THEN))
+                .hasToString("SignupAccepted[userId=" + USER + "]");
+    }
+}
