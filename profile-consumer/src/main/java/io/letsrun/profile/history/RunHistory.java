@@ -1,0 +1,69 @@
+package io.letsrun.profile.history;
+
+import io.letsrun.contracts.run.RunId;
+import io.r2dbc.spi.Readable;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The runs of one runner in storage. */
+@Component
+final class RunHistory {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final int MILLIMETERS = 3;
+
+    /** Partitions are in the order of the key, so the newest months are read first and reading stops at the limit. */
+    private static final String NEWEST_FIRST = """
+            SELECT run_id, client_run_id, version, time_zone, distance_mm, elapsed_s, moving_s,
+                   elevation_gain_m, average_heart_rate_bpm
+              FROM profile.run
+             WHERE user_id = $1
+               AND run_id < $2
+               AND NOT deleted
+             ORDER BY run_id DESC
+             LIMIT $3
+            """;
+
+    private final DatabaseClient database;
+
+    RunHistory(DatabaseClient database) {
+        this.database = database;
+    }
+
+    Mono<RunPage.Found> page(UUID userId, Cursor cursor, int limit) {
+        return database.sql(NEWEST_FIRST)
+                .bind(0, userId)
+                .bind(1, cursor.before())
+                .bind(2, limit + 1)
+                .map(RunHistory::view)
+                .all()
+                .collectList()
+                .map(runs -> RunPage.of(runs, limit))
+                .timeout(PATIENCE);
+    }
+
+    private static RunView view(Readable row) {
+        UUID runId = required(row.get("run_id", UUID.class));
+        return new RunView(
+                runId,
+                row.get("client_run_id", String.class),
+                required(row.get("version", Long.class)),
+                RunId.startedAt(runId),
+                row.get("time_zone", String.class),
+                BigDecimal.valueOf(required(row.get("distance_mm", Long.class)), MILLIMETERS),
+                required(row.get("elapsed_s", Integer.class)),
+                row.get("moving_s", Integer.class),
+                row.get("elevation_gain_m", Double.class),
+                row.get("average_heart_rate_bpm", Double.class));
+    }
+
+    private static <T> T required(@Nullable T value) {
+        return Objects.requireNonNull(value);
+    }
+}

@@ -1,0 +1,51 @@
+package io.letsrun.profile.history;
+
+import io.letsrun.profile.problem.Invalid;
+import io.letsrun.profile.token.Callers;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Lists a runner's runs. */
+@RestController
+final class RunHistoryController {
+
+    private static final int MAX_LIMIT = 200;
+
+    private final RunHistory history;
+    private final Callers callers;
+
+    RunHistoryController(RunHistory history, Callers callers) {
+        this.history = history;
+        this.callers = callers;
+    }
+
+    @GetMapping("/v1/runs")
+    Mono<ResponseEntity<RunPage>> runs(
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        UUID userId = callers.userOf(authorization);
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new Invalid("limit is not within 1 and " + MAX_LIMIT);
+        }
+        return history.page(userId, Cursor.parse(cursor), limit).map(found -> answer(found, limit));
+    }
+
+    /** @see <a href="https://www.rfc-editor.org/rfc/rfc8288">RFC 8288</a>, relative to whatever host the client knows */
+    private static ResponseEntity<RunPage> answer(RunPage.Found found, int limit) {
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.ok().cacheControl(CacheControl.noCache().cachePrivate());
+        found.next()
+                .ifPresent(next -> answer.header(
+                        HttpHeaders.LINK, "</v1/runs?limit=%d&cursor=%s>; rel=\"next\"".formatted(limit, next.text())));
+        return answer.body(found.page());
+    }
+}

@@ -1,0 +1,71 @@
+package io.letsrun.profile.ledger;
+
+import io.letsrun.contracts.signup.SignupAccepted;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Users with an account, and what their profile shows of it. */
+@Component
+final class AcceptedRunners {
+
+    private static final String KEEP = """
+            INSERT INTO profile.runner AS runner
+                   (user_id, first_name, last_name, birth_year, city, country, decided_at)
+            SELECT *
+              FROM unnest($1::uuid[], $2::text[], $3::text[], $4::integer[], $5::text[], $6::text[], $7::timestamptz[])
+                   AS batch(user_id)
+             ORDER BY user_id
+            ON CONFLICT (user_id) DO UPDATE
+               SET first_name = excluded.first_name,
+                   last_name = excluded.last_name,
+                   birth_year = excluded.birth_year,
+                   city = excluded.city,
+                   country = excluded.country,
+                   decided_at = excluded.decided_at
+             WHERE excluded.decided_at > runner.decided_at
+            """;
+
+    private final DatabaseClient database;
+
+    AcceptedRunners(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** Keeps the runners, each of whom comes once; within the caller's transaction. */
+    Mono<Void> keep(Collection<SignupAccepted> runners) {
+        if (runners.isEmpty()) {
+            return Mono.empty();
+        }
+        return database.sql(KEEP)
+                .bind(0, column(runners, SignupAccepted::userId, UUID[]::new))
+                .bind(1, column(runners, SignupAccepted::firstName, String[]::new))
+                .bind(2, column(runners, SignupAccepted::lastName, String[]::new))
+                .bind(3, column(runners, SignupAccepted::birthYear, Integer[]::new))
+                .bind(4, column(runners, SignupAccepted::city, String[]::new))
+                .bind(5, column(runners, SignupAccepted::country, String[]::new))
+                .bind(6, column(runners, runner -> utc(runner.decidedAt()), OffsetDateTime[]::new))
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static <T> @Nullable T[] column(
+            Collection<SignupAccepted> runners,
+            Function<SignupAccepted, @Nullable T> value,
+            IntFunction<@Nullable T[]> array) {
+        return runners.stream().map(value).toArray(array);
+    }
+}

@@ -1,0 +1,94 @@
+package io.letsrun.profile.ledger;
+
+import io.letsrun.contracts.run.RunId;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * The ledger's partitions, one for each month that has runs.
+ *
+ * <p>Only months in which a run can start are opened: else a few thousand made-up ids, which a tombstone may bear, would make
+ * as many tables. Such ids go to the default partition.
+ */
+@Component
+final class Months {
+
+    private static final YearMonth FIRST = YearMonth.of(2000, 1);
+
+    private static final String OPEN = """
+            SELECT count(profile.open_month(month, lowest, beyond))
+              FROM unnest($1::text[], $2::uuid[], $3::uuid[]) AS batch(month, lowest, beyond)
+            """;
+
+    private final Set<YearMonth> opened = ConcurrentHashMap.newKeySet();
+    private final DatabaseClient database;
+    private final Clock clock;
+
+    Months(DatabaseClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Completes when every run of these ids has its partition. Costs nothing once its month is known to be open. */
+    Mono<Void> open(Collection<UUID> runIds) {
+        YearMonth last = next();
+        return openMissing(runIds.stream()
+                .map(RunId::startedAt)
+                .map(Months::monthOf)
+                .filter(month -> !month.isBefore(FIRST) && !month.isAfter(last)));
+    }
+
+    /** Opens this month and the next one, so that no batch has to when the month turns. */
+    Mono<Void> openCurrent() {
+        return openMissing(Stream.of(next().minusMonths(1), next()));
+    }
+
+    private Mono<Void> openMissing(Stream<YearMonth> months) {
+        Set<YearMonth> missing = months.filter(month -> !opened.contains(month)).collect(Collectors.toSet());
+        return missing.isEmpty()
+                ? Mono.empty()
+                : create(missing.stream().sorted().toList());
+    }
+
+    /** The statement is its own transaction: months stay open when the batch that wanted them fails. */
+    private Mono<Void> create(List<YearMonth> months) {
+        return database.sql(OPEN)
+                .bind(0, column(months, month -> "run_" + month.toString().replace('-', '_'), String[]::new))
+                .bind(1, column(months, Months::lowest, UUID[]::new))
+                .bind(2, column(months, month -> lowest(month.plusMonths(1)), UUID[]::new))
+                .fetch()
+                .first()
+                .doOnSuccess(created -> opened.addAll(months))
+                .then();
+    }
+
+    private YearMonth next() {
+        return monthOf(clock.instant()).plusMonths(1);
+    }
+
+    private static YearMonth monthOf(Instant instant) {
+        return YearMonth.from(instant.atOffset(ZoneOffset.UTC));
+    }
+
+    private static UUID lowest(YearMonth month) {
+        return RunId.lowest(month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
+    private static <T> T[] column(List<YearMonth> months, Function<YearMonth, T> value, IntFunction<T[]> array) {
+        return months.stream().map(value).toArray(array);
+    }
+}

@@ -1,0 +1,99 @@
+package io.letsrun.profile.ledger;
+
+import io.letsrun.contracts.run.RunEvent;
+import io.letsrun.delivery.BatchHandler;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/**
+ * Stores runs and keeps their runners' totals exact.
+ *
+ * <p>One statement does both: what it changed in the ledger, the difference of each row's new and old version, is what it
+ * adds to the totals. An event that changes nothing, being a repetition or out of date, therefore adds nothing.
+ *
+ * <p>Rows are written in the order of their keys, so that batches which share runners wait for each other and don't deadlock.
+ */
+@Component
+final class RunLedger implements BatchHandler<RunEvent> {
+
+    /** The last condition is {@link RunEvent#PRECEDENCE} in SQL. */
+    private static final String STORE = """
+            WITH changed AS (
+                INSERT INTO profile.run AS run (user_id, run_id, version, distance_mm, elevation_gain_m,
+                        average_heart_rate_bpm, elapsed_s, moving_s, deleted, client_run_id, time_zone)
+                SELECT *
+                  FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::double precision[],
+                        $6::double precision[], $7::integer[], $8::integer[], $9::boolean[], $10::text[], $11::text[])
+                       AS batch(user_id, run_id)
+                 ORDER BY user_id, run_id
+                ON CONFLICT (user_id, run_id) DO UPDATE
+                   SET version = excluded.version,
+                       distance_mm = excluded.distance_mm,
+                       elevation_gain_m = excluded.elevation_gain_m,
+                       average_heart_rate_bpm = excluded.average_heart_rate_bpm,
+                       elapsed_s = excluded.elapsed_s,
+                       moving_s = excluded.moving_s,
+                       deleted = excluded.deleted,
+                       client_run_id = excluded.client_run_id,
+                       time_zone = excluded.time_zone
+                 WHERE (excluded.version, excluded.deleted, excluded.distance_mm, excluded.elapsed_s)
+                     > (run.version, run.deleted, run.distance_mm, run.elapsed_s)
+                RETURNING new.user_id,
+                          (NOT new.deleted)::integer - coalesce((NOT old.deleted)::integer, 0) AS runs,
+                          new.distance_mm - coalesce(old.distance_mm, 0) AS distance_mm,
+                          new.elapsed_s - coalesce(old.elapsed_s, 0) AS elapsed_s
+            ), delta AS (
+                SELECT user_id, sum(runs) AS runs, sum(distance_mm) AS distance_mm, sum(elapsed_s) AS elapsed_s
+                  FROM changed
+                 GROUP BY user_id
+            ), totals AS (
+                INSERT INTO profile.runner_totals AS totals (user_id, runs, distance_mm, elapsed_s, updated_at)
+                SELECT user_id, runs, distance_mm, elapsed_s, now()
+                  FROM delta
+                 ORDER BY user_id
+                ON CONFLICT (user_id) DO UPDATE
+                   SET runs = totals.runs + excluded.runs,
+                       distance_mm = totals.distance_mm + excluded.distance_mm,
+                       elapsed_s = totals.elapsed_s + excluded.elapsed_s,
+                       updated_at = greatest(totals.updated_at, excluded.updated_at)
+                RETURNING user_id, rejected
+            )
+            SELECT user_id FROM totals WHERE rejected
+            """;
+
+    private final DatabaseClient database;
+    private final TransactionalOperator transactions;
+    private final Months months;
+    private final RejectedRunners rejectedRunners;
+
+    RunLedger(
+            DatabaseClient database,
+            TransactionalOperator transactions,
+            Months months,
+            RejectedRunners rejectedRunners) {
+        this.database = database;
+        this.transactions = transactions;
+        this.months = months;
+        this.rejectedRunners = rejectedRunners;
+    }
+
+    @Override
+    public Mono<Void> store(List<RunEvent> events) {
+        RunBatch batch = RunBatch.of(events);
+        return months.open(batch.runs().stream().map(RunEvent::runId).toList()).then(store(batch));
+    }
+
+    private Mono<Void> store(RunBatch batch) {
+        return new RunColumns(batch)
+                .bindTo(database.sql(STORE))
+                .map(row -> row.get(0, UUID.class))
+                .all()
+                .collectList()
+                .flatMap(rejectedRunners::forgetRuns)
+                .as(transactions::transactional);
+    }
+}

@@ -1,0 +1,48 @@
+package io.letsrun.profile.ledger;
+
+import io.letsrun.contracts.signup.SignupAccepted;
+import io.letsrun.contracts.signup.SignupOutcome;
+import io.letsrun.contracts.signup.SignupRejected;
+import io.letsrun.delivery.BatchHandler;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/** Takes in who became a runner and who did not. */
+@Component
+final class SignupOutcomes implements BatchHandler<SignupOutcome> {
+
+    private final AcceptedRunners acceptedRunners;
+    private final RejectedRunners rejectedRunners;
+    private final TransactionalOperator transactions;
+
+    SignupOutcomes(
+            AcceptedRunners acceptedRunners, RejectedRunners rejectedRunners, TransactionalOperator transactions) {
+        this.acceptedRunners = acceptedRunners;
+        this.rejectedRunners = rejectedRunners;
+        this.transactions = transactions;
+    }
+
+    /** An outcome is final, so those of one user are all the same and it does not matter which is kept. */
+    @Override
+    public Mono<Void> store(List<SignupOutcome> outcomes) {
+        Map<UUID, SignupAccepted> accepted = new TreeMap<>();
+        Set<UUID> rejected = new HashSet<>();
+        for (SignupOutcome outcome : outcomes) {
+            switch (outcome) {
+                case SignupAccepted runner -> accepted.put(runner.userId(), runner);
+                case SignupRejected runner -> rejected.add(runner.userId());
+            }
+        }
+        return acceptedRunners
+                .keep(accepted.values())
+                .then(rejectedRunners.reject(rejected))
+                .as(transactions::transactional);
+    }
+}

@@ -1,0 +1,47 @@
+package io.letsrun.profile.runner;
+
+import io.letsrun.profile.problem.Unknown;
+import io.letsrun.profile.token.Callers;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tells a runner about themselves. */
+@RestController
+final class ProfileController {
+
+    private final Profiles profiles;
+    private final Callers callers;
+    private final JsonMapper json;
+
+    ProfileController(Profiles profiles, Callers callers, JsonMapper json) {
+        this.profiles = profiles;
+        this.callers = callers;
+        this.json = json;
+    }
+
+    @GetMapping("/v1/profile")
+    Mono<ResponseEntity<byte[]>> profile(
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization) {
+        return profiles.find(callers.userOf(authorization))
+                .map(json::writeValueAsBytes)
+                .map(ProfileController::tagged)
+                .switchIfEmpty(Mono.error(() -> new Unknown("the profile")));
+    }
+
+    /** A matching If-None-Match becomes a 304 further down, in the framework. */
+    private static ResponseEntity<byte[]> tagged(byte[] body) {
+        return ResponseEntity.ok()
+                .eTag(EntityTag.of(body))
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body);
+    }
+}

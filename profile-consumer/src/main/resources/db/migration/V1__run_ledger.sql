@@ -1,0 +1,69 @@
+-- Each run once, by months of its start: a run id is a UUIDv7, so a range of ids is a range of time. The start itself is
+-- read out of the id and takes no room.
+CREATE TABLE profile.run (
+    user_id                uuid             NOT NULL,
+    run_id                 uuid             NOT NULL,
+    version                bigint           NOT NULL,
+    distance_mm            bigint           NOT NULL,
+    elevation_gain_m       double precision,
+    average_heart_rate_bpm double precision,
+    elapsed_s              integer          NOT NULL,
+    moving_s               integer,
+    deleted                boolean          NOT NULL,
+    client_run_id          text,
+    time_zone              text,
+    started_at             timestamptz GENERATED ALWAYS AS (uuid_extract_timestamp(run_id)) VIRTUAL,
+    PRIMARY KEY (user_id, run_id)
+) PARTITION BY RANGE (run_id);
+
+COMMENT ON COLUMN profile.run.deleted IS 'a tombstone: its distance and time are 0';
+
+-- Ids of no month that a run can have. Such a tombstone is stored like any other, but opens no month.
+CREATE TABLE profile.run_elsewhere PARTITION OF profile.run DEFAULT;
+
+-- Opens a month: made beside the ledger and then attached, which does not stop the batches of other months. Whatever
+-- of this month lies elsewhere moves in. Two instances that want the same month meet at the advisory lock.
+CREATE FUNCTION profile.open_month(month text, lowest uuid, beyond uuid) RETURNS void
+    LANGUAGE plpgsql AS
+$$
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('profile.open_month'));
+    IF to_regclass(format('profile.%I', month)) IS NOT NULL THEN
+        RETURN;
+    END IF;
+    EXECUTE format('CREATE TABLE profile.%I (LIKE profile.run INCLUDING ALL)', month);
+    EXECUTE format(
+        'WITH moved AS (DELETE FROM profile.run_elsewhere WHERE run_id >= %L AND run_id < %L RETURNING *)
+         INSERT INTO profile.%I (user_id, run_id, version, distance_mm, elevation_gain_m, average_heart_rate_bpm,
+                                 elapsed_s, moving_s, deleted, client_run_id, time_zone)
+         SELECT user_id, run_id, version, distance_mm, elevation_gain_m, average_heart_rate_bpm,
+                elapsed_s, moving_s, deleted, client_run_id, time_zone
+           FROM moved', lowest, beyond, month);
+    EXECUTE format('ALTER TABLE profile.run ATTACH PARTITION profile.%I FOR VALUES FROM (%L) TO (%L)',
+                   month, lowest, beyond);
+END
+$$;
+
+-- What the runs of a runner add up to, kept by the statement that stores them. Every batch rewrites the rows of its
+-- runners, so pages keep room for a new version of a row beside the old one (HOT: no index is touched).
+CREATE TABLE profile.runner_totals (
+    user_id     uuid        PRIMARY KEY,
+    runs        bigint      NOT NULL,
+    distance_mm bigint      NOT NULL,
+    elapsed_s   bigint      NOT NULL,
+    rejected    boolean     NOT NULL DEFAULT false,
+    updated_at  timestamptz NOT NULL
+) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_cost_delay = 0);
+
+COMMENT ON COLUMN profile.runner_totals.rejected IS 'the signup was refused: there are no runs and never will be';
+
+-- Who runs, as the accepted signup told it. A run may come first: nothing refers to this table.
+CREATE TABLE profile.runner (
+    user_id    uuid        PRIMARY KEY,
+    first_name text        NOT NULL,
+    last_name  text        NOT NULL,
+    birth_year integer,
+    city       text,
+    country    text,
+    decided_at timestamptz NOT NULL
+);
