@@ -1,0 +1,71 @@
+package io.letsrun.load;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import picocli.CommandLine.Option;
+
+/** The local stack to measure. */
+public final class Stack {
+
+    private static final int GATEWAY = 8080;
+    private static final int KAFKA = 9092;
+    private static final int POSTGRES = 5432;
+
+    private final Path home = Path.of(System.getProperty("letsrun.home", "")).toAbsolutePath();
+
+    @Option(
+            names = "--port-offset",
+            defaultValue = "0",
+            description = "What the stack was started with (default: ${DEFAULT-VALUE}).")
+    private int portOffset;
+
+    /** The gateway's base URL, without a trailing slash. */
+    public String gateway() {
+        return "http://localhost:" + (GATEWAY + portOffset);
+    }
+
+    public String bootstrapServers() {
+        return "localhost:" + (KAFKA + portOffset);
+    }
+
+    /** Connects as the role that owns the schema of the same name. */
+    public Connection postgres(String role) throws SQLException {
+        String url = "jdbc:postgresql://localhost:" + (POSTGRES + portOffset) + "/letsrun";
+        return DriverManager.getConnection(url, role, secrets().getProperty("postgres." + role + ".password"));
+    }
+
+    /** Runs {@code ./letsrun} with these words, and refuses to go on when it fails. */
+    public void letsrun(String... words) throws IOException, InterruptedException {
+        String[] command = new String[words.length + 1];
+        command[0] = home.resolve("letsrun").toString();
+        System.arraycopy(words, 0, command, 1, words.length);
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (process.waitFor() != 0) {
+            throw new Refusal(
+                    "./letsrun " + String.join(" ", words) + " failed; is the stack up? See ./letsrun status.");
+        }
+    }
+
+    private Properties secrets() {
+        Path file = home.resolve(".letsrun/secrets.properties");
+        if (!Files.exists(file)) {
+            throw new Refusal("There is no local stack in " + home + ": start one with ./letsrun up.");
+        }
+        try (Reader reader = Files.newBufferedReader(file)) {
+            Properties secrets = new Properties();
+            secrets.load(reader);
+            return secrets;
+        } catch (IOException e) {
+            throw new Refusal("Cannot read " + file + ": " + e.getMessage());
+        }
+    }
+}
