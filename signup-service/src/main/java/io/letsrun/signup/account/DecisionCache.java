@@ -1,0 +1,41 @@
+package io.letsrun.signup.account;
+
+import io.letsrun.contracts.signup.EmailClaim;
+import io.letsrun.contracts.signup.SignupStatus;
+import io.letsrun.signup.claim.Cache;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Spares the gateway the question: who owns an address, and what became of a signup. */
+@Component
+final class DecisionCache {
+
+    private static final Logger log = LoggerFactory.getLogger(DecisionCache.class);
+
+    private final Cache cache;
+
+    DecisionCache(Cache cache) {
+        this.cache = cache;
+    }
+
+    /** Never fails: Redis is a cache, and a batch does not wait for it to come back. */
+    Mono<Void> remember(List<Decision> decisions) {
+        return cache.put(decisions.stream().flatMap(DecisionCache::entries).toList())
+                .onErrorResume(error -> {
+                    log.atWarn().addKeyValue("reason", error.toString()).log("Redis does not take what was decided");
+                    return Mono.empty();
+                });
+    }
+
+    private static Stream<Cache.Entry> entries(Decision decision) {
+        SignupStatus status = SignupStatus.of(decision.outcome());
+        return Stream.of(
+                new Cache.Entry(
+                        EmailClaim.key(decision.emailKey()), decision.claim().value(), EmailClaim.CONFIRMED),
+                new Cache.Entry(SignupStatus.key(status.userId()), status.toJson(), SignupStatus.CACHED));
+    }
+}

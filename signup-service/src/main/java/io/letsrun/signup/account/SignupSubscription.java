@@ -1,0 +1,18 @@
+package io.letsrun.signup.account;
+
+import io.letsrun.contracts.event.Topics;
+import io.letsrun.contracts.signup.SignupRequested;
+import io.letsrun.delivery.Subscription;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What this service listens to. */
+@Configuration(proxyBeanMethods = false)
+class SignupSubscription {
+
+    @Bean
+    Subscription<SignupRequested> signupRequests(Signups signups) {
+        return new Subscription<>(Topics.SIGNUPS, List.of(SignupRequested.TYPE), signups);
+    }
+}

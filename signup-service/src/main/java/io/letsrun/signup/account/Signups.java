@@ -1,0 +1,40 @@
+package io.letsrun.signup.account;
+
+import io.letsrun.contracts.event.Topics;
+import io.letsrun.contracts.signup.SignupRequested;
+import io.letsrun.delivery.BatchHandler;
+import io.letsrun.delivery.EventPublisher;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes in signup requests: decides, stores, and says what it decided.
+ *
+ * <p>Outcomes are published after the commit and on every redelivery, so that a crash between the two loses none.
+ */
+@Component
+final class Signups implements BatchHandler<SignupRequested> {
+
+    private final Accounts accounts;
+    private final EventPublisher publisher;
+    private final DecisionCache cache;
+
+    Signups(Accounts accounts, EventPublisher publisher, DecisionCache cache) {
+        this.accounts = accounts;
+        this.publisher = publisher;
+        this.cache = cache;
+    }
+
+    @Override
+    public Mono<Void> store(List<SignupRequested> requests) {
+        return accounts.decide(SignupBatch.of(requests))
+                .flatMap(decisions -> publish(decisions).then(cache.remember(decisions)));
+    }
+
+    private Mono<Void> publish(List<Decision> decisions) {
+        return publisher.publish(
+                Topics.SIGNUP_OUTCOMES,
+                decisions.stream().map(Decision::outcome).toList());
+    }
+}
