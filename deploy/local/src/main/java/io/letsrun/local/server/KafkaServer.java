@@ -88,7 +88,6 @@ public record KafkaServer(Checkout checkout, Path data, int port, int controller
                 "-Xms128m",
                 "-Xmx512m",
                 "-XX:+UseG1GC",
-                "-XX:TieredStopAtLevel=4",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
@@ -121,6 +120,9 @@ public record KafkaServer(Checkout checkout, Path data, int port, int controller
                 advertised.listeners=PLAINTEXT://localhost:%1$d
                 listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT
                 controller.listener.names=CONTROLLER
+                # A killed broker comes back only when its old session is over; the default is 9 s.
+                broker.heartbeat.interval.ms=500
+                broker.session.timeout.ms=3000
                 log.dirs=%3$s
                 num.partitions=6
                 auto.create.topics.enable=false

@@ -1,0 +1,28 @@
+package io.letsrun.local.cli;
+
+import io.letsrun.local.Checkout;
+import io.letsrun.local.stack.Stack;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "down",
+        description = "Ends everything, whichever shell started it; what does not end in time is killed.",
+        mixinStandardHelpOptions = true)
+final class Down implements Runnable {
+
+    private final Checkout checkout;
+    private final Terminal terminal;
+
+    Down(Checkout checkout, Terminal terminal) {
+        this.checkout = checkout;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void run() {
+        try (Watched watched = Watched.on(terminal)) {
+            new Stack(checkout, watched.progress()).down();
+        }
+        terminal.line("Nothing runs.");
+    }
+}

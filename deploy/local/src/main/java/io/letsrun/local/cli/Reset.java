@@ -1,0 +1,55 @@
+package io.letsrun.local.cli;
+
+import io.letsrun.local.Checkout;
+import io.letsrun.local.Refusal;
+import io.letsrun.local.stack.Stack;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "reset",
+        description = "Ends everything and deletes all data: every account, run and message.",
+        mixinStandardHelpOptions = true)
+final class Reset implements Runnable {
+
+    private final Checkout checkout;
+    private final Terminal terminal;
+
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
+    Reset(Checkout checkout, Terminal terminal) {
+        this.checkout = checkout;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void run() {
+        if (!yes && !agreed()) {
+            throw new Refusal("Nothing was deleted.");
+        }
+        try (Watched watched = Watched.on(terminal)) {
+            Stack stack = new Stack(checkout, watched.progress());
+            stack.down();
+            stack.deleteData();
+        }
+        terminal.line("All data is gone.");
+    }
+
+    private boolean agreed() {
+        if (!terminal.interactive()) {
+            throw new Refusal("reset deletes all data: say --yes where nobody can be asked.");
+        }
+        terminal.raw("Delete all data in " + checkout.state().resolve("data") + "? [y/N] ");
+        try {
+            String answer = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+            return answer != null && answer.strip().equalsIgnoreCase("y");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.letsrun.local.cli;
+
+import io.letsrun.local.Checkout;
+import io.letsrun.local.process.Pause;
+import io.letsrun.local.stack.Stack;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "up",
+        description = {
+            "Builds the services whose jar is missing or older than their sources, and starts everything.",
+            "Ctrl-C ends everything again, unless --detach."
+        },
+        mixinStandardHelpOptions = true)
+final class Up implements Callable<Integer> {
+
+    private final Checkout checkout;
+    private final Terminal terminal;
+
+    @Option(
+            names = "--port-offset",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Added to every port; the other commands remember it.")
+    private int portOffset;
+
+    @Option(names = "--detach", description = "Return when all is ready, and leave it running.")
+    private boolean detach;
+
+    Up(Checkout checkout, Terminal terminal) {
+        this.checkout = checkout;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Watched watched = Watched.on(terminal);
+        Stack stack = new Stack(checkout, watched.progress());
+        stack.requireRoom();
+        try (AutoCloseable exclusive = stack.exclusively()) {
+            stack.claim(portOffset);
+            Thread end = new Thread(() -> endOf(stack));
+            Runtime.getRuntime().addShutdownHook(end);
+            rise(stack, watched);
+            if (detach) {
+                stack.detach();
+                Runtime.getRuntime().removeShutdownHook(end);
+                terminal.line("It runs on by itself; ./letsrun down ends it.");
+                return 0;
+            }
+            terminal.line("Ctrl-C ends everything.");
+            watch(stack);
+            return 0;
+        }
+    }
+
+    private void rise(Stack stack, Watched watched) {
+        long began = System.nanoTime();
+        try (watched) {
+            build(stack);
+            Map<String, Duration> took = stack.ascend();
+            watched.close();
+            table(stack, took);
+            terminal.line("Ready in " + Terminal.seconds(Duration.ofNanos(System.nanoTime() - began)) + ".");
+        }
+    }
+
+    private void build(Stack stack) {
+        List<String> unbuilt = stack.unbuilt();
+        if (!unbuilt.isEmpty()) {
+            terminal.line("Building " + String.join(", ", unbuilt) + " (not built, or changed since).");
+            stack.build();
+        }
+    }
+
+    private void table(Stack stack, Map<String, Duration> took) {
+        Table table = new Table("COMPONENT", "URL", "PID", "READY IN");
+        stack.status()
+                .forEach(status -> table.row(
+                        status.name(),
+                        Urls.of(status.name(), status.port()),
+                        String.valueOf(status.pid()),
+                        Terminal.seconds(took.getOrDefault(status.name(), Duration.ZERO))));
+        table.print(terminal);
+    }
+
+    /** Says once what died; whoever knows why brings it back with {@code start}. Ends when all was stopped elsewhere. */
+    private void watch(Stack stack) {
+        Set<String> dead = new HashSet<>();
+        List<String> expected = stack.expected();
+        while (!expected.isEmpty() && !Thread.currentThread().isInterrupted()) {
+            Map<String, Long> alive = stack.alive();
+            for (String name : expected) {
+                if (alive.containsKey(name)) {
+                    dead.remove(name);
+                } else if (dead.add(name)) {
+                    terminal.line(name + " died; ./letsrun start " + name + " brings it back.");
+                }
+            }
+            Pause.of(Duration.ofMillis(500));
+            expected = stack.expected();
+        }
+    }
+
+    /** Runs as a shutdown hook: after Ctrl-C, SIGTERM, a closed terminal or a failed start alike. */
+    private void endOf(Stack rising) {
+        rising.startNoMore();
+        try (Watched watched = Watched.on(terminal)) {
+            new Stack(checkout, watched.progress()).end();
+        }
+    }
+}

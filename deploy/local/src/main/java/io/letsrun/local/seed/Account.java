@@ -1,0 +1,9 @@
+package io.letsrun.local.seed;
+
+/** A runner who has signed up. */
+record Account(String runner, String accessToken) {
+    @Override
+    public String toString() {
+        return runner;
+    }
+}

@@ -1,0 +1,96 @@
+package io.letsrun.local.stack;
+
+import io.letsrun.local.Checkout;
+import io.letsrun.local.Refusal;
+import io.letsrun.local.process.Component;
+import io.letsrun.local.server.KafkaServer;
+import io.letsrun.local.server.PostgresServer;
+import io.letsrun.local.server.RedisServer;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All that the stack consists of in this checkout, and where each listens. */
+final class Blueprint {
+
+    private static final Set<String> SERVERS = Set.of("kafka", "postgres", "redis");
+
+    private final Checkout checkout;
+    private final int portOffset;
+    private final Secrets secrets;
+    private final List<Member> members;
+
+    Blueprint(Checkout checkout, int portOffset) {
+        this.checkout = checkout;
+        this.portOffset = portOffset;
+        this.secrets = Secrets.in(checkout.state(), ServiceKind.roles());
+        this.members = Stream.concat(servers(), services()).toList();
+    }
+
+    List<Member> members() {
+        return members;
+    }
+
+    Member member(String name) {
+        return members.stream()
+                .filter(member -> member.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new Refusal("There is no component \"" + name + "\"; there are "
+                        + members.stream().map(Member::name).collect(Collectors.joining(", ")) + "."));
+    }
+
+    List<ServiceKind> kinds() {
+        return ServiceKind.in(checkout);
+    }
+
+    private Stream<Member> servers() {
+        Path data = checkout.state().resolve("data");
+        return Stream.<Component>of(
+                        new KafkaServer(checkout, data.resolve("kafka"), at(9092), at(9093)),
+                        new PostgresServer(checkout, data.resolve("postgres"), at(5432), secrets.postgres()),
+                        new RedisServer(checkout, data.resolve("redis"), at(6379)))
+                .map(server -> new Member(server, Layer.SERVERS, Set.of()));
+    }
+
+    private Stream<Member> services() {
+        return kinds().stream().map(kind -> {
+            Service service = new Service(kind, checkout, at(kind.port()), environment(kind));
+            return new Member(service, kind.layer(), kind.standalone() ? Set.of() : SERVERS);
+        });
+    }
+
+    /** One environment for all: a service reads what it needs of it. Only its role in the database is its own. */
+    private Map<String, String> environment(ServiceKind kind) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "SPRING_PROFILES_ACTIVE",
+                "local",
+                "SERVER_PORT",
+                Integer.toString(at(kind.port())),
+                "KAFKA_BOOTSTRAP_SERVERS",
+                "localhost:" + at(9092),
+                "REDIS_URL",
+                "redis://localhost:" + at(6379),
+                "POSTGRES_HOST",
+                "localhost",
+                "POSTGRES_PORT",
+                Integer.toString(at(5432)),
+                "POSTGRES_DATABASE",
+                PostgresServer.DATABASE,
+                "LETSRUN_TOKEN_KEYS",
+                secrets.tokenKeys()));
+        if (kind.role() != null) {
+            environment.put("POSTGRES_USER", kind.role());
+            environment.put("POSTGRES_PASSWORD", secrets.postgres().of(kind.role()));
+        }
+        ServiceKind.ALL.forEach(other -> environment.put(other.urlVariable(), "http://localhost:" + at(other.port())));
+        return environment;
+    }
+
+    private int at(int port) {
+        return port + portOffset;
+    }
+}

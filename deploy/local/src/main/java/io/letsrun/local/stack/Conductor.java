@@ -1,0 +1,117 @@
+package io.letsrun.local.stack;
+
+import io.letsrun.local.Refusal;
+import io.letsrun.local.process.Component;
+import io.letsrun.local.process.LogFile;
+import io.letsrun.local.process.Ports;
+import io.letsrun.local.process.ProcessIdentity;
+import io.letsrun.local.process.Startup;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Starts and ends single components, and keeps the record of their processes true meanwhile. */
+final class Conductor {
+
+    private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+
+    private final RunDirectory run;
+    private final Path logs;
+    private final Progress progress;
+
+    /** Guarded by this. Once set, no process starts any more, so that whoever ends all of them misses none. */
+    private boolean ending;
+
+    Conductor(RunDirectory run, Path logs, Progress progress) {
+        this.run = run;
+        this.logs = logs;
+        this.progress = progress;
+    }
+
+    /** Starts it and waits until it is ready; refuses when it runs already. */
+    Duration start(Component component) {
+        String name = component.name();
+        try (RunDirectory.Held lock = run.lock(name)
+                .orElseThrow(() -> new Refusal(name + " is being started or stopped by another command."))) {
+            running(name).ifPresent(process -> {
+                throw new Refusal(name + " runs already (pid " + process.pid() + ").");
+            });
+            requireFree(component);
+            return startLocked(component);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @return whether there was anything to stop */
+    boolean stop(Component component) {
+        Optional<ProcessIdentity> process = running(component.name());
+        process.ifPresent(alive -> {
+            progress.stopping(component.name());
+            boolean byItself = alive.end(component.farewell(), component.grace());
+            progress.stopped(component.name(), byItself);
+        });
+        run.remove(component.name());
+        return process.isPresent();
+    }
+
+    /** SIGKILL. The record stays, so that the component counts as died, not as stopped. */
+    Optional<ProcessIdentity> kill(Component component) {
+        Optional<ProcessIdentity> process = running(component.name());
+        process.ifPresent(ProcessIdentity::kill);
+        return process;
+    }
+
+    Optional<ProcessIdentity> running(String name) {
+        return run.find(name).map(RunRecord::process).filter(ProcessIdentity::alive);
+    }
+
+    /** Whatever is recorded before this returns is all there will be. */
+    synchronized void startNoMore() {
+        ending = true;
+    }
+
+    void requireFree(Component component) {
+        for (int port : component.ports()) {
+            if (Ports.isTaken(port)) {
+                throw new Refusal("Port " + port + ", which " + component.name()
+                        + " needs, is taken by another program: end that one, or use --port-offset.");
+            }
+        }
+    }
+
+    LogFile log(String name) {
+        return new LogFile(logs.resolve(name + ".log"));
+    }
+
+    private Duration startLocked(Component component) {
+        String name = component.name();
+        progress.starting(name);
+        long began = System.nanoTime();
+        try {
+            new Startup(component, log(name)).run(process -> record(component, process), READY_WITHIN);
+        } catch (RuntimeException e) {
+            reportFailure(name);
+            throw e;
+        }
+        Duration after = Duration.ofNanos(System.nanoTime() - began);
+        progress.ready(name, after);
+        return after;
+    }
+
+    /** Those that were interrupted because another failed have nothing to report. */
+    private synchronized void reportFailure(String name) {
+        if (!ending) {
+            progress.failed(name);
+        }
+    }
+
+    private synchronized void record(Component component, ProcessIdentity process) {
+        if (ending) {
+            throw new Refusal("Not started, because the stack is ending: " + component.name() + ".");
+        }
+        run.save(component.name(), new RunRecord(process, component.ports()));
+    }
+}

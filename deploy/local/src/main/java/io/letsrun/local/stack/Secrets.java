@@ -1,0 +1,82 @@
+package io.letsrun.local.stack;
+
+import io.letsrun.local.Refusal;
+import io.letsrun.local.server.PostgresPasswords;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** The passwords and keys of this checkout's stack, made at random once and kept in a file only its owner reads. */
+record Secrets(PostgresPasswords postgres, String tokenKeys) {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** A role that is new since the file was written gets a password now. */
+    static Secrets in(Path directory, List<String> roles) {
+        Path file = directory.resolve("secrets.properties");
+        Map<String, String> kept = read(file);
+        Map<String, String> values = new LinkedHashMap<>(kept);
+        String superuser = values.computeIfAbsent("postgres.password", name -> password());
+        Map<String, String> passwords = new LinkedHashMap<>();
+        for (String role : roles) {
+            passwords.put(role, values.computeIfAbsent("postgres." + role + ".password", name -> password()));
+        }
+        String tokenKeys = values.computeIfAbsent("token.keys", name -> tokenKey());
+        if (!values.equals(kept)) {
+            write(file, values);
+        }
+        return new Secrets(new PostgresPasswords(superuser, passwords), tokenKeys);
+    }
+
+    @Override
+    public String toString() {
+        return "secrets";
+    }
+
+    private static String password() {
+        return HexFormat.of().formatHex(random(16));
+    }
+
+    private static String tokenKey() {
+        String id = "local-" + HexFormat.of().formatHex(random(4));
+        return id + ":" + Base64.getUrlEncoder().withoutPadding().encodeToString(random(32));
+    }
+
+    private static byte[] random(int bytes) {
+        byte[] random = new byte[bytes];
+        RANDOM.nextBytes(random);
+        return random;
+    }
+
+    private static Map<String, String> read(Path file) {
+        if (!Files.exists(file)) {
+            return Map.of();
+        }
+        try {
+            Properties properties = new Properties();
+            properties.load(new StringReader(Files.readString(file)));
+            Map<String, String> values = new LinkedHashMap<>();
+            properties.stringPropertyNames().stream()
+                    .sorted()
+                    .forEach(name -> values.put(name, properties.getProperty(name)));
+            return values;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Refusal("Cannot read the passwords in " + file + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static void write(Path file, Map<String, String> values) {
+        List<String> lines = new ArrayList<>();
+        values.forEach((name, value) -> lines.add(name + "=" + value));
+        StateFile.write(file, String.join("\n", lines) + "\n");
+    }
+}

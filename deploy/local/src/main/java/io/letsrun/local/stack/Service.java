@@ -1,0 +1,61 @@
+package io.letsrun.local.stack;
+
+import io.letsrun.local.Checkout;
+import io.letsrun.local.process.Component;
+import io.letsrun.local.process.Launch;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One of our own services: a Spring Boot jar that tells over HTTP when it is ready. */
+record Service(ServiceKind kind, Checkout checkout, int port, Map<String, String> environment) implements Component {
+
+    private static final String QUESTION =
+            "GET /actuator/health/readiness HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+
+    @Override
+    public String name() {
+        return kind.name();
+    }
+
+    @Override
+    public List<Integer> ports() {
+        return List.of(port);
+    }
+
+    @Override
+    public Launch launch() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx" + kind.heapMegabytes() + "m");
+        command.add("-XX:+UseSerialGC");
+        command.add("-XX:+ExitOnOutOfMemoryError");
+        command.add("-jar");
+        command.add(kind.jar(checkout).toString());
+        return new Launch(command, environment, checkout.root());
+    }
+
+    @Override
+    public boolean ready() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+            socket.setSoTimeout(2_000);
+            socket.getOutputStream().write(QUESTION.getBytes(StandardCharsets.US_ASCII));
+            byte[] answer = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
+            return new String(answer, StandardCharsets.US_ASCII).endsWith(" 200");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name() + " at " + port;
+    }
+}

@@ -1,0 +1,63 @@
+package io.letsrun.local.stack;
+
+import io.letsrun.local.Checkout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service of the stack, as it is in every checkout.
+ *
+ * @param name its artifact's name
+ * @param module where its module lies in the checkout
+ * @param port where it listens, without the offset
+ * @param role its role in PostgreSQL, if it has one
+ * @param layer when it ends
+ * @param standalone whether it starts without the servers
+ * @param heapMegabytes the most its heap may take
+ */
+record ServiceKind(
+        String name,
+        String module,
+        int port,
+        @Nullable String role,
+        Layer layer,
+        boolean standalone,
+        int heapMegabytes) {
+
+    static final List<ServiceKind> ALL = List.of(
+            new ServiceKind("signup-service", "signup-service", 8081, "signup", Layer.CONSUMERS, false, 320),
+            new ServiceKind("profile-consumer", "profile-consumer", 8082, "profile", Layer.CONSUMERS, false, 320),
+            new ServiceKind("upstream-simulator", "deploy/upstream-simulator", 8099, null, Layer.CONSUMERS, true, 128),
+            new ServiceKind("events-service", "events-service", 8083, null, Layer.CONSUMERS, false, 256),
+            new ServiceKind("operator-console", "operator-console", 8090, "dead_letters", Layer.EDGE, false, 256),
+            new ServiceKind("gateway-service", "gateway-service", 8080, null, Layer.EDGE, false, 512));
+
+    /** Those whose modules this checkout has. */
+    static List<ServiceKind> in(Checkout checkout) {
+        return ALL.stream()
+                .filter(kind -> Files.exists(kind.directory(checkout).resolve("pom.xml")))
+                .toList();
+    }
+
+    static List<String> roles() {
+        return ALL.stream().map(ServiceKind::role).filter(Objects::nonNull).toList();
+    }
+
+    Path directory(Checkout checkout) {
+        return checkout.root().resolve(module);
+    }
+
+    Path jar(Checkout checkout) {
+        return directory(checkout).resolve("target/" + name + "-0.1.0-SNAPSHOT.jar");
+    }
+
+    /** {@code SIGNUP_SERVICE_URL} for signup-service. */
+    String urlVariable() {
+        String variable = name.equals("profile-consumer") ? "profile-service" : name;
+        return variable.toUpperCase(Locale.ROOT).replace('-', '_') + "_URL";
+    }
+}

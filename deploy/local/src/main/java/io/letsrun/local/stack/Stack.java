@@ -1,0 +1,218 @@
+package io.letsrun.local.stack;
+
+import io.letsrun.local.Checkout;
+import io.letsrun.local.Refusal;
+import io.letsrun.local.process.LogFile;
+import io.letsrun.local.process.ProcessIdentity;
+import io.letsrun.local.process.Signal;
+import io.letsrun.local.process.Tree;
+import io.letsrun.local.stack.Status.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The system in this checkout, as the commands see it. */
+public final class Stack {
+
+    private static final long LEAST_FREE_BYTES = 1L << 30;
+
+    private final Checkout checkout;
+    private final RunDirectory run;
+    private final Conductor conductor;
+
+    public Stack(Checkout checkout, Progress progress) {
+        this.checkout = checkout;
+        this.run = new RunDirectory(checkout.state().resolve("run"));
+        this.conductor = new Conductor(run, checkout.state().resolve("logs"), progress);
+    }
+
+    /** The offset that this stack came up with, or would come up with. */
+    public int portOffset() {
+        return run.stack().map(StackRecord::portOffset).orElse(0);
+    }
+
+    public List<String> names() {
+        return blueprint().members().stream().map(Member::name).toList();
+    }
+
+    public LogFile log(String name) {
+        return conductor.log(blueprint().member(name).name());
+    }
+
+    /** Services that have to be built before they can start. */
+    public List<String> unbuilt() {
+        return new Build(checkout)
+                .missing(ServiceKind.in(checkout)).stream()
+                        .map(ServiceKind::name)
+                        .toList();
+    }
+
+    public void build() {
+        Build build = new Build(checkout);
+        build.make(build.missing(ServiceKind.in(checkout)));
+    }
+
+    /** Refuses, in one sentence, what could only fail later. */
+    public void requireRoom() {
+        try {
+            Files.createDirectories(checkout.state());
+            long free = Files.getFileStore(checkout.state()).getUsableSpace();
+            if (free < LEAST_FREE_BYTES) {
+                throw new Refusal("The disk of " + checkout.state() + " has " + (free >> 20)
+                        + " MiB left, and the stack needs at least " + (LEAST_FREE_BYTES >> 20) + ".");
+            }
+        } catch (IOException e) {
+            throw new Refusal("Cannot write to " + checkout.state() + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** Refuses when it is up already; ends what a launcher that was killed has left. */
+    public void claim(int portOffset) {
+        Map<String, Long> alive = alive();
+        run.stack().ifPresent(stack -> {
+            boolean orphaned = !stack.detached() && !stack.launcher().alive();
+            if (!orphaned && (!alive.isEmpty() || stack.launcher().alive())) {
+                throw new Refusal("The stack is up already"
+                        + (alive.isEmpty() ? "" : " (" + describe(alive) + ")")
+                        + ": see ./letsrun status, or end it with ./letsrun down.");
+            }
+        });
+        descend();
+        run.save(new StackRecord(portOffset, ProcessIdentity.of(ProcessHandle.current()), false));
+    }
+
+    /** Holds off every other {@code up} until it is closed or this process ends. */
+    public AutoCloseable exclusively() {
+        return run.lock("up")
+                .orElseThrow(() -> new Refusal("The stack is up already"
+                        + run.stack()
+                                .map(stack ->
+                                        " (launcher pid " + stack.launcher().pid() + ", " + describe(alive()) + ")")
+                                .orElse("")
+                        + ": see ./letsrun status, or end it with ./letsrun down."));
+    }
+
+    /** Starts everything; returns how long each component took. */
+    public Map<String, Duration> ascend() {
+        List<Member> members = blueprint().members();
+        members.forEach(member -> conductor.requireFree(member.component()));
+        return new Ascent(conductor).of(members);
+    }
+
+    /** From now on the stack runs on when its launcher ends. */
+    public void detach() {
+        run.stack().ifPresent(stack -> run.save(new StackRecord(stack.portOffset(), stack.launcher(), true)));
+    }
+
+    /** A start under way, or still to come, is given up; a second stack object can then end everything. */
+    public void startNoMore() {
+        conductor.startNoMore();
+    }
+
+    /** Ends everything that runs, and nothing starts any more. */
+    public void end() {
+        conductor.startNoMore();
+        descend();
+        run.removeStack();
+    }
+
+    /** A launcher in the foreground ends what it started; what it leaves, or has left when it was killed, ends here. */
+    public void down() {
+        run.stack()
+                .filter(stack -> !stack.detached())
+                .map(StackRecord::launcher)
+                .filter(launcher -> launcher.pid() != ProcessHandle.current().pid())
+                .ifPresent(launcher -> launcher.end(Signal.TERM, Duration.ofSeconds(60)));
+        end();
+    }
+
+    /** Deletes all data; the stack has to be down. */
+    public void deleteData() {
+        new Tree(checkout.state().resolve("data")).delete();
+    }
+
+    /** Starts single components; without a stack, they are the beginning of a detached one. */
+    public Duration start(String name) {
+        Member member = blueprint().member(name);
+        if (run.stack().isEmpty()) {
+            run.save(new StackRecord(0, ProcessIdentity.of(ProcessHandle.current()), true));
+        }
+        requireBuilt(name);
+        return conductor.start(member.component());
+    }
+
+    /** @return whether it was running */
+    public boolean stop(String name) {
+        return conductor.stop(blueprint().member(name).component());
+    }
+
+    /** @return the pid that was killed, if it was running */
+    public Optional<Long> kill(String name) {
+        return conductor.kill(blueprint().member(name).component()).map(ProcessIdentity::pid);
+    }
+
+    public List<Status> status() {
+        return blueprint().members().parallelStream().map(this::status).toList();
+    }
+
+    /** Components with a process, by name, in the order they start. */
+    public Map<String, Long> alive() {
+        Map<String, Long> alive = new LinkedHashMap<>();
+        names().forEach(name -> conductor.running(name).ifPresent(process -> alive.put(name, process.pid())));
+        return alive;
+    }
+
+    /** Components that were started and not stopped, whether they still run or not. */
+    public List<String> expected() {
+        return names().stream().filter(name -> run.find(name).isPresent()).toList();
+    }
+
+    public Path secrets() {
+        return checkout.state().resolve("secrets.properties");
+    }
+
+    private void requireBuilt(String name) {
+        ServiceKind.in(checkout).stream()
+                .filter(kind -> kind.name().equals(name) && !Files.exists(kind.jar(checkout)))
+                .findAny()
+                .ifPresent(kind -> {
+                    throw new Refusal(name + " is not built: run mvn -DskipTests package, or ./letsrun up.");
+                });
+    }
+
+    private void descend() {
+        new Descent(conductor).of(blueprint().members());
+    }
+
+    private Status status(Member member) {
+        Optional<RunRecord> record = run.find(member.name());
+        int port = member.component().ports().getFirst();
+        if (record.isEmpty()) {
+            return new Status(member.name(), State.STOPPED, null, port, 0, Duration.ZERO);
+        }
+        ProcessIdentity process = record.get().process();
+        if (!process.alive()) {
+            return new Status(member.name(), State.DIED, process.pid(), port, 0, Duration.ZERO);
+        }
+        State state = member.component().ready() ? State.READY : State.STARTING;
+        Duration uptime = Duration.between(process.startedAt(), Instant.now());
+        return new Status(member.name(), state, process.pid(), port, Memory.of(process.pid()), uptime);
+    }
+
+    private static String describe(Map<String, Long> alive) {
+        return alive.entrySet().stream()
+                .map(entry -> entry.getKey() + " pid " + entry.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    private Blueprint blueprint() {
+        return new Blueprint(checkout, portOffset());
+    }
+}

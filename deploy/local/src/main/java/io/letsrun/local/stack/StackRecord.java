@@ -1,0 +1,18 @@
+package io.letsrun.local.stack;
+
+import io.letsrun.local.process.ProcessIdentity;
+import java.util.Objects;
+
+/**
+ * How the stack came up.
+ *
+ * @param portOffset what is added to every port
+ * @param launcher the process that started it
+ * @param detached whether it was left to run on its own, so that a launcher that is gone means nothing
+ */
+record StackRecord(int portOffset, ProcessIdentity launcher, boolean detached) {
+    StackRecord {
+        Objects.requireNonNull(launcher, "launcher");
+        Objects.requireNonNull(launcher.startedAt(), "startedAt");
+    }
+}
