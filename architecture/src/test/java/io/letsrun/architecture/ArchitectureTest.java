@@ -19,15 +19,17 @@ class ArchitectureTest {
 
     private static final String HOUSE = "io.letsrun";
     private static final String FIXTURE = "io.letsrun.architecture.fixture";
-    private static final List<String> MODULES = List.of(
-            "contracts", "delivery", "gateway-service", "signup-service", "profile-consumer", "deploy/local");
+    private static final List<String> MODULES =
+            List.of("contracts", "delivery", "gateway-service", "signup-service", "profile-consumer", "deploy/local");
 
     private final JavaClasses house = new ClassFileImporter().importPaths(classes());
     private final JavaClasses fixture = new ClassFileImporter().importPackages(FIXTURE);
 
     @TestFactory
     Stream<DynamicTest> theHouseKeepsItsRules() {
-        return new Rules(HOUSE).all().map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(house)));
+        return new Rules(HOUSE)
+                .all()
+                .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(house)));
     }
 
     @TestFactory

@@ -23,8 +23,7 @@ import java.util.stream.Stream;
 record Rules(String root) {
 
     private static final List<String> SERVICES = List.of("gateway", "signup", "profile");
-    private static final Pattern LAYER_NAMES =
-            Pattern.compile(".*(Impl|Utils?|Helpers?|Manager|Dto|DTO|Constants)$");
+    private static final Pattern LAYER_NAMES = Pattern.compile(".*(Impl|Utils?|Helpers?|Manager|Dto|DTO|Constants)$");
     private static final Pattern LAYER_PACKAGES =
             Pattern.compile(".*\\.(service|controller|repository|dto|utils?|mapper|payload|common)(\\..*)?$");
 
@@ -44,8 +43,7 @@ record Rules(String root) {
     }
 
     ArchRule servicesDoNotSeeEachOther() {
-        return slices()
-                .assignedFrom(new ServiceSlices(root, SERVICES))
+        return slices().assignedFrom(new ServiceSlices(root, SERVICES))
                 .should()
                 .notDependOnEachOther()
                 .as("services do not see each other's code");
@@ -62,14 +60,17 @@ record Rules(String root) {
         return noClasses()
                 .should()
                 .resideInAPackage("..")
-                .andShould(new com.tngtech.archunit.lang.ArchCondition<JavaClass>("be in a package named after a layer") {
-                    @Override
-                    public void check(JavaClass type, com.tngtech.archunit.lang.ConditionEvents events) {
-                        boolean layer = LAYER_PACKAGES.matcher(type.getPackageName()).matches();
-                        events.add(new com.tngtech.archunit.lang.SimpleConditionEvent(
-                                type, layer, type.getName() + " is in a package named after a layer"));
-                    }
-                });
+                .andShould(
+                        new com.tngtech.archunit.lang.ArchCondition<JavaClass>("be in a package named after a layer") {
+                            @Override
+                            public void check(JavaClass type, com.tngtech.archunit.lang.ConditionEvents events) {
+                                boolean layer = LAYER_PACKAGES
+                                        .matcher(type.getPackageName())
+                                        .matches();
+                                events.add(new com.tngtech.archunit.lang.SimpleConditionEvent(
+                                        type, layer, type.getName() + " is in a package named after a layer"));
+                            }
+                        });
     }
 
     ArchRule onlyDeliveryListensToKafka() {
@@ -83,8 +84,9 @@ record Rules(String root) {
 
     ArchRule onlyTheBatchListenerBlocks() {
         return noClasses()
-                .that(describe("are not delivery's batch listener", type -> !type.getName()
-                        .equals(root + ".delivery.BatchListener")))
+                .that(describe(
+                        "are not delivery's batch listener",
+                        type -> !type.getName().equals(root + ".delivery.BatchListener")))
                 .should()
                 .callMethodWhere(target(nameMatching("block(First|Last|Optional)?"))
                         .and(target(owner(nameMatching("reactor\\.core\\.publisher\\.(Mono|Flux)")))))
