@@ -1,0 +1,79 @@
+package io.letsrun.guarantees;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.junit.jupiter.api.Test;
+
+/** Promise 5: an outage is not a bad record; and promise 7: Redis is a cache. */
+class OutageGuaranteeTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @Test
+    void nothingMovesWhilePostgresIsAwayAndAllIsStoredWhenItIsBack() throws Exception {
+        try (RunningSystem system = RunningSystem.start();
+                Traffic traffic = new Traffic(system, "outage")) {
+            await().atMost(PATIENCE).until(() -> traffic.accepted() >= 200);
+
+            system.stop("postgres");
+            int then = traffic.accepted();
+            await().atMost(PATIENCE).until(() -> traffic.accepted() >= then + 1000);
+            Map<String, Map<String, Integer>> accepted = traffic.finish();
+            assertThat(topics(system))
+                    .containsExactlyInAnyOrder("letsrun.signups", "letsrun.runs", "letsrun.signup-outcomes");
+            system.restart("postgres");
+
+            long runs = accepted.values().stream().mapToLong(Map::size).sum();
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(system.count("profile", "SELECT sum(runs) FROM profile.runner_totals"))
+                                    .isEqualTo(runs));
+            assertThat(system.count("profile", "SELECT count(*) FROM profile.run"))
+                    .isEqualTo(runs);
+        }
+    }
+
+    @Test
+    void withoutRedisTheDatabaseDecidesWhoGetsAnAddress() throws Exception {
+        try (RunningSystem system = RunningSystem.start()) {
+            Phone first = new Phone(system.gateway(), "first");
+            Phone second = new Phone(system.gateway(), "second");
+            system.kill("redis");
+
+            first.signUp("same@guarantee.example", "one");
+            second.signUp("Same@Guarantee.example", "two");
+
+            await().atMost(PATIENCE).until(() -> decided(first) && decided(second));
+            assertThat(Set.of(status(first), status(second)))
+                    .containsExactlyInAnyOrder("active", "rejected: email-taken");
+            assertThat(system.count("signup", "SELECT count(*) FROM signup.account"))
+                    .isEqualTo(1);
+            assertThat(system.count("signup", "SELECT count(*) FROM signup.rejection"))
+                    .isEqualTo(1);
+        }
+    }
+
+    private static boolean decided(Phone phone) {
+        return !status(phone).equals("pending") && !status(phone).equals("unknown");
+    }
+
+    private static String status(Phone phone) {
+        return phone.get("/v1/signups/" + phone.userId())
+                .map(status -> status.get("status").asString()
+                        + (status.has("reason") ? ": " + status.get("reason").asString() : ""))
+                .orElse("unknown");
+    }
+
+    private static Set<String> topics(RunningSystem system) throws Exception {
+        try (Admin admin = Admin.create(
+                Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, system.bootstrapServers()))) {
+            return admin.listTopics().names().get();
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.letsrun.guarantees;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** The whole system as {@code ./letsrun up} starts it, with data and ports of its own, beside whatever else runs. */
+final class RunningSystem implements AutoCloseable {
+
+    private static final int[] PORTS = {8080, 8081, 8082, 9092, 9093, 5432, 6379};
+    private static final int MINUTES = 5;
+
+    private final Path home = Path.of(System.getProperty("letsrun.home")).toAbsolutePath();
+    private final Path state;
+    private final int offset;
+
+    private RunningSystem() throws IOException {
+        // Below the home directory: PostgreSQL may run as another user where /tmp of this one is closed to it.
+        this.state = Files.createTempDirectory("letsrun-guarantees");
+        this.offset = freeOffset();
+    }
+
+    static RunningSystem start() throws IOException {
+        RunningSystem system = new RunningSystem();
+        Runtime.getRuntime().addShutdownHook(new Thread(system::close));
+        system.letsrun("up", "--detach", "--port-offset", Integer.toString(system.offset));
+        return system;
+    }
+
+    String gateway() {
+        return "http://localhost:" + (8080 + offset);
+    }
+
+    String bootstrapServers() {
+        return "localhost:" + (9092 + offset);
+    }
+
+    void kill(String component) {
+        letsrun("kill", component);
+    }
+
+    void stop(String component) {
+        letsrun("stop", component);
+    }
+
+    void restart(String component) {
+        letsrun("start", component);
+    }
+
+    /** Returns the single number that the query selects. */
+    long count(String role, String query) {
+        List<List<String>> rows = rows(role, query);
+        return Long.parseLong(rows.getFirst().getFirst());
+    }
+
+    List<List<String>> rows(String role, String query) {
+        try (Connection connection = connect(role);
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            List<List<String>> rows = new ArrayList<>();
+            int columns = result.getMetaData().getColumnCount();
+            while (result.next()) {
+                List<String> row = new ArrayList<>();
+                for (int column = 1; column <= columns; column++) {
+                    row.add(result.getString(column));
+                }
+                rows.add(row);
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
+    }
+
+    private Connection connect(String role) throws SQLException {
+        String url = "jdbc:postgresql://localhost:" + (5432 + offset) + "/letsrun";
+        return DriverManager.getConnection(url, role, secret("postgres." + role + ".password"));
+    }
+
+    private String secret(String name) {
+        try (Reader reader = Files.newBufferedReader(state.resolve("secrets.properties"))) {
+            Properties secrets = new Properties();
+            secrets.load(reader);
+            return secrets.getProperty(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void letsrun(String... words) {
+        List<String> command = new ArrayList<>(List.of(home.resolve("letsrun").toString()));
+        command.addAll(Arrays.asList(words));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("LETSRUN_STATE", state.toString());
+        try {
+            Path output = Files.createTempFile("letsrun", ".out");
+            Process process = builder.redirectOutput(output.toFile()).start();
+            boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
+            String said = Files.readString(output, StandardCharsets.UTF_8);
+            Files.delete(output);
+            assertThat(ended && process.exitValue() == 0)
+                    .as("letsrun %s: %s", String.join(" ", words), said)
+                    .isTrue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int freeOffset() {
+        return IntStream.iterate(20_000, offset -> offset + 100)
+                .limit(200)
+                .filter(offset -> Arrays.stream(PORTS).allMatch(port -> free(port + offset)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean free(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (Files.exists(state)) {
+            letsrun("reset", "--yes");
+        }
+    }
+}
