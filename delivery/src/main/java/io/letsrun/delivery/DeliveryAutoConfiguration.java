@@ -21,11 +21,9 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
-import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.kafka.core.ProducerFactory;
 
 /** Consumes the service's subscriptions in the group named after it ({@code spring.application.name}). */
-@AutoConfiguration(before = KafkaAutoConfiguration.class)
+@AutoConfiguration(after = KafkaAutoConfiguration.class)
 @EnableConfigurationProperties({
     DeliveryProperties.class,
     DeliveryProperties.TopicProperties.class,
@@ -43,7 +41,11 @@ final class DeliveryAutoConfiguration {
     }
 
     @Bean
-    ProducerFactory<byte[], byte[]> deliveryProducers(KafkaProperties kafka) {
+    EventPublisher eventPublisher(KafkaProperties kafka, Environment environment, Clock clock) {
+        return new KafkaEventPublisher(producers(kafka), service(environment), clock);
+    }
+
+    private static DefaultKafkaProducerFactory<byte[], byte[]> producers(KafkaProperties kafka) {
         Map<String, Object> settings = kafka.buildProducerProperties();
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -54,14 +56,7 @@ final class DeliveryAutoConfiguration {
         return new DefaultKafkaProducerFactory<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    @Bean
-    EventPublisher eventPublisher(
-            ProducerFactory<byte[], byte[]> deliveryProducers, Environment environment, Clock clock) {
-        return new KafkaEventPublisher(new KafkaTemplate<>(deliveryProducers), service(environment), clock);
-    }
-
-    @Bean
-    ConsumerFactory<byte[], byte[]> deliveryConsumers(
+    private static ConsumerFactory<byte[], byte[]> consumers(
             KafkaProperties kafka, DeliveryProperties properties, Environment environment) {
         Map<String, Object> settings = kafka.buildConsumerProperties();
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, service(environment));
@@ -77,14 +72,15 @@ final class DeliveryAutoConfiguration {
     DeliveryContainers deliveryContainers(
             ObjectProvider<Subscription<?>> subscriptions,
             KafkaAdmin admin,
-            ConsumerFactory<byte[], byte[]> deliveryConsumers,
+            KafkaProperties kafka,
+            Environment environment,
             DeliveryProperties properties,
             DeliveryProperties.TopicProperties topics,
             MeterRegistry registry) {
         return new DeliveryContainers(
                 subscriptions.orderedStream().toList(),
                 new TopicDeclarations(admin, topics),
-                deliveryConsumers,
+                consumers(kafka, properties, environment),
                 properties,
                 registry);
     }

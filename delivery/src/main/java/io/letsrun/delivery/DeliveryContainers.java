@@ -58,7 +58,7 @@ final class DeliveryContainers implements SmartLifecycle {
         container.setConcurrency(properties.concurrency());
         DeliveryMetrics metrics = new DeliveryMetrics(registry, topic);
         container.setCommonErrorHandler(OutageHandling.with(properties, metrics, topic));
-        settings.setMessageListener(
+        container.setupMessageListener(
                 new BatchListener(new BatchDelivery<>(subscription), container, metrics, properties.storeTimeout()));
         return container;
     }

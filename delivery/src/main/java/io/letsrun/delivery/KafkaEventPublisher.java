@@ -7,19 +7,23 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** Publishes through the one producer of the service. */
-final class KafkaEventPublisher implements EventPublisher {
+final class KafkaEventPublisher implements EventPublisher, DisposableBean {
 
+    private final DefaultKafkaProducerFactory<byte[], byte[]> producers;
     private final KafkaTemplate<byte[], byte[]> template;
     private final KafkaBinding binding;
     private final Clock clock;
 
-    KafkaEventPublisher(KafkaTemplate<byte[], byte[]> template, String service, Clock clock) {
-        this.template = template;
+    KafkaEventPublisher(DefaultKafkaProducerFactory<byte[], byte[]> producers, String service, Clock clock) {
+        this.producers = producers;
+        this.template = new KafkaTemplate<>(producers);
         this.binding = new KafkaBinding("/" + service);
         this.clock = clock;
     }
@@ -35,5 +39,10 @@ final class KafkaEventPublisher implements EventPublisher {
         return CompletableFuture.allOf(events.stream()
                 .map(event -> template.send(binding.write(topic, event, now, null)))
                 .toArray(CompletableFuture<?>[]::new));
+    }
+
+    @Override
+    public void destroy() {
+        producers.destroy();
     }
 }
