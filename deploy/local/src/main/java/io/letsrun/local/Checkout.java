@@ -26,9 +26,12 @@ public record Checkout(Path root) {
         return root.resolve("deploy/local/target/lib");
     }
 
-    /** Everything that the local stack writes. */
+    /** Everything that the local stack writes: {@code .letsrun}, or where {@code LETSRUN_STATE} says, for a second stack. */
     public Path state() {
-        return root.resolve(".letsrun");
+        String elsewhere = System.getenv("LETSRUN_STATE");
+        return elsewhere == null || elsewhere.isEmpty()
+                ? root.resolve(".letsrun")
+                : Path.of(elsewhere).toAbsolutePath();
     }
 
     /** What can be made again at any time: unpacked binaries, class archives. */
