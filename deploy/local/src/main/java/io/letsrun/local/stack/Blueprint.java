@@ -19,6 +19,8 @@ final class Blueprint {
 
     private static final Set<String> SERVERS = Set.of("kafka", "postgres", "redis");
 
+    private static final int PARTITIONS = 6;
+
     private final Checkout checkout;
     private final int portOffset;
     private final Secrets secrets;
@@ -82,6 +84,8 @@ final class Blueprint {
                 PostgresServer.DATABASE,
                 "LETSRUN_TOKEN_KEYS",
                 secrets.tokenKeys()));
+        // Whoever declares a topic first decides, so all are told the same.
+        environment.put("LETSRUN_TOPICS_PARTITIONS", Integer.toString(PARTITIONS));
         if (kind.role() != null) {
             environment.put("POSTGRES_USER", kind.role());
             environment.put("POSTGRES_PASSWORD", secrets.postgres().of(kind.role()));
