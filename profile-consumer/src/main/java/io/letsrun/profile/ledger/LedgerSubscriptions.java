@@ -17,12 +17,12 @@ import org.springframework.context.annotation.Configuration;
 class LedgerSubscriptions {
 
     @Bean
-    Subscription<RunEvent> runs(RunLedger ledger) {
+    Subscription<RunEvent> runSubscription(RunLedger ledger) {
         return new Subscription<>(Topics.RUNS, List.of(RunRecorded.TYPE, RunDeleted.TYPE), ledger);
     }
 
     @Bean
-    Subscription<SignupOutcome> signupOutcomes(SignupOutcomes outcomes) {
+    Subscription<SignupOutcome> outcomeSubscription(SignupOutcomes outcomes) {
         return new Subscription<>(Topics.SIGNUP_OUTCOMES, List.of(SignupAccepted.TYPE, SignupRejected.TYPE), outcomes);
     }
 }

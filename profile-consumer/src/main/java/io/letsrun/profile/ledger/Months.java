@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -43,25 +42,23 @@ final class Months {
         this.clock = clock;
     }
 
-    /** Completes when every run of these ids has its partition. Costs nothing once its month is known to be open. */
+    /**
+     * Completes when every run of these ids has its partition, which costs nothing once their months are known to be open.
+     * This month and the next are always opened along, so that the turn of the month is no event.
+     */
     Mono<Void> open(Collection<UUID> runIds) {
-        YearMonth last = next();
-        return openMissing(runIds.stream()
+        YearMonth current = monthOf(clock.instant());
+        YearMonth next = current.plusMonths(1);
+        Stream<YearMonth> wanted = runIds.stream()
                 .map(RunId::startedAt)
                 .map(Months::monthOf)
-                .filter(month -> !month.isBefore(FIRST) && !month.isAfter(last)));
-    }
-
-    /** Opens this month and the next one, so that no batch has to when the month turns. */
-    Mono<Void> openCurrent() {
-        return openMissing(Stream.of(next().minusMonths(1), next()));
-    }
-
-    private Mono<Void> openMissing(Stream<YearMonth> months) {
-        Set<YearMonth> missing = months.filter(month -> !opened.contains(month)).collect(Collectors.toSet());
-        return missing.isEmpty()
-                ? Mono.empty()
-                : create(missing.stream().sorted().toList());
+                .filter(month -> !month.isBefore(FIRST) && !month.isAfter(next));
+        List<YearMonth> missing = Stream.concat(Stream.of(current, next), wanted)
+                .filter(month -> !opened.contains(month))
+                .distinct()
+                .sorted()
+                .toList();
+        return missing.isEmpty() ? Mono.empty() : create(missing);
     }
 
     /** The statement is its own transaction: months stay open when the batch that wanted them fails. */
@@ -74,10 +71,6 @@ final class Months {
                 .first()
                 .doOnSuccess(created -> opened.addAll(months))
                 .then();
-    }
-
-    private YearMonth next() {
-        return monthOf(clock.instant()).plusMonths(1);
     }
 
     private static YearMonth monthOf(Instant instant) {
