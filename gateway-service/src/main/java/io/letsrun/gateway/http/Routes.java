@@ -1,0 +1,28 @@
+package io.letsrun.gateway.http;
+
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+
+/**
+ * Leads requests to endpoints by path alone; what a method finds there is for the {@link Resource} to say. Stands before
+ * the mappings of annotated controllers and actuators, which would each be asked first for every run.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(HttpLimits.class)
+class Routes {
+
+    @Bean
+    SimpleUrlHandlerMapping resources(List<Endpoint> endpoints) {
+        return new SimpleUrlHandlerMapping(
+                endpoints.stream().collect(groupingBy(Endpoint::path, collectingAndThen(toList(), Resource::new))),
+                Ordered.HIGHEST_PRECEDENCE);
+    }
+}

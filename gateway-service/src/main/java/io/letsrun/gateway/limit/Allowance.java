@@ -1,0 +1,43 @@
+package io.letsrun.gateway.limit;
+
+import io.github.bucket4j.ConsumptionProbe;
+import io.letsrun.gateway.problem.Problem;
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * What is left of a limit after one request.
+ *
+ * @see <a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/11/">RateLimit header fields for
+ *     HTTP, draft 11</a>
+ */
+public final class Allowance {
+
+    private final Limit limit;
+    private final ConsumptionProbe probe;
+
+    Allowance(Limit limit, ConsumptionProbe probe) {
+        this.limit = limit;
+        this.probe = probe;
+    }
+
+    /**
+     * Tells the client, and lets the request pass.
+     *
+     * @throws io.letsrun.gateway.problem.Refused when nothing is left
+     */
+    public void apply(ServerWebExchange exchange) {
+        HttpHeaders headers = exchange.getResponse().getHeaders();
+        headers.set("RateLimit-Policy", limit.policy());
+        headers.set("RateLimit", limit.state(probe.getRemainingTokens(), seconds(probe.getNanosToWaitForReset())));
+        if (!probe.isConsumed()) {
+            throw Problem.tooManyRequests(Duration.ofNanos(probe.getNanosToWaitForRefill()))
+                    .refused();
+        }
+    }
+
+    private static long seconds(long nanos) {
+        return Duration.ofNanos(nanos).plusNanos(999_999_999).toSeconds();
+    }
+}

@@ -1,0 +1,21 @@
+package io.letsrun.gateway.limit;
+
+import io.letsrun.gateway.redis.Redis;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LimitProperties.class)
+class LimitConfiguration {
+
+    @Bean
+    RunLimits runLimits(LimitProperties properties) {
+        return new RunLimits(properties.runLimit(), properties.tracked());
+    }
+
+    @Bean
+    SignupLimits signupLimits(LimitProperties properties, Redis redis) {
+        return new SignupLimits(properties.signupLimit(), properties.tracked(), redis);
+    }
+}

@@ -1,0 +1,82 @@
+package io.letsrun.gateway.limit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.distributed.AsyncBucketProxy;
+import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
+import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
+import io.github.bucket4j.distributed.proxy.optimization.DelayParameters;
+import io.github.bucket4j.distributed.proxy.optimization.Optimization;
+import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
+import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
+import io.letsrun.gateway.redis.Redis;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Limits the signups of one address, over all gateways while Redis is there and in this process while it is not.
+ *
+ * <p>A gateway takes up to a tenth of the limit on credit before it asks Redis again, and what arrives while it asks goes
+ * along: so an address that floods us costs Redis a handful of commands, and gateways do not fight over its bucket. The
+ * price is that one address can have a tenth too much from each gateway.
+ */
+public final class SignupLimits {
+
+    private static final String KEY_PREFIX = "letsrun:limit:signups:";
+    private static final Duration ON_CREDIT = Duration.ofMillis(500);
+
+    private final Limit limit;
+    private final BucketConfiguration configuration;
+    private final Optimization onCredit;
+    private final Redis redis;
+    private final LocalBuckets<String> local;
+    private final Cache<String, AsyncBucketProxy> shared;
+    private volatile @Nullable AsyncProxyManager<String> proxies;
+
+    SignupLimits(Limit limit, int tracked, Redis redis) {
+        this.limit = limit;
+        this.configuration = limit.bucket();
+        this.onCredit = Optimizations.delaying(new DelayParameters(Math.max(1, limit.burst() / 10), ON_CREDIT));
+        this.redis = redis;
+        this.local = new LocalBuckets<>(limit, tracked);
+        this.shared = Caffeine.newBuilder()
+                .maximumSize(tracked)
+                .expireAfterAccess(limit.refill())
+                .build();
+    }
+
+    public Mono<Allowance> take(@Nullable InetSocketAddress remote) {
+        String address = ClientAddress.of(remote);
+        return redis.ask(commands -> bucket(commands, address).tryConsumeAndReturnRemaining(1))
+                .map(probe -> new Allowance(limit, probe))
+                .onErrorResume(away -> Mono.just(local.take(address, 1)));
+    }
+
+    private AsyncBucketProxy bucket(RedisAsyncCommands<String, byte[]> commands, String address) {
+        return shared.get(
+                address,
+                absent -> proxies(commands)
+                        .builder()
+                        .withOptimization(onCredit)
+                        .build(KEY_PREFIX + address, () -> CompletableFuture.completedFuture(configuration)));
+    }
+
+    /** Two threads may both build it, which is harmless. */
+    private AsyncProxyManager<String> proxies(RedisAsyncCommands<String, byte[]> commands) {
+        AsyncProxyManager<String> known = proxies;
+        if (known == null) {
+            known = Bucket4jLettuce.casBasedBuilder(commands)
+                    .expirationAfterWrite(
+                            ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(Duration.ofSeconds(10)))
+                    .build()
+                    .asAsync();
+            proxies = known;
+        }
+        return known;
+    }
+}

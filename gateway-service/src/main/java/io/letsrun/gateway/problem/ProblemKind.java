@@ -1,0 +1,55 @@
+package io.letsrun.gateway.problem;
+
+import java.util.Locale;
+
+/** The kinds of problems there are; the name of a kind is part of the API and never changes. */
+public enum ProblemKind {
+    MALFORMED(400, "The request cannot be read"),
+    UNAUTHENTICATED(401, "A valid access token is required"),
+    NOT_FOUND(404, "There is no such thing"),
+    METHOD_NOT_ALLOWED(405, "This cannot be done here"),
+    NOT_ACCEPTABLE(406, "The answer has no such form"),
+    EMAIL_TAKEN(409, "The e-mail address belongs to another account"),
+    TOO_LARGE(413, "The body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body must be application/json in UTF-8"),
+    INVALID(422, "Some values break a rule"),
+    TOO_MANY_REQUESTS(429, "Too many requests"),
+    INTERNAL(500, "Something went wrong here"),
+    UNAVAILABLE(503, "Not now; please send it again");
+
+    private final int status;
+    private final String title;
+    private final String slug = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    ProblemKind(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** Returns the last segment of the kind's type, which is also its name in metrics. */
+    public String slug() {
+        return slug;
+    }
+
+    String type() {
+        return "/problems/" + slug;
+    }
+
+    /** Returns the kind of a status that the framework wants to answer with. */
+    static ProblemKind of(int status) {
+        for (ProblemKind kind : values()) {
+            if (kind.status == status) {
+                return kind;
+            }
+        }
+        return status < 500 ? MALFORMED : INTERNAL;
+    }
+}

@@ -1,0 +1,47 @@
+package io.letsrun.gateway.publish;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+
+/** The bytes of records that wait for an acknowledgement, and the bound on them. Thread-safe. */
+final class InFlight {
+
+    private static final int RECORD_OVERHEAD = 100; // the record's frame, and the objects that wait with it
+
+    private final long bound;
+    private final AtomicLong bytes = new AtomicLong();
+
+    InFlight(long bound) {
+        this.bound = bound;
+    }
+
+    boolean isFull() {
+        return bytes.get() >= bound;
+    }
+
+    /** Returns whether there was room; if so it is taken. */
+    boolean take(long size) {
+        if (bytes.addAndGet(size) <= bound) {
+            return true;
+        }
+        bytes.addAndGet(-size);
+        return false;
+    }
+
+    void release(long size) {
+        bytes.addAndGet(-size);
+    }
+
+    long bytes() {
+        return bytes.get();
+    }
+
+    static long sizeOf(ProducerRecord<byte[], byte[]> record) {
+        long size = RECORD_OVERHEAD + record.key().length + record.value().length;
+        for (Header header : record.headers()) {
+            size += header.key().length() + header.value().length;
+        }
+        return size;
+    }
+}

@@ -1,0 +1,97 @@
+package io.letsrun.gateway.publish;
+
+import io.letsrun.contracts.event.Event;
+import io.letsrun.contracts.event.KafkaBinding;
+import io.letsrun.contracts.event.Topic;
+import io.letsrun.gateway.problem.Problem;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+
+/**
+ * Publishes through one producer that all requests share.
+ *
+ * <p>{@code send()} cannot block: {@code max.block.ms} is 0, topic metadata is loaded before {@link #open}, and the bound on
+ * bytes in flight keeps the producer's memory from running out. Were one of these to fail, it would fail at once.
+ */
+final class KafkaPublisher implements Publisher {
+
+    private static final Logger log = LoggerFactory.getLogger(KafkaPublisher.class);
+    private static final Publication ACKNOWLEDGED = new Publication.Acknowledged();
+
+    private final KafkaBinding binding = new KafkaBinding("/gateway-service");
+    private final InFlight inFlight;
+    private final Timer latency;
+    private final Clock clock;
+    private volatile @Nullable Producer<byte[], byte[]> producer;
+
+    KafkaPublisher(InFlight inFlight, Timer latency, Clock clock) {
+        this.inFlight = inFlight;
+        this.latency = latency;
+        this.clock = clock;
+    }
+
+    /** Publishes from now on; the producer's metadata is loaded. */
+    void open(Producer<byte[], byte[]> ready) {
+        producer = ready;
+    }
+
+    boolean isOpen() {
+        return producer != null;
+    }
+
+    @Override
+    public void admit() {
+        if (!isOpen()) {
+            throw Problem.unavailable("Not ready yet.").refused();
+        }
+        if (inFlight.isFull()) {
+            throw Problem.unavailable("Too much is in flight.").refused();
+        }
+    }
+
+    @Override
+    public Mono<Publication> publish(Topic topic, Event event, @Nullable String traceParent) {
+        return Mono.create(sink -> {
+            Instant now = clock.instant();
+            send(binding.write(topic, event, now, traceParent), sink);
+        });
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record, MonoSink<Publication> answer) {
+        Producer<byte[], byte[]> current = producer;
+        if (current == null) {
+            answer.success(new Publication.Unavailable("Not ready yet."));
+            return;
+        }
+        long size = InFlight.sizeOf(record);
+        if (!inFlight.take(size)) {
+            answer.success(new Publication.Unavailable("Too much is in flight."));
+            return;
+        }
+        long start = System.nanoTime();
+        try {
+            current.send(record, (metadata, failure) -> {
+                inFlight.release(size);
+                latency.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+                answer.success(failure == null ? ACKNOWLEDGED : unavailable(record.topic(), failure));
+            });
+        } catch (RuntimeException e) { // thrown, not given to the callback: closed, or too large for the broker
+            inFlight.release(size);
+            answer.success(unavailable(record.topic(), e));
+        }
+    }
+
+    private static Publication unavailable(String topic, Throwable failure) {
+        log.atDebug().addKeyValue("topic", topic).setCause(failure).log("not acknowledged");
+        return new Publication.Unavailable("The brokers did not acknowledge it in time.");
+    }
+}

@@ -1,0 +1,39 @@
+package io.letsrun.gateway.publish;
+
+import io.micrometer.tracing.TraceContext;
+import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * The trace of a request, as its event carries it on.
+ *
+ * @see <a href="https://www.w3.org/TR/trace-context/#traceparent-header">Trace Context, traceparent</a>
+ */
+public final class Trace {
+
+    private static final String HEADER = "traceparent";
+
+    private Trace() {}
+
+    /** Returns the current span when it is recorded, or continues the client's trace; null when nobody would look for it. */
+    public static @Nullable String parent(ServerWebExchange exchange) {
+        TraceContext span = span(exchange);
+        if (span == null) {
+            return null;
+        }
+        boolean sampled = Boolean.TRUE.equals(span.sampled());
+        return sampled || exchange.getRequest().getHeaders().containsHeader(HEADER)
+                ? "00-" + span.traceId() + "-" + span.spanId() + (sampled ? "-01" : "-00")
+                : null;
+    }
+
+    private static @Nullable TraceContext span(ServerWebExchange exchange) {
+        return ServerRequestObservationContext.findCurrent(exchange.getAttributes())
+                .map(context -> context.<TracingContext>get(TracingContext.class))
+                .map(TracingContext::getSpan)
+                .map(io.micrometer.tracing.Span::context)
+                .orElse(null);
+    }
+}

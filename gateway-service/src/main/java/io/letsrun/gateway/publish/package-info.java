@@ -1,0 +1,5 @@
+/** From an accepted request to a record that the brokers have acknowledged. */
+@NullMarked
+package io.letsrun.gateway.publish;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package io.letsrun.gateway.read;
+
+import io.letsrun.gateway.http.Endpoint;
+import io.letsrun.gateway.token.Callers;
+import io.letsrun.gateway.upstream.Upstream;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+@Configuration(proxyBeanMethods = false)
+class ReadConfiguration {
+
+    @Bean
+    Endpoint getProfile(Callers callers, Upstream profileService) {
+        return new Endpoint(HttpMethod.GET, "/v1/profile", "profile", new Relay(callers, profileService));
+    }
+
+    @Bean
+    Endpoint getRuns(Callers callers, Upstream profileService) {
+        return new Endpoint(HttpMethod.GET, "/v1/runs", "run-history", new Relay(callers, profileService));
+    }
+}

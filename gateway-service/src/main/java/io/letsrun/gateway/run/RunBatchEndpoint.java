@@ -1,0 +1,123 @@
+package io.letsrun.gateway.run;
+
+import io.letsrun.contracts.event.Topics;
+import io.letsrun.contracts.run.RunRecorded;
+import io.letsrun.gateway.form.Checked;
+import io.letsrun.gateway.http.Answers;
+import io.letsrun.gateway.http.HttpLimits;
+import io.letsrun.gateway.http.JsonBodies;
+import io.letsrun.gateway.limit.RunLimits;
+import io.letsrun.gateway.problem.Problem;
+import io.letsrun.gateway.problem.Tally;
+import io.letsrun.gateway.publish.Publication;
+import io.letsrun.gateway.publish.Publisher;
+import io.letsrun.gateway.publish.Trace;
+import io.letsrun.gateway.token.Callers;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** {@code POST /v1/runs/batch}: each run is taken or not by itself. */
+final class RunBatchEndpoint implements WebHandler {
+
+    static final String KIND = "run-batch";
+
+    private static final int MAX_RUNS = 500;
+    private static final String MEMBER = "/runs";
+
+    private final Publisher publisher;
+    private final Callers callers;
+    private final RunLimits limits;
+    private final HttpLimits sizes;
+    private final RunForm form;
+    private final Tally tally;
+
+    RunBatchEndpoint(
+            Publisher publisher, Callers callers, RunLimits limits, HttpLimits sizes, RunForm form, Tally tally) {
+        this.publisher = publisher;
+        this.callers = callers;
+        this.limits = limits;
+        this.sizes = sizes;
+        this.form = form;
+        this.tally = tally;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange) {
+        publisher.admit();
+        UUID userId = callers.userOf(exchange.getRequest());
+        return JsonBodies.object(exchange.getRequest(), sizes.batch())
+                .map(RunBatchEndpoint::runs)
+                .doOnNext(runs -> limits.take(userId, runs.size()).apply(exchange))
+                .flatMap(runs -> record(runs, userId, Trace.parent(exchange)))
+                .flatMap(items -> answer(exchange, items));
+    }
+
+    private static JsonNode runs(JsonNode body) {
+        JsonNode runs = body.get("runs");
+        if (runs == null || runs.isNull()) {
+            throw Problem.invalid(MEMBER, "required", "must be given").refused();
+        }
+        if (!runs.isArray()) {
+            throw Problem.invalid(MEMBER, "wrong-type", "must be an array").refused();
+        }
+        if (runs.isEmpty() || runs.size() > MAX_RUNS) {
+            throw Problem.invalid(MEMBER, "out-of-range", "must hold 1 to " + MAX_RUNS + " runs")
+                    .refused();
+        }
+        return runs;
+    }
+
+    /** All are sent before the first is awaited; the producer keeps those of one user in order. */
+    private Mono<List<BatchItem>> record(JsonNode runs, UUID userId, @Nullable String traceParent) {
+        return Flux.range(0, runs.size())
+                .flatMapSequential(i -> record(runs.get(i), MEMBER + "/" + i, userId, traceParent), MAX_RUNS)
+                .collectList();
+    }
+
+    private Mono<BatchItem> record(JsonNode run, String pointer, UUID userId, @Nullable String traceParent) {
+        if (!run.isObject()) {
+            return Mono.just(BatchItem.refused(Problem.invalid(pointer, "wrong-type", "must be an object")));
+        }
+        return switch (form.read(run, pointer, userId)) {
+            case Checked.Valid<RunRecorded> valid ->
+                publisher
+                        .publish(Topics.RUNS, valid.value(), traceParent)
+                        .map(publication -> item(valid.value(), publication));
+            case Checked.Invalid<RunRecorded> invalid ->
+                Mono.just(BatchItem.refused(Problem.invalid(invalid.errors())));
+        };
+    }
+
+    private static BatchItem item(RunRecorded run, Publication publication) {
+        return switch (publication) {
+            case Publication.Acknowledged unused -> BatchItem.accepted(run.runId());
+            case Publication.Unavailable unavailable ->
+                BatchItem.unavailable(run.runId(), Problem.unavailable(unavailable.detail()));
+        };
+    }
+
+    private Mono<Void> answer(ServerWebExchange exchange, List<BatchItem> items) {
+        boolean all = true;
+        for (BatchItem item : items) {
+            Problem problem = item.problem();
+            if (problem == null) {
+                tally.accepted(RunEndpoint.KIND);
+            } else {
+                all = false;
+                tally.refused(RunEndpoint.KIND, problem.kind());
+                problem.headers().forEach(exchange.getResponse().getHeaders()::set); // Retry-After
+            }
+        }
+        return Answers.json(exchange, all ? HttpStatus.ACCEPTED : HttpStatus.MULTI_STATUS, new Results(items));
+    }
+
+    /** @param results one for each run, in their order */
+    record Results(List<BatchItem> results) {}
+}

@@ -1,0 +1,50 @@
+package io.letsrun.gateway.run;
+
+import io.letsrun.gateway.http.Endpoint;
+import io.letsrun.gateway.http.HttpLimits;
+import io.letsrun.gateway.limit.RunLimits;
+import io.letsrun.gateway.problem.Tally;
+import io.letsrun.gateway.publish.Publisher;
+import io.letsrun.gateway.token.Callers;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+@Configuration(proxyBeanMethods = false)
+class RunConfiguration {
+
+    @Bean
+    RunTimes runTimes(Clock clock) {
+        return new RunTimes(clock);
+    }
+
+    @Bean
+    Endpoint postRuns(
+            Publisher publisher, Callers callers, RunLimits limits, HttpLimits sizes, RunTimes times, Tally tally) {
+        return new Endpoint(
+                HttpMethod.POST,
+                "/v1/runs",
+                RunEndpoint.KIND,
+                new RunEndpoint(publisher, callers, limits, sizes, new RunForm(times), new RunReceipts(tally)));
+    }
+
+    @Bean
+    Endpoint postRunBatch(
+            Publisher publisher, Callers callers, RunLimits limits, HttpLimits sizes, RunTimes times, Tally tally) {
+        return new Endpoint(
+                HttpMethod.POST,
+                "/v1/runs/batch",
+                RunBatchEndpoint.KIND,
+                new RunBatchEndpoint(publisher, callers, limits, sizes, new RunForm(times), tally));
+    }
+
+    @Bean
+    Endpoint deleteRun(Publisher publisher, Callers callers, RunLimits limits, RunTimes times, Tally tally) {
+        return new Endpoint(
+                HttpMethod.DELETE,
+                "/v1/runs/{runId}",
+                RunDeletionEndpoint.KIND,
+                new RunDeletionEndpoint(publisher, callers, limits, times, new RunReceipts(tally)));
+    }
+}

@@ -1,0 +1,84 @@
+package io.letsrun.gateway.run;
+
+import io.letsrun.contracts.event.Limits;
+import io.letsrun.contracts.event.Topics;
+import io.letsrun.contracts.run.RunDeleted;
+import io.letsrun.contracts.run.RunId;
+import io.letsrun.gateway.form.Checked;
+import io.letsrun.gateway.http.PathVariables;
+import io.letsrun.gateway.limit.RunLimits;
+import io.letsrun.gateway.problem.FieldError;
+import io.letsrun.gateway.problem.Problem;
+import io.letsrun.gateway.publish.Publisher;
+import io.letsrun.gateway.publish.Trace;
+import io.letsrun.gateway.token.Callers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
+import reactor.core.publisher.Mono;
+
+/** {@code DELETE /v1/runs/{runId}?version=n}. */
+final class RunDeletionEndpoint implements WebHandler {
+
+    static final String KIND = "run-deletion";
+
+    /** {@link UUID#fromString} also takes 1-1-1-1-1. */
+    private static final Pattern UUID_TEXT = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,16}");
+
+    private final Publisher publisher;
+    private final Callers callers;
+    private final RunLimits limits;
+    private final RunTimes times;
+    private final RunReceipts receipts;
+
+    RunDeletionEndpoint(Publisher publisher, Callers callers, RunLimits limits, RunTimes times, RunReceipts receipts) {
+        this.publisher = publisher;
+        this.callers = callers;
+        this.limits = limits;
+        this.times = times;
+        this.receipts = receipts;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange) {
+        publisher.admit();
+        UUID userId = callers.userOf(exchange.getRequest());
+        limits.take(userId, 1).apply(exchange);
+        String runId = PathVariables.of(exchange, "runId");
+        String version = exchange.getRequest().getQueryParams().getFirst("version");
+        return switch (read(userId, runId, version)) {
+            case Checked.Valid<RunDeleted> valid ->
+                publisher
+                        .publish(Topics.RUNS, valid.value(), Trace.parent(exchange))
+                        .flatMap(publication ->
+                                receipts.answer(exchange, KIND, valid.value().runId(), publication));
+            case Checked.Invalid<RunDeleted> invalid ->
+                Mono.error(Problem.invalid(invalid.errors()).refused());
+        };
+    }
+
+    private Checked<RunDeleted> read(UUID userId, String runId, @Nullable String version) {
+        List<FieldError> errors = new ArrayList<>(0);
+        UUID id = UUID_TEXT.matcher(runId).matches() ? UUID.fromString(runId) : null;
+        if (id == null || !RunId.isWellFormed(id)) {
+            errors.add(new FieldError("/runId", "malformed", "must be the id of a run, a UUIDv7"));
+        } else if (!times.admit(RunId.startedAt(id))) {
+            errors.add(new FieldError("/runId", "out-of-range", "the start in it " + RunTimes.RULE));
+        }
+        long number = version != null && NUMBER.matcher(version).matches() ? Long.parseLong(version) : 0;
+        if (version == null) {
+            errors.add(new FieldError("/version", "required", "must be given"));
+        } else if (number < 1 || number > Limits.MAX_SAFE_INTEGER) {
+            errors.add(new FieldError("/version", "out-of-range", "must be 1 to " + Limits.MAX_SAFE_INTEGER));
+        }
+        return id != null && errors.isEmpty()
+                ? new Checked.Valid<>(new RunDeleted(userId, id, number))
+                : new Checked.Invalid<>(errors);
+    }
+}

@@ -1,0 +1,65 @@
+package io.letsrun.gateway.run;
+
+import io.letsrun.contracts.event.Topics;
+import io.letsrun.contracts.run.RunRecorded;
+import io.letsrun.gateway.form.Checked;
+import io.letsrun.gateway.http.HttpLimits;
+import io.letsrun.gateway.http.JsonBodies;
+import io.letsrun.gateway.limit.RunLimits;
+import io.letsrun.gateway.problem.Problem;
+import io.letsrun.gateway.publish.Publisher;
+import io.letsrun.gateway.publish.Trace;
+import io.letsrun.gateway.token.Callers;
+import java.util.UUID;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** {@code POST /v1/runs}. */
+final class RunEndpoint implements WebHandler {
+
+    static final String KIND = "run";
+
+    private final Publisher publisher;
+    private final Callers callers;
+    private final RunLimits limits;
+    private final HttpLimits sizes;
+    private final RunForm form;
+    private final RunReceipts receipts;
+
+    RunEndpoint(
+            Publisher publisher,
+            Callers callers,
+            RunLimits limits,
+            HttpLimits sizes,
+            RunForm form,
+            RunReceipts receipts) {
+        this.publisher = publisher;
+        this.callers = callers;
+        this.limits = limits;
+        this.sizes = sizes;
+        this.form = form;
+        this.receipts = receipts;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange) {
+        publisher.admit();
+        UUID userId = callers.userOf(exchange.getRequest());
+        limits.take(userId, 1).apply(exchange);
+        return JsonBodies.object(exchange.getRequest(), sizes.body()).flatMap(body -> record(exchange, body, userId));
+    }
+
+    private Mono<Void> record(ServerWebExchange exchange, JsonNode body, UUID userId) {
+        return switch (form.read(body, "", userId)) {
+            case Checked.Valid<RunRecorded> valid ->
+                publisher
+                        .publish(Topics.RUNS, valid.value(), Trace.parent(exchange))
+                        .flatMap(publication ->
+                                receipts.answer(exchange, KIND, valid.value().runId(), publication));
+            case Checked.Invalid<RunRecorded> invalid ->
+                Mono.error(Problem.invalid(invalid.errors()).refused());
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package io.letsrun.gateway.run;
+
+import io.letsrun.gateway.http.Answers;
+import io.letsrun.gateway.problem.Problem;
+import io.letsrun.gateway.problem.Tally;
+import io.letsrun.gateway.publish.Publication;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Answers for one event about one run. */
+record RunReceipts(Tally tally) {
+
+    Mono<Void> answer(ServerWebExchange exchange, String kind, UUID runId, Publication publication) {
+        return switch (publication) {
+            case Publication.Acknowledged unused -> {
+                tally.accepted(kind);
+                yield Answers.json(exchange, HttpStatus.ACCEPTED, new Accepted(runId, "accepted"));
+            }
+            case Publication.Unavailable unavailable ->
+                Mono.error(Problem.unavailable(unavailable.detail()).refused());
+        };
+    }
+
+    record Accepted(UUID runId, String status) {}
+}

@@ -1,0 +1,5 @@
+/** Recording and deleting runs. */
+@NullMarked
+package io.letsrun.gateway.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package io.letsrun.gateway.signup;
+
+import io.letsrun.contracts.signup.EmailClaim;
+import io.letsrun.gateway.redis.Redis;
+import io.letsrun.gateway.redis.Script;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Claims e-mail addresses in Redis, provisionally. Wrong answers from it cost a client a round trip, never correctness. */
+class EmailClaims {
+
+    /** Gives what was there before; claims if nothing was. */
+    private static final Script CLAIM = Script.of("""
+            local held = redis.call('GET', KEYS[1])
+            if not held then redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2]) end
+            return held
+            """);
+
+    /** A claim that signup-service has confirmed meanwhile reads the same, but lives longer than a provisional one can. */
+    private static final Script RELEASE = Script.of("""
+            if redis.call('GET', KEYS[1]) == ARGV[1] and redis.call('TTL', KEYS[1]) <= tonumber(ARGV[2]) then
+              redis.call('DEL', KEYS[1])
+            end
+            return nil
+            """);
+
+    private static final byte[] PROVISIONAL = utf8(Long.toString(EmailClaim.PROVISIONAL.toSeconds()));
+
+    private final Redis redis;
+
+    EmailClaims(Redis redis) {
+        this.redis = redis;
+    }
+
+    Mono<Claim> claim(String emailKey, UUID userId, @Nullable String idempotencyKeyHash) {
+        EmailClaim mine = new EmailClaim(userId, idempotencyKeyHash);
+        return redis.ask(CLAIM.on(EmailClaim.key(emailKey), utf8(mine.value()), PROVISIONAL))
+                .map(held -> compared(EmailClaim.parse(new String(held, StandardCharsets.UTF_8)), mine))
+                .defaultIfEmpty(new Claim.Fresh(userId))
+                .onErrorReturn(new Claim.Undecided(userId));
+    }
+
+    private static Claim compared(EmailClaim held, EmailClaim mine) {
+        String key = held.idempotencyKeyHash();
+        return key != null && key.equals(mine.idempotencyKeyHash())
+                ? new Claim.Repeated(held.userId())
+                : new Claim.Taken();
+    }
+
+    /** Gives a claim back, if it is still ours. Best effort: the claim ends by itself in an hour. */
+    Mono<Void> release(String emailKey, UUID userId, @Nullable String idempotencyKeyHash) {
+        byte[] mine = utf8(new EmailClaim(userId, idempotencyKeyHash).value());
+        return redis.ask(RELEASE.on(EmailClaim.key(emailKey), mine, PROVISIONAL))
+                .onErrorComplete()
+                .then();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

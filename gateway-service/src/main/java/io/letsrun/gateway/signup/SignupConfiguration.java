@@ -1,0 +1,49 @@
+package io.letsrun.gateway.signup;
+
+import io.letsrun.gateway.http.Endpoint;
+import io.letsrun.gateway.http.HttpLimits;
+import io.letsrun.gateway.limit.SignupLimits;
+import io.letsrun.gateway.problem.Tally;
+import io.letsrun.gateway.publish.Publisher;
+import io.letsrun.gateway.redis.Redis;
+import io.letsrun.gateway.token.Callers;
+import io.letsrun.gateway.token.Welcome;
+import io.letsrun.gateway.upstream.Upstream;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+@Configuration(proxyBeanMethods = false)
+class SignupConfiguration {
+
+    @Bean
+    Signups signups(Redis redis, Publisher publisher, Clock clock) {
+        return new Signups(new EmailClaims(redis), new UserIds(clock), publisher, clock);
+    }
+
+    @Bean
+    Endpoint postSignups(
+            Publisher publisher,
+            SignupLimits limits,
+            HttpLimits sizes,
+            Signups signups,
+            Welcome welcome,
+            Tally tally,
+            Clock clock) {
+        return new Endpoint(
+                HttpMethod.POST,
+                "/v1/signups",
+                SignupEndpoint.KIND,
+                new SignupEndpoint(publisher, limits, sizes, signups, welcome, tally, clock));
+    }
+
+    @Bean
+    Endpoint getSignup(Callers callers, Redis redis, Upstream signupService) {
+        return new Endpoint(
+                HttpMethod.GET,
+                "/v1/signups/{userId}",
+                "signup-status",
+                new SignupStatusEndpoint(callers, redis, signupService));
+    }
+}

@@ -1,0 +1,103 @@
+package io.letsrun.gateway.signup;
+
+import io.letsrun.gateway.form.Checked;
+import io.letsrun.gateway.http.Answers;
+import io.letsrun.gateway.http.HttpLimits;
+import io.letsrun.gateway.http.JsonBodies;
+import io.letsrun.gateway.limit.SignupLimits;
+import io.letsrun.gateway.problem.Problem;
+import io.letsrun.gateway.problem.ProblemKind;
+import io.letsrun.gateway.problem.Tally;
+import io.letsrun.gateway.publish.Publisher;
+import io.letsrun.gateway.publish.Trace;
+import io.letsrun.gateway.token.Welcome;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** {@code POST /v1/signups}. */
+final class SignupEndpoint implements WebHandler {
+
+    static final String KIND = "signup";
+
+    private final Publisher publisher;
+    private final SignupLimits limits;
+    private final HttpLimits sizes;
+    private final Signups signups;
+    private final Welcome welcome;
+    private final Tally tally;
+    private final Clock clock;
+
+    SignupEndpoint(
+            Publisher publisher,
+            SignupLimits limits,
+            HttpLimits sizes,
+            Signups signups,
+            Welcome welcome,
+            Tally tally,
+            Clock clock) {
+        this.publisher = publisher;
+        this.limits = limits;
+        this.sizes = sizes;
+        this.signups = signups;
+        this.welcome = welcome;
+        this.tally = tally;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange) {
+        publisher.admit();
+        String idempotencyKey =
+                IdempotencyKey.hash(exchange.getRequest().getHeaders()).orElse(null);
+        return limits.take(exchange.getRequest().getRemoteAddress())
+                .doOnNext(allowance -> allowance.apply(exchange))
+                .flatMap(unused -> JsonBodies.object(exchange.getRequest(), sizes.body()))
+                .flatMap(body -> take(exchange, body, idempotencyKey))
+                .flatMap(outcome -> answer(exchange, outcome));
+    }
+
+    private Mono<Signups.Outcome> take(ServerWebExchange exchange, JsonNode body, @Nullable String idempotencyKey) {
+        return switch (SignupForm.read(body, clock)) {
+            case Checked.Valid<SignupForm> valid -> signups.take(valid.value(), idempotencyKey, Trace.parent(exchange));
+            case Checked.Invalid<SignupForm> invalid ->
+                Mono.error(Problem.invalid(invalid.errors()).refused());
+        };
+    }
+
+    private Mono<Void> answer(ServerWebExchange exchange, Signups.Outcome outcome) {
+        return switch (outcome) {
+            case Signups.Outcome.Accepted accepted -> accepted(exchange, accepted.userId());
+            case Signups.Outcome.EmailTaken unused ->
+                Mono.error(Problem.of(ProblemKind.EMAIL_TAKEN, null).refused());
+            case Signups.Outcome.Unavailable unavailable ->
+                Mono.error(Problem.unavailable(unavailable.detail()).refused());
+        };
+    }
+
+    private Mono<Void> accepted(ServerWebExchange exchange, UUID userId) {
+        tally.accepted(KIND);
+        HttpHeaders headers = exchange.getResponse().getHeaders();
+        headers.set(HttpHeaders.LOCATION, "/v1/signups/" + userId);
+        headers.set(HttpHeaders.RETRY_AFTER, "1");
+        headers.setCacheControl("no-store"); // RFC 6750, section 5.3: the answer holds a token
+        return Answers.json(
+                exchange,
+                HttpStatus.ACCEPTED,
+                new Accepted(
+                        userId,
+                        "pending",
+                        welcome.token(userId),
+                        "Bearer",
+                        welcome.lifetime().toSeconds()));
+    }
+
+    /** @param expiresIn seconds */
+    record Accepted(UUID userId, String status, String accessToken, String tokenType, long expiresIn) {}
+}

@@ -1,0 +1,89 @@
+package io.letsrun.gateway.signup;
+
+import io.letsrun.contracts.signup.SignupRequested;
+import io.letsrun.gateway.form.Checked;
+import io.letsrun.gateway.form.Fields;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.Year;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What somebody fills in to sign up; whoever holds one holds valid values. */
+record SignupForm(
+        EmailAddress email,
+        String firstName,
+        String lastName,
+        @Nullable Integer birthYear,
+        @Nullable String city,
+        @Nullable String country) {
+
+    private static final int MAX_NAME = 100;
+    private static final int FIRST_YEAR = 1900;
+    private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
+
+    static Checked<SignupForm> read(JsonNode body, Clock clock) {
+        Fields fields = new Fields(body, "");
+        EmailAddress email = email(fields);
+        String firstName = fields.line("firstName", fields.required("firstName"), MAX_NAME);
+        String lastName = fields.line("lastName", fields.required("lastName"), MAX_NAME);
+        Long birthYear = fields.integer(
+                "birthYear",
+                fields.optional("birthYear"),
+                FIRST_YEAR,
+                Year.now(clock).getValue());
+        String city = fields.line("city", fields.optional("city"), MAX_NAME);
+        String country = country(fields);
+        return fields.checked(() -> new SignupForm(
+                Fields.present(email),
+                Fields.present(firstName),
+                Fields.present(lastName),
+                birthYear == null ? null : birthYear.intValue(),
+                city,
+                country));
+    }
+
+    private static @Nullable EmailAddress email(Fields fields) {
+        String text = fields.line("email", fields.required("email"), EmailAddress.MAX_LENGTH);
+        if (text == null) {
+            return null;
+        }
+        EmailAddress email = EmailAddress.parse(text).orElse(null);
+        if (email == null) {
+            fields.refuse("email", "malformed", "must be an e-mail address");
+        }
+        return email;
+    }
+
+    private static @Nullable String country(Fields fields) {
+        String country = fields.text("country", fields.optional("country"));
+        if (country != null && !COUNTRIES.contains(country)) {
+            fields.refuse("country", "malformed", "must be an ISO 3166-1 alpha-2 code in upper case");
+            return null;
+        }
+        return country;
+    }
+
+    SignupRequested requested(UUID userId, @Nullable String idempotencyKeyHash, Instant now) {
+        return new SignupRequested(
+                userId,
+                email.address(),
+                email.key(),
+                firstName,
+                lastName,
+                birthYear,
+                city,
+                country,
+                idempotencyKeyHash,
+                now);
+    }
+
+    /** Without personal data, so that it may be logged. */
+    @Override
+    public String toString() {
+        return "SignupForm[]";
+    }
+}

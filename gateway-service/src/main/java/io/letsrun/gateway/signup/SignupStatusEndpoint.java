@@ -1,0 +1,60 @@
+package io.letsrun.gateway.signup;
+
+import io.letsrun.contracts.run.RunId;
+import io.letsrun.contracts.signup.SignupStatus;
+import io.letsrun.gateway.http.Answers;
+import io.letsrun.gateway.http.PathVariables;
+import io.letsrun.gateway.problem.Problem;
+import io.letsrun.gateway.problem.ProblemKind;
+import io.letsrun.gateway.redis.Redis;
+import io.letsrun.gateway.token.Callers;
+import io.letsrun.gateway.upstream.Upstream;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
+import reactor.core.publisher.Mono;
+
+/** {@code GET /v1/signups/{userId}}: from Redis, and where it has no answer from signup-service. */
+final class SignupStatusEndpoint implements WebHandler {
+
+    private final Callers callers;
+    private final Redis redis;
+    private final Upstream signupService;
+
+    SignupStatusEndpoint(Callers callers, Redis redis, Upstream signupService) {
+        this.callers = callers;
+        this.redis = redis;
+        this.signupService = signupService;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange) {
+        UUID userId = callers.userOf(exchange.getRequest());
+        if (!userId.toString().equalsIgnoreCase(PathVariables.of(exchange, "userId"))) {
+            // Not 403: whether somebody else's signup exists is nobody's business.
+            return Mono.error(Problem.of(ProblemKind.NOT_FOUND, null).refused());
+        }
+        return cached(userId)
+                .switchIfEmpty(Mono.defer(() -> asked(userId, exchange)))
+                .flatMap(status -> Answers.json(exchange, HttpStatus.OK, status));
+    }
+
+    private Mono<SignupStatus> cached(UUID userId) {
+        return redis.ask(commands -> commands.get(SignupStatus.key(userId)))
+                .map(json -> SignupStatus.parse(new String(json, StandardCharsets.UTF_8)))
+                .onErrorComplete();
+    }
+
+    /** signup-service does not know it yet: it waits in Kafka, since the very time that is in its id. */
+    private Mono<SignupStatus> asked(UUID userId, ServerWebExchange exchange) {
+        return signupService
+                .get("/v1/signups/" + userId, exchange.getRequest().getHeaders())
+                .map(reply -> switch (reply.status()) {
+                    case 200 -> SignupStatus.parse(new String(reply.body(), StandardCharsets.UTF_8));
+                    case 404 -> SignupStatus.pending(userId, RunId.startedAt(userId));
+                    default -> throw Upstream.away();
+                });
+    }
+}

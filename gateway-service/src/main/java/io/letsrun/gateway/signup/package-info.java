@@ -1,0 +1,5 @@
+/** Signing up, and what became of it. */
+@NullMarked
+package io.letsrun.gateway.signup;
+
+import org.jspecify.annotations.NullMarked;

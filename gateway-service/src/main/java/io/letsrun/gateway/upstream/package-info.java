@@ -1,0 +1,5 @@
+/** Other services, asked on behalf of a caller. */
+@NullMarked
+package io.letsrun.gateway.upstream;
+
+import org.jspecify.annotations.NullMarked;
