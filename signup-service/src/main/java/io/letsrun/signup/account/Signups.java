@@ -1,6 +1,7 @@
 package io.letsrun.signup.account;
 
 import io.letsrun.contracts.event.Topics;
+import io.letsrun.contracts.signup.SignupOutcome;
 import io.letsrun.contracts.signup.SignupRequested;
 import io.letsrun.delivery.BatchHandler;
 import io.letsrun.delivery.EventPublisher;
@@ -17,11 +18,13 @@ import reactor.core.publisher.Mono;
 final class Signups implements BatchHandler<SignupRequested> {
 
     private final Accounts accounts;
+    private final OutcomesTopic topic;
     private final EventPublisher publisher;
     private final DecisionCache cache;
 
-    Signups(Accounts accounts, EventPublisher publisher, DecisionCache cache) {
+    Signups(Accounts accounts, OutcomesTopic topic, EventPublisher publisher, DecisionCache cache) {
         this.accounts = accounts;
+        this.topic = topic;
         this.publisher = publisher;
         this.cache = cache;
     }
@@ -33,8 +36,7 @@ final class Signups implements BatchHandler<SignupRequested> {
     }
 
     private Mono<Void> publish(List<Decision> decisions) {
-        return publisher.publish(
-                Topics.SIGNUP_OUTCOMES,
-                decisions.stream().map(Decision::outcome).toList());
+        List<SignupOutcome> outcomes = decisions.stream().map(Decision::outcome).toList();
+        return topic.declared().then(publisher.publish(Topics.SIGNUP_OUTCOMES, outcomes));
     }
 }

@@ -1,0 +1,132 @@
+package io.letsrun.signup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.letsrun.contracts.event.Event;
+import io.letsrun.contracts.event.KafkaBinding;
+import io.letsrun.contracts.event.Topic;
+import io.letsrun.contracts.token.AccessTokens;
+import io.letsrun.contracts.token.TokenKeys;
+import io.letsrun.testing.Infrastructure;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
+
+/** The service as it runs, on real servers. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+public abstract class RunningSignups {
+
+    protected static final Infrastructure SERVERS = Infrastructure.shared();
+
+    private static final String KEYS = "test:" + "k".repeat(43);
+    private static final AccessTokens TOKENS = new AccessTokens(TokenKeys.parse(KEYS), Clock.systemUTC());
+
+    private final WebTestClient http;
+    protected final DatabaseClient database;
+
+    protected RunningSignups(int port, DatabaseClient database) {
+        this.http = WebTestClient.bindToServer()
+                .baseUrl("http://localhost:" + port)
+                .responseTimeout(Duration.ofSeconds(15))
+                .build();
+        this.database = database;
+    }
+
+    @DynamicPropertySource
+    static void environment(DynamicPropertyRegistry registry) {
+        SERVERS.environment("signup").forEach((name, value) -> registry.add(name, () -> value));
+        registry.add("LETSRUN_TOKEN_KEYS", () -> KEYS);
+    }
+
+    protected WebTestClient.ResponseSpec get(UUID user, String path, String... header) {
+        WebTestClient.RequestHeadersSpec<?> request = http.get().uri(path).header("Authorization", bearer(user));
+        return (header.length == 2 ? request.header(header[0], header[1]) : request).exchange();
+    }
+
+    protected WebTestClient http() {
+        return http;
+    }
+
+    protected static String bearer(UUID user) {
+        return "Bearer " + TOKENS.issue(user, Duration.ofMinutes(5));
+    }
+
+    /** Sends the events as the gateway or signup-service would, and returns when the broker has them. */
+    protected static void send(Topic topic, List<? extends Event> events) {
+        KafkaBinding binding = new KafkaBinding("/test");
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, SERVERS.kafka().bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            events.forEach(event -> producer.send(binding.write(topic, event, Instant.now(), null)));
+        }
+    }
+
+    /** Returns when the service has committed the offset behind everything that was sent. */
+    protected static void awaitConsumed(Topic topic) {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", SERVERS.kafka().bootstrapServers()))) {
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+                Map<TopicPartition, Long> committed = new HashMap<>();
+                admin.listConsumerGroupOffsets("signup-service")
+                        .partitionsToOffsetAndMetadata()
+                        .get()
+                        .forEach((partition, offset) -> committed.put(partition, offset.offset()));
+                assertThat(committed).containsAllEntriesOf(ends(admin, topic));
+            });
+        }
+    }
+
+    private static Map<TopicPartition, Long> ends(Admin admin, Topic topic)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        for (TopicDescription description : admin.describeTopics(List.of(topic.name()))
+                .allTopicNames()
+                .get()
+                .values()) {
+            description
+                    .partitions()
+                    .forEach(partition -> partitions.put(
+                            new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest()));
+        }
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        admin.listOffsets(partitions).all().get().forEach((partition, end) -> {
+            if (end.offset() > 0) {
+                ends.put(partition, end.offset());
+            }
+        });
+        return ends;
+    }
+
+    protected long count(String query, Object... parameters) {
+        DatabaseClient.GenericExecuteSpec statement = database.sql(query);
+        for (int i = 0; i < parameters.length; i++) {
+            statement = statement.bind(i, parameters[i]);
+        }
+        return result(statement.map(row -> row.get(0, Long.class)).one());
+    }
+
+    protected static <T> T result(Mono<T> query) {
+        return Objects.requireNonNull(query.block(Duration.ofSeconds(30)));
+    }
+}
