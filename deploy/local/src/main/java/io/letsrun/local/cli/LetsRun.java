@@ -30,23 +30,30 @@ public final class LetsRun {
     private LetsRun() {}
 
     public static void main(String[] arguments) {
-        System.exit(run(Checkout.find(), Terminal.standard(), arguments));
+        Terminal terminal = Terminal.standard();
+        try {
+            System.exit(run(Checkout.find(), terminal, arguments));
+        } catch (Refusal refusal) {
+            terminal.complaint(String.valueOf(refusal.getMessage()));
+            System.exit(CommandLine.ExitCode.SOFTWARE);
+        }
     }
 
     static int run(Checkout checkout, Terminal terminal, String... arguments) {
         CommandLine.IFactory factory = new Commands(checkout, terminal);
         return new CommandLine(LetsRun.class, factory)
-                .setExecutionExceptionHandler((problem, command, parsed) -> explain(problem, command))
+                .setOut(terminal.writer())
+                .setErr(terminal.errorWriter())
+                .setExecutionExceptionHandler((problem, command, parsed) -> explain(problem, terminal))
                 .execute(arguments);
     }
 
-    private static int explain(Exception problem, CommandLine command) throws Exception {
+    private static int explain(Exception problem, Terminal terminal) throws Exception {
         switch (problem) {
-            case Refusal refusal -> command.getErr().println("letsrun: " + refusal.getMessage());
-            case UncheckedIOException failed ->
-                command.getErr().println("letsrun: " + failed.getMessage() + ": " + failed.getCause());
+            case Refusal refusal -> terminal.complaint(String.valueOf(refusal.getMessage()));
+            case UncheckedIOException failed -> terminal.complaint(failed.getMessage() + ": " + failed.getCause());
             default -> throw problem;
         }
-        return command.getCommandSpec().exitCodeOnExecutionException();
+        return CommandLine.ExitCode.SOFTWARE;
     }
 }

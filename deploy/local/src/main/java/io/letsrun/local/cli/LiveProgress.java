@@ -15,6 +15,7 @@ final class LiveProgress implements Progress, AutoCloseable {
     private final Map<String, Row> rows = new LinkedHashMap<>();
     private final Thread painter;
     private int painted;
+    private boolean closed;
 
     LiveProgress(Terminal terminal) {
         this.terminal = terminal;
@@ -55,12 +56,15 @@ final class LiveProgress implements Progress, AutoCloseable {
     }
 
     private synchronized void put(String component, Row row) {
-        rows.put(component, row);
+        if (!closed) {
+            rows.put(component, row);
+        }
     }
 
     private synchronized void forget() {
         rows.clear();
         painted = 0;
+        closed = true;
     }
 
     private void paintUntilInterrupted() {

@@ -1,6 +1,7 @@
 package io.letsrun.local.cli;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -8,16 +9,18 @@ import java.util.Locale;
 final class Terminal {
 
     private final PrintStream out;
+    private final PrintStream err;
     private final boolean interactive;
 
-    Terminal(PrintStream out, boolean interactive) {
+    Terminal(PrintStream out, PrintStream err, boolean interactive) {
         this.out = out;
+        this.err = err;
         this.interactive = interactive;
     }
 
     /** The launcher script knows whether its output is a terminal; this JVM does not. */
     static Terminal standard() {
-        return new Terminal(System.out, Boolean.getBoolean("letsrun.terminal"));
+        return new Terminal(System.out, System.err, Boolean.getBoolean("letsrun.terminal"));
     }
 
     boolean interactive() {
@@ -28,9 +31,22 @@ final class Terminal {
         out.println(line);
     }
 
+    /** One sentence on why a command did not do what it was asked. */
+    synchronized void complaint(String sentence) {
+        err.println("letsrun: " + sentence);
+    }
+
     synchronized void raw(String text) {
         out.print(text);
         out.flush();
+    }
+
+    PrintWriter writer() {
+        return new PrintWriter(out, true);
+    }
+
+    PrintWriter errorWriter() {
+        return new PrintWriter(err, true);
     }
 
     static String seconds(Duration duration) {

@@ -46,7 +46,7 @@ final class Up implements Callable<Integer> {
         stack.requireRoom();
         try (AutoCloseable exclusive = stack.exclusively()) {
             stack.claim(portOffset);
-            Thread end = new Thread(() -> endOf(stack));
+            Thread end = new Thread(() -> endOf(stack, watched));
             Runtime.getRuntime().addShutdownHook(end);
             rise(stack, watched);
             if (detach) {
@@ -110,8 +110,9 @@ final class Up implements Callable<Integer> {
     }
 
     /** Runs as a shutdown hook: after Ctrl-C, SIGTERM, a closed terminal or a failed start alike. */
-    private void endOf(Stack rising) {
+    private void endOf(Stack rising, Watched rise) {
         rising.startNoMore();
+        rise.close();
         try (Watched watched = Watched.on(terminal)) {
             new Stack(checkout, watched.progress()).end();
         }

@@ -45,13 +45,25 @@ public record Launch(List<String> command, Map<String, String> environment, Path
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
+        Process process = start(builder);
         try {
-            Process process = builder.start();
             record.accept(ProcessIdentity.of(process.toHandle()));
             release(process);
             return process;
         } catch (IOException e) {
+            process.destroyForcibly();
             throw new UncheckedIOException("cannot start " + command.getFirst(), e);
+        } catch (RuntimeException e) {
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    private static Process start(ProcessBuilder builder) {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start a process in " + builder.directory(), e);
         }
     }
 

@@ -1,0 +1,157 @@
+package io.letsrun.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.letsrun.local.Checkout;
+import io.letsrun.local.process.Ports;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The servers of a checkout that has no services. */
+class StackIT {
+
+    private static final int[] PORTS = {9092, 9093, 5432, 6379};
+
+    @TempDir
+    private Path root;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private int offset;
+
+    @BeforeEach
+    void checkOut() throws IOException {
+        Path module = Checkout.find().root().resolve("deploy/local");
+        Files.createDirectories(root.resolve("deploy"));
+        Files.createSymbolicLink(root.resolve("deploy/local"), module);
+        offset = IntStream.iterate(11_000, candidate -> candidate + 10)
+                .filter(candidate -> IntStream.of(PORTS).noneMatch(port -> Ports.isTaken(port + candidate)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        letsrun("down");
+        Files.delete(root.resolve("deploy/local"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kafka", "postgres", "redis"})
+    void bringsAKilledServerBack(String server) {
+        up();
+        assertThat(letsrun("status")).isZero();
+
+        assertThat(letsrun("kill", server)).isZero();
+        assertThat(letsrun("status")).isEqualTo(3);
+        assertThat(printed()).containsPattern(server + " +died");
+
+        assertThat(letsrun("start", server)).isZero();
+        assertThat(letsrun("status")).isZero();
+    }
+
+    @Test
+    void leavesNoProcessBehind() {
+        up();
+        long[] before = children();
+
+        assertThat(letsrun("down")).isZero();
+
+        assertThat(before).hasSizeGreaterThanOrEqualTo(3);
+        await().untilAsserted(() -> assertThat(children()).isEmpty());
+        assertThat(printed()).contains("Nothing runs.");
+    }
+
+    @Test
+    void refusesToComeUpTwice() {
+        up();
+
+        assertThat(letsrun("up")).isEqualTo(1);
+
+        assertThat(printed()).contains("The stack is up already (kafka pid ").contains("./letsrun down.");
+    }
+
+    @Test
+    void saysWhoNeedsAPortThatIsTaken() throws IOException {
+        try (ServerSocket other = new ServerSocket()) {
+            other.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 6379 + offset));
+
+            assertThat(letsrun("up", "--detach", "--port-offset", Integer.toString(offset)))
+                    .isEqualTo(1);
+
+            assertThat(printed()).contains("Port " + (6379 + offset) + ", which redis needs, is taken");
+        }
+    }
+
+    @Test
+    void startsWhatWasStoppedAndKnowsItsPort() {
+        up();
+
+        assertThat(letsrun("stop", "redis")).isZero();
+        assertThat(Ports.isTaken(6379 + offset)).isFalse();
+
+        assertThat(letsrun("start", "redis")).isZero();
+        assertThat(Ports.answers(6379 + offset)).isTrue();
+    }
+
+    @Test
+    void listsTheComponentsWhenANameIsUnknown() {
+        assertThat(letsrun("stop", "zookeeper")).isEqualTo(1);
+
+        assertThat(printed()).contains("There is no component \"zookeeper\"; there are kafka, postgres, redis.");
+    }
+
+    @Test
+    void deletesAllDataOnlyWhenTold() {
+        up();
+        Path data = root.resolve(".letsrun/data");
+
+        assertThat(letsrun("reset")).isEqualTo(1);
+        assertThat(data).isNotEmptyDirectory();
+
+        assertThat(letsrun("reset", "--yes")).isZero();
+        assertThat(data).doesNotExist();
+    }
+
+    @Test
+    void explainsEveryCommand() {
+        for (String command : new String[] {"up", "status", "logs", "start", "stop", "kill", "down", "reset", "seed"}) {
+            assertThat(letsrun("help", command)).isZero();
+        }
+    }
+
+    private void up() {
+        assertThat(letsrun("up", "--detach", "--port-offset", Integer.toString(offset)))
+                .describedAs(printed())
+                .isZero();
+    }
+
+    private int letsrun(String... arguments) {
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        return LetsRun.run(new Checkout(root), new Terminal(stream, stream, false), arguments);
+    }
+
+    private String printed() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static long[] children() {
+        Stream<ProcessHandle> alive = ProcessHandle.current().descendants().filter(ProcessHandle::isAlive);
+        return alive.mapToLong(ProcessHandle::pid).toArray();
+    }
+}

@@ -1,0 +1,12 @@
+package io.letsrun.local.seed;
+
+final class SilentMeter implements Meter {
+    @Override
+    public void begin(String what, long total) {}
+
+    @Override
+    public void advance(long by) {}
+
+    @Override
+    public void end() {}
+}
