@@ -35,6 +35,7 @@ public final class Redis implements SmartLifecycle {
     private final ScheduledExecutorService connector = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("redis-connect").daemon().factory());
     private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
+    private volatile boolean running;
 
     Redis(RedisClient client, RedisURI uri, Breaker breaker) {
         this.client = client;
@@ -72,24 +73,26 @@ public final class Redis implements SmartLifecycle {
             connector.shutdown();
             log.atInfo().log("connected to Redis");
         } catch (RuntimeException e) {
-            log.atDebug().setCause(e).log("Redis is away");
+            log.atDebug().setCause(e).log("cannot connect to Redis");
         }
     }
 
     @Override
     public void start() {
+        running = true;
         connector.scheduleWithFixedDelay(this::connect, 0, BETWEEN_CONNECTS.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void stop() {
+        running = false;
         connector.shutdownNow();
         client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
     }
 
     @Override
     public boolean isRunning() {
-        return !connector.isShutdown() || connection != null;
+        return running;
     }
 
     /** Before the web server starts, and after it has drained. */
