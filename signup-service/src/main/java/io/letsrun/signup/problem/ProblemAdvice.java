@@ -43,20 +43,23 @@ final class ProblemAdvice {
                 .body(body);
     }
 
-    /** Callers that come back together would fail together, so each is told another second. */
     private static ResponseEntity<ProblemDetail> ofStorage(Exception error) {
-        switch (Failure.of(error)) {
-            case DEPENDENCY_DOWN, TRANSIENT -> {
-                log.atWarn().addKeyValue("reason", error.toString()).log("Storage does not answer");
-                String seconds = Integer.toString(ThreadLocalRandom.current().nextInt(1, 6));
-                return answer(Problem.UNAVAILABLE, "storage does not answer", HttpHeaders.RETRY_AFTER, seconds);
-            }
-            case PERMANENT -> {
-                log.atError().setCause(error).log("Request failed");
-                return answer(Problem.INTERNAL, "this is our fault");
-            }
-        }
-        throw new AssertionError("every failure is one of these");
+        return switch (Failure.of(error)) {
+            case DEPENDENCY_DOWN, TRANSIENT -> unavailable(error);
+            case PERMANENT -> internal(error);
+        };
+    }
+
+    /** Callers that come back together would fail together, so each is told another second. */
+    private static ResponseEntity<ProblemDetail> unavailable(Exception error) {
+        log.atWarn().addKeyValue("reason", error.toString()).log("Storage does not answer");
+        String seconds = Integer.toString(ThreadLocalRandom.current().nextInt(1, 6));
+        return answer(Problem.UNAVAILABLE, "storage does not answer", HttpHeaders.RETRY_AFTER, seconds);
+    }
+
+    private static ResponseEntity<ProblemDetail> internal(Exception error) {
+        log.atError().setCause(error).log("Request failed");
+        return answer(Problem.INTERNAL, "this is our fault");
     }
 
     private static ResponseEntity<ProblemDetail> answer(Problem problem, String detail, String... header) {

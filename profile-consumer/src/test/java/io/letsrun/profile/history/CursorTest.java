@@ -1,0 +1,34 @@
+package io.letsrun.profile.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.letsrun.profile.problem.Invalid;
+import java.util.UUID;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class CursorTest {
+
+    @Property
+    void isReadAsItWasGivenOut(@ForAll long most, @ForAll long least) {
+        Cursor cursor = new Cursor(new UUID(most, least));
+
+        assertThat(Cursor.parse(cursor.text())).isEqualTo(cursor);
+    }
+
+    @Property
+    void refusesEveryOtherTextWithoutFailing(@ForAll String text) {
+        try {
+            assertThat(Cursor.parse(text)).isNotNull();
+        } catch (Invalid expected) {
+            assertThat(expected).hasMessage("cursor is not one that this service gave out");
+        }
+    }
+
+    @Example
+    void refusesOneThatIsTooLong() {
+        assertThatExceptionOfType(Invalid.class).isThrownBy(() -> Cursor.parse("A".repeat(24)));
+    }
+}
