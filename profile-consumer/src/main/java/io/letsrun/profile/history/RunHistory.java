@@ -18,7 +18,7 @@ final class RunHistory {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int MILLIMETERS = 3;
 
-    /** Partitions are in the order of the key, so the newest months are read first and reading stops at the limit. */
+    /** Months at and after the cursor's are pruned when the statement runs; each other one costs a look into its key. */
     private static final String NEWEST_FIRST = """
             SELECT run_id, client_run_id, version, time_zone, distance_mm, elapsed_s, moving_s,
                    elevation_gain_m, average_heart_rate_bpm

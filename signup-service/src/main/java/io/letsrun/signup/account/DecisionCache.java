@@ -5,8 +5,6 @@ import io.letsrun.contracts.signup.SignupStatus;
 import io.letsrun.signup.claim.Cache;
 import java.util.List;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -14,21 +12,15 @@ import reactor.core.publisher.Mono;
 @Component
 final class DecisionCache {
 
-    private static final Logger log = LoggerFactory.getLogger(DecisionCache.class);
-
     private final Cache cache;
 
     DecisionCache(Cache cache) {
         this.cache = cache;
     }
 
-    /** Never fails: Redis is a cache, and a batch does not wait for it to come back. */
+    /** Redis is a cache: what it does not take now it is offered later, and the batch goes on. */
     Mono<Void> remember(List<Decision> decisions) {
-        return cache.put(decisions.stream().flatMap(DecisionCache::entries).toList())
-                .onErrorResume(error -> {
-                    log.atWarn().addKeyValue("reason", error.toString()).log("Redis does not take what was decided");
-                    return Mono.empty();
-                });
+        return cache.put(decisions.stream().flatMap(DecisionCache::entries).toList());
     }
 
     private static Stream<Cache.Entry> entries(Decision decision) {

@@ -10,12 +10,16 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 @EnableConfigurationProperties(CacheConfiguration.Location.class)
 class CacheConfiguration {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(500);
+    private static final int BACKLOG = 100_000;
 
     @Bean
     RedisCache cache(Location location) {
@@ -26,6 +30,12 @@ class CacheConfiguration {
                         SocketOptions.builder().connectTimeout(CONNECT_TIMEOUT).build())
                 .build());
         return new RedisCache(client, RedisURI.create(location.redisUrl()));
+    }
+
+    @Bean
+    @Primary
+    PersistentCache persistentCache(RedisCache cache) {
+        return new PersistentCache(cache, new CacheBacklog(BACKLOG));
     }
 
     /**

@@ -12,9 +12,9 @@ import reactor.core.publisher.Mono;
 final class ClaimsEndpoint {
 
     private final EmailClaims claims;
-    private final Cache cache;
+    private final RedisCache cache;
 
-    ClaimsEndpoint(EmailClaims claims, Cache cache) {
+    ClaimsEndpoint(EmailClaims claims, RedisCache cache) {
         this.claims = claims;
         this.cache = cache;
     }

@@ -50,11 +50,4 @@ class DecisionCacheTest {
                                 SignupStatus.of(refused.outcome()).toJson(),
                                 SignupStatus.CACHED));
     }
-
-    @Test
-    void doesNotFailTheBatchWhenTheCacheDoes() {
-        DecisionCache cache = new DecisionCache(entries -> Mono.error(new IllegalStateException("away")));
-
-        assertThat(cache.remember(List.of(accepted)).blockOptional()).isEmpty();
-    }
 }
