@@ -30,6 +30,8 @@ public record SeedReport(
         Duration sending,
         Duration storing) {
 
+    private static final String CRLF = "\r\n";
+
     /** Whether every accepted run is stored. */
     public boolean complete() {
         return missing.isEmpty();
@@ -43,6 +45,7 @@ public record SeedReport(
         return refused.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** In the form of RFC 4180, whose lines end so. */
     public void writeTotals(Path file) {
         List<String> lines = new ArrayList<>();
         lines.add("runner,runs,distanceMillimeters,elapsedSeconds");
@@ -52,7 +55,7 @@ public record SeedReport(
                     + totals.elapsedSeconds());
         }
         try {
-            Files.writeString(file, String.join("\n", lines) + "\n");
+            Files.writeString(file, String.join(CRLF, lines) + CRLF);
         } catch (IOException e) {
             throw new Refusal("Cannot write " + file + ": " + e.getMessage() + ".", e);
         }
