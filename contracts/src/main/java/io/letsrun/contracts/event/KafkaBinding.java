@@ -43,13 +43,13 @@ public final class KafkaBinding {
         Headers headers = record.headers()
                 .add(EventHeaders.SPEC_VERSION, SPEC_VERSION)
                 .add(EventHeaders.ID, ascii(event.eventId()))
-                .add(EventHeaders.TYPE, ascii(event.type().name()))
                 .add(EventHeaders.SOURCE, source)
                 .add(EventHeaders.TIME, ascii(time.toString()))
                 .add(EventHeaders.CONTENT_TYPE, JSON);
         if (traceParent != null) {
             headers.add(EventHeaders.TRACE_PARENT, ascii(traceParent));
         }
+        headers.add(EventHeaders.TYPE, ascii(event.type().name())); // last, where a consumer looks first
         return record;
     }
 

@@ -29,17 +29,31 @@ class EmailClaims {
     private static final byte[] PROVISIONAL = utf8(Long.toString(EmailClaim.PROVISIONAL.toSeconds()));
 
     private final Redis redis;
+    private final RecentClaims recent;
 
-    EmailClaims(Redis redis) {
+    EmailClaims(Redis redis, RecentClaims recent) {
         this.redis = redis;
+        this.recent = recent;
     }
 
     Mono<Claim> claim(String emailKey, UUID userId, @Nullable String idempotencyKeyHash) {
         EmailClaim mine = new EmailClaim(userId, idempotencyKeyHash);
         return redis.ask(CLAIM.on(EmailClaim.key(emailKey), utf8(mine.value()), PROVISIONAL))
-                .map(held -> compared(EmailClaim.parse(new String(held, StandardCharsets.UTF_8)), mine))
-                .defaultIfEmpty(new Claim.Fresh(userId))
-                .onErrorReturn(new Claim.Undecided(userId));
+                .map(held -> EmailClaim.parse(new String(held, StandardCharsets.UTF_8)))
+                .doOnNext(held -> recent.remember(emailKey, held))
+                .map(held -> compared(held, mine))
+                .switchIfEmpty(Mono.fromSupplier(() -> fresh(emailKey, mine)))
+                .onErrorResume(away -> Mono.fromSupplier(() -> withoutRedis(emailKey, mine)));
+    }
+
+    private Claim fresh(String emailKey, EmailClaim mine) {
+        recent.remember(emailKey, mine);
+        return new Claim.Fresh(mine.userId());
+    }
+
+    private Claim withoutRedis(String emailKey, EmailClaim mine) {
+        EmailClaim held = recent.claim(emailKey, mine);
+        return held == null ? new Claim.Undecided(mine.userId()) : compared(held, mine);
     }
 
     private static Claim compared(EmailClaim held, EmailClaim mine) {
@@ -51,8 +65,9 @@ class EmailClaims {
 
     /** Gives a claim back, if it is still ours. Best effort: the claim ends by itself in an hour. */
     Mono<Void> release(String emailKey, UUID userId, @Nullable String idempotencyKeyHash) {
-        byte[] mine = utf8(new EmailClaim(userId, idempotencyKeyHash).value());
-        return redis.ask(RELEASE.on(EmailClaim.key(emailKey), mine, PROVISIONAL))
+        EmailClaim mine = new EmailClaim(userId, idempotencyKeyHash);
+        recent.release(emailKey, mine);
+        return redis.ask(RELEASE.on(EmailClaim.key(emailKey), utf8(mine.value()), PROVISIONAL))
                 .onErrorComplete()
                 .then();
     }

@@ -17,9 +17,12 @@ import org.springframework.http.HttpMethod;
 @Configuration(proxyBeanMethods = false)
 class SignupConfiguration {
 
+    private static final int RECENT_CLAIMS = 100_000;
+
     @Bean
     Signups signups(Redis redis, Publisher publisher, Clock clock) {
-        return new Signups(new EmailClaims(redis), new UserIds(clock), publisher, clock);
+        return new Signups(
+                new EmailClaims(redis, new RecentClaims(RECENT_CLAIMS)), new UserIds(clock), publisher, clock);
     }
 
     @Bean

@@ -46,7 +46,9 @@ final class Signups {
             case Claim.Fresh fresh ->
                 publish(application, fresh.userId()).flatMap(outcome -> settle(outcome, application, fresh.userId()));
             case Claim.Repeated repeated -> publish(application, repeated.userId());
-            case Claim.Undecided undecided -> publish(application, undecided.userId());
+            case Claim.Undecided undecided ->
+                publish(application, undecided.userId())
+                        .flatMap(outcome -> settle(outcome, application, undecided.userId()));
             case Claim.Taken unused -> Mono.just(new Outcome.EmailTaken());
         };
     }
