@@ -1,26 +1,32 @@
 package io.letsrun.signup.claim;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.SetArgs;
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.StringCodec;
-import io.lettuce.core.output.StatusOutput;
-import io.lettuce.core.protocol.AsyncCommand;
-import io.lettuce.core.protocol.Command;
-import io.lettuce.core.protocol.CommandArgs;
-import io.lettuce.core.protocol.CommandType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.DisposableBean;
 import reactor.core.publisher.Mono;
 
 /**
- * Redis. Connects when it is first needed, so that the service starts without it, and sends plain SETs in one write: they
- * need no script, and other clients' commands get in between.
+ * Redis. Connects when it is first needed, so that the service starts without it. Entries go in by the few hundred: a command
+ * for each would cost this service more than Redis, and one script for all would keep other clients waiting.
  */
 final class RedisCache implements Cache, DisposableBean {
+
+    private static final int AT_ONCE = 500;
+    private static final String SET_ALL = """
+            for i, key in ipairs(KEYS) do
+              redis.call('SET', key, ARGV[2 * i - 1], 'EX', ARGV[2 * i])
+            end
+            return redis.status_reply('OK')
+            """;
 
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final Duration NEXT_TRY = Duration.ofSeconds(1);
@@ -42,17 +48,21 @@ final class RedisCache implements Cache, DisposableBean {
     }
 
     private static Mono<Void> send(StatefulRedisConnection<String, String> connection, List<Entry> entries) {
-        List<AsyncCommand<String, String, String>> commands =
-                entries.stream().map(RedisCache::set).toList();
-        connection.dispatch(commands);
-        return Mono.fromFuture(CompletableFuture.allOf(commands.toArray(CompletableFuture<?>[]::new)));
+        List<CompletableFuture<?>> scripts = new ArrayList<>();
+        for (int from = 0; from < entries.size(); from += AT_ONCE) {
+            List<Entry> some = entries.subList(from, Math.min(entries.size(), from + AT_ONCE));
+            scripts.add(set(connection, some).toCompletableFuture());
+        }
+        return Mono.fromFuture(CompletableFuture.allOf(scripts.toArray(CompletableFuture<?>[]::new)));
     }
 
-    private static AsyncCommand<String, String, String> set(Entry entry) {
-        CommandArgs<String, String> arguments =
-                new CommandArgs<>(StringCodec.UTF8).addKey(entry.key()).addValue(entry.value());
-        SetArgs.Builder.ex(entry.lifetime()).build(arguments);
-        return new AsyncCommand<>(new Command<>(CommandType.SET, new StatusOutput<>(StringCodec.UTF8), arguments));
+    private static RedisFuture<String> set(StatefulRedisConnection<String, String> connection, List<Entry> entries) {
+        String[] keys = entries.stream().map(Entry::key).toArray(String[]::new);
+        String[] values = entries.stream()
+                .flatMap(entry ->
+                        Stream.of(entry.value(), Long.toString(entry.lifetime().toSeconds())))
+                .toArray(String[]::new);
+        return connection.async().eval(SET_ALL, ScriptOutputType.STATUS, keys, values);
     }
 
     @Override
