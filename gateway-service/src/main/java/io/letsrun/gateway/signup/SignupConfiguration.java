@@ -22,7 +22,7 @@ class SignupConfiguration {
     @Bean
     Signups signups(Redis redis, Publisher publisher, Clock clock) {
         return new Signups(
-                new EmailClaims(redis, new RecentClaims(RECENT_CLAIMS)), new UserIds(clock), publisher, clock);
+                new RedisClaims(redis, new RecentClaims(RECENT_CLAIMS)), new UserIds(clock), publisher, clock);
     }
 
     @Bean

@@ -12,12 +12,12 @@ import reactor.core.publisher.Mono;
 /** Takes signups: claims the address, and publishes. */
 final class Signups {
 
-    private final EmailClaims claims;
+    private final Claims claims;
     private final UserIds userIds;
     private final Publisher publisher;
     private final Clock clock;
 
-    Signups(EmailClaims claims, UserIds userIds, Publisher publisher, Clock clock) {
+    Signups(Claims claims, UserIds userIds, Publisher publisher, Clock clock) {
         this.claims = claims;
         this.userIds = userIds;
         this.publisher = publisher;
@@ -66,7 +66,7 @@ final class Signups {
     /** Without a key its repetition would not be known as one, and be told that the address is taken: by itself. */
     private Mono<Outcome> settle(Outcome outcome, Application application, UUID userId) {
         return outcome instanceof Outcome.Unavailable && application.idempotencyKeyHash() == null
-                ? claims.release(application.form().email().key(), userId, null).thenReturn(outcome)
+                ? claims.release(application.form().email().key(), userId).thenReturn(outcome)
                 : Mono.just(outcome);
     }
 

@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Claims e-mail addresses in Redis, provisionally. Wrong answers from it cost a client a round trip, never correctness. */
-class EmailClaims {
+/** Claims in Redis, provisionally, in one round trip; and from memory while Redis does not say. */
+final class RedisClaims implements Claims {
 
     /** Gives what was there before; claims if nothing was. */
     private static final Script CLAIM = Script.of("""
@@ -31,12 +31,13 @@ class EmailClaims {
     private final Redis redis;
     private final RecentClaims recent;
 
-    EmailClaims(Redis redis, RecentClaims recent) {
+    RedisClaims(Redis redis, RecentClaims recent) {
         this.redis = redis;
         this.recent = recent;
     }
 
-    Mono<Claim> claim(String emailKey, UUID userId, @Nullable String idempotencyKeyHash) {
+    @Override
+    public Mono<Claim> claim(String emailKey, UUID userId, @Nullable String idempotencyKeyHash) {
         EmailClaim mine = new EmailClaim(userId, idempotencyKeyHash);
         return redis.ask(CLAIM.on(EmailClaim.key(emailKey), utf8(mine.value()), PROVISIONAL))
                 .map(held -> EmailClaim.parse(new String(held, StandardCharsets.UTF_8)))
@@ -63,9 +64,10 @@ class EmailClaims {
                 : new Claim.Taken();
     }
 
-    /** Gives a claim back, if it is still ours. Best effort: the claim ends by itself in an hour. */
-    Mono<Void> release(String emailKey, UUID userId, @Nullable String idempotencyKeyHash) {
-        EmailClaim mine = new EmailClaim(userId, idempotencyKeyHash);
+    /** Best effort: the claim ends by itself in an hour. */
+    @Override
+    public Mono<Void> release(String emailKey, UUID userId) {
+        EmailClaim mine = new EmailClaim(userId, null);
         recent.release(emailKey, mine);
         return redis.ask(RELEASE.on(EmailClaim.key(emailKey), utf8(mine.value()), PROVISIONAL))
                 .onErrorComplete()

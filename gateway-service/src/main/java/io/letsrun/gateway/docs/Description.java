@@ -1,0 +1,43 @@
+package io.letsrun.gateway.docs;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.HandlerFunction;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** The OpenAPI document, and a page to browse it that loads nothing from elsewhere. */
+@Configuration(proxyBeanMethods = false)
+class Description {
+
+    /** With the version of the webjar. */
+    private static final String SWAGGER_UI = "META-INF/resources/webjars/swagger-ui/5.32.0/";
+
+    private static final MediaType CSS = new MediaType("text", "css");
+    private static final MediaType JAVASCRIPT = new MediaType("text", "javascript");
+
+    @Bean
+    RouterFunction<ServerResponse> pages() {
+        return RouterFunctions.route()
+                .GET("/", file("openapi/index.html", MediaType.TEXT_HTML))
+                .GET("/v3/api-docs", file("openapi/openapi.json", MediaType.APPLICATION_JSON))
+                .GET("/docs", file("openapi/docs.html", MediaType.TEXT_HTML))
+                .GET("/docs/start.js", file("openapi/start.js", JAVASCRIPT))
+                .GET("/docs/swagger-ui.css", file(SWAGGER_UI + "swagger-ui.css", CSS))
+                .GET("/docs/swagger-ui-bundle.js", file(SWAGGER_UI + "swagger-ui-bundle.js", JAVASCRIPT))
+                .build();
+    }
+
+    /** Reading from the jar blocks, and so does not happen on an event loop. */
+    private static HandlerFunction<ServerResponse> file(String path, MediaType type) {
+        ClassPathResource file = new ClassPathResource(path);
+        return request -> Mono.fromCallable(file::getContentAsByteArray)
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(bytes -> ServerResponse.ok().contentType(type).bodyValue(bytes));
+    }
+}
