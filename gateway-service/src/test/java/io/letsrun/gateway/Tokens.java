@@ -1,0 +1,22 @@
+package io.letsrun.gateway;
+
+import io.letsrun.contracts.token.AccessTokens;
+import io.letsrun.contracts.token.TokenKeys;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+
+/** Tokens that a gateway of the tests accepts. */
+public final class Tokens {
+
+    public static final String KEYS = "test:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE";
+
+    private static final AccessTokens ISSUER = new AccessTokens(TokenKeys.parse(KEYS), Clock.systemUTC());
+
+    private Tokens() {}
+
+    /** Returns the Authorization header of a user. */
+    public static String bearer(UUID userId) {
+        return "Bearer " + ISSUER.issue(userId, Duration.ofHours(1));
+    }
+}
