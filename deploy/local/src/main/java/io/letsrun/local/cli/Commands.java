@@ -33,6 +33,7 @@ final class Commands implements IFactory {
             case "Down" -> new Down(checkout, terminal);
             case "Reset" -> new Reset(checkout, terminal);
             case "Seed" -> new Seed(stack, terminal);
+            case "Prepare" -> new Prepare(stack);
             default -> CommandLine.defaultFactory().create(kind);
         };
     }

@@ -24,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
             Down.class,
             Reset.class,
             Seed.class,
+            Prepare.class,
             HelpCommand.class
         })
 public final class LetsRun {

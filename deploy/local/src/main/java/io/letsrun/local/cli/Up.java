@@ -34,6 +34,11 @@ final class Up implements Callable<Integer> {
     @Option(names = "--detach", description = "Return when all is ready, and leave it running.")
     private boolean detach;
 
+    @Option(
+            names = "--no-preparation",
+            description = "Do not use the time afterwards to make the next start faster, as it is done after a build.")
+    private boolean noPreparation;
+
     Up(Checkout checkout, Terminal terminal) {
         this.checkout = checkout;
         this.terminal = terminal;
@@ -49,6 +54,7 @@ final class Up implements Callable<Integer> {
             Thread end = new Thread(() -> endOf(stack, watched));
             Runtime.getRuntime().addShutdownHook(end);
             rise(stack, watched);
+            prepare(stack);
             if (detach) {
                 stack.detach();
                 Runtime.getRuntime().removeShutdownHook(end);
@@ -69,6 +75,13 @@ final class Up implements Callable<Integer> {
             watched.close();
             table(stack, took);
             terminal.line("Ready in " + Terminal.seconds(Duration.ofNanos(System.nanoTime() - began)) + ".");
+        }
+    }
+
+    private void prepare(Stack stack) {
+        if (!noPreparation && !stack.unprepared().isEmpty()) {
+            stack.prepareBeside(Prepare.command());
+            terminal.line("The next start will be faster: that is prepared now, at the lowest priority.");
         }
     }
 

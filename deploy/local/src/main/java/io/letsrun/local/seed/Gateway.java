@@ -46,7 +46,11 @@ final class Gateway implements AutoCloseable {
         if (response.statusCode() != 202) {
             throw unexpected(response, "the signup of " + runner);
         }
-        return new Account(runner, parse(response).path("accessToken").asString());
+        JsonNode account = parse(response);
+        return new Account(
+                runner,
+                account.path("userId").asString(),
+                account.path("accessToken").asString());
     }
 
     Answer send(Run run, Account account) {
@@ -62,17 +66,28 @@ final class Gateway implements AutoCloseable {
 
     /** One look: empty while there is no profile yet, or nobody who could show it. */
     Optional<Totals> totals(Account account) {
+        return look("/v1/profile", account)
+                .map(profile -> profile.path("totals"))
+                .map(totals -> new Totals(
+                        totals.path("runs").asLong(),
+                        totals.path("distanceMillimeters").asLong(),
+                        totals.path("elapsedSeconds").asLong()));
+    }
+
+    /** What has become of the signup, in words; empty when nobody can tell. */
+    String signupStatus(Account account) {
+        return look("/v1/signups/" + account.userId(), account)
+                .map(signup -> signup.path("status").asString("") + " "
+                        + signup.path("reason").asString(""))
+                .orElse("")
+                .strip();
+    }
+
+    private Optional<JsonNode> look(String path, Account account) {
         try {
             HttpResponse<String> response =
-                    http.send(authorized("/v1/profile", account).GET().build(), BodyHandlers.ofString());
-            if (response.statusCode() != 200) {
-                return Optional.empty();
-            }
-            JsonNode totals = parse(response).path("totals");
-            return Optional.of(new Totals(
-                    totals.path("runs").asLong(),
-                    totals.path("distanceMillimeters").asLong(),
-                    totals.path("elapsedSeconds").asLong()));
+                    http.send(authorized(path, account).GET().build(), BodyHandlers.ofString());
+            return response.statusCode() == 200 ? Optional.of(parse(response)) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

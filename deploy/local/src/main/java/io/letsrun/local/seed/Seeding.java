@@ -54,7 +54,7 @@ public final class Seeding {
             awaitStored(api, crowd, within);
             Duration storing = Duration.ofNanos(System.nanoTime() - began).minus(sending);
             long total = accepted.values().stream().mapToLong(Long::longValue).sum();
-            return new SeedReport(accounts.size(), total, refused, stored, missing(), sending, storing);
+            return new SeedReport(accounts.size(), total, refused, stored, missing(api), sending, storing);
         }
     }
 
@@ -109,12 +109,19 @@ public final class Seeding {
         return totals != null && totals.runs() == accepted.getOrDefault(runner, 0L);
     }
 
-    private List<String> missing() {
+    private List<String> missing(Gateway api) {
         return accepted.entrySet().stream()
                 .filter(entry -> !isStored(entry.getKey()))
                 .sorted(Map.Entry.comparingByKey())
-                .map(entry -> entry.getKey() + " (" + storedRuns(entry.getKey()) + " of " + entry.getValue() + ")")
+                .map(entry -> entry.getKey() + " (" + storedRuns(entry.getKey()) + " of " + entry.getValue()
+                        + rejection(api, entry.getKey()) + ")")
                 .collect(Collectors.toList());
+    }
+
+    /** A signup that was accepted may still be rejected, and then none of its runs will ever be stored. */
+    private String rejection(Gateway api, String runner) {
+        String status = api.signupStatus(account(runner));
+        return status.startsWith("rejected") ? ", signup " + status : "";
     }
 
     private long storedRuns(String runner) {

@@ -16,6 +16,9 @@ final class Build {
 
     private static final List<String> LIBRARIES = List.of("contracts", "delivery");
 
+    /** Maven's own libraries make a JDK 25 warn. */
+    private static final String QUIET = "--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED";
+
     private final Checkout checkout;
 
     Build(Checkout checkout) {
@@ -33,6 +36,7 @@ final class Build {
                 .directory(checkout.root().toFile())
                 .inheritIO();
         maven.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        maven.environment().merge("MAVEN_OPTS", QUIET, (given, quiet) -> given + " " + quiet);
         Process process = start(maven);
         try {
             if (process.waitFor() != 0) {

@@ -31,14 +31,22 @@ record Service(ServiceKind kind, Checkout checkout, int port, Map<String, String
 
     @Override
     public Launch launch() {
+        return new Launch(command(fastStart().arguments()), environment, checkout.root());
+    }
+
+    FastStart fastStart() {
+        return new FastStart(kind, checkout);
+    }
+
+    /** The cache of classes is good only for a JVM with the same collector as the one that wrote it. */
+    List<String> command(List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + kind.heapMegabytes() + "m");
         command.add("-XX:+UseSerialGC");
         command.add("-XX:+ExitOnOutOfMemoryError");
-        command.add("-jar");
-        command.add(kind.jar(checkout).toString());
-        return new Launch(command, environment, checkout.root());
+        command.addAll(arguments);
+        return command;
     }
 
     @Override

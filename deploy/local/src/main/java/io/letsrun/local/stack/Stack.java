@@ -26,11 +26,14 @@ public final class Stack {
     private final Checkout checkout;
     private final RunDirectory run;
     private final Conductor conductor;
+    private final Preparation preparation;
 
     public Stack(Checkout checkout, Progress progress) {
         this.checkout = checkout;
+        Path logs = checkout.state().resolve("logs");
         this.run = new RunDirectory(checkout.state().resolve("run"));
-        this.conductor = new Conductor(run, checkout.state().resolve("logs"), progress);
+        this.conductor = new Conductor(run, logs, progress);
+        this.preparation = new Preparation(run, logs);
     }
 
     /** The offset that this stack came up with, or would come up with. */
@@ -106,6 +109,21 @@ public final class Stack {
         return new Ascent(conductor).of(members);
     }
 
+    /** Services that would start faster if that were prepared. */
+    public List<String> unprepared() {
+        return unpreparedServices().stream().map(Service::name).toList();
+    }
+
+    /** Prepares them, which takes a while. */
+    public void prepare() {
+        preparation.of(unpreparedServices());
+    }
+
+    /** Has another process prepare them, which ends with the stack at the latest. */
+    public void prepareBeside(List<String> command) {
+        preparation.begin(command, checkout.root());
+    }
+
     /** From now on the stack runs on when its launcher ends. */
     public void detach() {
         run.stack().ifPresent(stack -> run.save(new StackRecord(stack.portOffset(), stack.launcher(), true)));
@@ -178,6 +196,15 @@ public final class Stack {
         return checkout.state().resolve("secrets.properties");
     }
 
+    private List<Service> unpreparedServices() {
+        return blueprint().members().stream()
+                .map(Member::component)
+                .filter(Service.class::isInstance)
+                .map(Service.class::cast)
+                .filter(service -> !service.fastStart().isReady())
+                .toList();
+    }
+
     private void requireBuilt(String name) {
         ServiceKind.in(checkout).stream()
                 .filter(kind -> kind.name().equals(name) && !Files.exists(kind.jar(checkout)))
@@ -188,6 +215,7 @@ public final class Stack {
     }
 
     private void descend() {
+        preparation.end();
         new Descent(conductor).of(blueprint().members());
     }
 
