@@ -1,5 +1,6 @@
 package io.letsrun.delivery;
 
+import io.letsrun.contracts.event.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -71,15 +72,17 @@ final class DeliveryAutoConfiguration {
     @Bean
     DeliveryContainers deliveryContainers(
             ObjectProvider<Subscription<?>> subscriptions,
+            ObjectProvider<Topic> written,
             KafkaAdmin admin,
             KafkaProperties kafka,
             Environment environment,
             DeliveryProperties properties,
-            DeliveryProperties.TopicProperties topics,
+            DeliveryProperties.TopicProperties shape,
             MeterRegistry registry) {
         return new DeliveryContainers(
                 subscriptions.orderedStream().toList(),
-                new TopicDeclarations(admin, topics),
+                written.orderedStream().toList(),
+                new TopicDeclarations(admin, shape),
                 consumers(kafka, properties, environment),
                 properties,
                 registry);

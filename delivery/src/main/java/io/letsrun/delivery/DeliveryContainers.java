@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +18,8 @@ import org.springframework.kafka.listener.ContainerProperties;
 /**
  * Consumes every {@link Subscription} while the service runs.
  *
- * <p>The service starts without waiting for the broker: topics are declared, and consumption begins, when it answers.
+ * <p>The service starts without waiting for the broker: topics are declared, and consumption begins, when it answers. All
+ * of them come first, those that are only written too, so that what follows from a batch finds its topic.
  */
 final class DeliveryContainers implements SmartLifecycle {
 
@@ -31,11 +33,14 @@ final class DeliveryContainers implements SmartLifecycle {
 
     DeliveryContainers(
             List<Subscription<?>> subscriptions,
+            List<Topic> written,
             TopicDeclarations declarations,
             ConsumerFactory<byte[], byte[]> consumers,
             DeliveryProperties properties,
             MeterRegistry registry) {
-        this.topics = subscriptions.stream().map(Subscription::topic).toList();
+        this.topics = Stream.concat(subscriptions.stream().map(Subscription::topic), written.stream())
+                .distinct()
+                .toList();
         this.declarations = declarations;
         this.containers = subscriptions.stream()
                 .<ConcurrentMessageListenerContainer<byte[], byte[]>>map(

@@ -14,6 +14,7 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -28,6 +29,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -45,10 +48,12 @@ class DeliveryIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Topic topic = new Topic("delivery-" + UUID.randomUUID(), false);
+    private final Topic outcomes = new Topic(topic.name() + "-outcomes", true);
     private final Set<Long> stored = new ConcurrentSkipListSet<>();
     private final Set<Long> unstorable = new ConcurrentSkipListSet<>();
     private final AtomicReference<@Nullable Exception> outage = new AtomicReference<>();
     private final AtomicInteger attempts = new AtomicInteger();
+    private volatile Runnable beforeStoring = () -> {};
 
     @Test
     void storesEveryRecordAndCommitsThem() {
@@ -99,6 +104,22 @@ class DeliveryIT {
             assertThat(stored).isEqualTo(numbers(1, 300));
             assertThat(stoppedPartitions(mended)).isZero();
         }
+    }
+
+    @Test
+    void declaresATopicThatIsOnlyWrittenBeforeTheFirstBatch() {
+        Kafka kafka = Infrastructure.shared().kafka();
+        AtomicReference<@Nullable Integer> partitionsAtFirstBatch = new AtomicReference<>();
+        beforeStoring = () -> partitionsAtFirstBatch.compareAndSet(null, partitions(kafka, outcomes));
+        try (ConfigurableApplicationContext service = service(kafka)) {
+            await().atMost(PATIENCE).until(() -> partitions(kafka) == 2);
+            send(kafka, 0, 1, 10);
+
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(stored).isEqualTo(numbers(1, 10)));
+            assertThat(service.isRunning()).isTrue();
+        }
+        assertThat(partitionsAtFirstBatch).hasValue(2);
+        assertThat(cleanupPolicy(kafka, outcomes)).isEqualTo(TopicConfig.CLEANUP_POLICY_COMPACT);
     }
 
     @Test
@@ -159,6 +180,7 @@ class DeliveryIT {
     }
 
     private Mono<Void> store(List<RunDeleted> events) {
+        beforeStoring.run();
         attempts.incrementAndGet();
         Exception away = outage.get();
         if (away != null) {
@@ -178,6 +200,7 @@ class DeliveryIT {
                     var beans = context.getBeanFactory();
                     beans.registerSingleton(
                             "subscription", new Subscription<>(topic, List.of(RunDeleted.TYPE), this::store));
+                    beans.registerSingleton("outcomes", outcomes);
                     beans.registerSingleton("registry", new SimpleMeterRegistry());
                 })
                 .properties(Map.of(
@@ -237,6 +260,10 @@ class DeliveryIT {
     }
 
     private int partitions(Kafka kafka) {
+        return partitions(kafka, topic);
+    }
+
+    private static int partitions(Kafka kafka, Topic topic) {
         try (Admin admin = admin(kafka)) {
             return admin.describeTopics(List.of(topic.name()))
                     .allTopicNames()
@@ -248,6 +275,18 @@ class DeliveryIT {
                     .size();
         } catch (Exception e) {
             return 0;
+        }
+    }
+
+    private static String cleanupPolicy(Kafka kafka, Topic topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+        try (Admin admin = admin(kafka)) {
+            return Objects.requireNonNull(
+                            admin.describeConfigs(List.of(resource)).all().get().get(resource))
+                    .get(TopicConfig.CLEANUP_POLICY_CONFIG)
+                    .value();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -18,13 +18,11 @@ import reactor.core.publisher.Mono;
 final class Signups implements BatchHandler<SignupRequested> {
 
     private final Accounts accounts;
-    private final OutcomesTopic topic;
     private final EventPublisher publisher;
     private final DecisionCache cache;
 
-    Signups(Accounts accounts, OutcomesTopic topic, EventPublisher publisher, DecisionCache cache) {
+    Signups(Accounts accounts, EventPublisher publisher, DecisionCache cache) {
         this.accounts = accounts;
-        this.topic = topic;
         this.publisher = publisher;
         this.cache = cache;
     }
@@ -37,6 +35,6 @@ final class Signups implements BatchHandler<SignupRequested> {
 
     private Mono<Void> publish(List<Decision> decisions) {
         List<SignupOutcome> outcomes = decisions.stream().map(Decision::outcome).toList();
-        return topic.declared().then(publisher.publish(Topics.SIGNUP_OUTCOMES, outcomes));
+        return publisher.publish(Topics.SIGNUP_OUTCOMES, outcomes);
     }
 }
