@@ -1,7 +1,7 @@
 package io.letsrun.profile.runner;
 
-import io.letsrun.profile.problem.Unknown;
-import io.letsrun.profile.token.Callers;
+import io.letsrun.reads.problem.Unknown;
+import io.letsrun.reads.token.Callers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;

@@ -1,0 +1,75 @@
+package io.letsrun.reads.problem;
+
+import io.letsrun.delivery.Failure;
+import io.letsrun.reads.token.Unauthenticated;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** The one place where an exception becomes an answer. */
+@RestControllerAdvice
+final class ProblemAdvice {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> problem(Exception error) {
+        return switch (error) {
+            case Unauthenticated unauthenticated ->
+                answer(
+                        Problem.UNAUTHENTICATED,
+                        String.valueOf(unauthenticated.getMessage()),
+                        HttpHeaders.WWW_AUTHENTICATE,
+                        "Bearer");
+            case Unknown unknown -> answer(Problem.NOT_FOUND, String.valueOf(unknown.getMessage()));
+            case Invalid invalid -> answer(Problem.INVALID_REQUEST, String.valueOf(invalid.getMessage()));
+            case ErrorResponse refused -> ofFramework(refused);
+            default -> ofStorage(error);
+        };
+    }
+
+    private static ResponseEntity<ProblemDetail> ofFramework(ErrorResponse refused) {
+        ProblemDetail body = refused.getBody();
+        body.setType(Problem.of(refused.getStatusCode().value()).type());
+        return ResponseEntity.status(refused.getStatusCode())
+                .headers(refused.getHeaders())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(body);
+    }
+
+    private static ResponseEntity<ProblemDetail> ofStorage(Exception error) {
+        return switch (Failure.of(error)) {
+            case DEPENDENCY_DOWN, TRANSIENT -> unavailable(error);
+            case PERMANENT -> internal(error);
+        };
+    }
+
+    /** Callers that come back together would fail together, so each is told another second. */
+    private static ResponseEntity<ProblemDetail> unavailable(Exception error) {
+        log.atWarn().addKeyValue("reason", error.toString()).log("Storage does not answer");
+        String seconds = Integer.toString(ThreadLocalRandom.current().nextInt(1, 6));
+        return answer(Problem.UNAVAILABLE, "storage does not answer", HttpHeaders.RETRY_AFTER, seconds);
+    }
+
+    private static ResponseEntity<ProblemDetail> internal(Exception error) {
+        log.atError().setCause(error).log("Request failed");
+        return answer(Problem.INTERNAL, "this is our fault");
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(Problem problem, String detail, String... header) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (header.length == 2) {
+            headers.set(header[0], header[1]);
+        }
+        ProblemDetail body = problem.with(detail);
+        return ResponseEntity.status(body.getStatus()).headers(headers).body(body);
+    }
+}

@@ -1,0 +1,5 @@
+/** How a consumer says no. */
+@NullMarked
+package io.letsrun.reads.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** How this service says no. */
-@NullMarked
-package io.letsrun.signup.problem;
-
-import org.jspecify.annotations.NullMarked;
