@@ -4,14 +4,12 @@ import io.letsrun.local.Checkout;
 import io.letsrun.local.process.Ports;
 import io.letsrun.local.process.Tree;
 import io.letsrun.local.server.KafkaServer;
-import io.letsrun.local.server.PostgresPasswords;
 import io.letsrun.local.server.PostgresServer;
 import io.letsrun.local.server.RedisServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** The local stack's own servers, on free ports, in a temporary directory. */
@@ -25,13 +23,10 @@ final class EmbeddedInfrastructure implements Infrastructure {
     EmbeddedInfrastructure() {
         Checkout checkout = Checkout.find();
         Path logs = directory.resolve("logs");
-        var passwords = new PostgresPasswords(
-                "test-postgres",
-                Map.of("signup", "test-signup", "profile", "test-profile", "dead_letters", "test-dead-letters"));
         kafka = new EmbeddedKafka(
                 new KafkaServer(checkout, directory.resolve("kafka"), Ports.free(), Ports.free()), logs);
         postgres = new EmbeddedPostgres(
-                new PostgresServer(checkout, directory.resolve("postgres"), Ports.free(), passwords), logs);
+                new PostgresServer(checkout, directory.resolve("postgres"), Ports.free(), TestPasswords.ALL), logs);
         redis = new EmbeddedRedis(new RedisServer(checkout, directory.resolve("redis"), Ports.free()), logs);
     }
 

@@ -16,6 +16,7 @@ public interface Infrastructure extends AutoCloseable {
         String kind = System.getProperty("infrastructure", "embedded");
         return switch (kind) {
             case "embedded", "" -> new EmbeddedInfrastructure();
+            case "containers" -> new ContainerInfrastructure();
             default ->
                 throw new IllegalArgumentException(
                         "infrastructure must be \"embedded\" or \"containers\": \"" + kind + '"');
