@@ -11,7 +11,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param deadline after which an event without an acknowledgement is given up and its request answered with 503, 1 s to
  *     2 min; 10 s by default
- * @param linger how long a batch waits for more, 0 to 100 ms; 3 ms by default
+ * @param linger how long a batch waits for more, 0 to 100 ms; 2 ms by default
  * @param batch the most bytes of one batch, 1 KiB to 1 MiB; 64 KiB by default
  * @param buffer the producer's memory for batches, at least 4 MiB; 64 MiB by default
  * @param inFlight the most bytes of events without an acknowledgement, before 503 is answered at once; a quarter of
@@ -20,7 +20,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("letsrun.publish")
 record PublishProperties(
         @DefaultValue("10s") Duration deadline,
-        @DefaultValue("3ms") Duration linger,
+        @DefaultValue("2ms") Duration linger,
         @DefaultValue("64KB") DataSize batch,
         @DefaultValue("64MB") DataSize buffer,
         @Nullable DataSize inFlight) {
