@@ -23,8 +23,10 @@ final class Resource implements WebHandler {
 
     private final Map<HttpMethod, Endpoint> endpoints = new LinkedHashMap<>();
     private final String allow;
+    private final Tally tally;
 
-    Resource(Collection<Endpoint> all) {
+    Resource(Collection<Endpoint> all, Tally tally) {
+        this.tally = tally;
         for (Endpoint endpoint : all) {
             endpoints.put(endpoint.method(), endpoint);
             if (endpoint.method() == HttpMethod.GET) {
@@ -41,7 +43,7 @@ final class Resource implements WebHandler {
         if (endpoint == null) {
             return HttpMethod.OPTIONS.equals(request.getMethod()) ? options(exchange) : Mono.error(notAllowed());
         }
-        Tally.about(exchange, endpoint.kind());
+        tally.about(exchange, endpoint.kind());
         if (!takesJson(request.getHeaders())) {
             return Mono.error(Problem.of(ProblemKind.NOT_ACCEPTABLE, "It is application/json.")
                     .refused());

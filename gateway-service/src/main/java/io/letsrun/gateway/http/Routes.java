@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import io.letsrun.gateway.problem.Tally;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -20,9 +21,11 @@ import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 class Routes {
 
     @Bean
-    SimpleUrlHandlerMapping resources(List<Endpoint> endpoints) {
+    SimpleUrlHandlerMapping resources(List<Endpoint> endpoints, Tally tally) {
         return new SimpleUrlHandlerMapping(
-                endpoints.stream().collect(groupingBy(Endpoint::path, collectingAndThen(toList(), Resource::new))),
+                endpoints.stream()
+                        .collect(groupingBy(
+                                Endpoint::path, collectingAndThen(toList(), all -> new Resource(all, tally)))),
                 Ordered.HIGHEST_PRECEDENCE);
     }
 }

@@ -2,12 +2,16 @@ package io.letsrun.gateway.problem;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
 
-/** Counts what was accepted and what was refused, and why. */
+/** Counts what was accepted and what was refused, and why; and how long each took. */
 @Component
 public final class Tally {
 
@@ -16,14 +20,32 @@ public final class Tally {
     private final MeterRegistry meters;
     private final Map<String, Counter> accepted = new ConcurrentHashMap<>();
     private final Map<String, Map<ProblemKind, Counter>> refused = new ConcurrentHashMap<>();
+    private final Map<String, Map<Integer, Timer>> timers = new ConcurrentHashMap<>();
 
     Tally(MeterRegistry meters) {
         this.meters = meters;
     }
 
-    /** Notes what the exchange is about, for the case that it is refused. */
-    public static void about(ServerWebExchange exchange, String kind) {
+    /** Notes what the exchange is about, for the case that it is refused, and times it until its answer goes out. */
+    public void about(ServerWebExchange exchange, String kind) {
         exchange.getAttributes().put(KIND, kind);
+        long start = System.nanoTime();
+        exchange.getResponse().beforeCommit(() -> {
+            HttpStatusCode status = exchange.getResponse().getStatusCode();
+            timer(kind, status == null ? 200 : status.value()).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+            return Mono.empty();
+        });
+    }
+
+    private Timer timer(String kind, int status) {
+        return timers.computeIfAbsent(kind, absent -> new ConcurrentHashMap<>())
+                .computeIfAbsent(
+                        status,
+                        absent -> Timer.builder("letsrun.gateway.requests")
+                                .description("from the request's head to the answer's")
+                                .tag("kind", kind)
+                                .tag("status", Integer.toString(status))
+                                .register(meters));
     }
 
     public void accepted(String kind) {

@@ -51,8 +51,13 @@ final class Opening implements SmartLifecycle {
 
     private void open() {
         try {
-            while (!attempt()) {
-                Thread.sleep(BETWEEN_ATTEMPTS);
+            if (!attempt()) {
+                log.atWarn()
+                        .addKeyValue("topics", topics)
+                        .log("the brokers do not answer yet; until they do, nothing is taken");
+                do {
+                    Thread.sleep(BETWEEN_ATTEMPTS);
+                } while (!attempt());
             }
             log.atInfo().addKeyValue("topics", topics).log("publishing");
         } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package io.letsrun.gateway.publish;
 
 import io.micrometer.tracing.TraceContext;
 import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.web.server.ServerWebExchange;
@@ -14,6 +15,7 @@ import org.springframework.web.server.ServerWebExchange;
 public final class Trace {
 
     private static final String HEADER = "traceparent";
+    private static final Pattern WELL_FORMED = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]");
 
     private Trace() {}
 
@@ -21,12 +23,17 @@ public final class Trace {
     public static @Nullable String parent(ServerWebExchange exchange) {
         TraceContext span = span(exchange);
         if (span == null) {
-            return null;
+            return ofClient(exchange);
         }
         boolean sampled = Boolean.TRUE.equals(span.sampled());
         return sampled || exchange.getRequest().getHeaders().containsHeader(HEADER)
                 ? "00-" + span.traceId() + "-" + span.spanId() + (sampled ? "-01" : "-00")
                 : null;
+    }
+
+    private static @Nullable String ofClient(ServerWebExchange exchange) {
+        String sent = exchange.getRequest().getHeaders().getFirst(HEADER);
+        return sent != null && WELL_FORMED.matcher(sent).matches() ? sent : null;
     }
 
     private static @Nullable TraceContext span(ServerWebExchange exchange) {
