@@ -8,7 +8,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/** Declares topics that are missing; those that exist stay as they are. */
+/** Declares topics that are missing, and adds partitions to those that have fewer than configured; it takes nothing away. */
 final class TopicDeclarations {
 
     private final KafkaAdmin admin;
