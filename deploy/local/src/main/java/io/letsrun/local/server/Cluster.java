@@ -55,6 +55,33 @@ record Cluster(Path data, Path programs, Unprivileged unprivileged) {
         for (int look = 0; look < 100 && sharedMemoryInUse(); look++) {
             Pause.of(Duration.ofMillis(100));
         }
+        forgetTheDead();
+    }
+
+    /**
+     * A postmaster that was killed stays a zombie until its parent asks for its exit code, which may take a while. To the
+     * next postmaster it looks alive, and keeps it from starting.
+     */
+    private void forgetTheDead() {
+        Path lock = data.resolve("postmaster.pid");
+        try {
+            if (Files.exists(lock)
+                    && isZombie(Files.readAllLines(lock).getFirst().trim())) {
+                Files.delete(lock);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look at " + lock, e);
+        }
+    }
+
+    /** @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html">proc_pid_stat(5)</a>, field 3 */
+    private static boolean isZombie(String pid) {
+        try {
+            String fields = Files.readString(Path.of("/proc", pid, "stat"));
+            return fields.startsWith("Z", fields.lastIndexOf(')') + 2);
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     private void initialise(Path directory, String superuser, Path passwordFile) throws IOException {
