@@ -47,6 +47,8 @@ class OutageGuaranteeTest {
             system.kill("redis");
 
             first.signUp("same@guarantee.example", "one");
+            system.kill("gateway-service"); // which would remember by itself who was first
+            system.restart("gateway-service");
             second.signUp("Same@Guarantee.example", "two");
 
             await().atMost(PATIENCE).until(() -> decided(first) && decided(second));
