@@ -17,9 +17,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "accept",
         mixinStandardHelpOptions = true,
-        description = "Requests accepted a second, beside a bare reactor-netty endpoint under the same wrk load.")
+        description = {
+            "Requests accepted a second, beside a bare reactor-netty endpoint under the same wrk load.",
+            "The consumers of the stack are stopped meanwhile, and drain what was accepted afterwards."
+        })
 public final class AcceptBenchmark implements Callable<Integer> {
 
+    private static final int WARM_UP = 3;
     private static final double RUNS_BAR = 0.35;
     private static final double SIGNUPS_BAR = 0.20;
 
@@ -45,18 +49,27 @@ public final class AcceptBenchmark implements Callable<Integer> {
         Scripts scripts = new Scripts(directory);
         try (BareProcess bare = BareProcess.start()) {
             Path tokens = new Tokens(stack.gateway()).write(directory.resolve("tokens"), users, seed);
+            stopConsumers();
             measure("runs", "/v1/runs", scripts.script("runs.lua"), bare, RUNS_BAR, List.of(tokens.toString()));
             measure("signups", "/v1/signups", scripts.script("signups.lua"), bare, SIGNUPS_BAR, List.of());
         }
+        stack.letsrun("start", "signup-service");
+        stack.letsrun("start", "profile-consumer");
         return 0;
+    }
+
+    /** What is accepted waits in the topics meanwhile: here only the gateway, the broker and the load share the cores. */
+    private void stopConsumers() throws IOException, InterruptedException {
+        stack.letsrun("stop", "signup-service");
+        stack.letsrun("stop", "profile-consumer");
     }
 
     private void measure(String what, String path, Path script, BareProcess bare, double bar, List<String> arguments) {
         Wrk wrk = new Wrk(script, connections);
         Duration time = Duration.ofSeconds(seconds);
-        say("%s: warming up, %d s each", what, seconds);
+        say("%s: warming up, %d s the bare endpoint, %d s the gateway", what, seconds, WARM_UP * seconds);
         wrk.load(bare.url() + path, time, Duration.ZERO, with(arguments));
-        wrk.load(stack.gateway() + path, time, Duration.ZERO, with(arguments));
+        wrk.load(stack.gateway() + path, time.multipliedBy(WARM_UP), Duration.ZERO, with(arguments));
         List<Double> ratios = new ArrayList<>();
         double best = 0;
         for (int round = 1; round <= rounds; round++) {
