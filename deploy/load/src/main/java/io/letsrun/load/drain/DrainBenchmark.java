@@ -72,7 +72,10 @@ public final class DrainBenchmark implements Callable<Integer> {
             drain(RUNS, runs, this::run);
         }
         if (signups > 0) {
+            // Which would drain the outcomes at the same time, on the same cores.
+            stack.letsrun("stop", RUNS.service());
             drain(SIGNUPS, signups, this::signup);
+            stack.letsrun("start", RUNS.service());
         }
         return 0;
     }
