@@ -30,6 +30,7 @@ class BuildTest {
         touch("pom.xml", EARLIER);
         touch("contracts/pom.xml", EARLIER);
         touch("delivery/pom.xml", EARLIER);
+        touch("reads/pom.xml", EARLIER);
         touch("gateway-service/pom.xml", EARLIER);
         source = touch("gateway-service/src/main/java/Gateway.java", EARLIER);
         jar = touch("gateway-service/target/gateway-service-0.1.0-SNAPSHOT.jar", Instant.parse("2000-01-01T00:00:00Z"));
