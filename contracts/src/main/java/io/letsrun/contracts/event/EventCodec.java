@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
@@ -70,10 +69,5 @@ public final class EventCodec {
     private static String rule(ValueInstantiationException e) {
         Throwable cause = e.getCause();
         return cause == null ? e.getOriginalMessage() : String.valueOf(cause.getMessage());
-    }
-
-    /** Returns the event's JSON as a tree, for tools that look at it without caring for its type. */
-    public static JsonNode tree(byte[] value) {
-        return JSON.readTree(value);
     }
 }

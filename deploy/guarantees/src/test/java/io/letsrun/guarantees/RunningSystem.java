@@ -32,7 +32,6 @@ final class RunningSystem implements AutoCloseable {
     private final int offset;
 
     private RunningSystem() throws IOException {
-        // Below the home directory: PostgreSQL may run as another user where /tmp of this one is closed to it.
         this.state = Files.createTempDirectory("letsrun-guarantees");
         this.offset = freeOffset();
     }
