@@ -1,16 +1,11 @@
 package io.letsrun.contracts.event;
 
-import java.util.UUID;
-
 /**
- * A fact about one user, immutable and versioned by its {@link EventType}.
+ * A fact, immutable and versioned by its {@link EventType}.
  *
  * <p>Implementations are records whose constructors keep the type's JSON Schema: an instance that exists is valid.
  */
 public interface Event {
-
-    /** The user this fact is about. */
-    UUID userId();
 
     /** The name under which this fact is published. */
     EventType<?> type();

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.exc.ValueInstantiationException;
@@ -16,10 +18,16 @@ import tools.jackson.databind.module.SimpleModule;
 /** Between event records and the JSON of Kafka record values. Thread-safe. */
 public final class EventCodec {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
+    private static final JsonMapper JSON = JsonMapper.builder(
+                    // The default pool is one queue that all threads meet at; a codec's threads are few and live long.
+                    JsonFactory.builder()
+                            .recyclerPool(JsonRecyclerPools.threadLocalPool())
+                            .build())
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .addModule(new SimpleModule().addDeserializer(Instant.class, new UtcInstants()))
+            .addModule(new SimpleModule()
+                    .addDeserializer(Instant.class, new UtcInstants())
+                    .addSerializer(Instant.class, new InstantText()))
             .build();
 
     private final Map<String, ObjectReader> readers;

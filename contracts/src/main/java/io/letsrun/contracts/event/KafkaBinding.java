@@ -19,6 +19,7 @@ public final class KafkaBinding {
     private static final byte[] SPEC_VERSION = ascii("1.0");
     private static final byte[] JSON = ascii("application/json");
 
+    private final InstantText times = new InstantText();
     private final EventCodec codec;
     private final byte[] source;
 
@@ -44,7 +45,7 @@ public final class KafkaBinding {
                 .add(EventHeaders.SPEC_VERSION, SPEC_VERSION)
                 .add(EventHeaders.ID, ascii(event.eventId()))
                 .add(EventHeaders.SOURCE, source)
-                .add(EventHeaders.TIME, ascii(time.toString()))
+                .add(EventHeaders.TIME, ascii(times.of(time)))
                 .add(EventHeaders.CONTENT_TYPE, JSON);
         if (traceParent != null) {
             headers.add(EventHeaders.TRACE_PARENT, ascii(traceParent));

@@ -1,6 +1,9 @@
 package io.letsrun.contracts.event;
 
-/** The topics that services share. Retry and dead-letter topics are derived from these by {@code delivery}. */
+/**
+ * The topics that services share. What a group could not store goes to its {@link
+ * io.letsrun.contracts.delivery.GroupTopics}.
+ */
 public final class Topics {
 
     /** Signup requests, from the gateway to signup-service. Keyed by the e-mail key's SHA-256. */
@@ -11,6 +14,9 @@ public final class Topics {
 
     /** Runs and their tombstones, from the gateway to profile-consumer. Keyed by user id. */
     public static final Topic RUNS = new Topic("letsrun.runs", false);
+
+    /** What became of replayed dead letters, from every consumer to operator-console. Keyed by replay id. */
+    public static final Topic REPLAY_RESULTS = new Topic("letsrun.replay-results", false);
 
     private Topics() {}
 }

@@ -7,8 +7,12 @@ public final class UndecodableEvent extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** @param reason names the rule that was broken, never the value that broke it */
+    /**
+     * Without a stack trace: it says nothing, and a burst of such records would spend its time on them.
+     *
+     * @param reason names the rule that was broken, never the value that broke it
+     */
     public UndecodableEvent(String reason, @Nullable Throwable cause) {
-        super(reason, cause);
+        super(reason, cause, false, false);
     }
 }

@@ -17,6 +17,9 @@ public sealed interface RunEvent extends Event permits RunRecorded, RunDeleted {
             .thenComparingLong(RunEvent::distanceMillimeters)
             .thenComparingInt(RunEvent::elapsedSeconds);
 
+    /** The runner. */
+    UUID userId();
+
     /** The run, as {@link RunId} derives it. */
     UUID runId();
 

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,18 +26,26 @@ public record EmailClaim(UUID userId, @Nullable String idempotencyKeyHash) {
     public static final Duration CONFIRMED = Duration.ofDays(30);
 
     private static final String KEY_PREFIX = "letsrun:claim:";
+    private static final int KEY_BYTES = 16;
     private static final int UUID_LENGTH = 36;
 
-    /** Returns the Redis key of the address's claim; the address itself does not appear in it. */
+    /**
+     * Returns the Redis key of the address's claim; the address itself does not appear in it. Half of SHA-256 is enough to
+     * tell addresses apart (ten billion of them meet with a probability below 10<sup>-18</sup>) and takes a third of the room.
+     */
     public static String key(String emailKey) {
-        return KEY_PREFIX + digest(emailKey);
+        byte[] half = Arrays.copyOf(sha256(emailKey), KEY_BYTES);
+        return KEY_PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(half);
     }
 
     /** Returns SHA-256 in lower-case hexadecimal, as used for e-mail keys and Idempotency-Keys. */
     public static String digest(String text) {
+        return HexFormat.of().formatHex(sha256(text));
+    }
+
+    private static byte[] sha256(String text) {
         try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
         }

@@ -1,9 +1,13 @@
 package io.letsrun.contracts.signup;
 
 import io.letsrun.contracts.event.Event;
+import java.util.UUID;
 
 /** What became of a signup. Final: a user once accepted or rejected stays so. */
 public sealed interface SignupOutcome extends Event permits SignupAccepted, SignupRejected {
+
+    /** Whose signup it was. */
+    UUID userId();
 
     @Override
     default String eventId() {

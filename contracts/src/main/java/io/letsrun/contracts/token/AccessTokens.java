@@ -4,8 +4,10 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -19,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Issues and checks access tokens: JWTs (RFC 7519) signed with HS256, whose {@code sub} is the user's id. Thread-safe.
@@ -31,6 +35,7 @@ public final class AccessTokens {
     public static final int MAX_LENGTH = 1024;
 
     private static final String ISSUER = "letsrun";
+    private static final ObjectWriter JSON = JsonMapper.shared().writerFor(Claims.class);
 
     private final Clock clock;
     private final JWSHeader header;
@@ -39,17 +44,19 @@ public final class AccessTokens {
 
     public AccessTokens(TokenKeys keys, Clock clock) {
         this.clock = clock;
-        this.header = new JWSHeader.Builder(JWSAlgorithm.HS256)
+        JWSHeader written = new JWSHeader.Builder(JWSAlgorithm.HS256)
                 .type(JOSEObjectType.JWT)
                 .keyID(keys.signingKeyId())
                 .build();
         try {
+            // Parsed, because such a header keeps its encoded form and is not written again for every token.
+            this.header = JWSHeader.parse(written.toBase64URL());
             this.signer = new MACSigner(keys.signingKey());
             this.verifiers = new LinkedHashMap<>();
             for (Map.Entry<String, byte[]> key : keys.all().entrySet()) {
                 verifiers.put(key.getKey(), new MACVerifier(key.getValue()));
             }
-        } catch (JOSEException e) {
+        } catch (JOSEException | ParseException e) {
             throw new IllegalArgumentException("a token key does not fit HS256", e);
         }
     }
@@ -57,14 +64,8 @@ public final class AccessTokens {
     /** Returns a token for the user that holds from now on for that long. */
     public String issue(UUID userId, Duration lifetime) {
         Instant now = clock.instant();
-        SignedJWT token = new SignedJWT(
-                header,
-                new JWTClaimsSet.Builder()
-                        .issuer(ISSUER)
-                        .subject(userId.toString())
-                        .issueTime(Date.from(now))
-                        .expirationTime(Date.from(now.plus(lifetime)))
-                        .build());
+        Claims claims = new Claims(ISSUER, userId, now.plus(lifetime).getEpochSecond(), now.getEpochSecond());
+        JWSObject token = new JWSObject(header, new Payload(JSON.writeValueAsBytes(claims)));
         try {
             token.sign(signer);
         } catch (JOSEException e) {
@@ -94,6 +95,9 @@ public final class AccessTokens {
             return Optional.empty();
         }
     }
+
+    /** The claims of a token of ours (RFC 7519, section 4.1), times in seconds since the epoch. */
+    private record Claims(String iss, UUID sub, long exp, long iat) {}
 
     private Optional<Verified> verified(JWTClaimsSet claims) {
         Date expiry = claims.getExpirationTime();

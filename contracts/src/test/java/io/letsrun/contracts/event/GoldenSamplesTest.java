@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.letsrun.contracts.delivery.ReplayResult;
 import io.letsrun.contracts.run.RunDeleted;
 import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.contracts.signup.SignupAccepted;
@@ -30,19 +31,25 @@ import tools.jackson.databind.node.ObjectNode;
 class GoldenSamplesTest {
 
     private static final Path SAMPLES = Path.of("src/test/resources/golden");
-    private static final List<EventType<?>> TYPES =
-            List.of(SignupRequested.TYPE, SignupAccepted.TYPE, SignupRejected.TYPE, RunRecorded.TYPE, RunDeleted.TYPE);
-    private static final Map<String, List<Object>> WRONG = Map.of(
-            "version", List.of(0, 9007199254740993L, "many"),
-            "distanceMillimeters", List.of(999, 1_000_000_001L),
-            "elapsedSeconds", List.of(0, 604_801),
-            "movingSeconds", List.of(-1, 604_801),
-            "averageHeartRateBpm", List.of(19.9, 250.1),
-            "elevationGainMeters", List.of(-0.1, 20_000.1),
-            "birthYear", List.of(1899, 2101),
-            "country", List.of("N", "NGA"),
-            "firstName", List.of("", "a".repeat(101)),
-            "clientRunId", List.of("", "x".repeat(65)));
+    private static final List<EventType<?>> TYPES = List.of(
+            SignupRequested.TYPE,
+            SignupAccepted.TYPE,
+            SignupRejected.TYPE,
+            RunRecorded.TYPE,
+            RunDeleted.TYPE,
+            ReplayResult.TYPE);
+    private static final Map<String, List<Object>> WRONG = Map.ofEntries(
+            Map.entry("version", List.of(0, 9007199254740993L, "many")),
+            Map.entry("distanceMillimeters", List.of(999, 1_000_000_001L)),
+            Map.entry("elapsedSeconds", List.of(0, 604_801)),
+            Map.entry("movingSeconds", List.of(-1, 604_801)),
+            Map.entry("averageHeartRateBpm", List.of(19.9, 250.1)),
+            Map.entry("elevationGainMeters", List.of(-0.1, 20_000.1)),
+            Map.entry("birthYear", List.of(1899, 2101)),
+            Map.entry("country", List.of("N", "NGA")),
+            Map.entry("firstName", List.of("", "a".repeat(101))),
+            Map.entry("clientRunId", List.of("", "x".repeat(65))),
+            Map.entry("outcome", List.of("", "perhaps")));
 
     private final EventCodec codec = new EventCodec(TYPES.toArray(EventType<?>[]::new));
     private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
