@@ -1,5 +1,6 @@
 package io.letsrun.delivery;
 
+import io.letsrun.contracts.delivery.FailureReason;
 import io.letsrun.contracts.event.Event;
 import io.letsrun.contracts.event.EventType;
 import io.letsrun.contracts.event.KafkaBinding;
@@ -12,8 +13,9 @@ import reactor.core.publisher.Mono;
 /**
  * From the records of a batch to a verdict on each of them.
  *
- * <p>What decodes is stored in one transaction. When that fails for a reason of some record's own, the batch is halved until
- * the record is alone, so that its neighbours are stored all the same; twice, as handlers must bear anyway.
+ * <p>What decodes, and breaks no rule that the handler knows of, is stored in one transaction. When that fails for a reason of
+ * some record's own, the batch is {@linkplain Sifting sifted}, so that its neighbours are stored all the same; perhaps twice, as
+ * handlers must bear anyway.
  */
 final class BatchDelivery<E extends Event> {
 
@@ -31,46 +33,29 @@ final class BatchDelivery<E extends Event> {
      */
     Mono<List<Verdict>> deliver(List<ConsumerRecord<byte[], byte[]>> records) {
         List<Verdict> verdicts = new ArrayList<>(records.size());
-        List<Item<E>> items = new ArrayList<>(records.size());
+        List<Sifting.Item<E>> items = new ArrayList<>(records.size());
         for (int i = 0; i < records.size(); i++) {
             try {
-                items.add(new Item<>(i, read(records.get(i))));
+                items.add(new Sifting.Item<>(i, read(records.get(i))));
                 verdicts.add(Verdict.STORED);
             } catch (UndecodableEvent e) {
-                verdicts.add(new Verdict.Dead(e));
+                verdicts.add(new Verdict.Dead(FailureReason.UNDECODABLE, e));
+            } catch (BrokenRule e) {
+                verdicts.add(new Verdict.Dead(FailureReason.RULE, e));
+            } catch (RuntimeException e) {
+                verdicts.add(new Verdict.Dead(FailureReason.BUG, e));
             }
         }
-        return store(items, verdicts).thenReturn(verdicts);
+        return new Sifting<>(handler, items, verdicts).run().thenReturn(verdicts);
     }
 
     @SuppressWarnings("unchecked") // a subscription's types all extend E
     private E read(ConsumerRecord<byte[], byte[]> record) {
-        return (E) binding.read(record);
-    }
-
-    private Mono<Void> store(List<Item<E>> items, List<Verdict> verdicts) {
-        if (items.isEmpty()) {
-            return Mono.empty();
+        E event = (E) binding.read(record);
+        String rule = handler.brokenRule(event);
+        if (rule != null) {
+            throw new BrokenRule(rule);
         }
-        return Mono.defer(() -> handler.store(items.stream().map(Item::event).toList()))
-                .onErrorResume(error -> afterFailure(items, verdicts, error));
+        return event;
     }
-
-    private Mono<Void> afterFailure(List<Item<E>> items, List<Verdict> verdicts, Throwable error) {
-        Failure failure = Failure.of(error);
-        if (failure == Failure.DEPENDENCY_DOWN) {
-            return Mono.error(new DependencyDown(error));
-        }
-        if (items.size() > 1) {
-            int half = items.size() / 2;
-            return store(items.subList(0, half), verdicts)
-                    .then(Mono.defer(() -> store(items.subList(half, items.size()), verdicts)));
-        }
-        verdicts.set(
-                items.getFirst().index(),
-                failure == Failure.TRANSIENT ? new Verdict.Retry(error) : new Verdict.Dead(error));
-        return Mono.empty();
-    }
-
-    private record Item<E>(int index, E event) {}
 }

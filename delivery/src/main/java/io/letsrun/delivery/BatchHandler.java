@@ -2,6 +2,7 @@ package io.letsrun.delivery;
 
 import io.letsrun.contracts.event.Event;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -24,4 +25,14 @@ public interface BatchHandler<E extends Event> {
      * @param events at least one, at most the consumer's {@code max.poll.records}, those of one partition in its order
      */
     Mono<Void> store(List<E> events);
+
+    /**
+     * Says what rule of storage the event breaks, as far as that can be told without asking storage: in words without the
+     * event's values, or null when none is known. Such an event goes to the dead-letter topic and its neighbours are stored in
+     * one statement, whereas a rule that only storage knows has to be searched for with many. Called for every event, so it
+     * must be quick.
+     */
+    default @Nullable String brokenRule(E event) {
+        return null;
+    }
 }

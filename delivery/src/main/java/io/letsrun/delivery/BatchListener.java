@@ -1,47 +1,57 @@
 package io.letsrun.delivery;
 
-import io.letsrun.contracts.event.EventHeaders;
-import io.letsrun.contracts.event.KafkaBinding;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessageListener;
-import org.springframework.kafka.listener.MessageListenerContainer;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.support.Acknowledgment;
 import reactor.core.publisher.Mono;
 
 /**
- * The one edge where a Kafka thread waits for storage. It commits by itself, after storage, and no further than what is
- * settled; the container's acknowledgement stays unused, as that knows only whole batches.
- *
- * <p>A partition with a record that is not settled stops there, loudly: it is never skipped. The others go on.
+ * The one edge where a Kafka thread waits for storage. It commits by itself, after storage, and after whatever went to another
+ * topic is acknowledged there; the container's acknowledgement stays unused, as that knows only whole batches, and of a retry
+ * tier's batch a part may not be due.
  */
-final class BatchListener implements BatchAcknowledgingConsumerAwareMessageListener<byte[], byte[]> {
+final class BatchListener
+        implements BatchAcknowledgingConsumerAwareMessageListener<byte[], byte[]>, ConsumerAwareRebalanceListener {
 
-    private static final Logger log = LoggerFactory.getLogger(BatchListener.class);
-
+    private final Stages stages;
     private final BatchDelivery<?> delivery;
-    private final MessageListenerContainer container;
+    private final Settlement settlement;
+    private final DueTimes dueTimes;
+    private final Pauses pauses;
     private final DeliveryMetrics metrics;
-    private final Duration storeTimeout;
+    private final Duration timeout;
 
+    /** What this consumer's thread has settled and could not commit, as in a rebalance: only the commit is tried again. */
+    private final ThreadLocal<@Nullable Settled> uncommitted = new ThreadLocal<>();
+
+    /** @param timeout for storage, and then once more for publishing */
     BatchListener(
+            Stages stages,
             BatchDelivery<?> delivery,
-            MessageListenerContainer container,
+            Settlement settlement,
+            DueTimes dueTimes,
+            Pauses pauses,
             DeliveryMetrics metrics,
-            Duration storeTimeout) {
+            Duration timeout) {
+        this.stages = stages;
         this.delivery = delivery;
-        this.container = container;
+        this.settlement = settlement;
+        this.dueTimes = dueTimes;
+        this.pauses = pauses;
         this.metrics = metrics;
-        this.storeTimeout = storeTimeout;
+        this.timeout = timeout;
     }
 
     @Override
@@ -50,16 +60,37 @@ final class BatchListener implements BatchAcknowledgingConsumerAwareMessageListe
             @Nullable Acknowledgment unused,
             @Nullable Consumer<?, ?> consumer) {
         Objects.requireNonNull(consumer, "a consumer-aware listener is given its consumer");
-        List<Verdict> verdicts = deliver(records);
-        BatchProgress progress = BatchProgress.of(records, verdicts);
-        commit(consumer, progress.commits());
-        progress.stops().forEach((partition, stop) -> stop(consumer, partition, stop));
-        metrics.delivered(records, verdicts);
+        DueTimes.Split split = dueTimes.split(records);
+        if (!split.due().isEmpty()) {
+            settle(split.due(), consumer);
+        }
+        split.waits().forEach((partition, wait) -> pauses.pause(consumer, partition, wait));
+        dueTimes.settled(records, split);
+        metrics.lag().settled(consumer);
     }
 
-    private List<Verdict> deliver(List<ConsumerRecord<byte[], byte[]>> records) {
-        List<Verdict> verdicts = delivery.deliver(records)
-                .timeout(storeTimeout, Mono.error(() -> new DependencyDown(new StoreTimeout(storeTimeout))))
+    private void settle(List<ConsumerRecord<byte[], byte[]>> due, Consumer<?, ?> consumer) {
+        try {
+            Settled known = uncommitted.get();
+            List<Verdict> verdicts = known != null && known.is(due) ? known.verdicts() : deliver(due);
+            uncommitted.set(new Settled(due, verdicts));
+            Set<TopicPartition> committed = commit(due, consumer);
+            uncommitted.remove();
+            metrics.settled(stages, due, verdicts, committed);
+        } catch (DependencyDown e) {
+            metrics.lag().waiting(consumer, due);
+            throw e;
+        }
+    }
+
+    private List<Verdict> deliver(List<ConsumerRecord<byte[], byte[]>> due) {
+        List<Verdict> verdicts = delivery.deliver(due)
+                .timeout(timeout, Mono.error(() -> late("storage")))
+                .map(all -> stages.last(due, all))
+                .flatMap(all -> settlement
+                        .settle(due, all)
+                        .timeout(timeout, Mono.error(() -> late("publishing")))
+                        .thenReturn(all))
                 .block();
         if (verdicts == null) {
             throw new IllegalStateException("no verdicts on a batch");
@@ -67,42 +98,56 @@ final class BatchListener implements BatchAcknowledgingConsumerAwareMessageListe
         return verdicts;
     }
 
-    /** Of partitions that were revoked meanwhile nothing is committed: their new owner starts where we last committed. */
-    private static void commit(Consumer<?, ?> consumer, Map<TopicPartition, OffsetAndMetadata> commits) {
+    /**
+     * Returns the partitions that are committed. Of those that were revoked meanwhile nothing is: their new owner starts where we
+     * last committed.
+     */
+    private static Set<TopicPartition> commit(List<ConsumerRecord<byte[], byte[]>> settled, Consumer<?, ?> consumer) {
+        Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : settled) {
+            commits.put(
+                    new TopicPartition(record.topic(), record.partition()), new OffsetAndMetadata(record.offset() + 1));
+        }
         commits.keySet().retainAll(consumer.assignment());
         consumer.commitSync(commits);
+        return commits.keySet();
     }
 
-    private void stop(Consumer<?, ?> consumer, TopicPartition partition, BatchProgress.Stop stop) {
-        if (consumer.assignment().contains(partition)) {
-            consumer.seek(partition, stop.record().offset());
+    @Override
+    public void onPartitionsRevokedAfterCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        forget(partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        forget(partitions);
+    }
+
+    private void forget(Collection<TopicPartition> partitions) {
+        metrics.lag().forget(partitions);
+        dueTimes.forget(partitions);
+    }
+
+    private DependencyDown late(String what) {
+        return new DependencyDown(new Late(what + " took longer than " + timeout));
+    }
+
+    private record Settled(List<ConsumerRecord<byte[], byte[]>> records, List<Verdict> verdicts) {
+
+        /** The very same records, not their likes: what was fetched anew is another delivery. */
+        boolean is(List<ConsumerRecord<byte[], byte[]>> due) {
+            return records.size() == due.size()
+                    && records.getFirst() == due.getFirst()
+                    && records.getLast() == due.getLast();
         }
-        container.pausePartition(partition);
-        metrics.stopped(partition);
-        log.atError()
-                .addKeyValue("topic", partition.topic())
-                .addKeyValue("partition", partition.partition())
-                .addKeyValue("offset", stop.record().offset())
-                .addKeyValue("eventId", KafkaBinding.header(stop.record().headers(), EventHeaders.ID))
-                .addKeyValue("verdict", stop.verdict().outcome())
-                .setCause(cause(stop.verdict()))
-                .log("A record cannot be stored; its partition is stopped and nothing of it is skipped");
     }
 
-    private static @Nullable Throwable cause(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Stored stored -> null;
-            case Verdict.Retry retry -> retry.cause();
-            case Verdict.Dead dead -> dead.cause();
-        };
-    }
-
-    private static final class StoreTimeout extends RuntimeException {
+    private static final class Late extends RuntimeException {
 
         private static final long serialVersionUID = 1;
 
-        StoreTimeout(Duration timeout) {
-            super("storage took longer than " + timeout);
+        Late(String message) {
+            super(message);
         }
     }
 }

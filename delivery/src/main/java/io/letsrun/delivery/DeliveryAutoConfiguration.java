@@ -35,6 +35,11 @@ final class DeliveryAutoConfiguration {
     /** A consumer that was killed holds its partitions that long; the broker's default would be 45 s. */
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
 
+    /** So late does a consumer learn that another one wants to join; the default would be 3 s. */
+    private static final int HEARTBEAT_MILLIS = 1_000;
+
+    private static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
+
     @Bean
     @ConditionalOnMissingBean
     Clock clock() {
@@ -42,8 +47,9 @@ final class DeliveryAutoConfiguration {
     }
 
     @Bean
-    EventPublisher eventPublisher(KafkaProperties kafka, Environment environment, Clock clock) {
-        return new KafkaEventPublisher(producers(kafka), service(environment), clock);
+    KafkaEventPublisher eventPublisher(KafkaProperties kafka, Environment environment, Clock clock) {
+        return new KafkaEventPublisher(
+                producers(kafka), ServiceIdentity.of(environment).name(), clock);
     }
 
     private static DefaultKafkaProducerFactory<byte[], byte[]> producers(KafkaProperties kafka) {
@@ -51,6 +57,8 @@ final class DeliveryAutoConfiguration {
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        // It measures before compression; how much is too much is for the topic to say.
+        settings.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
         settings.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
         settings.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
@@ -60,13 +68,32 @@ final class DeliveryAutoConfiguration {
     private static ConsumerFactory<byte[], byte[]> consumers(
             KafkaProperties kafka, DeliveryProperties properties, Environment environment) {
         Map<String, Object> settings = kafka.buildConsumerProperties();
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, service(environment));
+        settings.put(
+                ConsumerConfig.GROUP_ID_CONFIG, ServiceIdentity.of(environment).name());
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batchSize());
         settings.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
+        settings.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(CooperativeStickyAssignor.class));
         return new DefaultKafkaConsumerFactory<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @Bean
+    Consumption consumption(
+            KafkaProperties kafka,
+            DeliveryProperties properties,
+            KafkaEventPublisher publisher,
+            MeterRegistry registry,
+            Clock clock,
+            Environment environment) {
+        return new Consumption(
+                consumers(kafka, properties, environment),
+                publisher,
+                properties,
+                registry,
+                clock,
+                ServiceIdentity.of(environment));
     }
 
     @Bean
@@ -74,21 +101,12 @@ final class DeliveryAutoConfiguration {
             ObjectProvider<Subscription<?>> subscriptions,
             ObjectProvider<Topic> written,
             KafkaAdmin admin,
-            KafkaProperties kafka,
-            Environment environment,
-            DeliveryProperties properties,
             DeliveryProperties.TopicProperties shape,
-            MeterRegistry registry) {
+            Consumption consumption) {
         return new DeliveryContainers(
                 subscriptions.orderedStream().toList(),
                 written.orderedStream().toList(),
                 new TopicDeclarations(admin, shape),
-                consumers(kafka, properties, environment),
-                properties,
-                registry);
-    }
-
-    private static String service(Environment environment) {
-        return environment.getRequiredProperty("spring.application.name");
+                consumption);
     }
 }

@@ -1,71 +1,51 @@
 package io.letsrun.delivery;
 
-import io.letsrun.contracts.event.Event;
 import io.letsrun.contracts.event.Topic;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.letsrun.contracts.event.Topics;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
-import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
  * Consumes every {@link Subscription} while the service runs.
  *
  * <p>The service starts without waiting for the broker: topics are declared, and consumption begins, when it answers. All
- * of them come first, those that are only written too, so that what follows from a batch finds its topic.
+ * of them come first, those that are only written too, so that what follows from a batch, or fails in it, finds its topic.
  */
 final class DeliveryContainers implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(DeliveryContainers.class);
     private static final long DECLARE_AGAIN_MILLIS = 1_000;
 
-    private final List<Topic> topics;
+    private final Set<Topic> topics = new LinkedHashSet<>();
+    private final Map<Topic, List<Topic>> derived = new LinkedHashMap<>();
     private final TopicDeclarations declarations;
-    private final List<ConcurrentMessageListenerContainer<byte[], byte[]>> containers;
+    private final List<MessageListenerContainer> containers = new ArrayList<>();
     private volatile @Nullable Starter starter;
 
     DeliveryContainers(
             List<Subscription<?>> subscriptions,
             List<Topic> written,
             TopicDeclarations declarations,
-            ConsumerFactory<byte[], byte[]> consumers,
-            DeliveryProperties properties,
-            MeterRegistry registry) {
-        this.topics = Stream.concat(subscriptions.stream().map(Subscription::topic), written.stream())
-                .distinct()
-                .toList();
+            Consumption consumption) {
         this.declarations = declarations;
-        this.containers = subscriptions.stream()
-                .<ConcurrentMessageListenerContainer<byte[], byte[]>>map(
-                        subscription -> container(subscription, consumers, properties, registry))
-                .toList();
-    }
-
-    private static <E extends Event> ConcurrentMessageListenerContainer<byte[], byte[]> container(
-            Subscription<E> subscription,
-            ConsumerFactory<byte[], byte[]> consumers,
-            DeliveryProperties properties,
-            MeterRegistry registry) {
-        String topic = subscription.topic().name();
-        ContainerProperties settings = new ContainerProperties(topic);
-        settings.setAckMode(ContainerProperties.AckMode.MANUAL);
-        settings.setMissingTopicsFatal(false);
-        settings.setStopImmediate(false);
-        var container = new ConcurrentMessageListenerContainer<>(consumers, settings);
-        container.setBeanName(topic);
-        container.setConcurrency(properties.concurrency());
-        DeliveryMetrics metrics = new DeliveryMetrics(registry, topic);
-        container.setCommonErrorHandler(OutageHandling.with(properties, metrics, topic));
-        container.setupMessageListener(
-                new BatchListener(new BatchDelivery<>(subscription), container, metrics, properties.storeTimeout()));
-        return container;
+        topics.addAll(written);
+        for (Subscription<?> subscription : subscriptions) {
+            topics.add(subscription.topic());
+            topics.add(Topics.REPLAY_RESULTS);
+            derived.put(subscription.topic(), consumption.stages(subscription).derived());
+            containers.addAll(consumption.containers(subscription));
+        }
     }
 
     @Override
@@ -82,7 +62,7 @@ final class DeliveryContainers implements SmartLifecycle {
             running.stop();
             starter = null;
         }
-        containers.forEach(ConcurrentMessageListenerContainer::stop);
+        containers.forEach(MessageListenerContainer::stop);
     }
 
     @Override
@@ -110,7 +90,7 @@ final class DeliveryContainers implements SmartLifecycle {
 
         private boolean declared() {
             try {
-                declarations.declare(topics);
+                declarations.declare(topics, derived);
                 return true;
             } catch (RuntimeException e) {
                 log.atWarn()
@@ -124,7 +104,7 @@ final class DeliveryContainers implements SmartLifecycle {
         /** Under the same lock as {@link #stop}, so that no container starts once the service is stopping. */
         private synchronized void startContainers() {
             if (stopped.getCount() > 0) {
-                containers.forEach(ConcurrentMessageListenerContainer::start);
+                containers.forEach(MessageListenerContainer::start);
             }
         }
 

@@ -1,6 +1,7 @@
 package io.letsrun.delivery;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param concurrency consumer threads for each subscription; 1 or more, default 3
  * @param storeTimeout after how long storage counts as away; positive, default 60 s, well under the 5 minutes after which
  *     the group would give up on a consumer
+ * @param retryDelays how long a record that failed for a passing reason waits before each further attempt, after the two that are
+ *     made at once; each positive, default 5 s, 30 s, 3 min
  * @param backOffInitial the first pause of an outage; positive, default 200 ms
  * @param backOffMax the longest pause between two attempts of an outage; at least the first one, default 10 s
  */
@@ -20,6 +23,7 @@ record DeliveryProperties(
         @DefaultValue("2000") int batchSize,
         @DefaultValue("3") int concurrency,
         @DefaultValue("60s") Duration storeTimeout,
+        @DefaultValue({"5s", "30s", "3m"}) List<Duration> retryDelays,
         @DefaultValue("200ms") Duration backOffInitial,
         @DefaultValue("10s") Duration backOffMax) {
 
@@ -27,6 +31,8 @@ record DeliveryProperties(
         positive("batch-size", batchSize);
         positive("concurrency", concurrency);
         positive("store-timeout", storeTimeout.toMillis());
+        retryDelays = List.copyOf(retryDelays);
+        retryDelays.forEach(delay -> positive("retry-delays", delay.toMillis()));
         positive("back-off-initial", backOffInitial.toMillis());
         if (backOffMax.compareTo(backOffInitial) < 0) {
             throw new IllegalArgumentException(

@@ -4,6 +4,7 @@ import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTransientResourceException;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ public enum Failure {
     /** A rule that only storage sees, or an error of our own: the same record will fail the same way. */
     PERMANENT;
 
+    /** PostgreSQL's classes of an unfit value, a constraint, a view's check option, and what a trigger raised. */
+    private static final Set<String> RULES = Set.of("22", "23", "44", "P0");
+
     private static final int SQL_STATE_LENGTH = 5;
 
     /** Returns the kind of the error, looking through its causes for the first that tells. */
@@ -37,6 +41,16 @@ public enum Failure {
             }
         }
         return PERMANENT;
+    }
+
+    /** Returns whether a permanent error is a rule that only storage sees, rather than a bug of ours. */
+    static boolean isRule(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof R2dbcException sql && sql.getSqlState() != null) {
+                return RULES.stream().anyMatch(sql.getSqlState()::startsWith);
+            }
+        }
+        return false;
     }
 
     private static @Nullable Failure ofOne(Throwable error) {

@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** Publishes through the one producer of the service. */
-final class KafkaEventPublisher implements EventPublisher, DisposableBean {
+final class KafkaEventPublisher implements EventPublisher, RecordPublisher, DisposableBean {
 
     private final DefaultKafkaProducerFactory<byte[], byte[]> producers;
     private final KafkaBinding binding;
@@ -40,6 +41,25 @@ final class KafkaEventPublisher implements EventPublisher, DisposableBean {
         try (Producer<byte[], byte[]> producer = producers.createProducer()) {
             for (Event event : events) {
                 Future<?> unused = producer.send(binding.write(topic, event, now, null), acknowledgements);
+            }
+        }
+        return acknowledgements.all();
+    }
+
+    @Override
+    public Mono<Void> send(List<ProducerRecord<byte[], byte[]>> records) {
+        return Mono.defer(() -> Mono.fromFuture(sendAll(records))).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    /** Ends at the first failure: without metadata, each further record would wait for it again. */
+    private CompletableFuture<Void> sendAll(List<ProducerRecord<byte[], byte[]>> records) {
+        Acknowledgements acknowledgements = new Acknowledgements(records.size());
+        try (Producer<byte[], byte[]> producer = producers.createProducer()) {
+            for (ProducerRecord<byte[], byte[]> record : records) {
+                if (acknowledgements.all().isCompletedExceptionally()) {
+                    break;
+                }
+                Future<?> unused = producer.send(record, acknowledgements);
             }
         }
         return acknowledgements.all();

@@ -3,6 +3,7 @@ package io.letsrun.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.letsrun.contracts.delivery.FailureReason;
 import io.letsrun.contracts.event.Topics;
 import io.letsrun.contracts.event.UndecodableEvent;
 import io.letsrun.contracts.run.RunDeleted;
@@ -56,6 +57,20 @@ class BatchDeliveryTest {
         assertThat(verdicts).extracting(Verdict::outcome).containsExactly("dead", "stored", "dead");
         assertThat(((Verdict.Dead) verdicts.getFirst()).cause()).isInstanceOf(UndecodableEvent.class);
         assertThat(store.stored()).containsExactly(2L);
+    }
+
+    @Test
+    void storesNothingThatIsKnownToBreakARule() {
+        store.knowToBreak(2).knowToBreak(3);
+
+        List<Verdict> verdicts = deliver(Records.upTo(4));
+
+        assertThat(verdicts).extracting(Verdict::outcome).containsExactly("stored", "dead", "dead", "stored");
+        assertThat(verdicts.get(1)).isInstanceOfSatisfying(Verdict.Dead.class, dead -> {
+            assertThat(dead.reason()).isEqualTo(FailureReason.RULE);
+            assertThat(dead.cause()).hasMessage("no such version");
+        });
+        assertThat(store.batchSizes()).containsExactly(2);
     }
 
     @Test

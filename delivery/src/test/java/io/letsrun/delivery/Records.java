@@ -1,23 +1,35 @@
 package io.letsrun.delivery;
 
+import io.letsrun.contracts.delivery.GroupTopics;
 import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.contracts.event.Topics;
 import io.letsrun.contracts.run.RunDeleted;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.record.TimestampType;
 
 /** Records as a consumer receives them: event n has version n. */
 final class Records {
 
+    static final String RETRY = "letsrun.runs.test.retry";
+    static final String DEAD_LETTERS = "letsrun.runs.test.dlt";
+
     private static final KafkaBinding BINDING = new KafkaBinding("/test");
 
     private Records() {}
+
+    static Stages stages(Duration... delays) {
+        return new Stages(new GroupTopics(Topics.RUNS, "test"), List.of(delays));
+    }
 
     static RunDeleted event(long version) {
         return new RunDeleted(new UUID(0, 1), new UUID(0, 2), version);
@@ -28,9 +40,19 @@ final class Records {
     }
 
     static ConsumerRecord<byte[], byte[]> record(int partition, long offset, long version) {
+        return in(Topics.RUNS.name(), partition, offset, version);
+    }
+
+    static ConsumerRecord<byte[], byte[]> in(String topic, int partition, long offset, long version) {
         ProducerRecord<byte[], byte[]> sent = sent(version);
+        return received(topic, partition, offset, sent);
+    }
+
+    /** Its timestamp is 1970. */
+    static ConsumerRecord<byte[], byte[]> received(
+            String topic, int partition, long offset, ProducerRecord<byte[], byte[]> sent) {
         return new ConsumerRecord<>(
-                sent.topic(),
+                topic,
                 partition,
                 offset,
                 0,
@@ -54,5 +76,13 @@ final class Records {
             records.add(record(0, n, n));
         }
         return records;
+    }
+
+    /** Returns the headers as text, by name; of a name that comes twice, both values with a bar between. */
+    static TreeMap<String, String> text(Headers headers) {
+        TreeMap<String, String> text = new TreeMap<>();
+        headers.forEach(header -> text.merge(
+                header.key(), new String(header.value(), StandardCharsets.UTF_8), (one, two) -> one + "|" + two));
+        return text;
     }
 }

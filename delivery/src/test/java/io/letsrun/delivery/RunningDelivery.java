@@ -1,0 +1,149 @@
+package io.letsrun.delivery;
+
+import io.letsrun.contracts.delivery.GroupTopics;
+import io.letsrun.contracts.event.Topic;
+import io.letsrun.contracts.run.RunDeleted;
+import io.letsrun.testing.Infrastructure;
+import io.letsrun.testing.Kafka;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
+import io.r2dbc.spi.R2dbcRollbackException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
+
+/** A service over a real broker, with a topic of its own of two partitions, and a store that fails when told to. */
+abstract class RunningDelivery {
+
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    final Topic topic = new Topic("delivery-" + UUID.randomUUID(), false);
+    final String group = "group";
+    final GroupTopics topics = new GroupTopics(topic, group);
+    final Topic outcomes = new Topic(topic.name() + "-outcomes", true);
+
+    final Set<Long> stored = new ConcurrentSkipListSet<>();
+    final Set<Long> unstorable = new ConcurrentSkipListSet<>();
+
+    /** How often each of these is to lose against another transaction. */
+    final Map<Long, Integer> deadlocks = new ConcurrentHashMap<>();
+
+    final AtomicReference<@Nullable Exception> outage = new AtomicReference<>();
+    final AtomicInteger attempts = new AtomicInteger();
+    volatile Runnable beforeStoring = () -> {};
+
+    Broker broker = new Broker(Infrastructure.shared().kafka());
+
+    private Mono<Void> store(List<RunDeleted> events) {
+        beforeStoring.run();
+        attempts.incrementAndGet();
+        Exception away = outage.get();
+        if (away != null) {
+            return Mono.error(away);
+        }
+        if (events.stream().anyMatch(event -> unstorable.contains(event.version()))) {
+            return Mono.error(new R2dbcDataIntegrityViolationException("check", "23514"));
+        }
+        for (RunDeleted event : events) {
+            if (deadlocks.containsKey(event.version())) {
+                if (events.size() == 1) {
+                    deadlocks.computeIfPresent(event.version(), (version, left) -> left == 1 ? null : left - 1);
+                }
+                return Mono.error(new R2dbcRollbackException("deadlock", "40P01"));
+            }
+        }
+        events.forEach(event -> stored.add(event.version()));
+        return Mono.empty();
+    }
+
+    ConfigurableApplicationContext service(String... settings) {
+        Map<String, Object> properties = new HashMap<>(Map.of(
+                "spring.application.name",
+                group,
+                "spring.kafka.bootstrap-servers",
+                kafka().bootstrapServers(),
+                "letsrun.topics.partitions",
+                2,
+                "letsrun.delivery.retry-delays",
+                "300ms,600ms",
+                "letsrun.delivery.back-off-initial",
+                "50ms",
+                "letsrun.delivery.back-off-max",
+                "200ms"));
+        for (int i = 0; i < settings.length; i += 2) {
+            properties.put(settings[i], settings[i + 1]);
+        }
+        return new SpringApplicationBuilder(Service.class)
+                .web(WebApplicationType.NONE)
+                .initializers(context -> {
+                    var beans = context.getBeanFactory();
+                    beans.registerSingleton(
+                            "subscription", new Subscription<>(topic, List.of(RunDeleted.TYPE), this::store));
+                    beans.registerSingleton("outcomes", outcomes);
+                    beans.registerSingleton("registry", new SimpleMeterRegistry());
+                })
+                .properties(properties)
+                .run();
+    }
+
+    Kafka kafka() {
+        return broker.kafka();
+    }
+
+    void send(int partition, long from, long to) {
+        broker.send(LongStream.rangeClosed(from, to)
+                .mapToObj(Records::sent)
+                .map(sent -> new ProducerRecord<>(topic.name(), partition, sent.key(), sent.value(), sent.headers()))
+                .toList());
+    }
+
+    List<@Nullable Long> committed() {
+        return broker.committed(group, topic, 2);
+    }
+
+    /** Returns the count of records with that outcome, over all topics. */
+    static double records(ConfigurableApplicationContext service, String outcome) {
+        return count(service, "records", "outcome", outcome);
+    }
+
+    static double count(ConfigurableApplicationContext service, String name, String tag, String value) {
+        return service.getBean(MeterRegistry.class).find("letsrun.delivery." + name).tag(tag, value).counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
+    static double gauge(ConfigurableApplicationContext service, String name, Topic topic) {
+        return service.getBean(MeterRegistry.class)
+                .get("letsrun.delivery." + name)
+                .tag("topic", topic.name())
+                .gauge()
+                .value();
+    }
+
+    static Set<Long> numbers(long from, long to) {
+        return new TreeSet<>(LongStream.rangeClosed(from, to).boxed().toList());
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration({KafkaAutoConfiguration.class, DeliveryAutoConfiguration.class})
+    static class Service {}
+}
