@@ -60,8 +60,10 @@ class RedisLossGuaranteeTest extends RunningSignups {
 
         EmailClaim confirmed = new EmailClaim(anna, EmailClaim.digest("key of " + anna));
         assertThat(redis(EmailClaim.key(email))).isEqualTo(confirmed.value());
-        assertThat(SignupStatus.parse(redis(SignupStatus.key(anna))).status()).isEqualTo("active");
-        assertThat(SignupStatus.parse(redis(SignupStatus.key(ben))).status()).isEqualTo("rejected");
+        assertThat(SignupStatus.ofValue(anna, redis(SignupStatus.key(anna))).status())
+                .isEqualTo("active");
+        assertThat(SignupStatus.ofValue(ben, redis(SignupStatus.key(ben))).status())
+                .isEqualTo("rejected");
         assertThat(timeToLive(EmailClaim.key(email))).isBetween(1L, EmailClaim.CONFIRMED.toSeconds());
     }
 

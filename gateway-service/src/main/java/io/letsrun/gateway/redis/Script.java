@@ -32,15 +32,9 @@ public record Script(String text, String digest) {
     public Function<RedisAsyncCommands<String, byte[]>, CompletionStage<byte[]>> on(String key, byte[]... values) {
         String[] keys = {key};
         return redis -> redis.<byte[]>evalsha(digest, ScriptOutputType.VALUE, keys, values)
-                .<CompletionStage<byte[]>>handle((answer, failure) -> {
-                    if (failure == null) {
-                        return CompletableFuture.completedFuture(answer);
-                    }
-                    return cause(failure) instanceof RedisNoScriptException
-                            ? redis.eval(text, ScriptOutputType.VALUE, keys, values)
-                            : CompletableFuture.failedFuture(failure);
-                })
-                .thenCompose(Function.identity());
+                .exceptionallyCompose(failure -> cause(failure) instanceof RedisNoScriptException
+                        ? redis.eval(text, ScriptOutputType.VALUE, keys, values)
+                        : CompletableFuture.failedFuture(failure));
     }
 
     private static Throwable cause(Throwable failure) {

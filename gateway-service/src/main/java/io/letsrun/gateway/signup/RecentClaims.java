@@ -21,16 +21,17 @@ final class RecentClaims {
                 .build();
     }
 
-    void remember(String emailKey, EmailClaim claim) {
-        claims.put(EmailClaim.key(emailKey), claim);
+    /** @param key as Redis has it, so that no address stays in memory */
+    void remember(String key, EmailClaim claim) {
+        claims.put(key, claim);
     }
 
     /** Returns who has the address; claims it and returns null when nobody does. */
-    @Nullable EmailClaim claim(String emailKey, EmailClaim mine) {
-        return claims.asMap().putIfAbsent(EmailClaim.key(emailKey), mine);
+    @Nullable EmailClaim claim(String key, EmailClaim mine) {
+        return claims.asMap().putIfAbsent(key, mine);
     }
 
-    void release(String emailKey, EmailClaim mine) {
-        claims.asMap().remove(EmailClaim.key(emailKey), mine);
+    void release(String key, EmailClaim mine) {
+        claims.asMap().remove(key, mine);
     }
 }

@@ -39,27 +39,28 @@ final class RedisClaims implements Claims {
     @Override
     public Mono<Claim> claim(String emailKey, UUID userId, @Nullable String idempotencyKeyHash) {
         EmailClaim mine = new EmailClaim(userId, idempotencyKeyHash);
-        return redis.ask(CLAIM.on(EmailClaim.key(emailKey), utf8(mine.value()), PROVISIONAL))
+        String key = EmailClaim.key(emailKey);
+        return redis.ask(CLAIM.on(key, utf8(mine.value()), PROVISIONAL))
                 .map(held -> EmailClaim.parse(new String(held, StandardCharsets.UTF_8)))
-                .doOnNext(held -> recent.remember(emailKey, held))
+                .doOnNext(held -> recent.remember(key, held))
                 .map(held -> compared(held, mine))
-                .switchIfEmpty(Mono.fromSupplier(() -> fresh(emailKey, mine)))
-                .onErrorResume(away -> Mono.fromSupplier(() -> withoutRedis(emailKey, mine)));
+                .switchIfEmpty(Mono.fromSupplier(() -> fresh(key, mine)))
+                .onErrorResume(away -> Mono.fromSupplier(() -> withoutRedis(key, mine)));
     }
 
-    private Claim fresh(String emailKey, EmailClaim mine) {
-        recent.remember(emailKey, mine);
+    private Claim fresh(String key, EmailClaim mine) {
+        recent.remember(key, mine);
         return new Claim.Fresh(mine.userId());
     }
 
-    private Claim withoutRedis(String emailKey, EmailClaim mine) {
-        EmailClaim held = recent.claim(emailKey, mine);
+    private Claim withoutRedis(String key, EmailClaim mine) {
+        EmailClaim held = recent.claim(key, mine);
         return held == null ? new Claim.Undecided(mine.userId()) : compared(held, mine);
     }
 
     private static Claim compared(EmailClaim held, EmailClaim mine) {
-        String key = held.idempotencyKeyHash();
-        return key != null && key.equals(mine.idempotencyKeyHash())
+        String hash = held.idempotencyKeyHash();
+        return hash != null && hash.equals(mine.idempotencyKeyHash())
                 ? new Claim.Repeated(held.userId())
                 : new Claim.Taken();
     }
@@ -68,8 +69,9 @@ final class RedisClaims implements Claims {
     @Override
     public Mono<Void> release(String emailKey, UUID userId) {
         EmailClaim mine = new EmailClaim(userId, null);
-        recent.release(emailKey, mine);
-        return redis.ask(RELEASE.on(EmailClaim.key(emailKey), utf8(mine.value()), PROVISIONAL))
+        String key = EmailClaim.key(emailKey);
+        recent.release(key, mine);
+        return redis.ask(RELEASE.on(key, utf8(mine.value()), PROVISIONAL))
                 .onErrorComplete()
                 .then();
     }

@@ -43,7 +43,7 @@ final class SignupStatusEndpoint implements WebHandler {
 
     private Mono<SignupStatus> cached(UUID userId) {
         return redis.ask(commands -> commands.get(SignupStatus.key(userId)))
-                .map(json -> SignupStatus.parse(new String(json, StandardCharsets.UTF_8)))
+                .map(value -> SignupStatus.ofValue(userId, new String(value, StandardCharsets.US_ASCII)))
                 .onErrorComplete();
     }
 

@@ -1,9 +1,13 @@
 package io.letsrun.profile.ledger;
 
+import io.letsrun.contracts.run.RunDeleted;
 import io.letsrun.contracts.run.RunEvent;
+import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.delivery.BatchHandler;
+import io.letsrun.delivery.PostgresText;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -85,6 +89,14 @@ final class RunLedger implements BatchHandler<RunEvent> {
     public Mono<Void> store(List<RunEvent> events) {
         RunBatch batch = RunBatch.of(events);
         return months.open(batch.runs().stream().map(RunEvent::runId).toList()).then(store(batch));
+    }
+
+    @Override
+    public @Nullable String brokenRule(RunEvent event) {
+        return switch (event) {
+            case RunRecorded recorded -> PostgresText.brokenRule(recorded.clientRunId(), recorded.timeZone());
+            case RunDeleted deleted -> null;
+        };
     }
 
     private Mono<Void> store(RunBatch batch) {

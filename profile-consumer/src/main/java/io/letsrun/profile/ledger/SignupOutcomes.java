@@ -4,12 +4,14 @@ import io.letsrun.contracts.signup.SignupAccepted;
 import io.letsrun.contracts.signup.SignupOutcome;
 import io.letsrun.contracts.signup.SignupRejected;
 import io.letsrun.delivery.BatchHandler;
+import io.letsrun.delivery.PostgresText;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
@@ -44,5 +46,15 @@ final class SignupOutcomes implements BatchHandler<SignupOutcome> {
                 .keep(accepted.values())
                 .then(rejectedRunners.reject(rejected))
                 .as(transactions::transactional);
+    }
+
+    /** A refusal's reason is not stored. */
+    @Override
+    public @Nullable String brokenRule(SignupOutcome outcome) {
+        return switch (outcome) {
+            case SignupAccepted runner ->
+                PostgresText.brokenRule(runner.firstName(), runner.lastName(), runner.city(), runner.country());
+            case SignupRejected runner -> null;
+        };
     }
 }

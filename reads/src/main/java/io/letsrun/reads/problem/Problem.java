@@ -10,12 +10,17 @@ import org.springframework.http.ProblemDetail;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
  */
-enum Problem {
+public enum Problem {
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED),
     INVALID_REQUEST(HttpStatus.BAD_REQUEST),
+    FORBIDDEN(HttpStatus.FORBIDDEN),
     NOT_FOUND(HttpStatus.NOT_FOUND),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE),
+    CONFLICT(HttpStatus.CONFLICT),
+    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
+    INVALID_CONTENT(HttpStatus.UNPROCESSABLE_CONTENT),
+    TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR);
 
@@ -30,7 +35,8 @@ enum Problem {
         return URI.create("/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
-    ProblemDetail with(String detail) {
+    /** Returns a problem of this kind: its status and type, and the detail that is its own. */
+    public ProblemDetail with(String detail) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setType(type());
         return problem;

@@ -2,6 +2,8 @@ package io.letsrun.reads.problem;
 
 import io.letsrun.delivery.Failure;
 import io.letsrun.reads.token.Unauthenticated;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,7 +13,9 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.server.ServerWebInputException;
 
 /** The one place where an exception becomes an answer. */
 @RestControllerAdvice
@@ -29,14 +33,31 @@ final class ProblemAdvice {
                         HttpHeaders.WWW_AUTHENTICATE,
                         "Bearer");
             case Unknown unknown -> answer(Problem.NOT_FOUND, String.valueOf(unknown.getMessage()));
-            case Invalid invalid -> answer(Problem.INVALID_REQUEST, String.valueOf(invalid.getMessage()));
+            case Invalid invalid -> invalid(invalid);
+            case Conflict conflict -> answer(Problem.CONFLICT, String.valueOf(conflict.getMessage()));
             case ErrorResponse refused -> ofFramework(refused);
             default -> ofStorage(error);
         };
     }
 
+    private static ResponseEntity<ProblemDetail> invalid(Invalid invalid) {
+        ResponseEntity<ProblemDetail> answer = answer(invalid.problem(), String.valueOf(invalid.getMessage()));
+        if (answer.getBody() != null && !invalid.error().isEmpty()) {
+            answer.getBody().setProperty("errors", List.of(invalid.error()));
+        }
+        return answer;
+    }
+
+    /** A parameter of the wrong type is refused by the framework, which knows its name. */
     private static ResponseEntity<ProblemDetail> ofFramework(ErrorResponse refused) {
         ProblemDetail body = refused.getBody();
+        if (refused instanceof ServerWebInputException input
+                && input.getMethodParameter() != null
+                && input.getMethodParameter().getParameterName() != null
+                && !input.getMethodParameter().hasParameterAnnotation(RequestBody.class)) {
+            String name = input.getMethodParameter().getParameterName();
+            body.setProperty("errors", List.of(Map.of("parameter", name, "detail", "is not of its type")));
+        }
         body.setType(Problem.of(refused.getStatusCode().value()).type());
         return ResponseEntity.status(refused.getStatusCode())
                 .headers(refused.getHeaders())

@@ -3,8 +3,8 @@ package io.letsrun.signup.account;
 import io.letsrun.contracts.signup.EmailClaim;
 import io.letsrun.contracts.signup.SignupStatus;
 import io.letsrun.signup.claim.Cache;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -20,14 +20,15 @@ final class DecisionCache {
 
     /** Redis is a cache: what it does not take now it is offered later, and the batch goes on. */
     Mono<Void> remember(List<Decision> decisions) {
-        return cache.put(decisions.stream().flatMap(DecisionCache::entries).toList());
+        List<Cache.Entry> entries = new ArrayList<>(2 * decisions.size());
+        decisions.forEach(decision -> add(entries, decision));
+        return cache.put(entries);
     }
 
-    private static Stream<Cache.Entry> entries(Decision decision) {
+    private static void add(List<Cache.Entry> entries, Decision decision) {
         SignupStatus status = SignupStatus.of(decision.outcome());
-        return Stream.of(
-                new Cache.Entry(
-                        EmailClaim.key(decision.emailKey()), decision.claim().value(), EmailClaim.CONFIRMED),
-                new Cache.Entry(SignupStatus.key(status.userId()), status.toJson(), SignupStatus.CACHED));
+        entries.add(new Cache.Entry(
+                EmailClaim.key(decision.emailKey()), decision.claim().value(), EmailClaim.CONFIRMED));
+        entries.add(new Cache.Entry(SignupStatus.key(status.userId()), status.value(), SignupStatus.CACHED));
     }
 }

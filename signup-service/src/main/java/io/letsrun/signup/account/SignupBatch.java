@@ -30,6 +30,10 @@ record SignupBatch(List<SignupRequested> requests) {
      */
     Boolean[] firstForAddress() {
         Set<String> seen = HashSet.newHashSet(requests.size());
-        return requests.stream().map(request -> seen.add(request.emailKey())).toArray(Boolean[]::new);
+        Boolean[] first = new Boolean[requests.size()];
+        for (int i = 0; i < first.length; i++) {
+            first[i] = seen.add(requests.get(i).emailKey());
+        }
+        return first;
     }
 }

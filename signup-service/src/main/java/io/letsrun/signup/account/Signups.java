@@ -5,7 +5,9 @@ import io.letsrun.contracts.signup.SignupOutcome;
 import io.letsrun.contracts.signup.SignupRequested;
 import io.letsrun.delivery.BatchHandler;
 import io.letsrun.delivery.EventPublisher;
+import io.letsrun.delivery.PostgresText;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -31,6 +33,18 @@ final class Signups implements BatchHandler<SignupRequested> {
     public Mono<Void> store(List<SignupRequested> requests) {
         return accounts.decide(SignupBatch.of(requests))
                 .flatMap(decisions -> publish(decisions).then(cache.remember(decisions)));
+    }
+
+    @Override
+    public @Nullable String brokenRule(SignupRequested request) {
+        return PostgresText.brokenRule(
+                request.email(),
+                request.emailKey(),
+                request.firstName(),
+                request.lastName(),
+                request.city(),
+                request.country(),
+                request.idempotencyKeyHash());
     }
 
     private Mono<Void> publish(List<Decision> decisions) {

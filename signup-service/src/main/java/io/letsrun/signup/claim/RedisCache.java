@@ -9,8 +9,9 @@ import io.lettuce.core.codec.StringCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.DisposableBean;
 import reactor.core.publisher.Mono;
 
@@ -22,8 +23,8 @@ final class RedisCache implements Cache, DisposableBean {
 
     private static final int AT_ONCE = 500;
     private static final String SET_ALL = """
-            for i, key in ipairs(KEYS) do
-              redis.call('SET', key, ARGV[2 * i - 1], 'EX', ARGV[2 * i])
+            for i = 1, #KEYS do
+              redis.call('SETEX', KEYS[i], ARGV[1], ARGV[i + 1])
             end
             return redis.status_reply('OK')
             """;
@@ -38,7 +39,7 @@ final class RedisCache implements Cache, DisposableBean {
         this.client = client;
         // A connection that once stood reconnects by itself. One that was refused is not asked for again by every
         // batch.
-        this.connection = Mono.defer(() -> Mono.fromCompletionStage(client.connectAsync(StringCodec.UTF8, uri)))
+        this.connection = Mono.defer(() -> Mono.fromCompletionStage(client.connectAsync(StringCodec.ASCII, uri)))
                 .cache(standing -> Duration.ofNanos(Long.MAX_VALUE), refused -> NEXT_TRY, () -> NEXT_TRY);
     }
 
@@ -48,20 +49,26 @@ final class RedisCache implements Cache, DisposableBean {
     }
 
     private static Mono<Void> send(StatefulRedisConnection<String, String> connection, List<Entry> entries) {
+        Map<Duration, List<Entry>> byLifetime = entries.stream().collect(Collectors.groupingBy(Entry::lifetime));
         List<CompletableFuture<?>> scripts = new ArrayList<>();
-        for (int from = 0; from < entries.size(); from += AT_ONCE) {
-            List<Entry> some = entries.subList(from, Math.min(entries.size(), from + AT_ONCE));
-            scripts.add(set(connection, some).toCompletableFuture());
-        }
+        byLifetime.forEach((lifetime, alike) -> {
+            for (int from = 0; from < alike.size(); from += AT_ONCE) {
+                List<Entry> some = alike.subList(from, Math.min(alike.size(), from + AT_ONCE));
+                scripts.add(set(connection, lifetime, some).toCompletableFuture());
+            }
+        });
         return Mono.fromFuture(CompletableFuture.allOf(scripts.toArray(CompletableFuture<?>[]::new)));
     }
 
-    private static RedisFuture<String> set(StatefulRedisConnection<String, String> connection, List<Entry> entries) {
-        String[] keys = entries.stream().map(Entry::key).toArray(String[]::new);
-        String[] values = entries.stream()
-                .flatMap(entry ->
-                        Stream.of(entry.value(), Long.toString(entry.lifetime().toSeconds())))
-                .toArray(String[]::new);
+    private static RedisFuture<String> set(
+            StatefulRedisConnection<String, String> connection, Duration lifetime, List<Entry> entries) {
+        String[] keys = new String[entries.size()];
+        String[] values = new String[entries.size() + 1];
+        values[0] = Long.toString(lifetime.toSeconds());
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = entries.get(i).key();
+            values[i + 1] = entries.get(i).value();
+        }
         return connection.async().eval(SET_ALL, ScriptOutputType.STATUS, keys, values);
     }
 

@@ -42,12 +42,12 @@ class DecisionCacheTest {
                         owned,
                         new Cache.Entry(
                                 SignupStatus.key(owner),
-                                SignupStatus.of(accepted.outcome()).toJson(),
+                                SignupStatus.of(accepted.outcome()).value(),
                                 SignupStatus.CACHED),
                         owned,
                         new Cache.Entry(
                                 SignupStatus.key(rival),
-                                SignupStatus.of(refused.outcome()).toJson(),
+                                SignupStatus.of(refused.outcome()).value(),
                                 SignupStatus.CACHED));
     }
 }
