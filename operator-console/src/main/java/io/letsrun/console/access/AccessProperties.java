@@ -1,0 +1,46 @@
+package io.letsrun.console.access;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Who may log in.
+ *
+ * @param users {@code name:role:password-hash}, separated by commas; default none, so that nobody can
+ */
+@ConfigurationProperties("letsrun.console")
+record AccessProperties(@DefaultValue("") String users) {
+
+    AccessProperties {
+        parse(users);
+    }
+
+    /** By name. */
+    Map<String, ConsoleUser> known() {
+        return parse(users);
+    }
+
+    private static Map<String, ConsoleUser> parse(String users) {
+        List<ConsoleUser> all = Arrays.stream(users.split(","))
+                .filter(user -> !user.isBlank())
+                .map(ConsoleUser::parse)
+                .toList();
+        Map<String, ConsoleUser> known = new HashMap<>();
+        for (ConsoleUser user : all) {
+            if (known.put(user.name(), user) != null) {
+                throw new IllegalArgumentException("there are two users named " + user.name());
+            }
+        }
+        return known;
+    }
+
+    /** Without hashes, so that it may be logged. */
+    @Override
+    public String toString() {
+        return "AccessProperties[users=" + known().keySet() + "]";
+    }
+}

@@ -1,0 +1,5 @@
+/** Who may do what. */
+@NullMarked
+package io.letsrun.console.access;
+
+import org.jspecify.annotations.NullMarked;

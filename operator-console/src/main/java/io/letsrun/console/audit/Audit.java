@@ -1,0 +1,96 @@
+package io.letsrun.console.audit;
+
+import io.letsrun.console.access.Caller;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
+import io.r2dbc.spi.Readable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The record of deeds. It only grows: the table refuses everything else. */
+@Component
+public class Audit {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private static final String WRITE = """
+            INSERT INTO dead_letters.audit (who, role, action, reason, replay_id, letters, filter, count)
+            VALUES ($1, $2, $3, $4, $5, $6, jsonb_strip_nulls($7::jsonb), $8)
+            """;
+
+    private static final String NEWEST_FIRST = """
+            SELECT id, at, who, role, action, reason, replay_id, letters, filter::text AS filter, count
+              FROM dead_letters.audit
+             WHERE id < $1
+             ORDER BY id DESC
+             LIMIT $2
+            """;
+
+    private final DatabaseClient database;
+
+    Audit(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** Writes down the deed within the caller's transaction, which must be the one that does it. */
+    public Mono<Void> write(Caller caller, Deed deed) {
+        return database.sql(WRITE)
+                .bind(0, caller.name())
+                .bind(1, caller.role().text())
+                .bind(2, deed.action())
+                .bind(3, Parameters.in(R2dbcType.VARCHAR, deed.reason()))
+                .bind(4, deed.replay() == null ? Parameters.in(UUID.class) : Parameters.in(deed.replay()))
+                .bind(
+                        5,
+                        deed.letters().isEmpty()
+                                ? Parameters.in(Long[].class)
+                                : deed.letters().toArray(Long[]::new))
+                .bind(6, Parameters.in(R2dbcType.VARCHAR, deed.filter()))
+                .bind(7, Parameters.in(R2dbcType.BIGINT, deed.count()))
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    /**
+     * Returns entries, newest first.
+     *
+     * @param before only entries with a lower id; null for the first page
+     */
+    public Mono<AuditPage> page(int limit, @Nullable Long before) {
+        return database.sql(NEWEST_FIRST)
+                .bind(0, before == null ? Long.MAX_VALUE : before)
+                .bind(1, limit + 1)
+                .map(Audit::entry)
+                .all()
+                .collectList()
+                .map(entries -> AuditPage.of(entries, limit))
+                .timeout(PATIENCE);
+    }
+
+    private static AuditEntry entry(Readable row) {
+        Long[] letters = row.get("letters", Long[].class);
+        return new AuditEntry(
+                required(row.get("id", Long.class)),
+                required(row.get("at", Instant.class)),
+                required(row.get("who", String.class)),
+                required(row.get("role", String.class)),
+                required(row.get("action", String.class)),
+                row.get("reason", String.class),
+                row.get("replay_id", UUID.class),
+                letters == null ? List.of() : List.of(letters),
+                row.get("filter", String.class),
+                row.get("count", Long.class));
+    }
+
+    private static <T> T required(@Nullable T value) {
+        return Objects.requireNonNull(value);
+    }
+}

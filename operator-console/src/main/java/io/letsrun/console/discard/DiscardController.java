@@ -1,0 +1,73 @@
+package io.letsrun.console.discard;
+
+import io.letsrun.console.access.Caller;
+import io.letsrun.console.audit.Reason;
+import io.letsrun.console.letter.LetterQuery;
+import io.letsrun.console.letter.Selection;
+import io.letsrun.reads.problem.Invalid;
+import io.letsrun.reads.problem.Problem;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Discards, in two steps: count, then confirm. */
+@RestController
+final class DiscardController {
+
+    private final Discards discards;
+
+    DiscardController(Discards discards) {
+        this.discards = discards;
+    }
+
+    @PostMapping("/api/v1/discards/preview")
+    Mono<DiscardPreview> preview(@RequestBody Preview request) {
+        return discards.preview(Selection.of(request.filter(), request.letters()));
+    }
+
+    @PostMapping("/api/v1/discards")
+    Mono<ResponseEntity<Object>> discard(Authentication authentication, @RequestBody Discard request) {
+        if (request.count() == null) {
+            throw Invalid.field("/count", "is required, as it was previewed");
+        }
+        return discards.discard(
+                        Caller.of(authentication),
+                        Selection.of(request.filter(), request.letters()),
+                        Reason.of(request.reason()),
+                        request.count(),
+                        request.upTo())
+                .map(DiscardController::answer);
+    }
+
+    private static ResponseEntity<Object> answer(DiscardOutcome outcome) {
+        return switch (outcome) {
+            case DiscardOutcome.Discarded discarded -> ResponseEntity.ok(Map.of("discarded", discarded.count()));
+            case DiscardOutcome.CountDiffers differs -> {
+                ProblemDetail problem = Problem.CONFLICT.with(
+                        "%d letters would be discarded, another number was confirmed".formatted(differs.count()));
+                problem.setProperty("count", differs.count());
+                yield ResponseEntity.status(problem.getStatus())
+                        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                        .body(problem);
+            }
+        };
+    }
+
+    private record Preview(
+            @Nullable LetterQuery filter, @Nullable List<Long> letters) {}
+
+    private record Discard(
+            @Nullable LetterQuery filter,
+            @Nullable List<Long> letters,
+            @Nullable String reason,
+            @Nullable Long count,
+            @Nullable Long upTo) {}
+}

@@ -1,0 +1,113 @@
+package io.letsrun.console.discard;
+
+import io.letsrun.console.access.Caller;
+import io.letsrun.console.access.Role;
+import io.letsrun.console.audit.Audit;
+import io.letsrun.console.audit.Deed;
+import io.letsrun.console.letter.Condition;
+import io.letsrun.console.letter.Selection;
+import io.r2dbc.spi.Readable;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.ReactiveTransaction;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Letters are discarded by their state alone: nothing is deleted, and only open ones are. */
+@Component
+public class Discards {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final String ALLOW_TIME = "SET LOCAL statement_timeout = '5min'";
+
+    private static final String PREVIEW = """
+            SELECT count(*) AS letters, coalesce(max(letter.id), 0) AS last
+              FROM dead_letters.letter
+             WHERE letter.state = 'open'
+               AND\s""";
+
+    /** Locked in the order of their ids, as by those who claim them. */
+    private static final String DISCARD = """
+            UPDATE dead_letters.letter
+               SET state = 'discarded', state_at = now()
+             WHERE state = 'open'
+               AND id IN (SELECT letter.id
+                            FROM dead_letters.letter AS letter
+                           WHERE letter.state = 'open'
+                             AND letter.id <= $1
+                             AND %s
+                           ORDER BY letter.id
+                             FOR UPDATE)
+            """;
+
+    private final DatabaseClient database;
+    private final TransactionalOperator transactions;
+    private final Audit audit;
+    private final JsonMapper json;
+
+    Discards(DatabaseClient database, TransactionalOperator transactions, Audit audit, JsonMapper json) {
+        this.database = database;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.json = json;
+    }
+
+    /** Counts what would be discarded. */
+    public Mono<DiscardPreview> preview(Selection selection) {
+        Condition condition = selection.condition(1);
+        return condition
+                .bindTo(database.sql(PREVIEW + condition.sql()))
+                .map(Discards::counted)
+                .one()
+                .timeout(PATIENCE);
+    }
+
+    /**
+     * Discards the letters that are open, if they are as many as was confirmed, and else none.
+     *
+     * @param upTo of the preview, so that letters which failed since do not come into it; null when all that match now are meant
+     */
+    public Mono<DiscardOutcome> discard(
+            Caller caller, Selection selection, String reason, long count, @Nullable Long upTo) {
+        caller.require(Role.OPERATOR);
+        Condition condition = selection.condition(2);
+        String statement = DISCARD.formatted(condition.sql());
+        return transactions
+                .execute(transaction -> update(
+                                condition.bindTo(database.sql(statement).bind(0, upTo == null ? Long.MAX_VALUE : upTo)))
+                        .flatMap(discarded -> discarded == count
+                                ? audit.write(caller, deed(selection, reason, count))
+                                        .thenReturn(discarded)
+                                : undo(transaction).thenReturn(discarded)))
+                .single()
+                .map(discarded -> discarded == count
+                        ? new DiscardOutcome.Discarded(discarded)
+                        : new DiscardOutcome.CountDiffers(discarded));
+    }
+
+    /** A million letters take longer than other statements are given. */
+    private Mono<Long> update(DatabaseClient.GenericExecuteSpec statement) {
+        return database.sql(ALLOW_TIME).then().then(statement.fetch().rowsUpdated());
+    }
+
+    private static Mono<Void> undo(ReactiveTransaction transaction) {
+        return Mono.fromRunnable(transaction::setRollbackOnly);
+    }
+
+    private Deed deed(Selection selection, String reason, long count) {
+        String filter =
+                selection instanceof Selection.Matching matching ? json.writeValueAsString(matching.filter()) : null;
+        return new Deed("discard", reason, null, selection.named(), filter, count);
+    }
+
+    private static DiscardPreview counted(Readable row) {
+        return new DiscardPreview(
+                Objects.requireNonNull(row.get("letters", Long.class)),
+                Objects.requireNonNull(row.get("last", Long.class)));
+    }
+}

@@ -1,0 +1,122 @@
+package io.letsrun.console.index;
+
+import io.letsrun.delivery.Failure;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Stores dead letters, each once, and counts them with their cause, in one statement for a batch.
+ *
+ * <p>Rows are written in the order of their keys, so that batches which share causes wait for each other and don't deadlock.
+ * A batch that storage refuses is halved until the letter is found that it refuses; of that one the place and the bytes are
+ * stored. So no letter keeps others from the operators.
+ */
+@Component
+final class LetterIndex {
+
+    private static final Logger log = LoggerFactory.getLogger(LetterIndex.class);
+
+    /** A letter that failed again follows the one its replay was of; where no replay is known, the last life before it. */
+    private static final String STORE = """
+            WITH batch AS (
+                SELECT *
+                  FROM unnest($1::text[], $2::integer[], $3::bigint[], $4::text[], $5::text[], $6::integer[], $7::bigint[],
+                        $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::text[], $13::integer[],
+                        $14::timestamptz[], $15::timestamptz[], $16::text[], $17::text[], $18::text[], $19::uuid[],
+                        $20::text[], $21::text[], $22::text[], $23::text[], $24::uuid[], $25::integer[], $26::text[],
+                        $27::text[], $28::text[])
+                       AS batch(dlt_topic, dlt_partition, dlt_offset, topic, group_name, partition, "offset",
+                        record_time, reason, exception_class, message, stack, attempts,
+                        first_failure, last_failure, service_version, event_id, event_type, user_id,
+                        trace_id, key, value, headers, replay_id, replay_count, fingerprint,
+                        cause_message, frames)
+            ), causes AS (
+                INSERT INTO dead_letters.cause AS cause (fingerprint, group_name, exception_class, message, frames,
+                        first_seen, last_seen, service_version)
+                SELECT fingerprint, min(group_name), min(exception_class), min(cause_message), min(frames),
+                       min(first_failure), max(last_failure), (array_agg(service_version ORDER BY last_failure DESC))[1]
+                  FROM batch
+                 GROUP BY fingerprint
+                 ORDER BY fingerprint
+                ON CONFLICT (fingerprint) DO UPDATE
+                   SET first_seen = least(cause.first_seen, excluded.first_seen),
+                       last_seen = greatest(cause.last_seen, excluded.last_seen),
+                       service_version = CASE WHEN excluded.last_seen < cause.last_seen THEN cause.service_version
+                                              ELSE excluded.service_version END
+                RETURNING fingerprint
+            ), piles AS (
+                INSERT INTO dead_letters.pile AS pile (fingerprint, topic, group_name, exception_class)
+                SELECT DISTINCT fingerprint, topic, group_name, exception_class
+                  FROM batch
+                  JOIN causes USING (fingerprint)
+                 ORDER BY fingerprint, topic
+                ON CONFLICT (fingerprint, topic) DO UPDATE
+                   SET group_name = excluded.group_name
+                RETURNING id, fingerprint, topic
+            )
+            INSERT INTO dead_letters.letter (dlt_topic, dlt_partition, dlt_offset, topic, group_name, partition, "offset",
+                    record_time, reason, exception_class, message, stack, attempts, first_failure, last_failure,
+                    service_version, event_id, event_type, user_id, trace_id, key, value, headers, replay_id, replay_count,
+                    fingerprint, pile, previous_id)
+            SELECT dlt_topic, dlt_partition, dlt_offset, topic, group_name, partition, "offset",
+                   record_time, reason, exception_class, message, stack, attempts, first_failure, last_failure,
+                   service_version, event_id, event_type, user_id, trace_id, decode(key, 'base64'),
+                   decode(value, 'base64'), headers::jsonb, replay_id, replay_count,
+                   fingerprint, piles.id,
+                   CASE WHEN replay_count > 0 THEN coalesce(
+                       dead_letters.letter_of_replay(replay_id),
+                       (SELECT max(earlier.id)
+                          FROM dead_letters.letter AS earlier
+                         WHERE (earlier.topic, earlier.partition, earlier."offset", earlier.group_name)
+                             = (batch.topic, batch.partition, batch."offset", batch.group_name)
+                           AND earlier.replay_count = batch.replay_count - 1)) END
+              FROM batch
+              JOIN piles USING (fingerprint, topic)
+             ORDER BY last_failure, dlt_topic, dlt_partition, dlt_offset
+            ON CONFLICT (dlt_topic, dlt_partition, dlt_offset) DO NOTHING
+            """;
+
+    private final DatabaseClient database;
+
+    LetterIndex(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** Completes with the number of letters that were new, when all are stored. */
+    Mono<Long> store(List<DeadLetter> letters) {
+        if (letters.isEmpty()) {
+            return Mono.just(0L);
+        }
+        return new LetterColumns(letters)
+                .bindTo(database.sql(STORE))
+                .fetch()
+                .rowsUpdated()
+                .onErrorResume(error -> Failure.of(error) == Failure.PERMANENT, error -> store(letters, error));
+    }
+
+    private Mono<Long> store(List<DeadLetter> letters, Throwable error) {
+        if (letters.size() == 1) {
+            return storeBare(letters.getFirst(), error);
+        }
+        int half = letters.size() / 2;
+        return store(letters.subList(0, half))
+                .zipWhen(first -> store(letters.subList(half, letters.size())), Long::sum);
+    }
+
+    private Mono<Long> storeBare(DeadLetter letter, Throwable error) {
+        log.atError()
+                .addKeyValue("topic", letter.place().topic())
+                .addKeyValue("partition", letter.place().partition())
+                .addKeyValue("offset", letter.place().offset())
+                .setCause(error)
+                .log("A dead letter cannot be stored as it is; it is stored without what its headers tell");
+        return new LetterColumns(List.of(letter.bare()))
+                .bindTo(database.sql(STORE))
+                .fetch()
+                .rowsUpdated();
+    }
+}

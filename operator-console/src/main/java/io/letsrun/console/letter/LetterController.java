@@ -1,0 +1,64 @@
+package io.letsrun.console.letter;
+
+import io.letsrun.console.access.Caller;
+import io.letsrun.console.mask.Payload;
+import io.letsrun.reads.problem.Invalid;
+import io.letsrun.reads.problem.Unknown;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Shows letters to programs. */
+@RestController
+@RequestMapping("/api/v1/letters")
+final class LetterController {
+
+    private static final int MAX_LIMIT = 200;
+    private static final int MAX_REASON = 500;
+
+    private final Letters letters;
+
+    LetterController(Letters letters) {
+        this.letters = letters;
+    }
+
+    @GetMapping
+    Mono<LetterPage> page(
+            @RequestParam MultiValueMap<String, String> query,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw Invalid.parameter("limit", "is not within 1 and " + MAX_LIMIT);
+        }
+        return letters.page(LetterQuery.of(query).filter(), cursor, limit);
+    }
+
+    @GetMapping("/{id}")
+    Mono<Letter> letter(@PathVariable long id) {
+        return letters.find(id).switchIfEmpty(Mono.error(() -> new Unknown("the letter")));
+    }
+
+    @PostMapping("/{id}/reveal")
+    Mono<Revealed> reveal(@PathVariable long id, @RequestBody Reveal reveal, Authentication user) {
+        String reason = reveal.reason() == null ? "" : reveal.reason().strip();
+        if (reason.isEmpty() || reason.length() > MAX_REASON || reason.indexOf('\0') >= 0) {
+            throw Invalid.field("/reason", "is not 1 to " + MAX_REASON + " characters long");
+        }
+        return letters.reveal(id, Caller.of(user), reason)
+                .map(Revealed::new)
+                .switchIfEmpty(Mono.error(() -> new Unknown("the letter")));
+    }
+
+    /** @param reason why somebody has to see it */
+    record Reveal(@Nullable String reason) {}
+
+    record Revealed(Payload payload) {}
+}

@@ -1,0 +1,20 @@
+package io.letsrun.console.replay;
+
+import io.letsrun.contracts.delivery.ReplayResult;
+import io.letsrun.contracts.event.Topics;
+import io.letsrun.delivery.Subscription;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What this console listens to. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({ReplayProperties.class, EditProperties.class})
+class ReplayConfiguration {
+
+    @Bean
+    Subscription<ReplayResult> replayResults(Verdicts verdicts) {
+        return new Subscription<>(Topics.REPLAY_RESULTS, List.of(ReplayResult.TYPE), verdicts);
+    }
+}

@@ -1,0 +1,38 @@
+package io.letsrun.console.replay;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Where a replay stands. */
+public enum ReplayState {
+
+    /** Its letters are chosen; nothing is sent before it is started. */
+    DRAFT,
+
+    /** The first few are sent; the rest waits until each of them was applied. */
+    CANARY,
+
+    /** Letters are being sent, or all were and some have no verdict yet. */
+    RUNNING,
+
+    /** An operator halted it. */
+    PAUSED,
+
+    /** It halted itself: a canary failed again. */
+    STOPPED,
+
+    /** What was not sent will not be; what was may still get its verdict. */
+    CANCELLED,
+
+    /** Every letter has its verdict. */
+    DONE;
+
+    @JsonValue
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static ReplayState of(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,136 @@
+package io.letsrun.console.mask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MaskTest {
+
+    private static final String PERSON = "Wilma";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"email\":\"Wilma@x.de\",\"emailKey\":\"Wilma@x.de\",\"firstName\":\"Wilma\",\"lastName\":\"Wilma\"}",
+                "{\"a\":[{\"FirstName\":{\"deep\":\"Wilma\"}},[\"to Wilma@x.de\"]],\"last_name\":[\"Wilma\"]}",
+                "{\"Wilma@x.de\":1}",
+                "\"Wilma@x.de\"",
+                "{\"firstName\":\"Wilma",
+                "{\"firstName\" : \"Wilma\\\"Wilma\", oops",
+                "{\"email\":\"Wilma\\u0040x.de\", oops",
+                "{'lastName': 'Wilma', oops",
+                "SignupRequested[email=Wilma@x.de, firstName=Wilma Wilma, lastName=Wilma]",
+                "{\"text\":\"{\\\"firstName\\\":\\\"Wilma\\\"}\"}",
+                "first-name: Wilma",
+                "mailto:Wilma%40x.de",
+                "\"Wilma Wilma\"@x.de",
+                "<Wilma@localhost>",
+                "Wilma.Wilma+Wilma@xn--bcher-kva.example",
+                "ö.Wilma@bücher.example",
+                "\0{\0\"firstName\":\"Wil\0ma\""
+            })
+    void hidesWhoItIs(String text) {
+        Payload payload = Payload.masked(text.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(payload.text()).doesNotContain(PERSON).contains(Mask.HIDDEN);
+        assertThat(payload.masked()).isTrue();
+    }
+
+    @Example
+    void hidesWhoItIsInOtherEncodings() {
+        String json = "{\"firstName\":\"Wilma\",\"email\":\"Wilma@x.de\"}";
+
+        assertThat(Payload.masked(json.getBytes(StandardCharsets.UTF_16BE)).text())
+                .doesNotContain(PERSON);
+        assertThat(Payload.masked((json + "oops").getBytes(StandardCharsets.UTF_16LE))
+                        .text())
+                .doesNotContain(PERSON);
+        assertThat(Payload.masked((json + "\u00ff").getBytes(StandardCharsets.ISO_8859_1))
+                        .text())
+                .doesNotContain(PERSON);
+    }
+
+    @Example
+    void showsEverythingElse() {
+        String json =
+                "{\"userId\":\"0190c0de-0000-7000-8000-000000000001\",\"distance\":12.50,\"city\":\"Köln\",\"n\":null}";
+
+        Payload payload = Payload.masked(json.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(payload.kind()).isEqualTo(Payload.Kind.JSON);
+        assertThat(payload.text().replaceAll("\\s", "")).isEqualTo(json);
+    }
+
+    @Example
+    void revealsThePayloadAsItIs() {
+        Payload payload = Payload.revealed("{\"firstName\":\"Wilma\"}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(payload.text()).contains(PERSON);
+        assertThat(payload.masked()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a",
+                "@",
+                "a@",
+                "\"",
+                "\\",
+                "firstName=",
+                "firstName\\\"",
+                "email:",
+                "'",
+                "[",
+                "{\"a\":",
+                "e-mail\t"
+            })
+    void takesNoTimeForTextMadeToTakeLong(String part) {
+        byte[] text = part.repeat(1_000_000 / part.length()).getBytes(StandardCharsets.UTF_8);
+        long start = System.nanoTime();
+
+        assertThat(Payload.masked(text)).isNotNull();
+        assertThat(Mask.text("\"firstName\":\"" + new String(text, StandardCharsets.UTF_8)))
+                .isNotNull();
+        assertThat(System.nanoTime() - start).isLessThan(3_000_000_000L);
+    }
+
+    @Property
+    void hidesWhoItIsWhateverStandsAround(@ForAll("texts") String before, @ForAll("texts") String after) {
+        assertThat(Mask.text(before + " Wilma@x.de " + after)).doesNotContain(PERSON);
+        assertThat(Mask.text(before + " \"firstName\":\"Wilma\" " + after)).doesNotContain(PERSON);
+        assertThat(Mask.text(before + " firstName=Wilma, " + after)).doesNotContain(PERSON);
+    }
+
+    @Property
+    void failsForNoBytes(@ForAll byte[] bytes) {
+        assertThat(Payload.masked(bytes)).isNotNull();
+        assertThat(Payload.revealed(bytes)).isNotNull();
+    }
+
+    @Property
+    void leavesTextThatCanBeStored(@ForAll byte[] bytes, @ForAll int max) {
+        String text = PlainText.cut(PlainText.of(bytes), Math.floorMod(max, 20) + 1);
+
+        assertThat(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                .isEqualTo(text)
+                .doesNotContain("\0");
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        return Arbitraries.of(
+                        "firstName", "=", ":", "\"", "'", "\\", "email", "@", "fred", " ", ",", "}", "%40", "x.de")
+                .list()
+                .ofMaxSize(20)
+                .map(parts -> String.join("", parts));
+    }
+}
