@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +25,8 @@ final class Phone {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private static final Instant FIRST_RUN = Instant.parse("2025-06-01T00:00:00Z");
 
     private final String gateway;
     private final String name;
@@ -75,6 +79,19 @@ final class Phone {
                         "{\"clientRunId\":\"run-%d\",\"version\":%d,\"startedAt\":\"%s\",\"distanceMeters\":%d,\"elapsedSeconds\":%d}"
                                 .formatted(number, version, startedAt, distanceMeters, elapsedSeconds)))
                 .build();
+    }
+
+    /** Sends runs until all of them are answered 202: at most 500, of a kilometre each, a minute after one another. */
+    void runs(int first, int count, int elapsedSeconds) {
+        String body = IntStream.range(first, first + count)
+                .mapToObj(number ->
+                        "{\"clientRunId\":\"run-%d\",\"startedAt\":\"%s\",\"distanceMeters\":1000,\"elapsedSeconds\":%d}"
+                                .formatted(number, FIRST_RUN.plus(Duration.ofMinutes(number)), elapsedSeconds))
+                .collect(Collectors.joining(",", "{\"runs\":[", "]}"));
+        untilAccepted(() -> request("/v1/runs/batch")
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
     }
 
     /** Asks once; empty when the system cannot answer now. */

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 /** The whole system as {@code ./letsrun up} starts it, with data and ports of its own, beside whatever else runs. */
 final class RunningSystem implements AutoCloseable {
 
-    private static final int[] PORTS = {8080, 8081, 8082, 9092, 9093, 5432, 6379};
+    private static final int[] PORTS = {8080, 8081, 8082, 8090, 9092, 9093, 5432, 6379};
     private static final int MINUTES = 5;
 
     private final Path home = Path.of(System.getProperty("letsrun.home")).toAbsolutePath();
@@ -45,6 +45,11 @@ final class RunningSystem implements AutoCloseable {
 
     String gateway() {
         return "http://localhost:" + (8080 + offset);
+    }
+
+    /** The console, as its operator. */
+    Console console() {
+        return new Console("http://localhost:" + (8090 + offset), "operator", secret("console.operator.password"));
     }
 
     String bootstrapServers() {
@@ -88,6 +93,15 @@ final class RunningSystem implements AutoCloseable {
         }
     }
 
+    void execute(String role, String statement) {
+        try (Connection connection = connect(role);
+                Statement open = connection.createStatement()) {
+            open.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
+        }
+    }
+
     private Connection connect(String role) throws SQLException {
         String url = "jdbc:postgresql://localhost:" + (5432 + offset) + "/letsrun";
         return DriverManager.getConnection(url, role, secret("postgres." + role + ".password"));
@@ -104,6 +118,17 @@ final class RunningSystem implements AutoCloseable {
     }
 
     private void letsrun(String... words) {
+        Said said = ask(words);
+        assertThat(said.exit())
+                .as("letsrun %s: %s", String.join(" ", words), said.text())
+                .isZero();
+    }
+
+    /** What a command printed, and its exit code. */
+    record Said(int exit, String text) {}
+
+    /** Runs a command, whatever comes of it. */
+    Said ask(String... words) {
         List<String> command = new ArrayList<>(List.of(home.resolve("letsrun").toString()));
         command.addAll(Arrays.asList(words));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -112,11 +137,9 @@ final class RunningSystem implements AutoCloseable {
             Path output = Files.createTempFile("letsrun", ".out");
             Process process = builder.redirectOutput(output.toFile()).start();
             boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
-            String said = Files.readString(output, StandardCharsets.UTF_8);
+            String text = Files.readString(output, StandardCharsets.UTF_8);
             Files.delete(output);
-            assertThat(ended && process.exitValue() == 0)
-                    .as("letsrun %s: %s", String.join(" ", words), said)
-                    .isTrue();
+            return new Said(ended ? process.exitValue() : -1, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -52,9 +52,10 @@ public final class AcceptBenchmark implements Callable<Integer> {
             stopConsumers();
             measure("runs", "/v1/runs", scripts.script("runs.lua"), bare, RUNS_BAR, List.of(tokens.toString()));
             measure("signups", "/v1/signups", scripts.script("signups.lua"), bare, SIGNUPS_BAR, List.of());
+        } finally {
+            stack.letsrun("start", "signup-service");
+            stack.letsrun("start", "profile-consumer");
         }
-        stack.letsrun("start", "signup-service");
-        stack.letsrun("start", "profile-consumer");
         return 0;
     }
 

@@ -1,8 +1,6 @@
 package io.letsrun.load.drain;
 
-import io.letsrun.contracts.event.Topics;
 import io.letsrun.contracts.run.RunId;
-import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.contracts.signup.SignupRequested;
 import io.letsrun.load.Refusal;
 import io.letsrun.load.Stack;
@@ -11,9 +9,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -33,24 +30,8 @@ import picocli.CommandLine.Option;
 public final class DrainBenchmark implements Callable<Integer> {
 
     private static final double BAR = 0.25;
-    private static final Duration PATIENCE = Duration.ofMinutes(15);
-    private static final Duration LOOK = Duration.ofMillis(250);
     private static final int TENTHS = 10;
-    private static final Instant FIRST_RUN = Instant.parse("2025-01-01T00:00:00Z");
-    private static final long HALF_A_YEAR_SECONDS = 180L * 24 * 3600;
-
-    private static final Workload RUNS = new Workload(
-            Topics.RUNS,
-            "profile-consumer",
-            "profile",
-            List.of("profile.run"),
-            "SELECT coalesce(sum(runs), 0) FROM profile.runner_totals");
-    private static final Workload SIGNUPS = new Workload(
-            Topics.SIGNUPS,
-            "signup-service",
-            "signup",
-            List.of("signup.email_claim", "signup.account"),
-            "SELECT count(*) FROM signup.account");
+    private static final int COPIES = 3;
 
     @Mixin
     private Stack stack = new Stack();
@@ -64,18 +45,25 @@ public final class DrainBenchmark implements Callable<Integer> {
     @Option(names = "--users", defaultValue = "20000", description = "Whose the runs are (default: ${DEFAULT-VALUE}).")
     private long users;
 
+    @Option(
+            names = "--warm-up",
+            defaultValue = "500000",
+            description = "Drained before, and not counted: a consumer that has just started still compiles itself "
+                    + "(default: ${DEFAULT-VALUE}).")
+    private long warmUp;
+
     private final long seed = System.currentTimeMillis();
 
     @Override
     public Integer call() throws IOException, InterruptedException, SQLException, ExecutionException {
         if (runs > 0) {
-            drain(RUNS, runs, this::run);
+            drain(Workload.RUNS, runs, new Runs(seed, users));
         }
         if (signups > 0) {
             // Which would drain the outcomes at the same time, on the same cores.
-            stack.letsrun("stop", RUNS.service());
-            drain(SIGNUPS, signups, this::signup);
-            stack.letsrun("start", RUNS.service());
+            stack.letsrun("stop", Workload.RUNS.service());
+            drain(Workload.SIGNUPS, signups, this::signup);
+            stack.letsrun("start", Workload.RUNS.service());
         }
         return 0;
     }
@@ -85,36 +73,27 @@ public final class DrainBenchmark implements Callable<Integer> {
         String name = workload.topic().name();
         stack.letsrun("stop", workload.service());
         long before = stored(workload);
-        say("%s: filling the topic with %,d records", name, count);
-        new Preload(stack.bootstrapServers()).send(workload.topic(), count, events);
+        say("%s: filling the topic with %,d records, %,d of them to warm up", name, warmUp + count, warmUp);
+        new Preload(stack.bootstrapServers()).send(workload.topic(), warmUp + count, events);
         stack.letsrun("start", workload.service());
-        Samples samples = watch(workload, count);
+        Samples samples;
+        try (Progress progress = new Progress(stack.bootstrapServers())) {
+            samples = progress.watch(workload, count);
+        }
         long stored = stored(workload) - before;
-        if (stored != count) {
-            throw new Refusal(name + ": " + stored + " stored of " + count + ": this is a bug");
+        if (stored != warmUp + count) {
+            throw new Refusal(name + ": " + stored + " stored of " + (warmUp + count) + ": this is a bug");
         }
         for (int tenth = 0; tenth < TENTHS; tenth++) {
             say("%s: tenth %d: %,.0f/s", name, tenth + 1, samples.rate(tenth / 10.0, (tenth + 1) / 10.0));
         }
         double rate = samples.rate(0, 1);
-        double copy = copied(workload);
+        double copy = copied(workload, "text");
         say("%s: drained %,.0f/s, COPY %,.0f/s: %.2f (asked for: %.2f)", name, rate, copy, rate / copy, BAR);
+        double binary = copied(workload, "binary");
+        say("%s: binary COPY %,.0f/s: %.2f", name, binary, rate / binary);
         double drift = samples.rate(0.8, 1) / samples.rate(0, 0.2) - 1;
         say("%s: the last fifth beside the first: %+.0f %% (asked for: within 15 %%)", name, drift * 100);
-    }
-
-    private Samples watch(Workload workload, long count) throws InterruptedException, ExecutionException {
-        Samples samples = new Samples();
-        Instant end = Instant.now().plus(PATIENCE);
-        try (Progress progress = new Progress(stack.bootstrapServers())) {
-            long lag;
-            do {
-                lag = progress.lag(workload.service(), workload.topic().name());
-                samples.add(Instant.now(), count - lag);
-                Thread.sleep(LOOK);
-            } while (lag > 0 && Instant.now().isBefore(end));
-        }
-        return samples;
     }
 
     private long stored(Workload workload) throws SQLException {
@@ -126,47 +105,33 @@ public final class DrainBenchmark implements Callable<Integer> {
         }
     }
 
-    /** Records a second. Everything the table holds is copied, so that index and table are as large as they were. */
-    private double copied(Workload workload) throws SQLException, IOException {
+    /**
+     * Records a second, the median of a few times. Everything the table holds is copied, so that index and table are as large
+     * as they were.
+     */
+    private double copied(Workload workload, String format) throws SQLException, IOException {
         try (Connection connection = stack.postgres(workload.role())) {
-            long rows = 0;
+            long rows;
             String largest = workload.tables().getLast();
             try (Statement statement = connection.createStatement();
                     ResultSet result = statement.executeQuery("SELECT count(*) FROM " + largest)) {
                 result.next();
                 rows = result.getLong(1);
             }
-            return rows / new CopyBaseline(connection, workload.tables()).seconds();
+            double[] seconds = new double[COPIES];
+            for (int i = 0; i < COPIES; i++) {
+                seconds[i] = new CopyBaseline(connection, workload.tables()).seconds(format);
+            }
+            Arrays.sort(seconds);
+            return rows / seconds[COPIES / 2];
         }
-    }
-
-    private RunRecorded run(long n) {
-        UUID user = user(n % users);
-        Instant startedAt = FIRST_RUN.plusSeconds(n * 7919 % HALF_A_YEAR_SECONDS);
-        String clientRunId = "d-" + n;
-        return new RunRecorded(
-                user,
-                RunId.of(user, clientRunId, startedAt),
-                clientRunId,
-                1,
-                startedAt,
-                "Europe/Berlin",
-                5_000_000 + n % 10_000_000,
-                (int) (1_800 + n % 3_600),
-                null,
-                52.5,
-                151.0);
     }
 
     private SignupRequested signup(long n) {
         String email = "d-" + seed + "-" + n + "@load.example";
-        UUID user = RunId.of(user(n), email, Instant.ofEpochMilli(seed));
+        UUID user = RunId.of(Runs.user(seed, n), email, Instant.ofEpochMilli(seed));
         return new SignupRequested(
                 user, email, email, "Ada", "Load", 1990, "Lagos", "NG", null, Instant.ofEpochMilli(seed));
-    }
-
-    private UUID user(long n) {
-        return RunId.of(new UUID(seed, n), "user", Instant.ofEpochMilli(seed));
     }
 
     private static void say(String format, Object... values) {

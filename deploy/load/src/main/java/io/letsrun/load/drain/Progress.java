@@ -1,5 +1,7 @@
 package io.letsrun.load.drain;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,9 @@ import org.apache.kafka.common.TopicPartition;
 
 /** How far a consumer group is, by the offsets it committed, which it does only after storage. */
 final class Progress implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     private final Admin admin;
 
@@ -38,6 +43,19 @@ final class Progress implements AutoCloseable {
                     return end.getValue().offset() - (offset == null ? 0 : offset.offset());
                 })
                 .sum();
+    }
+
+    /** Watches until everything is committed; what was stored before the last {@code count} records is below zero. */
+    Samples watch(Workload workload, long count) throws ExecutionException, InterruptedException {
+        Samples samples = new Samples();
+        Instant end = Instant.now().plus(PATIENCE);
+        long lag;
+        do {
+            lag = lag(workload.service(), workload.topic().name());
+            samples.add(Instant.now(), count - lag);
+            Thread.sleep(LOOK);
+        } while (lag > 0 && Instant.now().isBefore(end));
+        return samples;
     }
 
     @Override

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How many records were stored at which moments, and how fast that was between any two shares of them. */
+/**
+ * How many records were stored at which moments, and how fast that was between any two shares of them. Those stored to warm
+ * up count from below zero.
+ */
 final class Samples {
 
     private record Sample(Instant at, long stored) {}

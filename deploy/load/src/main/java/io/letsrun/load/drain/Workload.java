@@ -2,6 +2,7 @@ package io.letsrun.load.drain;
 
 import io.letsrun.contracts.event.Event;
 import io.letsrun.contracts.event.Topic;
+import io.letsrun.contracts.event.Topics;
 import java.util.List;
 
 /**
@@ -14,6 +15,20 @@ import java.util.List;
  * @param stored SQL for how many records are stored, over everything that was ever stored
  */
 record Workload(Topic topic, String service, String role, List<String> tables, String stored) {
+
+    static final Workload RUNS = new Workload(
+            Topics.RUNS,
+            "profile-consumer",
+            "profile",
+            List.of("profile.run"),
+            "SELECT coalesce(sum(runs), 0) FROM profile.runner_totals");
+
+    static final Workload SIGNUPS = new Workload(
+            Topics.SIGNUPS,
+            "signup-service",
+            "signup",
+            List.of("signup.email_claim", "signup.account"),
+            "SELECT count(*) FROM signup.account");
 
     /** The n-th event. */
     interface Events {

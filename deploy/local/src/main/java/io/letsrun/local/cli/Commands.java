@@ -1,8 +1,11 @@
 package io.letsrun.local.cli;
 
 import io.letsrun.local.Checkout;
+import io.letsrun.local.dlq.DlqCommands;
+import io.letsrun.local.stack.ConsoleDoor;
 import io.letsrun.local.stack.Stack;
-import picocli.CommandLine;
+import io.letsrun.local.terminal.Terminal;
+import java.util.Map;
 import picocli.CommandLine.IFactory;
 
 /** Makes the commands, each with the checkout and the terminal it works on. */
@@ -10,10 +13,12 @@ final class Commands implements IFactory {
 
     private final Checkout checkout;
     private final Terminal terminal;
+    private final DlqCommands dlq;
 
-    Commands(Checkout checkout, Terminal terminal) {
+    Commands(Checkout checkout, Terminal terminal, Map<String, String> environment) {
         this.checkout = checkout;
         this.terminal = terminal;
+        this.dlq = new DlqCommands(new ConsoleDoor(checkout), terminal, environment);
     }
 
     @Override
@@ -34,7 +39,7 @@ final class Commands implements IFactory {
             case "Reset" -> new Reset(checkout, terminal);
             case "Seed" -> new Seed(stack, terminal);
             case "Prepare" -> new Prepare(stack);
-            default -> CommandLine.defaultFactory().create(kind);
+            default -> dlq.create(kind);
         };
     }
 }

@@ -2,6 +2,7 @@ package io.letsrun.local.cli;
 
 import io.letsrun.local.Checkout;
 import io.letsrun.local.stack.Stack;
+import io.letsrun.local.terminal.Terminal;
 import picocli.CommandLine.Command;
 
 @Command(

@@ -1,6 +1,7 @@
 package io.letsrun.local.cli;
 
 import io.letsrun.local.stack.Stack;
+import io.letsrun.local.terminal.Terminal;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

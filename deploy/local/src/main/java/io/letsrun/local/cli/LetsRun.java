@@ -2,7 +2,10 @@ package io.letsrun.local.cli;
 
 import io.letsrun.local.Checkout;
 import io.letsrun.local.Refusal;
+import io.letsrun.local.dlq.Dlq;
+import io.letsrun.local.terminal.Terminal;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -24,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
             Down.class,
             Reset.class,
             Seed.class,
+            Dlq.class,
             Prepare.class,
             HelpCommand.class
         })
@@ -41,7 +45,12 @@ public final class LetsRun {
     }
 
     static int run(Checkout checkout, Terminal terminal, String... arguments) {
-        CommandLine.IFactory factory = new Commands(checkout, terminal);
+        return run(checkout, terminal, System.getenv(), arguments);
+    }
+
+    /** @param environment says who asks a console, when it is not this stack's own operator */
+    static int run(Checkout checkout, Terminal terminal, Map<String, String> environment, String... arguments) {
+        CommandLine.IFactory factory = new Commands(checkout, terminal, environment);
         return new CommandLine(LetsRun.class, factory)
                 .setOut(terminal.writer())
                 .setErr(terminal.errorWriter())

@@ -2,6 +2,7 @@ package io.letsrun.local.cli;
 
 import io.letsrun.local.process.Pause;
 import io.letsrun.local.stack.Progress;
+import io.letsrun.local.terminal.Terminal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

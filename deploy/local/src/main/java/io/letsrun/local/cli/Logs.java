@@ -3,6 +3,7 @@ package io.letsrun.local.cli;
 import io.letsrun.local.process.LogFile;
 import io.letsrun.local.process.Pause;
 import io.letsrun.local.stack.Stack;
+import io.letsrun.local.terminal.Terminal;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;

@@ -1,6 +1,7 @@
 package io.letsrun.local.cli;
 
 import io.letsrun.local.stack.Progress;
+import io.letsrun.local.terminal.Terminal;
 import java.time.Duration;
 
 /** One line for each thing that happens, for logs and pipes. */

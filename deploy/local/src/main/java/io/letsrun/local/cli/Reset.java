@@ -3,10 +3,7 @@ package io.letsrun.local.cli;
 import io.letsrun.local.Checkout;
 import io.letsrun.local.Refusal;
 import io.letsrun.local.stack.Stack;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.Charset;
+import io.letsrun.local.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -44,12 +41,6 @@ final class Reset implements Runnable {
         if (!terminal.interactive()) {
             throw new Refusal("reset deletes all data: say --yes where nobody can be asked.");
         }
-        terminal.raw("Delete all data in " + checkout.state().resolve("data") + "? [y/N] ");
-        try {
-            String answer = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
-            return answer != null && answer.strip().equalsIgnoreCase("y");
-        } catch (IOException e) {
-            return false;
-        }
+        return terminal.agrees("Delete all data in " + checkout.state().resolve("data") + "?");
     }
 }

@@ -4,6 +4,7 @@ import io.letsrun.local.Refusal;
 import io.letsrun.local.seed.SeedReport;
 import io.letsrun.local.seed.Seeding;
 import io.letsrun.local.stack.Stack;
+import io.letsrun.local.terminal.Terminal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

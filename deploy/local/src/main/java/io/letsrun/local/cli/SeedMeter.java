@@ -2,6 +2,7 @@ package io.letsrun.local.cli;
 
 import io.letsrun.local.process.Pause;
 import io.letsrun.local.seed.Meter;
+import io.letsrun.local.terminal.Terminal;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;

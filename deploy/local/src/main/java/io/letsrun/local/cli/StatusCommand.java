@@ -3,6 +3,8 @@ package io.letsrun.local.cli;
 import io.letsrun.local.stack.Stack;
 import io.letsrun.local.stack.Status;
 import io.letsrun.local.stack.Status.State;
+import io.letsrun.local.terminal.Table;
+import io.letsrun.local.terminal.Terminal;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;

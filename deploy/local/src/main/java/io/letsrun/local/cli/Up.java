@@ -3,6 +3,8 @@ package io.letsrun.local.cli;
 import io.letsrun.local.Checkout;
 import io.letsrun.local.process.Pause;
 import io.letsrun.local.stack.Stack;
+import io.letsrun.local.terminal.Table;
+import io.letsrun.local.terminal.Terminal;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -74,6 +76,7 @@ final class Up implements Callable<Integer> {
             Map<String, Duration> took = stack.ascend();
             watched.close();
             table(stack, took);
+            passwords(stack);
             terminal.line("Ready in " + Terminal.seconds(Duration.ofNanos(System.nanoTime() - began)) + ".");
         }
     }
@@ -102,6 +105,13 @@ final class Up implements Callable<Integer> {
                         String.valueOf(status.pid()),
                         Terminal.seconds(took.getOrDefault(status.name(), Duration.ZERO))));
         table.print(terminal);
+    }
+
+    private void passwords(Stack stack) {
+        if (stack.names().contains("operator-console")) {
+            terminal.line("The console's users are viewer, operator and editor; their passwords are in "
+                    + stack.secrets() + " (console.*.password).");
+        }
     }
 
     /** Says once what died; whoever knows why brings it back with {@code start}. Ends when all was stopped elsewhere. */

@@ -1,6 +1,7 @@
 package io.letsrun.local.cli;
 
 import io.letsrun.local.stack.Progress;
+import io.letsrun.local.terminal.Terminal;
 
 /** Progress as it fits the terminal, for as long as something goes on. */
 record Watched(Progress progress, Runnable end) implements AutoCloseable {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A process, recognisable later: its pid alone may by then belong to another.
@@ -103,11 +104,15 @@ public record ProcessIdentity(long pid, Instant startedAt) {
         return Duration.between(startedAt, other).abs().compareTo(CLOCK_DRIFT) < 0;
     }
 
-    /** Ended, but its parent has not asked how: in a container whose first process never asks, it stays listed. */
+    /**
+     * Ended, but its parent has not asked how: in a container whose first process never asks, it stays listed. Its first
+     * thread is a zombie before the others are gone, and until then its files and ports are still held.
+     */
     private boolean isZombie() {
-        try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+        Path process = Path.of("/proc", Long.toString(pid));
+        try (Stream<Path> threads = Files.list(process.resolve("task"))) {
+            String stat = Files.readString(process.resolve("stat"));
+            return stat.startsWith("Z", stat.lastIndexOf(')') + 2) && threads.count() <= 1;
         } catch (IOException e) {
             return false;
         }

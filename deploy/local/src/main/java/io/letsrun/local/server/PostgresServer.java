@@ -28,6 +28,9 @@ public record PostgresServer(Checkout checkout, Path data, int port, PostgresPas
 
     private static final String SUPERUSER = "postgres";
 
+    /** For the operator console, whose role may not create in the database. */
+    private static final String SUBSTRING_SEARCH = "create extension if not exists pg_trgm";
+
     @Override
     public String name() {
         return "postgres";
@@ -85,6 +88,7 @@ public record PostgresServer(Checkout checkout, Path data, int port, PostgresPas
             }
             try (Connection connection = connect(DATABASE, SUPERUSER, passwords.superuser());
                     Statement statement = connection.createStatement()) {
+                statement.execute(SUBSTRING_SEARCH);
                 for (Map.Entry<String, String> role : passwords.roles().entrySet()) {
                     statement.execute(role(role.getKey(), role.getValue()));
                 }

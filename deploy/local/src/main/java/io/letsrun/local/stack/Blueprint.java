@@ -60,7 +60,7 @@ final class Blueprint {
 
     private Stream<Member> services() {
         return kinds().stream().map(kind -> {
-            Service service = new Service(kind, checkout, at(kind.port()), environment(kind));
+            Service service = new Service(kind, checkout, at(kind.port()), () -> environment(kind));
             return new Member(service, kind.layer(), kind.standalone() ? Set.of() : SERVERS);
         });
     }
@@ -89,6 +89,10 @@ final class Blueprint {
         if (kind.role() != null) {
             environment.put("POSTGRES_USER", kind.role());
             environment.put("POSTGRES_PASSWORD", secrets.postgres().of(kind.role()));
+        }
+        if (kind.name().equals(ServiceKind.CONSOLE)) {
+            environment.put("LETSRUN_CONSOLE_USERS", secrets.console().users());
+            environment.put("LETSRUN_CONSOLE_EDITING", "true");
         }
         ServiceKind.ALL.forEach(other -> environment.put(other.urlVariable(), "http://localhost:" + at(other.port())));
         return environment;

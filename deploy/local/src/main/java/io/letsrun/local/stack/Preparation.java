@@ -85,7 +85,7 @@ final class Preparation {
     }
 
     private static Launch launch(Service service, List<String> arguments) {
-        Map<String, String> environment = new HashMap<>(service.environment());
+        Map<String, String> environment = new HashMap<>(service.environment().get());
         environment.put("SERVER_PORT", "0");
         return new Launch(
                 service.command(arguments), environment, service.checkout().root());

@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Properties;
 
 /** The passwords and keys of this checkout's stack, made at random once and kept in a file only its owner reads. */
-record Secrets(PostgresPasswords postgres, String tokenKeys) {
+record Secrets(PostgresPasswords postgres, String tokenKeys, ConsolePasswords console) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** A role that is new since the file was written gets a password now. */
+    /** Whoever is new since the file was written gets a password now. */
     static Secrets in(Path directory, List<String> roles) {
         Path file = directory.resolve("secrets.properties");
         Map<String, String> kept = read(file);
@@ -31,10 +31,14 @@ record Secrets(PostgresPasswords postgres, String tokenKeys) {
             passwords.put(role, values.computeIfAbsent("postgres." + role + ".password", name -> password()));
         }
         String tokenKeys = values.computeIfAbsent("token.keys", name -> tokenKey());
+        Map<String, String> users = new LinkedHashMap<>();
+        for (String user : ConsolePasswords.USERS) {
+            users.put(user, values.computeIfAbsent("console." + user + ".password", name -> password()));
+        }
         if (!values.equals(kept)) {
             write(file, values);
         }
-        return new Secrets(new PostgresPasswords(superuser, passwords), tokenKeys);
+        return new Secrets(new PostgresPasswords(superuser, passwords), tokenKeys, new ConsolePasswords(users));
     }
 
     @Override

@@ -12,9 +12,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** One of our own services: a Spring Boot jar that tells over HTTP when it is ready. */
-record Service(ServiceKind kind, Checkout checkout, int port, Map<String, String> environment) implements Component {
+/**
+ * One of our own services: a Spring Boot jar that tells over HTTP when it is ready.
+ *
+ * @param environment is asked only when a process starts: hashing passwords takes time
+ */
+record Service(ServiceKind kind, Checkout checkout, int port, Supplier<Map<String, String>> environment)
+        implements Component {
 
     private static final String QUESTION =
             "GET /actuator/health/readiness HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
@@ -31,7 +37,7 @@ record Service(ServiceKind kind, Checkout checkout, int port, Map<String, String
 
     @Override
     public Launch launch() {
-        return new Launch(command(fastStart().arguments()), environment, checkout.root());
+        return new Launch(command(fastStart().arguments()), environment.get(), checkout.root());
     }
 
     FastStart fastStart() {

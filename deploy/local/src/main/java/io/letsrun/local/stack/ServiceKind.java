@@ -28,12 +28,14 @@ record ServiceKind(
         boolean standalone,
         int heapMegabytes) {
 
+    static final String CONSOLE = "operator-console";
+
     static final List<ServiceKind> ALL = List.of(
             new ServiceKind("signup-service", "signup-service", 8081, "signup", Layer.CONSUMERS, false, 320),
             new ServiceKind("profile-consumer", "profile-consumer", 8082, "profile", Layer.CONSUMERS, false, 320),
             new ServiceKind("upstream-simulator", "deploy/upstream-simulator", 8099, null, Layer.CONSUMERS, true, 128),
             new ServiceKind("events-service", "events-service", 8083, null, Layer.CONSUMERS, false, 256),
-            new ServiceKind("operator-console", "operator-console", 8090, "dead_letters", Layer.EDGE, false, 256),
+            new ServiceKind(CONSOLE, CONSOLE, 8090, "dead_letters", Layer.EDGE, false, 256),
             new ServiceKind("gateway-service", "gateway-service", 8080, null, Layer.EDGE, false, 512));
 
     /** Those whose modules this checkout has. */

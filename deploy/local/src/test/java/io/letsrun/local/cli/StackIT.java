@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.letsrun.local.Checkout;
 import io.letsrun.local.process.Ports;
+import io.letsrun.local.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -61,7 +62,7 @@ class StackIT {
         assertThat(letsrun("status")).isEqualTo(3);
         assertThat(printed()).containsPattern(server + " +died");
 
-        assertThat(letsrun("start", server)).isZero();
+        assertThat(letsrun("start", server)).describedAs(this::printed).isZero();
         assertThat(letsrun("status")).isZero();
     }
 
@@ -130,7 +131,8 @@ class StackIT {
 
     @Test
     void explainsEveryCommand() {
-        for (String command : new String[] {"up", "status", "logs", "start", "stop", "kill", "down", "reset", "seed"}) {
+        for (String command :
+                new String[] {"up", "status", "logs", "start", "stop", "kill", "down", "reset", "seed", "dlq"}) {
             assertThat(letsrun("help", command)).isZero();
         }
     }
@@ -143,7 +145,7 @@ class StackIT {
 
     private int letsrun(String... arguments) {
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        return LetsRun.run(new Checkout(root), new Terminal(stream, stream, false), arguments);
+        return LetsRun.run(new Checkout(root), new Terminal(stream, stream, System.in, false), arguments);
     }
 
     private String printed() {

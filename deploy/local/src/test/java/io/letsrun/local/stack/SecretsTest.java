@@ -35,6 +35,23 @@ class SecretsTest {
     }
 
     @Test
+    void areCompletedWhenTheConsoleIsNew() throws IOException {
+        Path file = directory.resolve("secrets.properties");
+        Files.writeString(file, "postgres.password=old\ntoken.keys=local:key\n");
+
+        Secrets completed = Secrets.in(directory, List.of());
+
+        assertThat(completed.postgres().superuser()).isEqualTo("old");
+        assertThat(Files.readAllLines(file))
+                .contains(
+                        "postgres.password=old",
+                        "console.viewer.password=" + completed.console().of("viewer"),
+                        "console.operator.password=" + completed.console().of("operator"),
+                        "console.editor.password=" + completed.console().of("editor"));
+        assertThat(Secrets.in(directory, List.of())).isEqualTo(completed);
+    }
+
+    @Test
     void areReadByTheirOwnerOnly() throws IOException {
         Secrets.in(directory, List.of("signup"));
 
@@ -54,7 +71,10 @@ class SecretsTest {
     void doNotShowWhenPrinted() {
         Secrets secrets = Secrets.in(directory, List.of("signup"));
 
-        assertThat(secrets.toString() + secrets.postgres())
-                .doesNotContain(secrets.postgres().of("signup"), secrets.tokenKeys());
+        assertThat(secrets.toString() + secrets.postgres() + secrets.console())
+                .doesNotContain(
+                        secrets.postgres().of("signup"),
+                        secrets.tokenKeys(),
+                        secrets.console().of("operator"));
     }
 }

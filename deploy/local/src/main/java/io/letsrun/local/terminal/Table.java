@@ -1,29 +1,34 @@
-package io.letsrun.local.cli;
+package io.letsrun.local.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Columns as wide as their widest cell. */
-final class Table {
+public final class Table {
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... header) {
+    public Table(String... header) {
         rows.add(List.of(header));
     }
 
-    void row(String... cells) {
+    public void row(String... cells) {
         rows.add(List.of(cells));
     }
 
-    void print(Terminal terminal) {
+    public void print(Terminal terminal) {
+        print(terminal, Integer.MAX_VALUE);
+    }
+
+    /** Cuts lines that would be longer than {@code width}. */
+    public void print(Terminal terminal, int width) {
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int column = 0; column < row.size(); column++) {
                 line.append(row.get(column))
                         .repeat(" ", width(column) - row.get(column).length() + 2);
             }
-            terminal.line(line.toString().stripTrailing());
+            terminal.line(Plain.cut(line.toString().stripTrailing(), width));
         }
     }
 

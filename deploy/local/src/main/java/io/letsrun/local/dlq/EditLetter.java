@@ -1,0 +1,71 @@
+package io.letsrun.local.dlq;
+
+import io.letsrun.local.Refusal;
+import io.letsrun.local.console.Console;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+@Command(
+        name = "edit",
+        description = {
+            "Replays one letter with another payload, as a new event that names the old one.",
+            "The payload must keep to the JSON Schema of its event type. Only an editor may, where editing is switched on."
+        },
+        mixinStandardHelpOptions = true)
+final class EditLetter implements Callable<Integer> {
+
+    @Mixin
+    private final Reach reach;
+
+    @Parameters(paramLabel = "ID", description = "The letter.")
+    private long id;
+
+    @Option(names = "--value", paramLabel = "FILE", required = true, description = "The payload; - is standard input.")
+    private String file = "";
+
+    @Option(names = "--reason", paramLabel = "WHY", required = true, description = "Why; the audit keeps it.")
+    private String reason = "";
+
+    @Option(names = "--no-wait", description = "Do not wait for the verdict.")
+    private boolean noWait;
+
+    private final ReplayWatch watch;
+
+    EditLetter(Reach reach, ReplayWatch watch) {
+        this.reach = reach;
+        this.watch = watch;
+    }
+
+    @Override
+    public Integer call() {
+        String value = value();
+        Console console = reach.as("editor");
+        JsonNode replay = console.post("/letters/" + id + "/edit", Map.of("value", value, "reason", reason));
+        return noWait ? watch.leave(reach, replay) : watch.follow(reach, console, replay);
+    }
+
+    private String value() {
+        try (InputStream in = file.equals("-") ? reach.terminal().in() : Files.newInputStream(Path.of(file))) {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(in.readAllBytes()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new Refusal("The payload in " + file + " is not UTF-8.", e);
+        } catch (IOException e) {
+            throw new Refusal("Cannot read " + file + ".", e);
+        }
+    }
+}

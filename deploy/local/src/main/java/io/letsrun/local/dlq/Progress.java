@@ -1,0 +1,66 @@
+package io.letsrun.local.dlq;
+
+import io.letsrun.local.terminal.Plain;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** How far a replay has got. */
+record Progress(JsonNode replay) {
+
+    private static final int WIDTH = 24;
+    private static final int LINE = 118;
+    private static final Set<String> ENDS = Set.of("done", "stopped", "cancelled");
+
+    String id() {
+        return Shown.text(replay, "id");
+    }
+
+    String state() {
+        return Shown.text(replay, "state");
+    }
+
+    boolean ended() {
+        return ENDS.contains(state());
+    }
+
+    /** Whether every letter that was to be replayed is applied, or somebody else has taken it. */
+    boolean well() {
+        return state().equals("done") && count("failed") == 0;
+    }
+
+    String reason() {
+        return Shown.text(replay, "reason");
+    }
+
+    /** @param bar whether to draw one */
+    String line(boolean bar) {
+        String line = String.format("%-9s ", state())
+                + (bar ? bar() + " " : "")
+                + numbers()
+                + (replay.has("reason") ? ". " + reason() : "");
+        return Plain.cut(line, LINE);
+    }
+
+    String numbers() {
+        return Shown.number(replay, "applied") + " of " + Shown.number(replay, "expected") + " applied"
+                + others("failed", "failed again")
+                + others("skipped", "skipped")
+                + others("sent", "without verdict yet")
+                + others("waiting", "not sent");
+    }
+
+    private String others(String field, String what) {
+        return count(field) == 0 ? "" : ", " + Shown.number(replay, field) + " " + what;
+    }
+
+    long count(String field) {
+        return replay.path(field).asLong();
+    }
+
+    private String bar() {
+        long all = Math.max(1, count("expected"));
+        long verdicts = count("applied") + count("failed") + count("skipped");
+        int full = (int) Math.clamp(verdicts * WIDTH / all, 0, WIDTH);
+        return "█".repeat(full) + "░".repeat(WIDTH - full);
+    }
+}
