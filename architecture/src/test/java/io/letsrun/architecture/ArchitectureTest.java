@@ -20,7 +20,14 @@ class ArchitectureTest {
     private static final String HOUSE = "io.letsrun";
     private static final String FIXTURE = "io.letsrun.architecture.fixture";
     private static final List<String> MODULES = List.of(
-            "contracts", "delivery", "reads", "gateway-service", "signup-service", "profile-consumer", "deploy/local");
+            "contracts",
+            "delivery",
+            "reads",
+            "gateway-service",
+            "signup-service",
+            "profile-consumer",
+            "operator-console",
+            "deploy/local");
 
     private final JavaClasses house = new ClassFileImporter().importPaths(classes());
     private final JavaClasses fixture = new ClassFileImporter().importPackages(FIXTURE);

@@ -12,6 +12,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  */
 record Rules(String root) {
 
-    private static final List<String> SERVICES = List.of("gateway", "signup", "profile");
+    private static final List<String> SERVICES = List.of("gateway", "signup", "profile", "console");
     private static final Pattern LAYER_NAMES = Pattern.compile(".*(Impl|Utils?|Helpers?|Manager|Dto|DTO|Constants)$");
     private static final Pattern LAYER_PACKAGES =
             Pattern.compile(".*\\.(service|controller|repository|dto|utils?|mapper|payload|common)(\\..*)?$");
@@ -34,7 +35,7 @@ record Rules(String root) {
                 namesComeFromTheDomain(),
                 packagesAreFeatures(),
                 onlyDeliveryListensToKafka(),
-                onlyTheBatchListenerBlocks(),
+                onlyListenersBlock(),
                 nothingIsInjectedIntoFields());
     }
 
@@ -82,15 +83,14 @@ record Rules(String root) {
                 .beAnnotatedWith("org.springframework.kafka.annotation.KafkaListener");
     }
 
-    ArchRule onlyTheBatchListenerBlocks() {
+    ArchRule onlyListenersBlock() {
+        Set<String> edges = Set.of(root + ".delivery.BatchListener", root + ".console.index.DeadLetterListener");
         return noClasses()
-                .that(describe(
-                        "are not delivery's batch listener",
-                        type -> !type.getName().equals(root + ".delivery.BatchListener")))
+                .that(describe("are no edge where a Kafka thread waits", type -> !edges.contains(type.getName())))
                 .should()
                 .callMethodWhere(target(nameMatching("block(First|Last|Optional)?"))
                         .and(target(owner(nameMatching("reactor\\.core\\.publisher\\.(Mono|Flux)")))))
-                .as("nothing waits for a Mono or Flux but the batch listener");
+                .as("nothing waits for a Mono or Flux but the listeners of batches");
     }
 
     ArchRule nothingIsInjectedIntoFields() {
