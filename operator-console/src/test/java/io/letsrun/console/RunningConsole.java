@@ -4,12 +4,14 @@ import io.letsrun.testing.Infrastructure;
 import java.time.Duration;
 import java.util.Objects;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
 
 /** The console as it runs, on real servers, with a user of each role whose password is the user's name. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
@@ -27,7 +29,8 @@ public abstract class RunningConsole {
 
     protected RunningConsole(int port, DatabaseClient database) {
         this.url = "http://localhost:" + port;
-        this.http = WebTestClient.bindToServer()
+        // A response that a test does not read keeps its connection: a pool of them would run out.
+        this.http = WebTestClient.bindToServer(new ReactorClientHttpConnector(HttpClient.newConnection()))
                 .baseUrl(url)
                 .responseTimeout(Duration.ofSeconds(15))
                 .build();

@@ -30,8 +30,9 @@ class ProcessIdentityTest {
 
     @Test
     void endsPolitelyWhenItCan() throws IOException {
-        ProcessIdentity process =
-                ProcessIdentity.of(new ProcessBuilder("sleep", "30").start().toHandle());
+        // A build in the background of a script ignores SIGINT, and its children would with it.
+        ProcessIdentity process = ProcessIdentity.of(
+                new ProcessBuilder("env", "--default-signal=INT", "sleep", "30").start().toHandle());
 
         assertThat(process.end(Signal.INT, Duration.ofSeconds(5))).isTrue();
 
