@@ -31,8 +31,9 @@ class ProcessIdentityTest {
     @Test
     void endsPolitelyWhenItCan() throws IOException {
         // A build in the background of a script ignores SIGINT, and its children would with it.
-        ProcessIdentity process = ProcessIdentity.of(
-                new ProcessBuilder("env", "--default-signal=INT", "sleep", "30").start().toHandle());
+        ProcessIdentity process = ProcessIdentity.of(new ProcessBuilder("env", "--default-signal=INT", "sleep", "30")
+                .start()
+                .toHandle());
 
         assertThat(process.end(Signal.INT, Duration.ofSeconds(5))).isTrue();
 
