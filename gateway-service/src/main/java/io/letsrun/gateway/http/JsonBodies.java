@@ -35,6 +35,11 @@ public final class JsonBodies {
 
     private JsonBodies() {}
 
+    /** Learns how bodies are read, which Jackson does under a lock, for which event loops would wait on each other. */
+    static void rehearse() {
+        JSON.readTree("{}");
+    }
+
     /**
      * Returns the request's JSON object; fails as {@link io.letsrun.gateway.problem.Refused} when it has none.
      *

@@ -20,6 +20,10 @@ import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 @EnableConfigurationProperties(HttpLimits.class)
 class Routes {
 
+    Routes() {
+        JsonBodies.rehearse();
+    }
+
     @Bean
     SimpleUrlHandlerMapping resources(List<Endpoint> endpoints, Tally tally) {
         return new SimpleUrlHandlerMapping(

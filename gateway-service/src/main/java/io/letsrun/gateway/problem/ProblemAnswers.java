@@ -29,6 +29,8 @@ final class ProblemAnswers implements WebExceptionHandler {
 
     ProblemAnswers(Tally tally) {
         this.tally = tally;
+        // Jackson learns how under a lock, for which event loops would wait on each other.
+        JSON.writeValueAsBytes(Problem.invalid("/", "", ""));
     }
 
     @Override

@@ -12,6 +12,10 @@ import reactor.core.publisher.Mono;
 /** Answers for one event about one run. */
 record RunReceipts(Tally tally) {
 
+    RunReceipts {
+        Answers.rehearse(new Accepted(new UUID(0, 0), ""));
+    }
+
     Mono<Void> answer(ServerWebExchange exchange, String kind, UUID runId, Publication publication) {
         return switch (publication) {
             case Publication.Acknowledged unused -> {

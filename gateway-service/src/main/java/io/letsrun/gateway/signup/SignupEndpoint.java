@@ -49,6 +49,7 @@ final class SignupEndpoint implements WebHandler {
         this.welcome = welcome;
         this.tally = tally;
         this.clock = clock;
+        Answers.rehearse(new Accepted(new UUID(0, 0), "", "", "", 0));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.letsrun.gateway.redis.Redis;
 import io.letsrun.gateway.token.Callers;
 import io.letsrun.gateway.upstream.Upstream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ServerWebExchange;
@@ -27,6 +28,7 @@ final class SignupStatusEndpoint implements WebHandler {
         this.callers = callers;
         this.redis = redis;
         this.signupService = signupService;
+        Answers.rehearse(SignupStatus.pending(new UUID(0, 0), Instant.EPOCH));
     }
 
     @Override
