@@ -38,6 +38,9 @@ final class DeliveryAutoConfiguration {
     /** So late does a consumer learn that another one wants to join; the default would be 3 s. */
     private static final int HEARTBEAT_MILLIS = 1_000;
 
+    /** What a batch leaves behind in one partition goes in one request. */
+    private static final int BATCH_BYTES = 128 * 1024;
+
     private static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
 
     @Bean
@@ -57,6 +60,7 @@ final class DeliveryAutoConfiguration {
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         // It measures before compression; how much is too much is for the topic to say.
         settings.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
         settings.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);

@@ -15,7 +15,10 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Publishes through the one producer of the service. */
+/**
+ * Publishes through the one producer of the service, and flushes it: nobody has more to send until this is acknowledged, so
+ * the producer would linger for nothing.
+ */
 final class KafkaEventPublisher implements EventPublisher, RecordPublisher, DisposableBean {
 
     private final DefaultKafkaProducerFactory<byte[], byte[]> producers;
@@ -42,6 +45,7 @@ final class KafkaEventPublisher implements EventPublisher, RecordPublisher, Disp
             for (Event event : events) {
                 Future<?> unused = producer.send(binding.write(topic, event, now, null), acknowledgements);
             }
+            producer.flush();
         }
         return acknowledgements.all();
     }
@@ -61,6 +65,7 @@ final class KafkaEventPublisher implements EventPublisher, RecordPublisher, Disp
                 }
                 Future<?> unused = producer.send(record, acknowledgements);
             }
+            producer.flush();
         }
         return acknowledgements.all();
     }

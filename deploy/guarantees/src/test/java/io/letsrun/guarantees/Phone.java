@@ -72,7 +72,7 @@ final class Phone {
     }
 
     private HttpRequest run(String token, int number, int version, int distanceMeters, int elapsedSeconds) {
-        Instant startedAt = Instant.parse("2026-01-01T06:00:00Z").plus(Duration.ofHours(number));
+        Instant startedAt = FIRST_RUN.plus(Duration.ofMinutes(number));
         return request("/v1/runs")
                 .header("Authorization", "Bearer " + token)
                 .POST(HttpRequest.BodyPublishers.ofString(

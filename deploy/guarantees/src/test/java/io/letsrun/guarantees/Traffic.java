@@ -1,5 +1,6 @@
 package io.letsrun.guarantees;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** Phones that sign up and send runs, one after the other each, until told to stop; and what they were answered 202 for. */
 final class Traffic implements AutoCloseable {
 
     private static final int PHONES = 24;
+
+    /** Between two runs of a phone: as fast as they can, they would take the cores from what is started again. */
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> phones = new ArrayList<>();
@@ -37,6 +42,7 @@ final class Traffic implements AutoCloseable {
             int meters = 1000 + number;
             distances.put(phone.run(number, 1, meters, 3600), meters);
             accepted.incrementAndGet();
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 

@@ -1,9 +1,13 @@
 package io.letsrun.console.letter;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import io.letsrun.reads.problem.Invalid;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -11,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
 /**
- * A filter as it stands in a URL or in JSON: every part a text, an empty one the same as none. Unknown parts are ignored.
+ * A filter as it stands in a URL or in JSON: every part a text, an empty one the same as none. In a URL unknown parts are
+ * somebody else's. In JSON they are refused: a part that was mistyped would otherwise mean more letters than were meant.
  *
  * @param user a UUID
  * @param from RFC 3339
  * @param to RFC 3339
  * @param cause a fingerprint: 64 hexadecimal digits
+ * @param unknown the names of parts that there are none of
  */
 public record LetterQuery(
         @Nullable String topic,
@@ -27,8 +33,11 @@ public record LetterQuery(
         @Nullable String from,
         @Nullable String to,
         @Nullable String state,
-        @Nullable String cause) {
+        @Nullable String cause,
+        Set<String> unknown) {
 
+    private static final Set<String> PARTS =
+            Set.of("topic", "group", "exception", "text", "user", "from", "to", "state", "cause");
     private static final int MIN_TEXT = 3;
     private static final int MAX_TEXT = 200;
     private static final int MAX_NAME = 256;
@@ -39,16 +48,28 @@ public record LetterQuery(
 
     /** Reads the parameters of a URL. */
     public static LetterQuery of(MultiValueMap<String, String> parameters) {
+        return of(parameters.toSingleValueMap(), Set.of());
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static LetterQuery of(Map<String, @Nullable String> parts) {
+        Set<String> unknown = new TreeSet<>(parts.keySet());
+        unknown.removeAll(PARTS);
+        return of(parts, unknown);
+    }
+
+    private static LetterQuery of(Map<String, @Nullable String> parts, Set<String> unknown) {
         return new LetterQuery(
-                parameters.getFirst("topic"),
-                parameters.getFirst("group"),
-                parameters.getFirst("exception"),
-                parameters.getFirst("text"),
-                parameters.getFirst("user"),
-                parameters.getFirst("from"),
-                parameters.getFirst("to"),
-                parameters.getFirst("state"),
-                parameters.getFirst("cause"));
+                parts.get("topic"),
+                parts.get("group"),
+                parts.get("exception"),
+                parts.get("text"),
+                parts.get("user"),
+                parts.get("from"),
+                parts.get("to"),
+                parts.get("state"),
+                parts.get("cause"),
+                unknown);
     }
 
     /**
@@ -71,6 +92,9 @@ public record LetterQuery(
     }
 
     private LetterFilter filter(Refusal refusal, String at) {
+        if (!unknown.isEmpty()) {
+            throw refusal.of(at + unknown.iterator().next(), "is no part of a filter");
+        }
         return new LetterFilter(
                 name(refusal, at + "topic", topic),
                 name(refusal, at + "group", group),

@@ -3,6 +3,7 @@ package io.letsrun.console.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.contracts.event.KafkaBinding;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -113,6 +114,18 @@ class ReplayApiIT extends ReplayingConsole {
                 .exchange()
                 .expectStatus()
                 .isNotFound();
+    }
+
+    @Test
+    void refusesAFilterWithAPartThatWasMistyped() {
+        for (String path : List.of("/api/v1/replays", "/api/v1/discards")) {
+            post(OPERATOR, path, "{\"filter\":{\"grup\":\"signup-service\"},\"reason\":\"wrong\"}")
+                    .expectStatus()
+                    .isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT)
+                    .expectBody()
+                    .jsonPath("$.errors[0].pointer")
+                    .isEqualTo("/filter/grup");
+        }
     }
 
     @Test

@@ -31,11 +31,12 @@ import picocli.CommandLine.Option;
         description = {
             "Runs drained a second with a tenth that cannot be decoded and a tenth that PostgreSQL refuses, beside the same "
                     + "without. Checks that every good one is stored, and every bad one dead-lettered with its reason.",
-            "Stops and starts profile-consumer."
+            "Stops and starts profile-consumer, and operator-console, which reads the dead letters, unless --with-console."
         })
 public final class PoisonBenchmark implements Callable<Integer> {
 
     private static final double BAR = 0.7;
+    private static final String CONSOLE = "operator-console";
     private static final byte[] NO_JSON = "{".getBytes(StandardCharsets.UTF_8);
 
     /** PostgreSQL's text cannot hold it, JSON can. */
@@ -58,6 +59,9 @@ public final class PoisonBenchmark implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "3", description = "How often (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
+    @Option(names = "--with-console", description = "Leaves operator-console running on the same cores.")
+    private boolean withConsole;
+
     @Option(names = "--users", defaultValue = "20000", description = "Whose the runs are (default: ${DEFAULT-VALUE}).")
     private long users;
 
@@ -66,6 +70,20 @@ public final class PoisonBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, SQLException, ExecutionException {
+        if (withConsole) {
+            compare();
+            return 0;
+        }
+        stack.letsrun("stop", CONSOLE);
+        try {
+            compare();
+        } finally {
+            stack.letsrun("start", CONSOLE);
+        }
+        return 0;
+    }
+
+    private void compare() throws IOException, InterruptedException, SQLException, ExecutionException {
         List<Double> ratios = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             double clean = drain(0);
@@ -75,7 +93,6 @@ public final class PoisonBenchmark implements Callable<Integer> {
         }
         ratios.sort(null);
         say("poisoned drains at %.2f of clean (median of %d; asked for: %.2f)", ratios.get(rounds / 2), rounds, BAR);
-        return 0;
     }
 
     /** @param bad how many of each of the two bad kinds */
