@@ -37,6 +37,7 @@ public final class PoisonBenchmark implements Callable<Integer> {
 
     private static final double BAR = 0.7;
     private static final String CONSOLE = "operator-console";
+    private static final int ONE_IN = 10;
     private static final byte[] NO_JSON = "{".getBytes(StandardCharsets.UTF_8);
 
     /** PostgreSQL's text cannot hold it, JSON can. */
@@ -47,13 +48,16 @@ public final class PoisonBenchmark implements Callable<Integer> {
     @Mixin
     private Stack stack = new Stack();
 
-    @Option(names = "--runs", defaultValue = "200000", description = "Of each kind (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--runs",
+            defaultValue = "200000",
+            description = "Of each kind, in tens (default: ${DEFAULT-VALUE}).")
     private long runs;
 
     @Option(
             names = "--warm-up",
             defaultValue = "300000",
-            description = "Drained before, and not counted (default: ${DEFAULT-VALUE}).")
+            description = "Of the same, drained before and not counted, in tens (default: ${DEFAULT-VALUE}).")
     private long warmUp;
 
     @Option(names = "--rounds", defaultValue = "3", description = "How often (default: ${DEFAULT-VALUE}).")
@@ -86,8 +90,8 @@ public final class PoisonBenchmark implements Callable<Integer> {
     private void compare() throws IOException, InterruptedException, SQLException, ExecutionException {
         List<Double> ratios = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
-            double clean = drain(0);
-            double poisoned = drain(runs / 10);
+            double clean = drain(false);
+            double poisoned = drain(true);
             ratios.add(poisoned / clean);
             say("round %d: clean %,.0f/s, poisoned %,.0f/s: %.2f", round, clean, poisoned, poisoned / clean);
         }
@@ -95,22 +99,22 @@ public final class PoisonBenchmark implements Callable<Integer> {
         say("poisoned drains at %.2f of clean (median of %d; asked for: %.2f)", ratios.get(rounds / 2), rounds, BAR);
     }
 
-    /** @param bad how many of each of the two bad kinds */
-    private double drain(long bad) throws IOException, InterruptedException, SQLException, ExecutionException {
+    private double drain(boolean poisoned) throws IOException, InterruptedException, SQLException, ExecutionException {
         Workload workload = Workload.RUNS;
         Topic deadLetters = new GroupTopics(workload.topic(), workload.service()).deadLetters();
         seed++;
         stack.letsrun("stop", workload.service());
         DeadLetters before = DeadLetters.in(stack.bootstrapServers(), deadLetters);
         long stored = stored();
-        new Preload(stack.bootstrapServers()).send(warmUp + runs, records(new Runs(seed, users), bad));
+        new Preload(stack.bootstrapServers()).send(warmUp + runs, records(new Runs(seed, users), poisoned));
         stack.letsrun("start", workload.service());
         double rate;
         try (Progress progress = new Progress(stack.bootstrapServers())) {
             rate = progress.watch(workload, runs).rate(0, 1);
         }
+        long bad = poisoned ? (warmUp + runs) / ONE_IN : 0;
         Map<String, Long> dead = before.since();
-        Map<String, Long> expected = bad == 0 ? Map.of() : Map.of("undecodable", bad, "rule", bad);
+        Map<String, Long> expected = poisoned ? Map.of("undecodable", bad, "rule", bad) : Map.of();
         if (stored() - stored != warmUp + runs - 2 * bad || !dead.equals(expected)) {
             throw new Refusal("Stored " + (stored() - stored) + " of " + (warmUp + runs) + ", dead letters " + dead
                     + ", expected " + expected + ": this is a bug");
@@ -118,10 +122,10 @@ public final class PoisonBenchmark implements Callable<Integer> {
         return rate;
     }
 
-    /** Every tenth from the start, and every tenth from the second, after those that warm up. */
-    private LongFunction<ProducerRecord<byte[], byte[]>> records(Runs events, long bad) {
+    /** Every tenth from the start, and every tenth from the second. */
+    private LongFunction<ProducerRecord<byte[], byte[]>> records(Runs events, boolean poisoned) {
         return n -> {
-            long kind = bad == 0 || n < warmUp ? -1 : n % (runs / bad);
+            long kind = poisoned ? n % ONE_IN : -1;
             String zone = kind == 1 ? REFUSED_ZONE : "Europe/Berlin";
             ProducerRecord<byte[], byte[]> record =
                     binding.write(Workload.RUNS.topic(), events.event(n, zone), Instant.now(), null);
