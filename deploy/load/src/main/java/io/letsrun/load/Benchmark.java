@@ -3,6 +3,7 @@ package io.letsrun.load;
 import io.letsrun.load.accept.AcceptBenchmark;
 import io.letsrun.load.drain.DrainBenchmark;
 import io.letsrun.load.drain.PoisonBenchmark;
+import io.letsrun.load.events.EventsBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "benchmark",
         mixinStandardHelpOptions = true,
-        subcommands = {AcceptBenchmark.class, DrainBenchmark.class, PoisonBenchmark.class},
+        subcommands = {AcceptBenchmark.class, DrainBenchmark.class, PoisonBenchmark.class, EventsBenchmark.class},
         description = {
             "Measures a local stack that is running (./letsrun up), and prints ratios.",
             "It leaves its users and runs in the stack's data: ./letsrun reset removes them."

@@ -14,6 +14,8 @@ import picocli.CommandLine.Option;
 public final class Stack {
 
     private static final int GATEWAY = 8080;
+    private static final int EVENTS = 8083;
+    private static final int UPSTREAM = 8099;
     private static final int KAFKA = 9092;
     private static final int POSTGRES = 5432;
 
@@ -28,6 +30,16 @@ public final class Stack {
     /** The gateway's base URL, without a trailing slash. */
     public String gateway() {
         return "http://localhost:" + (GATEWAY + portOffset);
+    }
+
+    /** The events-service's base URL, without a trailing slash. */
+    public String events() {
+        return "http://localhost:" + (EVENTS + portOffset);
+    }
+
+    /** The upstream simulator's base URL, without a trailing slash. */
+    public String upstream() {
+        return "http://localhost:" + (UPSTREAM + portOffset);
     }
 
     public String bootstrapServers() {

@@ -1,6 +1,8 @@
 package io.letsrun.load.accept;
 
 import io.letsrun.load.Stack;
+import io.letsrun.load.wrk.Scripts;
+import io.letsrun.load.wrk.Wrk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,8 +52,20 @@ public final class AcceptBenchmark implements Callable<Integer> {
         try (BareProcess bare = BareProcess.start()) {
             Path tokens = new Tokens(stack.gateway()).write(directory.resolve("tokens"), users, seed);
             stopConsumers();
-            measure("runs", "/v1/runs", scripts.script("runs.lua"), bare, RUNS_BAR, List.of(tokens.toString()));
-            measure("signups", "/v1/signups", scripts.script("signups.lua"), bare, SIGNUPS_BAR, List.of());
+            measure(
+                    "runs",
+                    "/v1/runs",
+                    scripts.script(AcceptBenchmark.class, "runs.lua"),
+                    bare,
+                    RUNS_BAR,
+                    List.of(tokens.toString()));
+            measure(
+                    "signups",
+                    "/v1/signups",
+                    scripts.script(AcceptBenchmark.class, "signups.lua"),
+                    bare,
+                    SIGNUPS_BAR,
+                    List.of());
         } finally {
             stack.letsrun("start", "signup-service");
             stack.letsrun("start", "profile-consumer");

@@ -1,4 +1,4 @@
-package io.letsrun.load.accept;
+package io.letsrun.load.wrk;
 
 import io.letsrun.load.Refusal;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param script what to send
  * @param connections kept open, each with one request under way at most
  */
-record Wrk(Path script, int connections) {
+public record Wrk(Path script, int connections) {
 
     private static final int THREADS = 2;
 
@@ -23,22 +23,22 @@ record Wrk(Path script, int connections) {
      * What came of it.
      *
      * @param requests answered
-     * @param refused answered with another status than 202
+     * @param refused answered with a status of 400 or more
      * @param failed connections and reads that failed or timed out
      * @param seconds it took
      * @param p50Millis median latency
      * @param p99Millis 99th percentile of latency
      */
-    record Result(long requests, long refused, long failed, double seconds, double p50Millis, double p99Millis) {
+    public record Result(long requests, long refused, long failed, double seconds, double p50Millis, double p99Millis) {
 
         /** Requests accepted a second. */
-        double rate() {
+        public double rate() {
             return (requests - refused) / seconds;
         }
     }
 
     /** @param pause how long each connection waits between an answer and its next request, on average */
-    Result load(String url, Duration time, Duration pause, List<String> arguments) {
+    public Result load(String url, Duration time, Duration pause, List<String> arguments) {
         List<String> command = new ArrayList<>(
                 List.of("wrk", "-t" + THREADS, "-c" + connections, "-d" + time.toSeconds() + "s", "--timeout", "15s"));
         command.addAll(List.of("-s", script.toString(), url, "--", Long.toString(pause.toMillis())));
