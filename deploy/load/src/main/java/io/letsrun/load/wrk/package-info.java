@@ -1,0 +1,5 @@
+/** Closed-loop load by wrk. */
+@NullMarked
+package io.letsrun.load.wrk;
+
+import org.jspecify.annotations.NullMarked;
