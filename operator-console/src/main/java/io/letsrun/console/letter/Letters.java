@@ -127,7 +127,7 @@ public final class Letters {
                                     Objects.requireNonNull(row.get("last_failure", java.time.Instant.class)),
                                     "dead-lettered",
                                     null,
-                                    "after " + row.get("attempts", Integer.class) + " attempts",
+                                    "at attempt " + row.get("attempts", Integer.class),
                                     id)));
         }
     }

@@ -32,7 +32,7 @@ final class LetterText {
         fact("letter", Shown.text(letter, "id") + ", " + Shown.text(letter, "state"));
         fact(
                 "failed",
-                Shown.time(letter, "failedAt") + " UTC after " + Shown.text(letter, "attempts") + " attempts, first at "
+                Shown.time(letter, "failedAt") + " UTC at attempt " + Shown.text(letter, "attempts") + ", first at "
                         + Shown.time(letter, "firstFailure") + " UTC");
         fact("why", Shown.text(letter, "reason") + ", " + Shown.failure(letter));
         fact("cause", Fingerprints.shown(letter, "cause"));
