@@ -3,6 +3,7 @@ package io.letsrun.guarantees;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,17 +14,37 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** Promise 5: an outage is not a bad record; and promise 7: Redis is a cache. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OutageGuaranteeTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    private RunningSystem system;
+
+    @BeforeAll
+    void start() throws IOException {
+        system = RunningSystem.start();
+    }
+
+    @AfterAll
+    void end() {
+        system.close();
+    }
+
     @Test
+    @Order(2)
     void nothingMovesWhilePostgresIsAwayAndAllIsStoredWhenItIsBack() throws Exception {
-        try (RunningSystem system = RunningSystem.start();
-                Traffic traffic = new Traffic(system, "outage")) {
+        try (Traffic traffic = new Traffic(system, "outage")) {
             await().atMost(PATIENCE).until(() -> traffic.accepted() >= 200);
 
             system.stop("postgres");
@@ -39,30 +60,30 @@ class OutageGuaranteeTest {
                                     .isEqualTo(runs));
             assertThat(system.count("profile", "SELECT count(*) FROM profile.run"))
                     .isEqualTo(runs);
-            assertThat(recordsOnTheWayBack(system)).isZero();
+            assertThat(recordsOnTheWayBack()).isZero();
         }
     }
 
+    /** Before the other test: it counts all accounts there are. */
     @Test
+    @Order(1)
     void withoutRedisTheDatabaseDecidesWhoGetsAnAddress() throws Exception {
-        try (RunningSystem system = RunningSystem.start()) {
-            Phone first = new Phone(system.gateway(), "first");
-            Phone second = new Phone(system.gateway(), "second");
-            system.kill("redis");
+        Phone first = new Phone(system.gateway(), "first");
+        Phone second = new Phone(system.gateway(), "second");
+        system.kill("redis");
 
-            first.signUp("same@guarantee.example", "one");
-            system.kill("gateway-service"); // which would remember by itself who was first
-            system.restart("gateway-service");
-            second.signUp("Same@Guarantee.example", "two");
+        first.signUp("same@guarantee.example", "one");
+        system.kill("gateway-service"); // which would remember by itself who was first
+        system.restart("gateway-service");
+        second.signUp("Same@Guarantee.example", "two");
 
-            await().atMost(PATIENCE).until(() -> decided(first) && decided(second));
-            assertThat(Set.of(status(first), status(second)))
-                    .containsExactlyInAnyOrder("active", "rejected: email-taken");
-            assertThat(system.count("signup", "SELECT count(*) FROM signup.account"))
-                    .isEqualTo(1);
-            assertThat(system.count("signup", "SELECT count(*) FROM signup.rejection"))
-                    .isEqualTo(1);
-        }
+        await().atMost(PATIENCE).until(() -> decided(first) && decided(second));
+        assertThat(Set.of(status(first), status(second))).containsExactlyInAnyOrder("active", "rejected: email-taken");
+        assertThat(system.count("signup", "SELECT count(*) FROM signup.account"))
+                .isEqualTo(1);
+        assertThat(system.count("signup", "SELECT count(*) FROM signup.rejection"))
+                .isEqualTo(1);
+        system.restart("redis");
     }
 
     private static boolean decided(Phone phone) {
@@ -77,7 +98,7 @@ class OutageGuaranteeTest {
     }
 
     /** Records that were ever in a retry topic or a dead-letter topic. */
-    private static long recordsOnTheWayBack(RunningSystem system) throws Exception {
+    private long recordsOnTheWayBack() throws Exception {
         try (Admin admin = Admin.create(
                 Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, system.bootstrapServers()))) {
             List<String> topics = admin.listTopics().names().get().stream()
