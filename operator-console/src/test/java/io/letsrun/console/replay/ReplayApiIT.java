@@ -119,7 +119,7 @@ class ReplayApiIT extends ReplayingConsole {
     @Test
     void refusesAFilterWithAPartThatWasMistyped() {
         for (String path : List.of("/api/v1/replays", "/api/v1/discards")) {
-            post(OPERATOR, path, "{\"filter\":{\"grup\":\"signup-service\"},\"reason\":\"wrong\"}")
+            post(OPERATOR, path, "{\"filter\":{\"grup\":\"signup-service\"},\"reason\":\"wrong\",\"count\":1}")
                     .expectStatus()
                     .isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT)
                     .expectBody()
