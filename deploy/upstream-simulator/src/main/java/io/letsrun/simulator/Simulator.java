@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -30,6 +31,7 @@ import java.util.function.UnaryOperator;
 public final class Simulator implements AutoCloseable {
 
     private static final int LONGEST_BODY = 64 * 1024;
+    private static final long ANSWER_IS_OUT = 50;
 
     private final EventLoopGroup loop =
             new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("simulator", true), NioIoHandler.newFactory());
@@ -114,7 +116,7 @@ public final class Simulator implements AutoCloseable {
 
     /** Listens again, at the same port. */
     public synchronized void accept() {
-        if (refusing) {
+        if (refusing && !loop.isShuttingDown()) {
             listener = bind(address);
             refusing = false;
         }
@@ -132,8 +134,12 @@ public final class Simulator implements AutoCloseable {
     }
 
     private void refuseFor(Duration time) {
-        Thread.ofVirtual().start(this::refuse);
-        loop.schedule(() -> Thread.ofVirtual().start(this::accept), time.toMillis(), TimeUnit.MILLISECONDS);
+        // Not on the loop, which does what these wait for; and only when the answer to who asks for it is out.
+        CompletableFuture.delayedExecutor(ANSWER_IS_OUT, TimeUnit.MILLISECONDS).execute(() -> {
+            refuse();
+            CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(this::accept);
+        });
     }
 
     private Channel bind(InetSocketAddress at) {
