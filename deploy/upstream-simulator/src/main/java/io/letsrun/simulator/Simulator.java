@@ -32,6 +32,7 @@ public final class Simulator implements AutoCloseable {
 
     private static final int LONGEST_BODY = 64 * 1024;
     private static final long ANSWER_IS_OUT = 50;
+    private static final long SELECTOR_LOOKED = 10;
 
     private final EventLoopGroup loop =
             new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("simulator", true), NioIoHandler.newFactory());
@@ -112,6 +113,9 @@ public final class Simulator implements AutoCloseable {
         refusing = true;
         listener.close().syncUninterruptibly();
         connections.close().syncUninterruptibly();
+        // The JDK closes a registered socket only when its selector has looked again, which it has before a later
+        // timer.
+        loop.schedule(() -> {}, SELECTOR_LOOKED, TimeUnit.MILLISECONDS).syncUninterruptibly();
     }
 
     /** Listens again, at the same port. */
@@ -128,7 +132,10 @@ public final class Simulator implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (loop.isShuttingDown()) {
+            return;
+        }
         refuse();
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }

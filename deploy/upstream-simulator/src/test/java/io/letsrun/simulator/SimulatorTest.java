@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -263,7 +264,7 @@ class SimulatorTest {
         json(get("/getUserById/" + Presets.WITH_1_EVENT), 200);
     }
 
-    @Test
+    @RepeatedTest(5)
     void refusesConnectionsAndTakesThemAgainAtTheSamePort() throws IOException {
         int port = simulator.port();
 
