@@ -25,7 +25,10 @@ final class EventOptions {
             description = "How many users to make up, who exist only there; 10, or none where others are named.")
     private @Nullable Integer users;
 
-    @Option(names = "--per-user", paramLabel = "N", description = "How many events each user shall have; 10 by default.")
+    @Option(
+            names = "--per-user",
+            paramLabel = "N",
+            description = "How many events each user shall have; 10 by default.")
     private int perUser = 10;
 
     @Option(names = "--user", paramLabel = "ID", description = "A user by id, such as the one a token was made for.")

@@ -53,7 +53,10 @@ final class Seed implements Callable<Integer> {
     @Option(names = "--runs", paramLabel = "N", description = "How many runs to make up for each.")
     private int runs = 100;
 
-    @Option(names = "--within", paramLabel = "DURATION", description = "How long storing, or adding events, may take: 90s or 5m.")
+    @Option(
+            names = "--within",
+            paramLabel = "DURATION",
+            description = "How long storing, or adding events, may take: 90s or 5m.")
     private String within = "5m";
 
     @ArgGroup(exclusive = false)
