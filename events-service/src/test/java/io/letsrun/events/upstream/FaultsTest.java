@@ -156,9 +156,9 @@ class FaultsTest {
 
         page.dispose();
 
-        assertThat(rig.policies.slots().taken()).isZero();
         assertThat(rig.policies.slots().waiting()).isZero();
         await().untilAsserted(() -> {
+            assertThat(rig.policies.slots().taken()).isZero();
             assertThat(counters().cancelled()).isEqualTo(10);
             assertThat(counters().inFlight()).isZero();
             assertThat(counters().connections()).isZero();
