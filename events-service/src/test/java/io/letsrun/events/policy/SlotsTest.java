@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -239,9 +240,15 @@ class SlotsTest {
     private static Mono<Long> brief(AtomicInteger running, AtomicInteger peak) {
         return Mono.defer(() -> {
             peak.accumulateAndGet(running.incrementAndGet(), Math::max);
+            AtomicBoolean over = new AtomicBoolean(); // its end and its cancellation may come at once
+            Runnable end = () -> {
+                if (over.compareAndSet(false, true)) {
+                    running.decrementAndGet();
+                }
+            };
             return Mono.delay(Duration.ofNanos(ThreadLocalRandom.current().nextInt(1_000_000)))
-                    .doOnTerminate(running::decrementAndGet)
-                    .doOnCancel(running::decrementAndGet);
+                    .doOnTerminate(end)
+                    .doOnCancel(end);
         });
     }
 }

@@ -8,12 +8,12 @@ import java.util.Locale;
 import reactor.core.publisher.Flux;
 
 /**
- * Fetches pages of 50 events from an upstream with a long tail, without and with hedges, and prints what it changes. Run by
- * hand: {@code mvn -q test-compile exec:java} has no part in the build, so start it from an IDE or with the test class path.
+ * Fetches pages of 50 events from an upstream with a long tail, without and with hedges, and prints what it changes. No
+ * part of the build: run it by hand, from an IDE or with the class path of the tests.
  */
 final class HedgingBenchmark {
 
-    private static final int PAGES = 300;
+    private static final int PAGES = 200;
     private static final int PAGE = 50;
 
     private HedgingBenchmark() {}

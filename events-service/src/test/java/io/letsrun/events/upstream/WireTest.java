@@ -107,8 +107,8 @@ class WireTest {
 
     @ParameterizedTest
     @CsvSource({
-        "429, Refused[reason=FAILED, retryAfter=null]",
-        "503, Refused[reason=FAILED, retryAfter=null]",
+        "429, 'Refused[reason=FAILED, retryAfter=null]'",
+        "503, 'Refused[reason=FAILED, retryAfter=null]'",
         "500, InDoubt[reason=FAILED]",
         "502, InDoubt[reason=FAILED]",
         "201, InDoubt[reason=MALFORMED]",
