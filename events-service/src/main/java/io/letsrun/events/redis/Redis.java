@@ -1,0 +1,105 @@
+package io.letsrun.events.redis;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/**
+ * Redis, which is a cache: whoever asks must have an answer of their own for when it is away or slow. Commands of all
+ * threads share one connection, which never queues them while it is down.
+ */
+public final class Redis implements DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(Redis.class);
+    private static final Duration BETWEEN_CONNECTS = Duration.ofSeconds(1);
+    private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+
+    private final RedisClient client;
+    private final CircuitBreaker breaker;
+    private final Disposable connecting;
+    private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
+
+    /** Lettuce reconnects by itself, but only what was connected once; until then this tries in the background. */
+    Redis(RedisClient client, RedisURI uri, CircuitBreaker breaker) {
+        this.client = client;
+        this.breaker = breaker;
+        this.connecting = Mono.defer(() -> Mono.fromCompletionStage(client.connectAsync(CODEC, uri)))
+                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, BETWEEN_CONNECTS))
+                .subscribe(this::connected);
+    }
+
+    /**
+     * Returns the answer of one or more commands, or nothing if Redis has none; fails when Redis is away, slow, or answers
+     * with an error.
+     */
+    public <T> Mono<T> ask(Function<RedisAsyncCommands<String, byte[]>, ? extends CompletionStage<T>> question) {
+        return Mono.defer(() -> {
+            CompletionStage<T> answer = put(question);
+            return answer == null ? Mono.error(RedisAway.INSTANCE) : Mono.fromCompletionStage(answer, true);
+        });
+    }
+
+    /** Sends commands whose answers nobody waits for; a Redis that is away never gets them. */
+    public void tell(Function<RedisAsyncCommands<String, byte[]>, ? extends CompletionStage<?>> order) {
+        put(order);
+    }
+
+    private <S extends CompletionStage<?>> @Nullable S put(
+            Function<RedisAsyncCommands<String, byte[]>, S> question) {
+        StatefulRedisConnection<String, byte[]> current = connection;
+        if (current == null || !breaker.tryAcquirePermission()) {
+            return null;
+        }
+        long start = System.nanoTime();
+        S answer = question.apply(current.async());
+        var unused = answer.whenComplete((value, failure) -> judge(System.nanoTime() - start, failure));
+        return answer;
+    }
+
+    private void judge(long nanos, @Nullable Throwable failure) {
+        if (failure == null) {
+            breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+        } else {
+            breaker.onError(nanos, TimeUnit.NANOSECONDS, failure);
+        }
+    }
+
+    private void connected(StatefulRedisConnection<String, byte[]> standing) {
+        connection = standing;
+        log.atInfo().log("connected to Redis");
+    }
+
+    /** After the web server has drained: beans are destroyed when every lifecycle has stopped. */
+    @Override
+    public void destroy() {
+        connecting.dispose();
+        client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+    }
+
+    /** Has no stack trace: every request may meet it. */
+    private static final class RedisAway extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+        private static final RedisAway INSTANCE = new RedisAway();
+
+        private RedisAway() {
+            super("Redis is away", null, false, false);
+        }
+    }
+}
