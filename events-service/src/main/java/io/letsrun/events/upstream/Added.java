@@ -1,13 +1,26 @@
 package io.letsrun.events.upstream;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /** What became of a new event. */
 public sealed interface Added {
 
     /** The upstream has it, once. */
     record Stored(Event event) implements Added {}
 
-    /** The upstream does not have it: it said so, or was never asked. */
-    record Refused(Reason reason) implements Added {}
+    /**
+     * The upstream does not have it: it said so, or was never asked.
+     *
+     * @param retryAfter how long from now it makes no sense to ask again; null where nobody knows, never with {@link
+     *     Reason#OPEN}
+     */
+    record Refused(Reason reason, @Nullable Duration retryAfter) implements Added {
+
+        public Refused(Reason reason) {
+            this(reason, null);
+        }
+    }
 
     /** The upstream refuses this very event, and will again. */
     record Invalid() implements Added {}

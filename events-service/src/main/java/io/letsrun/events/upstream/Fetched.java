@@ -1,5 +1,8 @@
 package io.letsrun.events.upstream;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /** What became of a read. */
 public sealed interface Fetched<T> {
 
@@ -9,6 +12,16 @@ public sealed interface Fetched<T> {
     /** The upstream answered that it has no such thing. */
     record Unknown<T>() implements Fetched<T> {}
 
-    /** It is not known whether the upstream has it. */
-    record Missed<T>(Reason reason) implements Fetched<T> {}
+    /**
+     * It is not known whether the upstream has it.
+     *
+     * @param retryAfter how long from now it makes no sense to ask again; null where nobody knows, never with {@link
+     *     Reason#OPEN}
+     */
+    record Missed<T>(Reason reason, @Nullable Duration retryAfter) implements Fetched<T> {
+
+        public Missed(Reason reason) {
+            this(reason, null);
+        }
+    }
 }

@@ -1,0 +1,92 @@
+package io.letsrun.simulator;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+
+/**
+ * All that can be set while the simulator runs.
+ *
+ * @param operations how each operation behaves
+ * @param addPattern which calls of {@code addEvent} answer 503
+ * @param honoursIdempotencyKeys whether an {@code addEvent} that repeats a user's {@code Idempotency-Key} adds nothing more
+ * @param allDown whether every call is reset at once, and those under way are too when their time comes
+ * @param seed decides what is drawn for the n-th call of an operation with one id, in whatever order calls arrive
+ */
+public record Knobs(
+        Map<Operation, Behaviour> operations,
+        AddPattern addPattern,
+        boolean honoursIdempotencyKeys,
+        boolean allDown,
+        long seed) {
+
+    private static final double EVENT_MILLIS = 500;
+    private static final double OTHER_MILLIS = 20;
+    private static final double FAILING_LISTS = 0.05;
+
+    public Knobs {
+        operations = Map.copyOf(operations);
+        for (Operation operation : Operation.values()) {
+            if (!operations.containsKey(operation)) {
+                throw new IllegalArgumentException("operations must have " + operation);
+            }
+        }
+    }
+
+    /** Returns the upstream as it is known: half a second for an event, lists that fail, an addEvent that mostly refuses. */
+    public static Knobs defaults() {
+        Behaviour others = Behaviour.of(Latency.fixed(OTHER_MILLIS));
+        Behaviour lists = others.failing(Fault.DROP_BEFORE_HEADERS, FAILING_LISTS);
+        Map<Operation, Behaviour> operations = Map.of(
+                Operation.USER, others,
+                Operation.EVENT, Behaviour.of(Latency.fixed(EVENT_MILLIS)),
+                Operation.USERS, lists,
+                Operation.EVENTS, lists,
+                Operation.ADD, others);
+        return new Knobs(operations, new AddPattern(5, 10), false, false, 1);
+    }
+
+    /** Returns an upstream that answers at once and never fails. */
+    public static Knobs flawless() {
+        Map<Operation, Behaviour> operations = new EnumMap<>(Operation.class);
+        for (Operation operation : Operation.values()) {
+            operations.put(operation, Behaviour.of(Latency.fixed(0)));
+        }
+        return new Knobs(operations, AddPattern.ALWAYS_GOOD, false, false, 1);
+    }
+
+    public Knobs with(Operation operation, UnaryOperator<Behaviour> change) {
+        Map<Operation, Behaviour> changed = new EnumMap<>(operations);
+        changed.put(operation, change.apply(behaviour(operation)));
+        return new Knobs(changed, addPattern, honoursIdempotencyKeys, allDown, seed);
+    }
+
+    public Knobs with(AddPattern pattern) {
+        return new Knobs(operations, pattern, honoursIdempotencyKeys, allDown, seed);
+    }
+
+    public Knobs honouringIdempotencyKeys(boolean honours) {
+        return new Knobs(operations, addPattern, honours, allDown, seed);
+    }
+
+    public Knobs down(boolean all) {
+        return new Knobs(operations, addPattern, honoursIdempotencyKeys, all, seed);
+    }
+
+    public Knobs seeded(long other) {
+        return new Knobs(operations, addPattern, honoursIdempotencyKeys, allDown, other);
+    }
+
+    public Behaviour behaviour(Operation operation) {
+        return operations.getOrDefault(operation, Behaviour.of(Latency.fixed(0)));
+    }
+
+    SplittableRandom random(Operation operation, String id, long call) {
+        long mixed = seed;
+        mixed = 31 * mixed + operation.ordinal();
+        mixed = 0x9E3779B97F4A7C15L * mixed + id.hashCode();
+        mixed = 0x9E3779B97F4A7C15L * mixed + call;
+        return new SplittableRandom(mixed);
+    }
+}
