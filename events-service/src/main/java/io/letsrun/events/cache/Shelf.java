@@ -139,7 +139,7 @@ public final class Shelf<T> {
         return switch (fetched) {
             case Fetched.Found<T> found -> lifetime.copy(found.value(), clock.millis());
             case Fetched.Unknown<T> unknown -> lifetime.copy(null, clock.millis());
-            case Fetched.Missed<T> missed -> new Held.Lost<>(missed.reason(), null);
+            case Fetched.Missed<T> missed -> new Held.Lost<>(missed.reason(), missed.retryAfter());
         };
     }
 
@@ -147,7 +147,8 @@ public final class Shelf<T> {
     public Mono<Held<T>> find(String id, Asker asker) {
         return recall(List.of(id))
                 .next()
-                .flatMap(recalled -> recalled.copy() == null ? fetch(id, asker) : Mono.just(fresh(id, recalled.copy())));
+                .flatMap(
+                        recalled -> recalled.copy() == null ? fetch(id, asker) : Mono.just(fresh(id, recalled.copy())));
     }
 
     private Held<T> fresh(String id, Copy<T> copy) {
@@ -164,9 +165,7 @@ public final class Shelf<T> {
             if (!flights.isUnderWay(id) && resting.getIfPresent(id) == null && refreshes.begin()) {
                 resting.put(id, true);
                 meters.refreshes.increment();
-                var unused = fetch(id, asker)
-                        .doFinally(end -> refreshes.end())
-                        .subscribe();
+                var unused = fetch(id, asker).doFinally(end -> refreshes.end()).subscribe();
             }
         }
     }

@@ -32,14 +32,14 @@ public final class Shelves {
         long max = properties.redisValue().toBytes();
         this.users = new Shelf<>(
                 Kind.USER,
-                near(properties.nearUsers(), Shelves::weight),
-                new CopyFormat<>(new TypeReference<Written<KnownUser>>() {}, Shelves::fits, max),
+                near(properties.nearUsers(), Shelves::userWeight),
+                new CopyFormat<>(new TypeReference<Written<KnownUser>>() {}, Shelves::isUser, max),
                 (id, asker) -> upstream.user(id, asker).map(found -> found(found, KnownUser::of)),
                 around);
         this.events = new Shelf<>(
                 Kind.EVENT,
-                near(properties.nearEvents(), Shelves::weight),
-                new CopyFormat<>(new TypeReference<Written<Event>>() {}, Shelves::fits, max),
+                near(properties.nearEvents(), Shelves::eventWeight),
+                new CopyFormat<>(new TypeReference<Written<Event>>() {}, Shelves::isEvent, max),
                 upstream::event,
                 around);
         this.allUsers = new Shelf<>(
@@ -81,25 +81,27 @@ public final class Shelves {
                 .build();
     }
 
-    private static int weight(String id, Copy<KnownUser> copy) {
+    private static int userWeight(String id, Copy<KnownUser> copy) {
         int weight = OVERHEAD + id.length();
         KnownUser user = copy.value();
-        return user == null ? weight : weight + user.userName().length() + 90 * user.events().size();
+        return user == null
+                ? weight
+                : weight + user.userName().length() + 90 * user.events().size();
     }
 
-    private static int weight(String id, Copy<Event> copy) {
+    private static int eventWeight(String id, Copy<Event> copy) {
         int weight = OVERHEAD + id.length();
         Event event = copy.value();
         String details = event == null ? null : event.details();
         return event == null ? weight : weight + event.name().length() + (details == null ? 0 : details.length());
     }
 
-    private static boolean fits(String id, KnownUser user) {
+    private static boolean isUser(String id, KnownUser user) {
         return id.equals(user.id()) && user.userName() != null;
     }
 
     @SuppressWarnings("ConstantValue") // what another program wrote keeps no promises
-    private static boolean fits(String id, Event event) {
+    private static boolean isEvent(String id, Event event) {
         return id.equals(event.id()) && event.name() != null && event.userId() != null;
     }
 
@@ -111,7 +113,7 @@ public final class Shelves {
         return switch (fetched) {
             case Fetched.Found<S> found -> new Fetched.Found<>(kept.apply(found.value()));
             case Fetched.Unknown<S> unknown -> new Fetched.Unknown<>();
-            case Fetched.Missed<S> missed -> new Fetched.Missed<>(missed.reason());
+            case Fetched.Missed<S> missed -> new Fetched.Missed<>(missed.reason(), missed.retryAfter());
         };
     }
 }

@@ -5,8 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 
 /** What all shelves of the process share. */
-record Surroundings(
-        Redis redis, CacheProperties properties, Refreshes refreshes, Clock clock, MeterRegistry meters) {
+record Surroundings(Redis redis, CacheProperties properties, Refreshes refreshes, Clock clock, MeterRegistry meters) {
 
     Surroundings(Redis redis, CacheProperties properties, Clock clock, MeterRegistry meters) {
         this(

@@ -52,7 +52,8 @@ public final class Gathering {
     public Mono<Gathered> gather(String userId, UnaryOperator<List<String>> wanted, Duration patience) {
         return Mono.defer(() -> {
             long start = timer.now(TimeUnit.NANOSECONDS);
-            // The flights may carry others too, whose time is longer: this request leaves them by itself when its own is over.
+            // The flights may carry others too, whose time is longer: this request leaves them by itself when its own
+            // is over.
             Asker asker = Asker.within(properties.deadline());
             return user(userId, asker, patience).flatMap(held -> {
                 Duration left = patience.minusNanos(timer.now(TimeUnit.NANOSECONDS) - start);

@@ -45,13 +45,13 @@ public final class Redis implements DisposableBean {
     }
 
     /**
-     * Returns the answer of one or more commands, or nothing if Redis has none; fails when Redis is away, slow, or answers
+     * Returns the answer of one or more commands, which nobody can take back once they are sent, or nothing if Redis has none; fails when Redis is away, slow, or answers
      * with an error.
      */
     public <T> Mono<T> ask(Function<RedisAsyncCommands<String, byte[]>, ? extends CompletionStage<T>> question) {
         return Mono.defer(() -> {
             CompletionStage<T> answer = put(question);
-            return answer == null ? Mono.error(RedisAway.INSTANCE) : Mono.fromCompletionStage(answer, true);
+            return answer == null ? Mono.error(new RedisAway()) : Mono.fromFuture(answer.toCompletableFuture(), true);
         });
     }
 
@@ -60,8 +60,7 @@ public final class Redis implements DisposableBean {
         put(order);
     }
 
-    private <S extends CompletionStage<?>> @Nullable S put(
-            Function<RedisAsyncCommands<String, byte[]>, S> question) {
+    private <S extends CompletionStage<?>> @Nullable S put(Function<RedisAsyncCommands<String, byte[]>, S> question) {
         StatefulRedisConnection<String, byte[]> current = connection;
         if (current == null || !breaker.tryAcquirePermission()) {
             return null;
@@ -96,9 +95,8 @@ public final class Redis implements DisposableBean {
     private static final class RedisAway extends RuntimeException {
 
         private static final long serialVersionUID = 1;
-        private static final RedisAway INSTANCE = new RedisAway();
 
-        private RedisAway() {
+        RedisAway() {
             super("Redis is away", null, false, false);
         }
     }
