@@ -1,13 +1,8 @@
 package io.letsrun.events.redis;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.codec.RedisCodec;
-import io.lettuce.core.codec.StringCodec;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -28,19 +23,21 @@ public final class Redis implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(Redis.class);
     private static final Duration BETWEEN_CONNECTS = Duration.ofSeconds(1);
-    private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
 
-    private final RedisClient client;
     private final CircuitBreaker breaker;
+    private final Runnable shutdown;
     private final Disposable connecting;
     private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
 
-    /** Lettuce reconnects by itself, but only what was connected once; until then this tries in the background. */
-    Redis(RedisClient client, RedisURI uri, CircuitBreaker breaker) {
-        this.client = client;
+    /**
+     * Lettuce reconnects by itself, but only what was connected once; until then this tries in the background.
+     *
+     * @param connect one attempt
+     */
+    Redis(Mono<? extends StatefulRedisConnection<String, byte[]>> connect, CircuitBreaker breaker, Runnable shutdown) {
         this.breaker = breaker;
-        this.connecting = Mono.defer(() -> Mono.fromCompletionStage(client.connectAsync(CODEC, uri)))
-                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, BETWEEN_CONNECTS))
+        this.shutdown = shutdown;
+        this.connecting = connect.retryWhen(Retry.fixedDelay(Long.MAX_VALUE, BETWEEN_CONNECTS))
                 .subscribe(this::connected);
     }
 
@@ -88,7 +85,7 @@ public final class Redis implements DisposableBean {
     @Override
     public void destroy() {
         connecting.dispose();
-        client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+        shutdown.run();
     }
 
     /** Has no stack trace: every request may meet it. */
