@@ -94,6 +94,10 @@ public final class Breaker {
         return state;
     }
 
+    public String name() {
+        return machine.getName();
+    }
+
     /** Returns what a call would meet now; null where it would be let through. */
     public synchronized @Nullable Open refusal() {
         if (isClosed()) {

@@ -3,6 +3,7 @@ package io.letsrun.events.policy;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -168,7 +169,7 @@ public final class Slots {
     }
 
     private void stopWaiting(Stay stay) {
-        SequencedSet<Stay> line = lines.get(stay.asker);
+        SequencedSet<Stay> line = Objects.requireNonNull(lines.get(stay.asker));
         line.remove(stay);
         waiting--;
         if (line.isEmpty()) {

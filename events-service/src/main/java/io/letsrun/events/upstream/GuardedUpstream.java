@@ -1,0 +1,115 @@
+package io.letsrun.events.upstream;
+
+import io.letsrun.events.policy.Busy;
+import io.letsrun.events.policy.Open;
+import io.letsrun.events.upstream.Added.InDoubt;
+import io.letsrun.events.upstream.Added.Refused;
+import io.letsrun.events.upstream.Fetched.Missed;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** The upstream behind its policies: says which calls may be made again, and turns every failure into a value. */
+final class GuardedUpstream implements Upstream {
+
+    private static final Predicate<CallFailed> MAY_PASS = failure -> failure.kind() == CallFailed.Kind.PASSING;
+
+    private final UpstreamClient client;
+    private final Map<Operation, Guard> guards;
+    private final boolean honoursIdempotencyKeys;
+    private final Tally tally;
+
+    GuardedUpstream(UpstreamClient client, Map<Operation, Guard> guards, boolean honoursIdempotencyKeys, Tally tally) {
+        this.client = client;
+        this.guards = guards;
+        this.honoursIdempotencyKeys = honoursIdempotencyKeys;
+        this.tally = tally;
+    }
+
+    @Override
+    public Mono<Fetched<User>> user(String id, Asker asker) {
+        return fetch(Operation.USER, asker, attempt -> client.user(id, attempt));
+    }
+
+    @Override
+    public Mono<Fetched<Event>> event(String id, Asker asker) {
+        return fetch(Operation.EVENT, asker, attempt -> client.event(id, attempt));
+    }
+
+    @Override
+    public Mono<Fetched<List<User>>> users(Asker asker) {
+        return fetch(Operation.USERS, asker, client::users);
+    }
+
+    @Override
+    public Mono<Fetched<List<Event>>> events(Asker asker) {
+        return fetch(Operation.EVENTS, asker, client::events);
+    }
+
+    /** What was sent is sent again only where the upstream can tell that it is the same. */
+    @Override
+    public Mono<Added> add(NewEvent event, @Nullable String idempotencyKey, Asker asker) {
+        return Mono.defer(() -> {
+            Delivery delivery = new Delivery();
+            boolean known = honoursIdempotencyKeys && idempotencyKey != null;
+            Predicate<CallFailed> repeatable = failure -> MAY_PASS.test(failure) && (known || !delivery.wasSent());
+            return guard(Operation.ADD)
+                    .around(asker, delivery, repeatable, attempt -> client.add(event, idempotencyKey, attempt))
+                    .onErrorResume(failure -> ending(
+                            failure,
+                            (reason, retryAfter) ->
+                                    delivery.isInDoubt() ? new InDoubt(reason) : new Refused(reason, retryAfter)))
+                    .doOnNext(added -> tally.ended(Operation.ADD, fate(added)));
+        });
+    }
+
+    private <T> Mono<Fetched<T>> fetch(Operation operation, Asker asker, Function<Attempt, Mono<Fetched<T>>> exchange) {
+        return guard(operation)
+                .around(asker, new Delivery(), MAY_PASS, exchange)
+                .onErrorResume(failure -> ending(failure, Missed::new))
+                .doOnNext(fetched -> tally.ended(operation, fate(fetched)));
+    }
+
+    private Guard guard(Operation operation) {
+        return Objects.requireNonNull(guards.get(operation));
+    }
+
+    /** What is none of these is a mistake of ours, and stays an error. */
+    private static <T> Mono<T> ending(Throwable failure, Ending<T> ending) {
+        return switch (failure) {
+            case CallFailed failed -> Mono.just(ending.of(failed.reason(), null));
+            case Open open -> Mono.just(ending.of(Reason.OPEN, open.retryAfter()));
+            case Busy busy -> Mono.just(ending.of(Reason.BUSY, null));
+            case DeadlinePassed late -> Mono.just(ending.of(Reason.DEADLINE, null));
+            default -> Mono.error(failure);
+        };
+    }
+
+    private static String fate(Fetched<?> fetched) {
+        return switch (fetched) {
+            case Fetched.Found<?> found -> "found";
+            case Fetched.Unknown<?> unknown -> "unknown";
+            case Missed<?> missed -> missed.reason().name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private static String fate(Added added) {
+        return switch (added) {
+            case Added.Stored stored -> "stored";
+            case Added.Invalid invalid -> "invalid";
+            case Refused refused -> refused.reason().name().toLowerCase(Locale.ROOT);
+            case InDoubt doubt -> "in_doubt";
+        };
+    }
+
+    private interface Ending<T> {
+
+        T of(Reason reason, @Nullable Duration retryAfter);
+    }
+}

@@ -1,0 +1,360 @@
+package io.letsrun.events.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.letsrun.events.upstream.Added.InDoubt;
+import io.letsrun.events.upstream.Added.Invalid;
+import io.letsrun.events.upstream.Added.Refused;
+import io.letsrun.events.upstream.Added.Stored;
+import io.letsrun.events.upstream.Fetched.Found;
+import io.letsrun.events.upstream.Fetched.Missed;
+import io.letsrun.events.upstream.Fetched.Unknown;
+import io.letsrun.simulator.AddPattern;
+import io.letsrun.simulator.Counters;
+import io.letsrun.simulator.Fault;
+import io.letsrun.simulator.Latency;
+import io.letsrun.simulator.Operation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+
+/** What the upstream does wrong, one by one, and how often it is asked. */
+class FaultsTest {
+
+    private static final String ATTEMPTS = "retry.attempts";
+
+    private Rig rig = Rig.with();
+
+    private void rig(Object... settings) {
+        rig.close();
+        rig = Rig.with(settings);
+    }
+
+    /** Whatever happened, nothing is left of it. */
+    @AfterEach
+    void leavesNothingBehind() {
+        await().untilAsserted(() -> {
+            assertThat(rig.simulator.counters().inFlight()).isZero();
+            assertThat(rig.policies.slots().taken()).isZero();
+            assertThat(rig.policies.slots().waiting()).isZero();
+        });
+        rig.close();
+    }
+
+    private void fail(Operation operation, Fault fault) {
+        rig.knobs(knobs -> knobs.with(operation, behaviour -> behaviour.failing(fault, 1)));
+    }
+
+    private Counters counters() {
+        return rig.simulator.counters();
+    }
+
+    @Test
+    void findsWhatThereIs() {
+        String id = rig.simulator.user("a", 3).getFirst();
+
+        assertThat(rig.event(id)).isEqualTo(new Found<>(new Event(id, "Parkrun 1", "a", "Number 1 of 3")));
+        assertThat(Rig.block(rig.upstream.user("a", Asker.within(Rig.LONG))))
+                .isInstanceOfSatisfying(
+                        Found.class,
+                        found -> assertThat(((User) found.value()).events()).hasSize(3));
+        assertThat(Rig.block(rig.upstream.users(Asker.within(Rig.LONG))))
+                .isInstanceOfSatisfying(
+                        Found.class,
+                        found -> assertThat((List<?>) found.value()).hasSize(6));
+        assertThat(Rig.block(rig.upstream.events(Asker.within(Rig.LONG))))
+                .isInstanceOfSatisfying(
+                        Found.class,
+                        found -> assertThat((List<?>) found.value()).hasSize(10_254));
+    }
+
+    @Test
+    void neverTakesWhatIsNotThereForAFailure() {
+        for (int i = 0; i < 50; i++) {
+            assertThat(rig.event("../nothing?" + i)).isEqualTo(new Unknown<>());
+        }
+
+        assertThat(counters().calls(Operation.EVENT)).isEqualTo(50);
+        assertThat(rig.attempts("event", "unknown")).isEqualTo(50);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DROP_BEFORE_HEADERS, FAILED, 2",
+        "DROP_AFTER_HEADERS, FAILED, 2",
+        "HALF_BODY, FAILED, 2",
+        "SERVER_ERROR, FAILED, 2",
+        "GARBAGE, MALFORMED, 1",
+        "HANG, TIMEOUT, 2"
+    })
+    void saysWhatWentWrongAndAsksAgainWhereThatMayHelp(Fault fault, Reason reason, int calls) {
+        rig(ATTEMPTS, 2, "limits.event", "100ms");
+        String id = rig.simulator.user("a", 1).getFirst();
+        fail(Operation.EVENT, fault);
+
+        assertThat(rig.event(id)).isEqualTo(new Missed<>(reason));
+
+        assertThat(counters().calls(Operation.EVENT, id)).isEqualTo(calls);
+        assertThat(rig.count("retries", "operation", "event")).isEqualTo(calls - 1);
+        assertThat(rig.count(
+                        "fates", "operation", "event", "fate", reason.name().toLowerCase(java.util.Locale.ROOT)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void closesTheConnectionOfACallThatTookTooLong() {
+        rig(ATTEMPTS, 1, "limits.event", "100ms");
+        fail(Operation.EVENT, Fault.HANG);
+
+        rig.event("a");
+
+        await().untilAsserted(() -> {
+            assertThat(counters().cancelled()).isEqualTo(1);
+            assertThat(counters().connections()).isZero();
+        });
+    }
+
+    @Test
+    void countsTheAskersOwnDeadlineForNothing() {
+        fail(Operation.EVENT, Fault.HANG);
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(Rig.block(rig.upstream.event("a", Asker.within(Duration.ofMillis(50)))))
+                    .isEqualTo(new Missed<>(Reason.DEADLINE));
+        }
+
+        assertThat(counters().calls(Operation.EVENT)).isEqualTo(5);
+        assertThat(rig.count("retries", "operation", "event")).isZero();
+        assertThat(rig.attempts("event", "cancelled")).isEqualTo(5);
+    }
+
+    @Test
+    void asksNothingForWhoHasNoTimeLeft() {
+        assertThat(Rig.block(rig.upstream.event("a", Asker.within(Duration.ZERO))))
+                .isEqualTo(new Missed<>(Reason.DEADLINE));
+
+        assertThat(counters().calls(Operation.EVENT)).isZero();
+    }
+
+    @Test
+    void leavesNothingOfCallsThatNobodyWaitsForAnyMore() {
+        rig("slots", 10);
+        fail(Operation.EVENT, Fault.HANG);
+        Asker asker = Asker.within(Rig.LONG);
+        Disposable page = Flux.range(0, 50)
+                .flatMap(i -> rig.upstream.event("e" + i, asker), 50)
+                .subscribe();
+        await().until(() -> counters().inFlight() == 10);
+        assertThat(rig.policies.slots().waiting()).isEqualTo(40);
+
+        page.dispose();
+
+        assertThat(rig.policies.slots().taken()).isZero();
+        assertThat(rig.policies.slots().waiting()).isZero();
+        await().untilAsserted(() -> {
+            assertThat(counters().cancelled()).isEqualTo(10);
+            assertThat(counters().inFlight()).isZero();
+            assertThat(counters().connections()).isZero();
+        });
+        assertThat(counters().calls(Operation.EVENT)).isEqualTo(10);
+    }
+
+    @Test
+    void reportsAConnectionThatIsRefused() {
+        rig(ATTEMPTS, 2);
+        rig.simulator.refuse();
+
+        assertThat(rig.event("a")).isEqualTo(new Missed<>(Reason.FAILED));
+        assertThat(rig.add(null)).isEqualTo(new Refused(Reason.FAILED));
+
+        assertThat(rig.count("retries", "operation", "event")).isEqualTo(1);
+        assertThat(rig.count("retries", "operation", "add")).isEqualTo(1); // no byte was sent
+    }
+
+    @Test
+    void comesBackByItselfAfterAnOutage() {
+        String id = rig.simulator.user("a", 1).getFirst();
+        rig.knobs(knobs -> knobs.down(true));
+        assertThat(rig.event(id)).isEqualTo(new Missed<>(Reason.FAILED));
+        assertThat(rig.event(id)).isInstanceOf(Missed.class);
+        assertThat(counters().calls(Operation.EVENT)).isEqualTo(3);
+        assertThat(rig.event(id)).isEqualTo(new Missed<>(Reason.OPEN, Duration.ofSeconds(5)));
+
+        rig.knobs(knobs -> knobs.down(false));
+
+        rig.clock.pass(Duration.ofSeconds(5));
+        assertThat(rig.event(id)).isInstanceOf(Found.class);
+        assertThat(rig.event(id)).isEqualTo(new Missed<>(Reason.OPEN, Duration.ofSeconds(5)));
+        rig.clock.pass(Duration.ofSeconds(5));
+        assertThat(rig.event(id)).isInstanceOf(Found.class);
+        assertThat(rig.event(id)).isInstanceOf(Found.class);
+        assertThat(counters().calls(Operation.EVENT)).isEqualTo(6);
+    }
+
+    @Test
+    void refusesAtOnceWhereTooManyWait() {
+        rig("slots", 1, "waiting", 1);
+        fail(Operation.EVENT, Fault.HANG);
+        Asker asker = Asker.within(Rig.LONG);
+        Disposable runs = rig.upstream.event("a", asker).subscribe();
+        Disposable waits = rig.upstream.event("b", asker).subscribe();
+
+        assertThat(rig.event("c")).isEqualTo(new Missed<>(Reason.BUSY));
+
+        runs.dispose();
+        waits.dispose();
+        assertThat(rig.policies.breakers()).allMatch(breaker -> breaker.isClosed());
+    }
+
+    @Test
+    void neverRetriesMoreThanItsBudget() {
+        rig("breaker.failures", 1_000, "breaker.failure-rate", 100, "retry.reserve", 10);
+        rig.simulator.user("a", 1);
+        rig.event("a:00001"); // keeps the rate below 100 %
+        fail(Operation.EVENT, Fault.SERVER_ERROR);
+
+        for (int i = 0; i < 200; i++) {
+            rig.event("e" + i);
+        }
+
+        // ten at the start and a tenth for each of 199 calls: the first failing one found the reserve full
+        assertThat(rig.count("retries", "operation", "event")).isEqualTo(29);
+        assertThat(counters().calls(Operation.EVENT)).isEqualTo(1 + 200 + 29);
+        assertThat(rig.count("retries.denied", "operation", "event")).isEqualTo(195);
+    }
+
+    @Test
+    void answersAPageWhileOneCallInAHundredIsSlow() {
+        rig("limits.event", "300ms", "slots", 50);
+        rig.simulator.user("a", 200);
+        rig.knobs(knobs ->
+                knobs.with(Operation.EVENT, behaviour -> behaviour.taking(new Latency.SlowShare(5, 0.01, 1_000))));
+        Asker asker = Asker.within(Rig.LONG);
+
+        List<Fetched<Event>> page = Flux.range(1, 200)
+                .flatMapSequential(i -> rig.upstream.event("a:%05d".formatted(i), asker), 50)
+                .collectList()
+                .block(Rig.LONG);
+
+        assertThat(page).hasSize(200).allMatch(Found.class::isInstance);
+        assertThat((double) counters().calls(Operation.EVENT))
+                .isEqualTo(200 + rig.count("retries", "operation", "event"));
+        assertThat(rig.attempts("event", "timeout")).isPositive();
+        assertThat(counters().peakInFlight()).isLessThanOrEqualTo(50);
+    }
+
+    @Test
+    void neverHasMoreUnderWayThanThereAreSlots() {
+        rig("slots", 20);
+        rig.simulator.user("a", 200);
+        rig.knobs(knobs -> knobs.with(Operation.EVENT, behaviour -> behaviour.taking(Latency.fixed(20))));
+
+        List<Fetched<Event>> all = Flux.range(0, 10)
+                .flatMap(request -> {
+                    Asker asker = Asker.within(Rig.LONG);
+                    return Flux.range(1, 50).flatMap(i -> rig.upstream.event("a:%05d".formatted(i), asker), 50);
+                })
+                .collectList()
+                .block(Rig.LONG);
+
+        assertThat(all).hasSize(500).allMatch(Found.class::isInstance);
+        assertThat(counters().peakInFlight()).isEqualTo(20);
+        assertThat(counters().connections()).isEqualTo(20);
+    }
+
+    @Test
+    void keepsTheFiveGoodTenBadPatternFromBeingAnOutageForAll() {
+        rig.knobs(knobs -> knobs.with(new AddPattern(5, 10)));
+
+        List<Added> first = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            first.add(rig.add("key-" + i));
+        }
+
+        assertThat(first.subList(0, 5)).allMatch(Stored.class::isInstance);
+        assertThat(first.subList(5, 8)).containsOnly(new Refused(Reason.FAILED));
+        assertThat(first.subList(8, 20)).containsOnly(new Refused(Reason.OPEN, Duration.ofSeconds(5)));
+        assertThat(counters().calls(Operation.ADD)).isEqualTo(8);
+
+        // Seven bad probes, then two good ones that close it; three more good calls, and three bad ones that open it.
+        int stored = 5;
+        for (int second = 0; second < 60; second++) { // ten callers each second, for a minute
+            rig.clock.pass(Duration.ofSeconds(1));
+            long before = counters().calls(Operation.ADD);
+            for (int i = 0; i < 10; i++) {
+                stored += rig.add(second + "-" + i) instanceof Stored ? 1 : 0;
+            }
+            if (second < 44) {
+                assertThat(counters().calls(Operation.ADD) - before).isEqualTo(second % 5 == 4 ? 1 : 0);
+            }
+        }
+
+        assertThat(counters().calls(Operation.ADD)).isEqualTo(8 + 7 + 1 + 7 + 3);
+        assertThat(stored).isEqualTo(5 + 1 + 4);
+        assertThat(counters().added("runner")).isEqualTo(stored);
+    }
+
+    @Test
+    void neverSendsAnEventAgain() {
+        fail(Operation.ADD, Fault.DROP_AFTER_HEADERS);
+
+        assertThat(rig.add("key")).isEqualTo(new InDoubt(Reason.FAILED));
+
+        assertThat(counters().calls(Operation.ADD)).isEqualTo(1);
+        assertThat(counters().added("runner")).isEqualTo(1);
+    }
+
+    @Test
+    void sendsAnEventAgainWhereTheUpstreamKnowsItByItsKey() {
+        rig("honours-idempotency-keys", true, "breaker.failures", 1_000, "breaker.failure-rate", 100);
+        rig.knobs(knobs -> knobs.honouringIdempotencyKeys(true)
+                .with(Operation.ADD, behaviour -> behaviour.failing(Fault.DROP_AFTER_HEADERS, 0.5)));
+
+        List<Added> all = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            all.add(rig.add("key-" + i));
+        }
+
+        assertThat(counters().calls(Operation.ADD)).isGreaterThan(6);
+        assertThat(counters().added("runner")).isEqualTo(6);
+        assertThat(all).hasSize(6).allMatch(added -> added instanceof Stored || added instanceof InDoubt);
+    }
+
+    @Test
+    void doesNotSendAnEventWithoutAKeyAgainEvenThere() {
+        rig("honours-idempotency-keys", true);
+        fail(Operation.ADD, Fault.DROP_BEFORE_HEADERS);
+
+        assertThat(rig.add(null)).isEqualTo(new InDoubt(Reason.FAILED));
+
+        assertThat(counters().calls(Operation.ADD)).isEqualTo(1);
+    }
+
+    @Test
+    void isInDoubtAboutAnEventThatWasSentWhenTimeWasOver() {
+        rig("limits.add", "100ms");
+        fail(Operation.ADD, Fault.HANG);
+
+        assertThat(rig.add("key")).isEqualTo(new InDoubt(Reason.TIMEOUT));
+        assertThat(Rig.block(
+                        rig.upstream.add(new NewEvent("runner", "x", null), null, Asker.within(Duration.ofMillis(50)))))
+                .isEqualTo(new InDoubt(Reason.DEADLINE));
+    }
+
+    @Test
+    void neverOpensForEventsThatTheUpstreamRefuses() {
+        for (int i = 0; i < 30; i++) {
+            assertThat(Rig.block(rig.upstream.add(new NewEvent("", "", null), null, Asker.within(Rig.LONG))))
+                    .isEqualTo(new Invalid());
+        }
+
+        assertThat(counters().calls(Operation.ADD)).isEqualTo(30);
+    }
+}
