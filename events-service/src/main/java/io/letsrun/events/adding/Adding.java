@@ -71,7 +71,7 @@ final class Adding {
             case Added.Refused refused ->
                 Mono.error(Refusal.unavailable("the upstream takes no events now", refused.retryAfter()));
             case Added.Invalid invalid ->
-                Mono.error(Refusal.invalid(List.of(Map.of("pointer", "", "detail", "is refused by the upstream"))));
+                Mono.error(Refusal.invalid(List.of(Refusal.error("pointer", "", "is refused by the upstream"))));
             case Added.InDoubt doubt -> {
                 shelves.users().forget(event.userId()); // the next look shall tell
                 yield Mono.error(inDoubt());

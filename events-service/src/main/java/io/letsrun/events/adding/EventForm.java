@@ -71,6 +71,6 @@ final class EventForm {
     }
 
     private void wrong(String pointer, String rule) {
-        errors.add(Map.of("pointer", pointer, "detail", rule));
+        errors.add(Refusal.error("pointer", pointer, rule));
     }
 }

@@ -19,7 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param nearUsers of users in this process, 1 MB to 4 GB; 32 MB by default
  * @param nearEvents of events in this process, 1 MB to 4 GB; 64 MB by default
  * @param redisValue the most that Redis is given, or believed, as one value, 1 KB to 16 MB; 1 MB by default
- * @param refreshes of stale copies at once, 1 to 1,000; 50 by default
+ * @param refreshes of stale copies at once, 1 to 1,000; 100 by default
  * @param refreshPause between two refreshes of one copy, positive; 1 s by default
  * @param patience with one refresh, positive; 3 s by default
  */
@@ -35,7 +35,7 @@ public record CacheProperties(
         @DefaultValue("32MB") DataSize nearUsers,
         @DefaultValue("64MB") DataSize nearEvents,
         @DefaultValue("1MB") DataSize redisValue,
-        @DefaultValue("50") int refreshes,
+        @DefaultValue("100") int refreshes,
         @DefaultValue("1s") Duration refreshPause,
         @DefaultValue("3s") Duration patience) {
 

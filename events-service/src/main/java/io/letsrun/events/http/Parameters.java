@@ -60,7 +60,7 @@ public final class Parameters {
 
     /** @param rule what it {@code is} or {@code is not}, without the value */
     public void wrong(String name, String rule) {
-        errors.add(Map.of("parameter", name, "detail", rule));
+        errors.add(Refusal.error("parameter", name, rule));
     }
 
     /** @throws Refusal when anything was wrong */

@@ -43,7 +43,11 @@ final class Resource implements WebHandler {
         if (!takesJson(request.getHeaders())) {
             return Mono.error(new NotAcceptableStatusException(List.of(MediaType.APPLICATION_JSON)));
         }
-        return handler.handle(exchange);
+        try {
+            return handler.handle(exchange);
+        } catch (RuntimeException refused) {
+            return Mono.error(refused); // what is thrown past the dispatcher's Mono does not reach the advice
+        }
     }
 
     private Mono<Void> options(ServerWebExchange exchange) {

@@ -2,6 +2,7 @@ package io.letsrun.events.problem;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -30,7 +31,7 @@ public final class Refusal extends RuntimeException implements ErrorResponse {
     /**
      * Some values break their rules.
      *
-     * @param errors each the {@code parameter} or the {@code pointer}, and the {@code detail}, which never holds the value
+     * @param errors as {@link #error} makes them
      */
     public static Refusal invalid(List<Map<String, String>> errors) {
         Refusal refusal = new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "some values break a rule");
@@ -40,7 +41,20 @@ public final class Refusal extends RuntimeException implements ErrorResponse {
 
     /** A value in the head breaks its rule. */
     public static Refusal header(String name, String rule) {
-        return invalid(List.of(Map.of("header", name, "detail", rule)));
+        return invalid(List.of(error("header", name, rule)));
+    }
+
+    /**
+     * Returns what is wrong with one value.
+     *
+     * @param kind of place: {@code parameter}, {@code pointer} or {@code header}
+     * @param rule what it {@code is} or {@code is not}, without the value
+     */
+    public static Map<String, String> error(String kind, String place, String rule) {
+        Map<String, String> error = new LinkedHashMap<>();
+        error.put(kind, place);
+        error.put("detail", rule);
+        return error;
     }
 
     public static Refusal malformed(String detail) {
