@@ -182,20 +182,22 @@ public final class Breaker {
     }
 
     private void follow() {
-        if (machine.getState() == state) {
+        State now = machine.getState();
+        if (now == state) {
             return;
         }
-        state = machine.getState();
+        if (state == State.CLOSED) {
+            log.atWarn().addKeyValue("breaker", machine.getName()).log("breaker opened");
+        } else if (now == State.CLOSED) {
+            log.atInfo().addKeyValue("breaker", machine.getName()).log("breaker closed");
+        }
+        state = now;
         era++;
         underWay = 0;
         failures.clear();
-        if (state == State.OPEN) {
+        if (now == State.OPEN) {
             nextProbe = clock.instant().plus(settings.interval());
         }
-        log.atWarn()
-                .addKeyValue("breaker", machine.getName())
-                .addKeyValue("state", state)
-                .log("breaker changed");
     }
 
     private long nanosSince(Permit permit) {

@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * The places for calls that are under way. Who finds none free waits, and those who ask take turns, one place each, however
@@ -37,9 +39,16 @@ public final class Slots {
         }
     }
 
+    /**
+     * For how many milliseconds the place of a cancelled call stays taken. Who cancels one call mostly cancels its
+     * neighbours next, and the place must not go to one of those; and its connection has to be closed first.
+     */
+    static final int CLOSING = 1;
+
     private final int size;
     private final int room;
     private final LongConsumer waited;
+    private final Scheduler later;
     private final Object lock = new Object();
     private final SequencedMap<Object, SequencedSet<Stay>> lines = new LinkedHashMap<>(); // in the order of turns
     private final AtomicInteger departures = new AtomicInteger();
@@ -50,16 +59,18 @@ public final class Slots {
      * @param size the most calls under way, at least 1
      * @param room the most calls that wait, at least 0
      * @param waited is told of each call that begins how many nanoseconds it waited
+     * @param later takes back the places of cancelled calls; must not be disposed of
      */
-    public Slots(int size, int room, LongConsumer waited) {
+    public Slots(int size, int room, LongConsumer waited, Scheduler later) {
         this.size = size;
         this.room = room;
         this.waited = waited;
+        this.later = later;
     }
 
     /**
-     * Returns the call, subscribed to when its turn has come. It gives its place back before its answer is seen, and after
-     * its cancellation has reached it. Fails as {@link Busy} where there is no room to wait.
+     * Returns the call, subscribed to when its turn has come. It gives its place back before its answer is seen, and a moment
+     * after its cancellation. Fails as {@link Busy} where there is no room to wait.
      *
      * @param asker who takes turns with others; told apart by {@code equals}
      */
@@ -73,7 +84,7 @@ public final class Slots {
                     .asMono()
                     .then(call)
                     .doOnTerminate(() -> leave(stay))
-                    .doFinally(signal -> leave(stay));
+                    .doFinally(signal -> cancelled(stay));
         });
     }
 
@@ -112,6 +123,19 @@ public final class Slots {
         }
         begin(stay);
         return true;
+    }
+
+    /** Comes after every end of a call, and has work to do only where that was a cancellation. */
+    private void cancelled(Stay stay) {
+        boolean began;
+        synchronized (lock) {
+            began = stay.state == State.TAKEN;
+        }
+        if (began) {
+            later.schedule(() -> leave(stay), CLOSING, TimeUnit.MILLISECONDS);
+        } else {
+            leave(stay);
+        }
     }
 
     /** May be called again, and by several threads: a cancellation can meet an answer, or the turn itself. */

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Schedulers;
 
 /** The policies of one process: one set of slots and one budget for all operations, a breaker for each. */
 final class Policies {
@@ -33,7 +34,7 @@ final class Policies {
             ObservationRegistry observations) {
         this.properties = properties;
         this.tally = new Tally(meters);
-        this.slots = new Slots(properties.slots(), properties.waiting(), tally::waited);
+        this.slots = new Slots(properties.slots(), properties.waiting(), tally::waited, Schedulers.parallel());
         RetrySettings retry = properties.retry();
         this.retryBudget = new Budget(retry.budget(), Math.max(1, retry.reserve()), retry.reserve());
         tally.watch(slots, retryBudget);

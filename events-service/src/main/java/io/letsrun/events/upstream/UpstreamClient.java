@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.util.UriUtils;
@@ -28,6 +29,9 @@ final class UpstreamClient {
 
     /** What is read of an answer that nobody needs, so that its connection can be used again. */
     private static final long UNREAD = 64 * 1024;
+
+    /** Anything else could end the header and begin another. */
+    private static final Pattern PRINTABLE = Pattern.compile("[!-~]([ -~]*[!-~])?");
 
     private final HttpClient http;
     private final Answers answers;
@@ -58,8 +62,15 @@ final class UpstreamClient {
         return get("/getEvents", list, attempt, answers::events);
     }
 
-    /** An event that the upstream refuses is an answer: {@link Added.Invalid}. */
+    /**
+     * An event that the upstream refuses is an answer: {@link Added.Invalid}.
+     *
+     * @throws IllegalArgumentException when the key is not printable ASCII
+     */
     Mono<Added> add(NewEvent event, @Nullable String idempotencyKey, Attempt attempt) {
+        if (idempotencyKey != null && !PRINTABLE.matcher(idempotencyKey).matches()) {
+            throw new IllegalArgumentException("an idempotency key must be printable ASCII");
+        }
         byte[] body = answers.write(event);
         return http(attempt)
                 .headers(headers -> {

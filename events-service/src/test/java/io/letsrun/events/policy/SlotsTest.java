@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -18,7 +19,9 @@ import org.junit.jupiter.api.Timeout;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 class SlotsTest {
 
@@ -43,8 +46,14 @@ class SlotsTest {
         return held;
     }
 
-    private static Slots slots(int size, int room) {
-        return new Slots(size, room, nanos -> {});
+    private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
+
+    private Slots slots(int size, int room) {
+        return new Slots(size, room, nanos -> {}, time);
+    }
+
+    private void pass() {
+        time.advanceTimeBy(Duration.ofMillis(Slots.CLOSING));
     }
 
     @Test
@@ -122,8 +131,26 @@ class SlotsTest {
 
         runs.subscription.dispose();
 
+        assertThat(begun).containsExactly("runs");
+        pass();
         assertThat(begun).containsExactly("runs", "next");
         assertThat(slots.taken()).isEqualTo(1);
+    }
+
+    @Test
+    void beginsNoCallOfAPageThatIsBeingCancelled() {
+        Slots slots = slots(10, 100);
+        List<Held> page = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            page.add(ask(slots, "page", "page-" + i));
+        }
+
+        page.forEach(held -> held.subscription.dispose());
+        pass();
+
+        assertThat(begun).hasSize(10);
+        assertThat(slots.taken()).isZero();
+        assertThat(slots.waiting()).isZero();
     }
 
     @Test
@@ -161,14 +188,16 @@ class SlotsTest {
         Random random = new Random(seed);
         List<Held> all = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            switch (random.nextInt(3)) {
+            switch (random.nextInt(4)) {
                 case 0 -> all.add(ask(slots, random.nextInt(4), "call-" + i));
                 case 1 -> pick(all, random).answer.tryEmitValue("");
+                case 2 -> pass();
                 default -> pick(all, random).subscription.dispose();
             }
             assertThat(slots.taken()).isLessThanOrEqualTo(size);
             assertThat(slots.waiting() == 0 || slots.taken() == size).isTrue();
         }
+        pass();
         all.forEach(held -> held.answer.tryEmitValue(""));
         assertThat(slots.taken()).isZero();
         assertThat(slots.waiting()).isZero();
@@ -182,7 +211,7 @@ class SlotsTest {
     @Timeout(60)
     void keepsItsBoundWhileManyThreadsAskAnswerAndCancel() throws InterruptedException {
         int size = 8;
-        Slots slots = slots(size, 100_000);
+        Slots slots = new Slots(size, 100_000, nanos -> {}, Schedulers.parallel());
         AtomicInteger running = new AtomicInteger();
         AtomicInteger peak = new AtomicInteger();
         CountDownLatch done = new CountDownLatch(8);
@@ -211,9 +240,15 @@ class SlotsTest {
     private static Mono<Long> brief(AtomicInteger running, AtomicInteger peak) {
         return Mono.defer(() -> {
             peak.accumulateAndGet(running.incrementAndGet(), Math::max);
+            AtomicBoolean over = new AtomicBoolean(); // its end and its cancellation may come at once
+            Runnable end = () -> {
+                if (over.compareAndSet(false, true)) {
+                    running.decrementAndGet();
+                }
+            };
             return Mono.delay(Duration.ofNanos(ThreadLocalRandom.current().nextInt(1_000_000)))
-                    .doOnTerminate(running::decrementAndGet)
-                    .doOnCancel(running::decrementAndGet);
+                    .doOnTerminate(end)
+                    .doOnCancel(end);
         });
     }
 }

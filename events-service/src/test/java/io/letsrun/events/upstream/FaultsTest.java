@@ -52,6 +52,14 @@ class FaultsTest {
         rig.knobs(knobs -> knobs.with(operation, behaviour -> behaviour.failing(fault, 1)));
     }
 
+    /** The first calls of a process are its slowest. */
+    private void connect(int connections) {
+        Asker asker = Asker.within(Rig.LONG);
+        Flux.range(0, connections)
+                .flatMap(i -> rig.upstream.event("nothing", asker), connections)
+                .blockLast(Rig.LONG);
+    }
+
     private Counters counters() {
         return rig.simulator.counters();
     }
@@ -130,9 +138,9 @@ class FaultsTest {
                     .isEqualTo(new Missed<>(Reason.DEADLINE));
         }
 
-        assertThat(counters().calls(Operation.EVENT)).isEqualTo(5);
         assertThat(rig.count("retries", "operation", "event")).isZero();
         assertThat(rig.attempts("event", "cancelled")).isEqualTo(5);
+        assertThat(rig.policies.breakers()).allMatch(breaker -> breaker.isClosed());
     }
 
     @Test
@@ -156,9 +164,9 @@ class FaultsTest {
 
         page.dispose();
 
-        assertThat(rig.policies.slots().taken()).isZero();
         assertThat(rig.policies.slots().waiting()).isZero();
         await().untilAsserted(() -> {
+            assertThat(rig.policies.slots().taken()).isZero();
             assertThat(counters().cancelled()).isEqualTo(10);
             assertThat(counters().inFlight()).isZero();
             assertThat(counters().connections()).isZero();
@@ -199,6 +207,17 @@ class FaultsTest {
     }
 
     @Test
+    void spendsNoRetryOnACallWhoseFailureOpenedTheBreaker() {
+        rig(ATTEMPTS, 5);
+        fail(Operation.EVENT, Fault.SERVER_ERROR);
+
+        assertThat(rig.event("a")).isEqualTo(new Missed<>(Reason.FAILED));
+
+        assertThat(rig.count("retries", "operation", "event")).isEqualTo(2);
+        assertThat(counters().calls(Operation.EVENT)).isEqualTo(3);
+    }
+
+    @Test
     void refusesAtOnceWhereTooManyWait() {
         rig("slots", 1, "waiting", 1);
         fail(Operation.EVENT, Fault.HANG);
@@ -232,10 +251,11 @@ class FaultsTest {
 
     @Test
     void answersAPageWhileOneCallInAHundredIsSlow() {
-        rig("limits.event", "300ms", "slots", 50);
+        rig("limits.event", "1s", "slots", 50);
         rig.simulator.user("a", 200);
+        connect(50);
         rig.knobs(knobs ->
-                knobs.with(Operation.EVENT, behaviour -> behaviour.taking(new Latency.SlowShare(5, 0.01, 1_000))));
+                knobs.with(Operation.EVENT, behaviour -> behaviour.taking(new Latency.SlowShare(5, 0.01, 600))));
         Asker asker = Asker.within(Rig.LONG);
 
         List<Fetched<Event>> page = Flux.range(1, 200)
@@ -245,7 +265,7 @@ class FaultsTest {
 
         assertThat(page).hasSize(200).allMatch(Found.class::isInstance);
         assertThat((double) counters().calls(Operation.EVENT))
-                .isEqualTo(200 + rig.count("retries", "operation", "event"));
+                .isEqualTo(50 + 200 + rig.count("retries", "operation", "event"));
         assertThat(rig.attempts("event", "timeout")).isPositive();
         assertThat(counters().peakInFlight()).isLessThanOrEqualTo(50);
     }
@@ -339,12 +359,12 @@ class FaultsTest {
 
     @Test
     void isInDoubtAboutAnEventThatWasSentWhenTimeWasOver() {
-        rig("limits.add", "100ms");
+        rig("limits.add", "500ms");
         fail(Operation.ADD, Fault.HANG);
 
         assertThat(rig.add("key")).isEqualTo(new InDoubt(Reason.TIMEOUT));
-        assertThat(Rig.block(
-                        rig.upstream.add(new NewEvent("runner", "x", null), null, Asker.within(Duration.ofMillis(50)))))
+        assertThat(Rig.block(rig.upstream.add(
+                        new NewEvent("runner", "x", null), null, Asker.within(Duration.ofMillis(400)))))
                 .isEqualTo(new InDoubt(Reason.DEADLINE));
     }
 
