@@ -24,8 +24,8 @@ class AddEventIT {
     private static final String RUN = "{\"name\":\"Morning run\",\"details\":\"wet\"}";
 
     private final Simulator simulator = Simulator.start(0, Knobs.flawless());
-    private final RunningService service =
-            RunningService.start(simulator.url(), Infrastructure.shared().redis().url());
+    private final RunningService service = RunningService.start(
+            simulator.url(), Infrastructure.shared().redis().url());
     private final String userId = UUID.randomUUID().toString();
 
     @BeforeEach
@@ -52,8 +52,7 @@ class AddEventIT {
         assertThat(list.statusCode()).isEqualTo(200);
         assertThat(json(list).get("items").size()).isEqualTo(3);
         assertThat(json(list).get("items").get(2)).isEqualTo(json(added));
-        HttpResponse<String> one =
-                service.get("/v1/users/" + userId + "/events/" + id, RunningService.token(userId));
+        HttpResponse<String> one = service.get("/v1/users/" + userId + "/events/" + id, RunningService.token(userId));
         assertThat(json(one)).isEqualTo(json(added));
         assertThat(simulator.counters().calls(Operation.USER)).isEqualTo(1);
     }
@@ -62,8 +61,8 @@ class AddEventIT {
     void theSameKeyAddsOneEventWhicheverInstanceIsAsked() {
         HttpResponse<String> first = service.add(userId, RUN, "Idempotency-Key", "k");
         HttpResponse<String> again = service.add(userId, RUN, "Idempotency-Key", "k");
-        try (RunningService other =
-                RunningService.start(simulator.url(), Infrastructure.shared().redis().url())) {
+        try (RunningService other = RunningService.start(
+                simulator.url(), Infrastructure.shared().redis().url())) {
             await().atMost(5, SECONDS)
                     .until(() -> other.add(userId, RUN, "Idempotency-Key", "k").statusCode() == 201);
             assertThat(other.add(userId, RUN, "Idempotency-Key", "k").body()).isEqualTo(first.body());
@@ -85,7 +84,10 @@ class AddEventIT {
         HttpResponse<String> refused = service.add(userId, RUN, "Idempotency-Key", "k");
 
         assertThat(refused.statusCode()).isEqualTo(503);
-        assertThat(refused.headers().firstValue("Retry-After").map(Integer::parseInt).orElseThrow())
+        assertThat(refused.headers()
+                        .firstValue("Retry-After")
+                        .map(Integer::parseInt)
+                        .orElseThrow())
                 .isBetween(1, 5);
         assertThat(simulator.counters().calls(Operation.ADD)).isEqualTo(asked);
         assertThat(simulator.counters().added(userId)).isZero();
@@ -93,8 +95,8 @@ class AddEventIT {
 
     @Test
     void whatIsInDoubtIsSaidToBeAndNotSentAgain() {
-        simulator.knobs(knobs ->
-                knobs.with(Operation.ADD, behaviour -> behaviour.failing(Fault.DROP_BEFORE_HEADERS, 1)));
+        simulator.knobs(
+                knobs -> knobs.with(Operation.ADD, behaviour -> behaviour.failing(Fault.DROP_BEFORE_HEADERS, 1)));
 
         HttpResponse<String> first = service.add(userId, RUN, "Idempotency-Key", "k");
         simulator.knobs(Knobs.flawless());
@@ -116,17 +118,16 @@ class AddEventIT {
         assertThat(invalid.statusCode()).isEqualTo(422);
         assertThat(json(invalid).get("errors").toString())
                 .isEqualTo("[{\"pointer\":\"/name\",\"detail\":\"is not a string\"}]");
-        HttpResponse<String> text = service.send(
-                service.request("/v1/users/" + userId + "/events", RunningService.token(userId))
+        HttpResponse<String> text =
+                service.send(service.request("/v1/users/" + userId + "/events", RunningService.token(userId))
                         .header("Content-Type", "text/plain")
                         .POST(BodyPublishers.ofString(RUN))
                         .build());
         assertThat(text.statusCode()).isEqualTo(415);
-        HttpResponse<String> chunked = service.send(
-                service.request("/v1/users/" + userId + "/events", RunningService.token(userId))
+        HttpResponse<String> chunked =
+                service.send(service.request("/v1/users/" + userId + "/events", RunningService.token(userId))
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofInputStream(
-                                () -> new java.io.ByteArrayInputStream(new byte[70_000])))
+                        .POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(new byte[70_000])))
                         .build());
         assertThat(chunked.statusCode()).isEqualTo(413);
         assertThat(json(chunked).get("type").asString()).isEqualTo("/problems/content-too-large");

@@ -171,14 +171,11 @@ class AddingTest {
     }
 
     private Disposable add(NewEvent event, @Nullable String key) {
-        return adding.add(event, key, DEADLINE)
-                .subscribe(added::add, failure -> refused.add((Refusal) failure));
+        return adding.add(event, key, DEADLINE).subscribe(added::add, failure -> refused.add((Refusal) failure));
     }
 
     private List<Integer> statuses() {
-        return refused.stream()
-                .map(refusal -> refusal.getStatusCode().value())
-                .toList();
+        return refused.stream().map(refusal -> refusal.getStatusCode().value()).toList();
     }
 
     private KnownUser user() {

@@ -68,8 +68,8 @@ class EventFormTest {
 
     @SuppressWarnings("unchecked")
     private static List<String> errors(String body) {
-        Object errors = Objects.requireNonNull(refusal(body).getBody().getProperties())
-                .get("errors");
+        Object errors =
+                Objects.requireNonNull(refusal(body).getBody().getProperties()).get("errors");
         return ((List<Map<String, String>>) Objects.requireNonNull(errors))
                 .stream()
                         .map(error -> error.get("pointer") + ' ' + error.get("detail"))

@@ -108,8 +108,7 @@ class CacheIT {
         String tag = service.events(userId, "").headers().firstValue("ETag").orElseThrow();
         simulator.refuse();
 
-        await().atMost(5, SECONDS)
-                .until(() -> json(service.events(userId, "")).has("stale"));
+        await().atMost(5, SECONDS).until(() -> json(service.events(userId, "")).has("stale"));
         HttpResponse<String> stale = service.events(userId, "");
         assertThat(stale.statusCode()).isEqualTo(200);
         assertThat(json(stale).get("items").size()).isEqualTo(50);
@@ -129,7 +128,10 @@ class CacheIT {
         HttpResponse<String> answer = service.events(userId, "");
 
         assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.headers().firstValue("Retry-After").map(Integer::parseInt).orElseThrow())
+        assertThat(answer.headers()
+                        .firstValue("Retry-After")
+                        .map(Integer::parseInt)
+                        .orElseThrow())
                 .isBetween(1, 10);
         assertThat(json(answer).get("type").asString()).isEqualTo("/problems/unavailable");
         assertThat(service.get("/actuator/health/readiness", null).statusCode()).isEqualTo(200);

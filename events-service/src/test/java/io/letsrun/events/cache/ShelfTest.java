@@ -83,7 +83,8 @@ class ShelfTest {
 
     @Test
     void noMoreIsRefreshedAtOnceThanThereIsRoomFor() {
-        Shelf<Event> narrow = shelves(Map.of("letsrun.events.cache.refreshes", "2")).events();
+        Shelf<Event> narrow =
+                shelves(Map.of("letsrun.events.cache.refreshes", "2")).events();
 
         narrow.refresh(List.of("u-e0", "u-e1", "u-e2"));
 
@@ -173,7 +174,8 @@ class ShelfTest {
         users.change("u", user -> new KnownUser(user.id(), user.userName(), List.of("changed")));
         time.advanceTimeBy(Duration.ofMillis(500));
 
-        assertThat(Objects.requireNonNull(Objects.requireNonNull(users.peek("u")).value())
+        assertThat(Objects.requireNonNull(
+                                Objects.requireNonNull(users.peek("u")).value())
                         .events())
                 .containsExactly("changed");
     }

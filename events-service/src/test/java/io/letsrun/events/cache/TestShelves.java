@@ -21,8 +21,7 @@ public final class TestShelves {
     private TestShelves() {}
 
     public static Shelves of(Upstream upstream, Redis redis, Clock clock, Map<String, String> properties) {
-        return new Shelves(
-                upstream, new Surroundings(redis, properties(properties), clock, new SimpleMeterRegistry()));
+        return new Shelves(upstream, new Surroundings(redis, properties(properties), clock, new SimpleMeterRegistry()));
     }
 
     static CacheProperties properties(Map<String, String> properties) {

@@ -52,8 +52,7 @@ class DirectoryIT {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(json(answer).get("items").size()).isEqualTo(2);
-        assertThat(json(answer).get("items").get(0).propertyNames())
-                .containsExactly("id", "userName", "eventCount");
+        assertThat(json(answer).get("items").get(0).propertyNames()).containsExactly("id", "userName", "eventCount");
         assertThat(answer.body()).doesNotContain("@");
         assertThat(answer.headers().firstValue("ETag")).isPresent();
     }
@@ -66,7 +65,8 @@ class DirectoryIT {
 
         assertThat(json(first).get("page").get("total").asInt()).isEqualTo(10_251);
         assertThat(json(second).get("page").get("offset").asInt()).isEqualTo(200);
-        assertThat(json(second).get("items").get(0)).isNotEqualTo(json(first).get("items").get(0));
+        assertThat(json(second).get("items").get(0))
+                .isNotEqualTo(json(first).get("items").get(0));
         assertThat(get("/v1/catalogue?limit=201").statusCode()).isEqualTo(422);
         assertThat(get("/v1/catalogue?offset=1&cursor=MQ").statusCode()).isEqualTo(422);
         assertThat(simulator.counters().calls(Operation.EVENTS)).isEqualTo(1);

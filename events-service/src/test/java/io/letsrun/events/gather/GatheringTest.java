@@ -199,8 +199,8 @@ class GatheringTest {
 
         assertThat(gathered).hasSize(2);
         assertThat(((Gathered.Events) gathered.getLast()).byId().values())
-                .allSatisfy(held -> assertThat(((Copy<Event>) held).isFresh(clock.millis()))
-                        .isFalse());
+                .allSatisfy(held ->
+                        assertThat(((Copy<Event>) held).isFresh(clock.millis())).isFalse());
         assertThat(upstream.calls()).isEqualTo(1 + 50);
         assertThat(upstream.calls("u")).isEqualTo(1);
     }

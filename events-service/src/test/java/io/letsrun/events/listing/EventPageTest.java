@@ -21,8 +21,8 @@ import net.jqwik.api.constraints.AlphaChars;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,7 +41,10 @@ class EventPageTest {
         for (String name : names) {
             all.add(new Event("e-" + name.toLowerCase(Locale.ROOT) + all.size() % 7, name, "u", null));
         }
-        all.replaceAll(event -> all.stream().filter(first -> first.id().equals(event.id())).findFirst().orElseThrow());
+        all.replaceAll(event -> all.stream()
+                .filter(first -> first.id().equals(event.id()))
+                .findFirst()
+                .orElseThrow());
         String query = "limit=" + limit + (sort == Sort.LISTED ? "" : "&sort=" + sort.label())
                 + (filter.isEmpty() ? "" : "&filter=name:" + filter);
 
@@ -60,11 +63,11 @@ class EventPageTest {
     }
 
     private static List<Event> expected(List<Event> all, Sort sort, String filter) {
-        Comparator<Event> byName = Comparator.<Event, String>comparing(event -> event.name().toLowerCase(Locale.ROOT))
+        Comparator<Event> byName = Comparator.<Event, String>comparing(
+                        event -> event.name().toLowerCase(Locale.ROOT))
                 .thenComparing(Event::id);
         List<Event> expected = new ArrayList<>(all);
-        expected.removeIf(event ->
-                !event.name().toLowerCase(Locale.ROOT).contains(filter.toLowerCase(Locale.ROOT)));
+        expected.removeIf(event -> !event.name().toLowerCase(Locale.ROOT).contains(filter.toLowerCase(Locale.ROOT)));
         switch (sort) {
             case LISTED -> {}
             case ID -> expected.sort(Comparator.comparing(Event::id));
@@ -135,8 +138,7 @@ class EventPageTest {
     void linksKeepTheOrderTheFilterAndTheFields() {
         EventPage page = page(
                 "limit=1&sort=-name&filter=name:na%26me&fields=id",
-                List.of(new Event("a", "Na&me 1", "u", null), new Event("b", "na&me 2", "u", null)),
-                Map.of());
+                List.of(new Event("a", "Na&me 1", "u", null), new Event("b", "na&me 2", "u", null)), Map.of());
 
         assertThat(PageWriter.link(page))
                 .isEqualTo("<?limit=1&cursor=" + page.next()
@@ -160,8 +162,7 @@ class EventPageTest {
         List<String> ids = listed.stream().map(Event::id).toList();
         PageQuery read = queries.read(query);
         byId.keySet().retainAll(read.wanted(ids));
-        return EventPage.of(
-                read, new Gathered.Events(new Copy<>(new KnownUser("u", "Ada", ids), 10, 100, 200), byId));
+        return EventPage.of(read, new Gathered.Events(new Copy<>(new KnownUser("u", "Ada", ids), 10, 100, 200), byId));
     }
 
     private static JsonNode json(EventPage page, boolean stale) {

@@ -59,12 +59,13 @@ class ListEventsIT {
             answers.add(service.eventsLater(userId, ""));
         }
 
-        assertThat(answers).allSatisfy(answer -> assertThat(ids(json(answer.join())))
-                .containsExactlyElementsOf(ids));
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(ids(json(answer.join()))).containsExactlyElementsOf(ids));
         assertThat(simulator.counters().calls(Operation.USER)).isEqualTo(1);
         assertThat(simulator.counters().calls(Operation.EVENT)).isEqualTo(50);
-        assertThat(ids).allSatisfy(id -> assertThat(simulator.counters().calls(Operation.EVENT, id))
-                .isEqualTo(1));
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(simulator.counters().calls(Operation.EVENT, id))
+                        .isEqualTo(1));
         assertThat(simulator.counters().peakInFlight()).isEqualTo(50);
     }
 
@@ -124,7 +125,10 @@ class ListEventsIT {
     void answersOnlyTheFieldsThatAreAskedFor() {
         simulator.user(userId, 1);
 
-        assertThat(json(service.events(userId, "?fields=name")).get("items").get(0).propertyNames())
+        assertThat(json(service.events(userId, "?fields=name"))
+                        .get("items")
+                        .get(0)
+                        .propertyNames())
                 .containsExactly("name");
         assertThat(service.events(userId, "?fields=email").statusCode()).isEqualTo(422);
     }
@@ -148,8 +152,9 @@ class ListEventsIT {
         simulator.knobs(Knobs.flawless());
         assertThat(json(service.events(userId, "?limit=120")).get("complete").asBoolean())
                 .isTrue();
-        assertThat(ids).allSatisfy(id -> assertThat(simulator.counters().calls(Operation.EVENT, id))
-                .isLessThanOrEqualTo(2));
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(simulator.counters().calls(Operation.EVENT, id))
+                        .isLessThanOrEqualTo(2));
         await().atMost(5, SECONDS).until(() -> simulator.counters().inFlight() == 0);
     }
 
@@ -237,7 +242,8 @@ class ListEventsIT {
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(json(answer).get("type").asString()).isEqualTo("/problems/invalid-content");
         assertThat(json(answer).get("errors").size()).isEqualTo(2);
-        assertThat(service.events(userId, "", "Request-Timeout", "-1").statusCode()).isEqualTo(422);
+        assertThat(service.events(userId, "", "Request-Timeout", "-1").statusCode())
+                .isEqualTo(422);
         assertThat(service.events(userId, "", "Request-Timeout", "soon").statusCode())
                 .isEqualTo(422);
     }
@@ -257,7 +263,9 @@ class ListEventsIT {
                 .build());
 
         assertThat(put.statusCode()).isEqualTo(405);
-        assertThat(put.headers().firstValue("Allow").orElseThrow()).contains("GET").contains("POST");
+        assertThat(put.headers().firstValue("Allow").orElseThrow())
+                .contains("GET")
+                .contains("POST");
         assertThat(xml.statusCode()).isEqualTo(406);
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(head.body()).isEmpty();
@@ -265,9 +273,7 @@ class ListEventsIT {
     }
 
     private static UnaryOperator<Knobs> taking(Operation operation, long millis) {
-        return knobs -> knobs.with(
-                operation,
-                behaviour -> behaviour.taking(Latency.fixed(millis)));
+        return knobs -> knobs.with(operation, behaviour -> behaviour.taking(Latency.fixed(millis)));
     }
 
     private static List<String> ids(JsonNode answer) {

@@ -79,8 +79,8 @@ class QueriesTest {
     void refusesWhatIsNotPercentEncoded() {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> queries.read("filter=name:%zz"))
-                .satisfies(refusal ->
-                        assertThat(refusal.getStatusCode().value()).isEqualTo(400));
+                .satisfies(
+                        refusal -> assertThat(refusal.getStatusCode().value()).isEqualTo(400));
     }
 
     @SuppressWarnings("unchecked")
@@ -89,8 +89,9 @@ class QueriesTest {
             throw new AssertionError("accepted: " + queries.read(query));
         } catch (Refusal refusal) {
             assertThat(refusal.getStatusCode().value()).isEqualTo(422);
-            return (List<Map<String, String>>)
+            Object errors =
                     Objects.requireNonNull(refusal.getBody().getProperties()).get("errors");
+            return (List<Map<String, String>>) Objects.requireNonNull(errors);
         }
     }
 }
