@@ -156,6 +156,7 @@ class GatheringTest {
         assertThat(((Gathered.Events) gathered.getLast()).byId()).hasSize(50);
         assertThat(upstream.cancelled()).isZero();
         assertThat(upstream.calls()).isEqualTo(1 + 50);
+        assertThat(upstream.remaining).allMatch(remaining -> remaining.compareTo(Duration.ofSeconds(1)) > 0);
     }
 
     @Test

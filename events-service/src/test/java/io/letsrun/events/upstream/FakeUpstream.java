@@ -19,6 +19,9 @@ public final class FakeUpstream implements Upstream {
     public final Map<String, Event> events = new ConcurrentHashMap<>();
     public final Map<String, Duration> latencies = new ConcurrentHashMap<>();
     public final List<@Nullable String> keys = new CopyOnWriteArrayList<>();
+    /** How much time each event's asker had left. */
+    public final List<Duration> remaining = new CopyOnWriteArrayList<>();
+
     public volatile Duration latency = Duration.ZERO;
     public volatile @Nullable Reason down;
     public volatile @Nullable Duration retryAfter;
@@ -81,6 +84,7 @@ public final class FakeUpstream implements Upstream {
 
     @Override
     public Mono<Fetched<Event>> event(String id, Asker asker) {
+        remaining.add(asker.remaining());
         return read(id, () -> events.get(id));
     }
 
