@@ -182,6 +182,9 @@ class BreakerTest {
     void opensAgainOnABadProbe() {
         open();
         clock.pass(INTERVAL);
+        bad();
+        assertThat(breaker.state()).isEqualTo(State.OPEN);
+        clock.pass(INTERVAL);
         good();
         clock.pass(INTERVAL);
 

@@ -350,6 +350,7 @@ class FaultsTest {
     @Test
     void doesNotSendAnEventWithoutAKeyAgainEvenThere() {
         rig("honours-idempotency-keys", true);
+        connect(1); // what is reset is a connection that has served before
         fail(Operation.ADD, Fault.DROP_BEFORE_HEADERS);
 
         assertThat(rig.add(null)).isEqualTo(new InDoubt(Reason.FAILED));

@@ -38,10 +38,11 @@ final class HedgingBenchmark {
             long calls = rig.simulator.counters().calls(Operation.EVENT);
             System.out.printf(
                     Locale.ROOT,
-                    "%-38s %-8s p50 %4d ms  p99 %4d ms  extra calls %.2f %%  hedges won %.0f of %.0f%n",
+                    "%-38s %-8s p50 %4d ms  p90 %4d ms  p99 %4d ms  extra calls %.2f %%  hedges won %.0f of %.0f%n",
                     upstream,
                     hedged ? "hedged" : "plain",
                     Duration.ofNanos(sorted[sorted.length / 2]).toMillis(),
+                    Duration.ofNanos(sorted[sorted.length * 9 / 10]).toMillis(),
                     Duration.ofNanos(sorted[sorted.length * 99 / 100]).toMillis(),
                     100.0 * (calls - (long) PAGES * PAGE) / (PAGES * PAGE),
                     rig.count("hedges.won"),
