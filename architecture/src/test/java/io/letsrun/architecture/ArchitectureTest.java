@@ -26,6 +26,7 @@ class ArchitectureTest {
             "gateway-service",
             "signup-service",
             "profile-consumer",
+            "events-service",
             "operator-console",
             "deploy/local");
 

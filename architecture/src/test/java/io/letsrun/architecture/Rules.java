@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 record Rules(String root) {
 
-    private static final List<String> SERVICES = List.of("gateway", "signup", "profile", "console");
+    private static final List<String> SERVICES = List.of("gateway", "signup", "profile", "events", "console");
     private static final Pattern LAYER_NAMES = Pattern.compile(".*(Impl|Utils?|Helpers?|Manager|Dto|DTO|Constants)$");
     private static final Pattern LAYER_PACKAGES =
             Pattern.compile(".*\\.(service|controller|repository|dto|utils?|mapper|payload|common)(\\..*)?$");

@@ -1,7 +1,9 @@
 package io.letsrun.events;
 
+import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
 
 /** Gathers users' events from a slow upstream. */
 @SpringBootApplication(proxyBeanMethods = false)
@@ -9,5 +11,10 @@ public class EventsService {
 
     public static void main(String[] arguments) {
         SpringApplication.run(EventsService.class, arguments);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
     }
 }

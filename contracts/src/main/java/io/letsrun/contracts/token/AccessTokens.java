@@ -1,5 +1,6 @@
 package io.letsrun.contracts.token;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -16,11 +17,14 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -61,10 +65,19 @@ public final class AccessTokens {
         }
     }
 
-    /** Returns a token for the user that holds from now on for that long. */
+    /** Returns a token for the user that holds from now on for that long, and is good for what is the user's own. */
     public String issue(UUID userId, Duration lifetime) {
+        return issue(userId, lifetime, null);
+    }
+
+    /**
+     * Returns a token that is good for more than what is the user's own.
+     *
+     * @param scope one or more names with a space between them (RFC 6749, section 3.3); null for none
+     */
+    public String issue(UUID userId, Duration lifetime, @Nullable String scope) {
         Instant now = clock.instant();
-        Claims claims = new Claims(ISSUER, userId, now.plus(lifetime).getEpochSecond(), now.getEpochSecond());
+        Claims claims = new Claims(ISSUER, userId, now.plus(lifetime).getEpochSecond(), now.getEpochSecond(), scope);
         JWSObject token = new JWSObject(header, new Payload(JSON.writeValueAsBytes(claims)));
         try {
             token.sign(signer);
@@ -75,7 +88,7 @@ public final class AccessTokens {
     }
 
     /**
-     * Returns the user and the expiry of a token that is ours, unaltered and not expired; otherwise nothing, for whatever
+     * Returns the user, the expiry and the scopes of a token that is ours, unaltered and not expired; otherwise nothing, for whatever
      * reason, so that a forger learns none.
      */
     public Optional<Verified> verify(String token) {
@@ -96,10 +109,16 @@ public final class AccessTokens {
         }
     }
 
-    /** The claims of a token of ours (RFC 7519, section 4.1), times in seconds since the epoch. */
-    private record Claims(String iss, UUID sub, long exp, long iat) {}
+    /** The claims of a token of ours (RFC 7519, section 4.1; RFC 8693, section 4.2), times in seconds since the epoch. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Claims(
+            String iss,
+            UUID sub,
+            long exp,
+            long iat,
+            @Nullable String scope) {}
 
-    private Optional<Verified> verified(JWTClaimsSet claims) {
+    private Optional<Verified> verified(JWTClaimsSet claims) throws ParseException {
         Date expiry = claims.getExpirationTime();
         String subject = claims.getSubject();
         if (expiry == null || subject == null || !ISSUER.equals(claims.getIssuer())) {
@@ -107,8 +126,15 @@ public final class AccessTokens {
         }
         Instant expiresAt = expiry.toInstant();
         return clock.instant().isBefore(expiresAt)
-                ? Optional.of(new Verified(UUID.fromString(subject), expiresAt))
+                ? Optional.of(new Verified(UUID.fromString(subject), expiresAt, scopes(claims)))
                 : Optional.empty();
+    }
+
+    private static Set<String> scopes(JWTClaimsSet claims) throws ParseException {
+        String scope = claims.getStringClaim("scope");
+        return scope == null || scope.isBlank()
+                ? Set.of()
+                : Set.copyOf(Arrays.asList(scope.strip().split(" +")));
     }
 
     /**
@@ -116,6 +142,12 @@ public final class AccessTokens {
      *
      * @param userId the user it was issued to
      * @param expiresAt the instant from which it holds no more
+     * @param scopes what it is good for beside what is the user's own; a runner's token has none
      */
-    public record Verified(UUID userId, Instant expiresAt) {}
+    public record Verified(UUID userId, Instant expiresAt, Set<String> scopes) {
+
+        public Verified {
+            scopes = Set.copyOf(scopes);
+        }
+    }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -24,9 +25,18 @@ class AccessTokensTest {
         String token = tokens(OLD, NOW).issue(USER, Duration.ofMinutes(5));
 
         assertThat(tokens(OLD, NOW).verify(token))
-                .contains(new AccessTokens.Verified(USER, NOW.plus(Duration.ofMinutes(5))));
+                .contains(new AccessTokens.Verified(USER, NOW.plus(Duration.ofMinutes(5)), Set.of()));
         assertThat(tokens(OLD, NOW.plusSeconds(299)).verify(token)).isPresent();
         assertThat(tokens(OLD, NOW.plusSeconds(300)).verify(token)).isEmpty();
+    }
+
+    @Test
+    void tellsWhatATokenIsGoodFor() {
+        AccessTokens tokens = tokens(OLD, NOW);
+
+        assertThat(tokens.verify(tokens.issue(USER, Duration.ofMinutes(5), "directory  audit")))
+                .hasValueSatisfying(
+                        verified -> assertThat(verified.scopes()).containsExactlyInAnyOrder("directory", "audit"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.letsrun.contracts.token.AccessTokens;
 import io.letsrun.contracts.token.BearerToken;
+import io.letsrun.contracts.token.TokenDigest;
 import io.letsrun.gateway.problem.Problem;
 import io.letsrun.gateway.problem.ProblemKind;
 import io.letsrun.gateway.problem.Refused;

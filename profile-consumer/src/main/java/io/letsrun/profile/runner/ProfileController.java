@@ -1,5 +1,6 @@
 package io.letsrun.profile.runner;
 
+import io.letsrun.reads.http.EntityTag;
 import io.letsrun.reads.problem.Unknown;
 import io.letsrun.reads.token.Callers;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.letsrun.reads.problem;
 
-import io.letsrun.delivery.Failure;
 import io.letsrun.reads.token.Unauthenticated;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,6 +23,14 @@ final class ProblemAdvice {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
+    private static final URI UNTYPED = URI.create("about:blank"); // RFC 9457, section 4.2.1
+
+    private final Outages outages;
+
+    ProblemAdvice(Outages outages) {
+        this.outages = outages;
+    }
+
     @ExceptionHandler
     ResponseEntity<ProblemDetail> problem(Exception error) {
         return switch (error) {
@@ -36,7 +44,7 @@ final class ProblemAdvice {
             case Invalid invalid -> invalid(invalid);
             case Conflict conflict -> answer(Problem.CONFLICT, String.valueOf(conflict.getMessage()));
             case ErrorResponse refused -> ofFramework(refused);
-            default -> ofStorage(error);
+            default -> outages.explain(error) ? unavailable(error) : internal(error);
         };
     }
 
@@ -58,18 +66,13 @@ final class ProblemAdvice {
             String name = input.getMethodParameter().getParameterName();
             body.setProperty("errors", List.of(Map.of("parameter", name, "detail", "is not of its type")));
         }
-        body.setType(Problem.of(refused.getStatusCode().value()).type());
+        if (body.getType() == null || body.getType().equals(UNTYPED)) {
+            body.setType(Problem.of(refused.getStatusCode().value()).type());
+        }
         return ResponseEntity.status(refused.getStatusCode())
                 .headers(refused.getHeaders())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(body);
-    }
-
-    private static ResponseEntity<ProblemDetail> ofStorage(Exception error) {
-        return switch (Failure.of(error)) {
-            case DEPENDENCY_DOWN, TRANSIENT -> unavailable(error);
-            case PERMANENT -> internal(error);
-        };
     }
 
     /** Callers that come back together would fail together, so each is told another second. */

@@ -9,14 +9,14 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 
-/** Who is asking, by the clock of {@code delivery}. */
+/** Who is asking, by the clock of {@code delivery} or of the service itself. */
 @AutoConfiguration
 @EnableConfigurationProperties(TokenAutoConfiguration.Keys.class)
 final class TokenAutoConfiguration {
 
     @Bean
     Callers callers(Keys keys, Clock clock) {
-        return new Callers(new AccessTokens(keys.parsed(), clock));
+        return new Callers(new AccessTokens(keys.parsed(), clock), clock);
     }
 
     /**

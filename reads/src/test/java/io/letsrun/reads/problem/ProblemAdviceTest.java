@@ -2,8 +2,10 @@ package io.letsrun.reads.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.letsrun.delivery.Failure;
 import io.letsrun.reads.token.Unauthenticated;
 import java.net.ConnectException;
+import java.net.URI;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -16,11 +18,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.server.ResponseStatusException;
 
 class ProblemAdviceTest {
 
-    private final ProblemAdvice advice = new ProblemAdvice();
+    private final ProblemAdvice advice = new ProblemAdvice(error -> Failure.of(error) != Failure.PERMANENT);
 
     @ParameterizedTest
     @MethodSource
@@ -45,9 +48,16 @@ class ProblemAdviceTest {
                         405,
                         "method-not-allowed",
                         "GET only"),
+                Arguments.of(inDoubt(), 502, "in-doubt", "perhaps"),
                 Arguments.of(new ConnectException("10.0.0.7 refused"), 503, "unavailable", "storage does not answer"),
                 Arguments.of(new TimeoutException("3 s"), 503, "unavailable", "storage does not answer"),
                 Arguments.of(new IllegalStateException("row 7"), 500, "internal", "this is our fault"));
+    }
+
+    private static ErrorResponseException inDoubt() {
+        ProblemDetail body = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_GATEWAY, "perhaps");
+        body.setType(URI.create("/problems/in-doubt"));
+        return new ErrorResponseException(HttpStatus.BAD_GATEWAY, body, null);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.letsrun.gateway.token;
+package io.letsrun.contracts.token;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,9 +9,9 @@ import java.security.NoSuchAlgorithmException;
  * SHA-256 of a token: what a cache may be keyed by. The token itself would lie in every heap dump, and comparing it would
  * tell by its time how much of a guess was right.
  */
-record TokenDigest(long a, long b, long c, long d) {
+public record TokenDigest(long a, long b, long c, long d) {
 
-    static TokenDigest of(String token) {
+    public static TokenDigest of(String token) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             ByteBuffer digest = ByteBuffer.wrap(sha256.digest(token.getBytes(StandardCharsets.UTF_8)));

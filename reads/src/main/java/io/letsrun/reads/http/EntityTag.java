@@ -1,4 +1,4 @@
-package io.letsrun.profile.runner;
+package io.letsrun.reads.http;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -6,13 +6,14 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** A strong validator (RFC 9110, section 8.8.3): it is made of the very bytes it stands for. */
-final class EntityTag {
+public final class EntityTag {
 
     private static final int BYTES = 16;
 
     private EntityTag() {}
 
-    static String of(byte[] body) {
+    /** Returns the tag without its quotes. */
+    public static String of(byte[] body) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
             return HexFormat.of().formatHex(Arrays.copyOf(hash, BYTES));

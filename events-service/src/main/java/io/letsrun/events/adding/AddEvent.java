@@ -1,0 +1,110 @@
+package io.letsrun.events.adding;
+
+import io.letsrun.events.gather.GatherProperties;
+import io.letsrun.events.http.Answers;
+import io.letsrun.events.http.Requests;
+import io.letsrun.events.problem.Refusal;
+import io.letsrun.events.upstream.Event;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.UnsupportedMediaTypeStatusException;
+import org.springframework.web.server.WebHandler;
+import org.springframework.web.util.UriUtils;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Takes a user's new event. */
+final class AddEvent implements WebHandler {
+
+    static final String KEY = "Idempotency-Key";
+
+    private static final int LONGEST_KEY = 255;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Requests requests;
+    private final Adding adding;
+    private final Duration deadline;
+    private final int longestBody;
+
+    AddEvent(Requests requests, Adding adding, GatherProperties gather, AddingProperties properties) {
+        this.requests = requests;
+        this.adding = adding;
+        this.deadline = gather.deadline();
+        this.longestBody = (int) properties.body().toBytes();
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange) {
+        String userId = requests.ownUser(exchange);
+        Duration patience = Requests.patience(exchange, deadline);
+        @Nullable String key = key(exchange.getRequest().getHeaders());
+        return body(exchange.getRequest())
+                .map(body -> EventForm.read(userId, body))
+                .flatMap(event -> adding.add(event, key, patience))
+                .flatMap(event -> created(exchange, event));
+    }
+
+    private static @Nullable String key(HttpHeaders headers) {
+        @Nullable List<String> keys = headers.get(KEY);
+        if (keys == null) {
+            return null;
+        }
+        String key = keys.getFirst();
+        boolean visible = key.chars().allMatch(c -> c > 32 && c < 127);
+        if (keys.size() > 1 || key.isEmpty() || key.length() > LONGEST_KEY || !visible) {
+            throw Refusal.header(KEY, "is not 1 to " + LONGEST_KEY + " visible ASCII characters, once");
+        }
+        return key;
+    }
+
+    /** Counted while reading, whatever Content-Length says. */
+    private Mono<byte[]> body(ServerHttpRequest request) {
+        if (!isJson(request.getHeaders())) {
+            return Mono.error(new UnsupportedMediaTypeStatusException(
+                    "the body must be application/json in UTF-8", List.of(MediaType.APPLICATION_JSON)));
+        }
+        if (request.getHeaders().getContentLength() > longestBody) {
+            return Mono.error(Refusal.tooLarge());
+        }
+        return DataBufferUtils.join(request.getBody(), longestBody)
+                .onErrorMap(DataBufferLimitException.class, tooLarge -> Refusal.tooLarge())
+                .map(AddEvent::bytes)
+                .defaultIfEmpty(new byte[0]);
+    }
+
+    private static boolean isJson(HttpHeaders headers) {
+        try {
+            @Nullable MediaType type = headers.getContentType();
+            return type != null
+                    && MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type)
+                    && (type.getCharset() == null || StandardCharsets.UTF_8.equals(type.getCharset()));
+        } catch (IllegalArgumentException unused) {
+            return false;
+        }
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+
+    /** The reference is relative to the collection, whichever path the client knows it by. */
+    private static Mono<Void> created(ServerWebExchange exchange, Event event) {
+        exchange.getResponse()
+                .getHeaders()
+                .set(HttpHeaders.LOCATION, "events/" + UriUtils.encodePathSegment(event.id(), StandardCharsets.UTF_8));
+        return Answers.fleeting(exchange, HttpStatus.CREATED, JSON.writeValueAsBytes(event));
+    }
+}

@@ -1,0 +1,76 @@
+package io.letsrun.events.adding;
+
+import io.letsrun.events.problem.Refusal;
+import io.letsrun.events.upstream.NewEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A new event as a client writes it. All that is wrong is named at once, so it is read as a tree. */
+final class EventForm {
+
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_DETAILS = 10_000;
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final List<Map<String, String>> errors = new ArrayList<>();
+
+    private EventForm() {}
+
+    /** @throws Refusal when it is not JSON, or some values break a rule */
+    static NewEvent read(String userId, byte[] body) {
+        JsonNode json = parse(body);
+        EventForm form = new EventForm();
+        @Nullable String name = form.text(json, "name", LONGEST_NAME);
+        if (name == null && form.errors.isEmpty()) {
+            form.wrong("/name", "is missing");
+        } else if (name != null && (name.isBlank() || name.codePoints().anyMatch(Character::isISOControl))) {
+            form.wrong("/name", "is blank or has control characters");
+        }
+        @Nullable String details = form.text(json, "details", LONGEST_DETAILS);
+        if (name == null || !form.errors.isEmpty()) {
+            throw Refusal.invalid(form.errors);
+        }
+        return new NewEvent(userId, name.strip(), details);
+    }
+
+    private static JsonNode parse(byte[] body) {
+        try {
+            JsonNode json = JSON.readTree(body);
+            if (json != null && json.isObject()) {
+                return json;
+            }
+        } catch (JacksonException unused) {
+            throw Refusal.malformed("the body is not JSON, or names a member twice");
+        }
+        throw Refusal.malformed("the body is not a JSON object");
+    }
+
+    private @Nullable String text(JsonNode json, String name, int longest) {
+        @Nullable JsonNode value = json.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isString()) {
+            wrong("/" + name, "is not a string");
+            return null;
+        }
+        String text = value.asString();
+        if (text.length() > longest) {
+            wrong("/" + name, "is longer than " + longest + " characters");
+        }
+        return text;
+    }
+
+    private void wrong(String pointer, String rule) {
+        errors.add(Refusal.error("pointer", pointer, rule));
+    }
+}

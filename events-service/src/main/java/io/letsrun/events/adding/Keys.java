@@ -1,0 +1,141 @@
+package io.letsrun.events.adding;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.letsrun.events.redis.Redis;
+import io.letsrun.events.upstream.Event;
+import io.lettuce.core.SetArgs;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What became of the events that came with an Idempotency-Key, for a day: in Redis for all instances, and in this process for
+ * when Redis is away.
+ */
+final class Keys {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Redis redis;
+    private final Clock clock;
+    private final Duration underWay;
+    private final Duration kept;
+    private final Cache<String, Fate> near;
+
+    /** @param underWay how long what was sent may take; later than that its sender has died, or lost its answer */
+    Keys(Redis redis, Clock clock, Duration underWay, AddingProperties properties) {
+        this.redis = redis;
+        this.clock = clock;
+        this.underWay = underWay;
+        this.kept = properties.keysKept();
+        this.near = Caffeine.newBuilder()
+                .maximumSize(properties.nearKeys())
+                .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
+                .expireAfterWrite(kept)
+                .build();
+    }
+
+    /** Claims the key for the event of that fingerprint; whoever claims it first may send the event. */
+    Mono<Claim> claim(String key, String fingerprint) {
+        return Mono.defer(() -> {
+            Fate ours = new Fate(1, State.SENT, fingerprint, clock.millis(), null);
+            @Nullable Fate known = near.asMap().putIfAbsent(key, ours);
+            return known == null ? inRedis(key, ours) : Mono.just(judged(known, fingerprint));
+        });
+    }
+
+    private Mono<Claim> inRedis(String key, Fate ours) {
+        SetArgs ifAbsent = SetArgs.Builder.nx().px(kept.toMillis());
+        return redis.ask(commands -> commands.set(name(key), JSON.writeValueAsBytes(ours), ifAbsent))
+                .<Claim>map(set -> new Claim.Ours())
+                .switchIfEmpty(Mono.defer(() -> ofAnother(key, ours)))
+                .onErrorReturn(new Claim.Ours()); // Redis is away: this process alone remembers
+    }
+
+    /** What another instance did: only what is final is remembered here, since the rest is its to change. */
+    private Mono<Claim> ofAnother(String key, Fate ours) {
+        return redis.ask(commands -> commands.get(name(key)))
+                .map(bytes -> {
+                    Fate theirs = read(bytes);
+                    if (theirs.state() == State.SENT) {
+                        near.asMap().remove(key, ours);
+                    } else {
+                        near.put(key, theirs);
+                    }
+                    return judged(theirs, ours.fingerprint());
+                })
+                .defaultIfEmpty(new Claim.Ours()); // expired between the two commands
+    }
+
+    private Claim judged(Fate fate, String fingerprint) {
+        if (!fate.fingerprint().isEmpty() && !fate.fingerprint().equals(fingerprint)) {
+            return new Claim.OtherEvent();
+        }
+        return switch (fate.state()) {
+            case STORED -> fate.event() == null ? new Claim.Doubtful() : new Claim.Settled(fate.event());
+            case DOUBTFUL -> new Claim.Doubtful();
+            case SENT -> clock.millis() - fate.at() < underWay.toMillis() ? new Claim.UnderWay() : new Claim.Doubtful();
+        };
+    }
+
+    void settle(String key, String fingerprint, Event event) {
+        keep(key, new Fate(1, State.STORED, fingerprint, clock.millis(), event));
+    }
+
+    void doubt(String key, String fingerprint) {
+        keep(key, new Fate(1, State.DOUBTFUL, fingerprint, clock.millis(), null));
+    }
+
+    /** Gives the key back: its event was certainly not stored, and may be sent again. */
+    void release(String key) {
+        near.invalidate(key);
+        redis.tell(commands -> commands.del(name(key)));
+    }
+
+    private void keep(String key, Fate fate) {
+        near.put(key, fate);
+        redis.tell(commands -> commands.psetex(name(key), kept.toMillis(), JSON.writeValueAsBytes(fate)));
+    }
+
+    /** What nobody can read was sent by somebody: to take it for nothing would send it twice. */
+    private Fate read(byte[] bytes) {
+        try {
+            Fate fate = JSON.readValue(bytes, Fate.class);
+            if (fate != null && fate.v() == 1 && fate.state() != null && fate.fingerprint() != null) {
+                return fate;
+            }
+        } catch (JacksonException unused) {
+            // The same as one of another version.
+        }
+        return new Fate(1, State.DOUBTFUL, "", clock.millis(), null);
+    }
+
+    private static String name(String key) {
+        return "letsrun:events:1:key:" + key;
+    }
+
+    enum State {
+        SENT,
+        STORED,
+        DOUBTFUL
+    }
+
+    /**
+     * What is known of a key.
+     *
+     * @param v the format's version
+     * @param fingerprint of the event it came with first; empty when that cannot be read
+     * @param at when it became so, in milliseconds since the epoch
+     * @param event when it is stored
+     */
+    record Fate(
+            int v,
+            State state,
+            String fingerprint,
+            long at,
+            @Nullable Event event) {}
+}

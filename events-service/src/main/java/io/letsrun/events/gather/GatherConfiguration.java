@@ -1,0 +1,18 @@
+package io.letsrun.events.gather;
+
+import io.letsrun.events.cache.Shelves;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.scheduler.Schedulers;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(GatherProperties.class)
+class GatherConfiguration {
+
+    @Bean
+    Gathering gathering(Shelves shelves, GatherProperties properties, Clock clock) {
+        return new Gathering(shelves, properties, clock, Schedulers.parallel());
+    }
+}

@@ -1,0 +1,80 @@
+package io.letsrun.events.http;
+
+import io.letsrun.contracts.token.AccessTokens;
+import io.letsrun.events.problem.Refusal;
+import io.letsrun.reads.problem.Unknown;
+import io.letsrun.reads.token.Callers;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.server.ServerWebExchange;
+
+/** What the heads of requests say: who asks, about whom, and how long it is of use. */
+public final class Requests {
+
+    /** In seconds, as in a draft of the HTTP API working group's; decimals are allowed. */
+    public static final String TIMEOUT = "Request-Timeout";
+
+    private static final int LONGEST_NUMBER = 10;
+
+    private final Callers callers;
+
+    Requests(Callers callers) {
+        this.callers = callers;
+    }
+
+    /**
+     * Returns the id in the path, which must be the token's own user.
+     *
+     * @throws Unknown for anybody else: whether they exist is nobody's business
+     */
+    public String ownUser(ServerWebExchange exchange) {
+        String own = token(exchange).userId().toString();
+        if (!own.equalsIgnoreCase(pathVariable(exchange, "id"))) {
+            throw new Unknown("the user");
+        }
+        return own;
+    }
+
+    /** @throws Refusal when the token is not good for that */
+    public void requireScope(ServerWebExchange exchange, String scope) {
+        if (!token(exchange).scopes().contains(scope)) {
+            throw Refusal.outOfScope(scope);
+        }
+    }
+
+    private AccessTokens.Verified token(ServerWebExchange exchange) {
+        return callers.tokenOf(exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION));
+    }
+
+    public static String pathVariable(ServerWebExchange exchange, String name) {
+        Map<String, String> variables =
+                exchange.getAttributeOrDefault(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, Map.of());
+        return variables.getOrDefault(name, "");
+    }
+
+    /**
+     * Returns how long the answer is of use: what the client says, but no more than that.
+     *
+     * @throws Refusal when the client says no positive number
+     */
+    public static Duration patience(ServerWebExchange exchange, Duration most) {
+        @Nullable String seconds = exchange.getRequest().getHeaders().getFirst(TIMEOUT);
+        if (seconds == null) {
+            return most;
+        }
+        Duration asked = duration(seconds);
+        return asked.compareTo(most) < 0 ? asked : most;
+    }
+
+    private static Duration duration(String seconds) {
+        boolean number = seconds.length() <= LONGEST_NUMBER && seconds.matches("\\d+(\\.\\d+)?");
+        double value = number ? Double.parseDouble(seconds) : 0;
+        if (value <= 0) {
+            throw Refusal.header(TIMEOUT, "is not a positive number of seconds");
+        }
+        return Duration.ofMillis(Math.max(1, Math.round(value * 1000)));
+    }
+}

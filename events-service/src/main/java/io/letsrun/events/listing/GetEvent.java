@@ -1,0 +1,85 @@
+package io.letsrun.events.listing;
+
+import io.letsrun.events.cache.Held;
+import io.letsrun.events.cache.Held.Copy;
+import io.letsrun.events.gather.GatherProperties;
+import io.letsrun.events.gather.Gathered;
+import io.letsrun.events.gather.Gathering;
+import io.letsrun.events.http.Answers;
+import io.letsrun.events.http.Requests;
+import io.letsrun.events.problem.Refusal;
+import io.letsrun.events.upstream.Event;
+import io.letsrun.reads.http.EntityTag;
+import io.letsrun.reads.problem.Unknown;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Shows one of a user's events: what an added event's Location leads to. */
+final class GetEvent implements WebHandler {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Requests requests;
+    private final Gathering gathering;
+    private final Duration deadline;
+    private final Clock clock;
+
+    GetEvent(Requests requests, Gathering gathering, GatherProperties properties, Clock clock) {
+        this.requests = requests;
+        this.gathering = gathering;
+        this.deadline = properties.deadline();
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange) {
+        String userId = requests.ownUser(exchange);
+        String eventId = Requests.pathVariable(exchange, "eventId");
+        Duration patience = Requests.patience(exchange, deadline);
+        return gathering
+                .gather(userId, ids -> ids.contains(eventId) ? List.of(eventId) : List.of(), patience)
+                .flatMap(gathered -> answer(exchange, eventId, gathered));
+    }
+
+    private Mono<Void> answer(ServerWebExchange exchange, String eventId, Gathered gathered) {
+        return switch (gathered) {
+            case Gathered.NoSuchUser none -> Mono.error(new Unknown("the event"));
+            case Gathered.NoAnswer none -> Mono.error(unavailable(new Held.Lost<>(none.reason(), none.retryAfter())));
+            case Gathered.Events events ->
+                events.byId().isEmpty() && isNotListed(events, eventId)
+                        ? Mono.error(new Unknown("the event"))
+                        : answer(exchange, events.event(eventId));
+        };
+    }
+
+    private static boolean isNotListed(Gathered.Events events, String eventId) {
+        return events.user().value() == null || !events.user().value().events().contains(eventId);
+    }
+
+    private Mono<Void> answer(ServerWebExchange exchange, Held<Event> held) {
+        return switch (held) {
+            case Held.Lost<Event> lost -> Mono.error(unavailable(lost));
+            case Copy<Event> copy ->
+                copy.value() == null ? Mono.error(new Unknown("the event")) : found(exchange, copy, copy.value());
+        };
+    }
+
+    private Mono<Void> found(ServerWebExchange exchange, Copy<Event> copy, Event event) {
+        long now = clock.millis();
+        if (!copy.isFresh(now)) {
+            exchange.getResponse().getHeaders().set(HttpHeaders.AGE, Long.toString((now - copy.at()) / 1000));
+        }
+        byte[] body = JSON.writeValueAsBytes(event);
+        return Answers.tagged(exchange, body, '"' + EntityTag.of(body) + '"');
+    }
+
+    private static Refusal unavailable(Held.Lost<?> lost) {
+        return Refusal.unavailable("the upstream of events does not answer", lost.retryAfter());
+    }
+}

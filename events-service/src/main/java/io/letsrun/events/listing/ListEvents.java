@@ -1,0 +1,104 @@
+package io.letsrun.events.listing;
+
+import io.letsrun.events.gather.GatherProperties;
+import io.letsrun.events.gather.Gathered;
+import io.letsrun.events.gather.Gathering;
+import io.letsrun.events.http.Answers;
+import io.letsrun.events.http.Requests;
+import io.letsrun.events.problem.Refusal;
+import io.letsrun.reads.http.EntityTag;
+import io.letsrun.reads.problem.Unknown;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
+import reactor.core.publisher.Mono;
+
+/** Lists a user's events. */
+final class ListEvents implements WebHandler {
+
+    private final Requests requests;
+    private final Queries queries = new Queries();
+    private final RenderedPages pages;
+    private final Gathering gathering;
+    private final Duration deadline;
+    private final PageWriter writer;
+    private final Outcomes outcomes;
+    private final Clock clock;
+
+    ListEvents(
+            Requests requests,
+            RenderedPages pages,
+            Gathering gathering,
+            GatherProperties properties,
+            PageWriter writer,
+            Outcomes outcomes,
+            Clock clock) {
+        this.requests = requests;
+        this.pages = pages;
+        this.gathering = gathering;
+        this.deadline = properties.deadline();
+        this.writer = writer;
+        this.outcomes = outcomes;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange) {
+        String userId = requests.ownUser(exchange);
+        PageQuery query = queries.read(exchange.getRequest().getURI().getRawQuery());
+        Duration patience = Requests.patience(exchange, deadline);
+        @Nullable RenderedPage rendered = pages.find(userId, query);
+        if (rendered != null) {
+            return complete(exchange, rendered);
+        }
+        return gathering
+                .gather(userId, query::wanted, patience)
+                .flatMap(gathered -> answer(exchange, userId, query, gathered));
+    }
+
+    private Mono<Void> answer(ServerWebExchange exchange, String userId, PageQuery query, Gathered gathered) {
+        return switch (gathered) {
+            case Gathered.NoSuchUser none -> Mono.error(new Unknown("the user"));
+            case Gathered.NoAnswer none ->
+                Mono.error(Refusal.unavailable("the upstream of events does not answer", none.retryAfter()));
+            case Gathered.Events events -> answer(exchange, userId, events, EventPage.of(query, events));
+        };
+    }
+
+    private Mono<Void> answer(ServerWebExchange exchange, String userId, Gathered.Events events, EventPage page) {
+        long now = clock.millis();
+        boolean stale = page.stale(now);
+        byte[] body = writer.write(page, stale);
+        if (stale) {
+            outcomes.stale();
+            exchange.getResponse().getHeaders().set(HttpHeaders.AGE, Long.toString((now - page.at()) / 1000));
+        }
+        if (!page.complete()) {
+            outcomes.partial(Set.copyOf(page.missing().values()));
+            link(exchange, PageWriter.link(page));
+            return Answers.fleeting(exchange, HttpStatus.OK, body);
+        }
+        RenderedPage rendered = new RenderedPage(
+                body, '"' + EntityTag.of(body) + '"', PageWriter.link(page), events.user(), page.freshUntil());
+        if (!stale) {
+            pages.put(userId, page.query(), rendered);
+        }
+        return complete(exchange, rendered);
+    }
+
+    private static Mono<Void> complete(ServerWebExchange exchange, RenderedPage page) {
+        link(exchange, page.link());
+        return Answers.tagged(exchange, page.body(), page.tag());
+    }
+
+    private static void link(ServerWebExchange exchange, @Nullable String link) {
+        if (link != null) {
+            exchange.getResponse().getHeaders().set(HttpHeaders.LINK, link);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.letsrun.events.listing;
+
+import io.letsrun.events.cache.Shelves;
+import io.letsrun.events.gather.GatherProperties;
+import io.letsrun.events.gather.Gathering;
+import io.letsrun.events.http.Endpoint;
+import io.letsrun.events.http.Requests;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ListingProperties.class)
+class ListingConfiguration {
+
+    @Bean
+    Endpoint listEvents(
+            Requests requests,
+            Shelves shelves,
+            Gathering gathering,
+            GatherProperties gather,
+            ListingProperties listing,
+            Clock clock,
+            MeterRegistry meters) {
+        return new Endpoint(
+                HttpMethod.GET,
+                "/v1/users/{id}/events",
+                new ListEvents(
+                        requests,
+                        new RenderedPages(listing.rendered(), shelves.users(), clock, meters),
+                        gathering,
+                        gather,
+                        new PageWriter(listing.missingListed()),
+                        new Outcomes(meters),
+                        clock));
+    }
+
+    @Bean
+    Endpoint getEvent(Requests requests, Gathering gathering, GatherProperties gather, Clock clock) {
+        return new Endpoint(
+                HttpMethod.GET, "/v1/users/{id}/events/{eventId}", new GetEvent(requests, gathering, gather, clock));
+    }
+}

@@ -1,0 +1,122 @@
+package io.letsrun.events.listing;
+
+import io.letsrun.events.upstream.Event;
+import java.io.ByteArrayOutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes pages in JSON. Only what is asked for is written at all. */
+final class PageWriter {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int EXPECTED = 8 * 1024;
+
+    private final int missingListed;
+
+    /** @param missingListed the most missing events that are listed; all are counted */
+    PageWriter(int missingListed) {
+        this.missingListed = missingListed;
+    }
+
+    byte[] write(EventPage page, boolean stale) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(EXPECTED);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            items(json, page);
+            paging(json, page);
+            json.writeBooleanProperty("complete", page.complete());
+            missing(json, page.missing());
+            if (stale) {
+                json.writeBooleanProperty("stale", true);
+            }
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void items(JsonGenerator json, EventPage page) {
+        List<Field> fields = Arrays.stream(Field.values())
+                .filter(page.query().fields()::contains)
+                .toList();
+        json.writeArrayPropertyStart("items");
+        for (Event event : page.items()) {
+            json.writeStartObject();
+            for (Field field : fields) {
+                @Nullable String value = field.of(event);
+                if (value != null) {
+                    json.writeStringProperty(field.label(), value);
+                }
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void paging(JsonGenerator json, EventPage page) {
+        json.writeObjectPropertyStart("page");
+        json.writeNumberProperty("limit", page.query().limit());
+        json.writeNumberProperty("offset", page.query().offset());
+        json.writeNumberProperty("total", page.total());
+        @Nullable String next = page.next();
+        if (next == null) {
+            json.writeNullProperty("next");
+        } else {
+            json.writeStringProperty("next", next);
+        }
+        json.writeEndObject();
+    }
+
+    /** A user with ten thousand events of which few arrived would otherwise get a megabyte of ids. */
+    private void missing(JsonGenerator json, Map<String, String> missing) {
+        json.writeArrayPropertyStart("missing");
+        int left = missingListed;
+        for (Map.Entry<String, String> event : missing.entrySet()) {
+            if (left-- == 0) {
+                break;
+            }
+            json.writeStartObject();
+            json.writeStringProperty("eventId", event.getKey());
+            json.writeStringProperty("reason", event.getValue());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        if (!missing.isEmpty()) {
+            json.writeNumberProperty("missingTotal", missing.size());
+        }
+    }
+
+    /**
+     * Returns the value of a Link header (RFC 8288), a reference of nothing but a query: it is relative to whatever path the
+     * client knows, the gateway's too. Null on the last page.
+     */
+    static @Nullable String link(EventPage page) {
+        @Nullable String next = page.next();
+        if (next == null) {
+            return null;
+        }
+        PageQuery query = page.query();
+        StringBuilder link = new StringBuilder("<?limit=").append(query.limit());
+        link.append("&cursor=").append(next);
+        if (query.sort() != Sort.LISTED) {
+            link.append("&sort=").append(query.sort().label());
+        }
+        if (!query.filter().isEmpty()) {
+            link.append("&filter=").append(URLEncoder.encode("name:" + query.filter(), StandardCharsets.UTF_8));
+        }
+        if (!query.fields().equals(PageQuery.ALL_FIELDS)) {
+            link.append("&fields=")
+                    .append(Arrays.stream(Field.values())
+                            .filter(query.fields()::contains)
+                            .map(Field::label)
+                            .collect(Collectors.joining(",")));
+        }
+        return link.append(">; rel=\"next\"").toString();
+    }
+}

@@ -1,0 +1,16 @@
+package io.letsrun.events.listing;
+
+import io.letsrun.events.cache.Held.Copy;
+import io.letsrun.events.cache.KnownUser;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A complete and fresh page, as it goes out.
+ *
+ * @param tag with its quotes
+ * @param link of the next page; null on the last one
+ * @param user it was made of: once another copy is kept of the user, the page is not theirs any longer
+ * @param freshUntil in milliseconds since the epoch
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record RenderedPage(byte[] body, String tag, @Nullable String link, Copy<KnownUser> user, long freshUntil) {}

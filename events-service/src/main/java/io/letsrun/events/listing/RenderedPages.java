@@ -1,0 +1,57 @@
+package io.letsrun.events.listing;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.letsrun.events.cache.KnownUser;
+import io.letsrun.events.cache.Shelf;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+
+/** Pages as they went out, for as long as everything in them is fresh and they are their user's. */
+final class RenderedPages {
+
+    private static final int OVERHEAD = 400; // of a page and its key, in bytes
+
+    private final Cache<Key, RenderedPage> pages;
+    private final Shelf<KnownUser> users;
+    private final Clock clock;
+    private final Counter hits;
+    private final Counter misses;
+
+    RenderedPages(DataSize size, Shelf<KnownUser> users, Clock clock, MeterRegistry meters) {
+        this.pages = Caffeine.newBuilder()
+                .maximumWeight(size.toBytes())
+                .weigher((Key key, RenderedPage page) -> OVERHEAD + page.body().length)
+                .build();
+        this.users = users;
+        this.clock = clock;
+        this.hits = lookups(meters, "hit");
+        this.misses = lookups(meters, "miss");
+    }
+
+    private static Counter lookups(MeterRegistry meters, String result) {
+        return Counter.builder("letsrun.events.pages.lookups")
+                .description("pages that were looked for among those that went out already")
+                .tag("result", result)
+                .register(meters);
+    }
+
+    @Nullable RenderedPage find(String userId, PageQuery query) {
+        RenderedPage page = pages.getIfPresent(new Key(userId, query));
+        if (page == null || clock.millis() >= page.freshUntil() || !users.has(userId, page.user())) {
+            misses.increment();
+            return null;
+        }
+        hits.increment();
+        return page;
+    }
+
+    void put(String userId, PageQuery query, RenderedPage page) {
+        pages.put(new Key(userId, query), page);
+    }
+
+    private record Key(String userId, PageQuery query) {}
+}

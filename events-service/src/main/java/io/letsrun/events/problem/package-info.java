@@ -1,0 +1,5 @@
+/** How this service says no. */
+@NullMarked
+package io.letsrun.events.problem;
+
+import org.jspecify.annotations.NullMarked;

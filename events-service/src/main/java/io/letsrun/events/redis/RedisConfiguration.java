@@ -1,0 +1,57 @@
+package io.letsrun.events.redis;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RedisProperties.class)
+class RedisConfiguration {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+    private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+    private static final int FAILURES = 5;
+    private static final int QUEUE = 10_000;
+
+    @Bean
+    Redis redis(RedisProperties properties) {
+        RedisURI uri = RedisURI.create(properties.url());
+        uri.setTimeout(CONNECT_TIMEOUT);
+        RedisClient client = RedisClient.create();
+        client.setOptions(ClientOptions.builder()
+                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .requestQueueSize(QUEUE)
+                .timeoutOptions(TimeoutOptions.enabled(properties.timeout()))
+                .socketOptions(
+                        SocketOptions.builder().connectTimeout(CONNECT_TIMEOUT).build())
+                .build());
+        return new Redis(
+                Mono.defer(() -> Mono.fromCompletionStage(client.connectAsync(CODEC, uri))),
+                breaker(properties.pause()),
+                () -> client.shutdown(Duration.ZERO, Duration.ofSeconds(2)));
+    }
+
+    /** Spares requests the wait for what has just failed several times in a row: then one command may try in each pause. */
+    static CircuitBreaker breaker(Duration pause) {
+        return CircuitBreaker.of(
+                "redis",
+                CircuitBreakerConfig.custom()
+                        .slidingWindow(FAILURES, FAILURES, CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
+                        .failureRateThreshold(100)
+                        .waitDurationInOpenState(pause)
+                        .permittedNumberOfCallsInHalfOpenState(1)
+                        .build());
+    }
+}

@@ -1,0 +1,138 @@
+package io.letsrun.events.adding;
+
+import static io.letsrun.events.RunningService.json;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.letsrun.events.RunningService;
+import io.letsrun.simulator.AddPattern;
+import io.letsrun.simulator.Fault;
+import io.letsrun.simulator.Knobs;
+import io.letsrun.simulator.Operation;
+import io.letsrun.simulator.Simulator;
+import io.letsrun.testing.Infrastructure;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AddEventIT {
+
+    private static final String RUN = "{\"name\":\"Morning run\",\"details\":\"wet\"}";
+
+    private final Simulator simulator = Simulator.start(0, Knobs.flawless());
+    private final RunningService service = RunningService.start(
+            simulator.url(), Infrastructure.shared().redis().url());
+    private final String userId = UUID.randomUUID().toString();
+
+    @BeforeEach
+    void aUser() {
+        simulator.user(userId, 2);
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+        simulator.close();
+    }
+
+    @Test
+    void theNextLookShowsIt() {
+        String tag = service.events(userId, "").headers().firstValue("ETag").orElseThrow();
+
+        HttpResponse<String> added = service.add(userId, RUN);
+        HttpResponse<String> list = service.events(userId, "", "If-None-Match", tag);
+
+        assertThat(added.statusCode()).isEqualTo(201);
+        String id = json(added).get("id").asString();
+        assertThat(added.headers().firstValue("Location")).contains("events/" + id);
+        assertThat(list.statusCode()).isEqualTo(200);
+        assertThat(json(list).get("items").size()).isEqualTo(3);
+        assertThat(json(list).get("items").get(2)).isEqualTo(json(added));
+        HttpResponse<String> one = service.get("/v1/users/" + userId + "/events/" + id, RunningService.token(userId));
+        assertThat(json(one)).isEqualTo(json(added));
+        assertThat(simulator.counters().calls(Operation.USER)).isEqualTo(1);
+    }
+
+    @Test
+    void theSameKeyAddsOneEventWhicheverInstanceIsAsked() {
+        HttpResponse<String> first = service.add(userId, RUN, "Idempotency-Key", "k");
+        HttpResponse<String> again = service.add(userId, RUN, "Idempotency-Key", "k");
+        try (RunningService other = RunningService.start(
+                simulator.url(), Infrastructure.shared().redis().url())) {
+            await().atMost(5, SECONDS)
+                    .until(() -> other.add(userId, RUN, "Idempotency-Key", "k").statusCode() == 201);
+            assertThat(other.add(userId, RUN, "Idempotency-Key", "k").body()).isEqualTo(first.body());
+        }
+
+        assertThat(again.statusCode()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(simulator.counters().added(userId)).isEqualTo(1);
+    }
+
+    @Test
+    void anOpenBreakerIsA503AtOnceAndAsksNobody() {
+        simulator.knobs(knobs -> knobs.with(new AddPattern(0, 10)));
+        for (int i = 0; i < 3; i++) {
+            assertThat(service.add(userId, RUN).statusCode()).isEqualTo(503);
+        }
+        long asked = simulator.counters().calls(Operation.ADD);
+
+        HttpResponse<String> refused = service.add(userId, RUN, "Idempotency-Key", "k");
+
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers()
+                        .firstValue("Retry-After")
+                        .map(Integer::parseInt)
+                        .orElseThrow())
+                .isBetween(1, 5);
+        assertThat(simulator.counters().calls(Operation.ADD)).isEqualTo(asked);
+        assertThat(simulator.counters().added(userId)).isZero();
+    }
+
+    @Test
+    void whatIsInDoubtIsSaidToBeAndNotSentAgain() {
+        simulator.knobs(
+                knobs -> knobs.with(Operation.ADD, behaviour -> behaviour.failing(Fault.DROP_BEFORE_HEADERS, 1)));
+
+        HttpResponse<String> first = service.add(userId, RUN, "Idempotency-Key", "k");
+        simulator.knobs(Knobs.flawless());
+        HttpResponse<String> again = service.add(userId, RUN, "Idempotency-Key", "k");
+
+        assertThat(first.statusCode()).isEqualTo(502);
+        assertThat(json(first).get("type").asString()).isEqualTo("/problems/in-doubt");
+        assertThat(again.statusCode()).isEqualTo(502);
+        assertThat(simulator.counters().calls(Operation.ADD)).isEqualTo(1);
+    }
+
+    @Test
+    void whatCannotBeReadIsAProblem() {
+        assertThat(service.add(userId, "{").statusCode()).isEqualTo(400);
+        assertThat(service.add(userId, "{\"name\":\"" + "x".repeat(65_536) + "\"}")
+                        .statusCode())
+                .isEqualTo(413);
+        HttpResponse<String> invalid = service.add(userId, "{\"name\":7}");
+        assertThat(invalid.statusCode()).isEqualTo(422);
+        assertThat(json(invalid).get("errors").toString())
+                .isEqualTo("[{\"pointer\":\"/name\",\"detail\":\"is not a string\"}]");
+        HttpResponse<String> text =
+                service.send(service.request("/v1/users/" + userId + "/events", RunningService.token(userId))
+                        .header("Content-Type", "text/plain")
+                        .POST(BodyPublishers.ofString(RUN))
+                        .build());
+        assertThat(text.statusCode()).isEqualTo(415);
+        HttpResponse<String> chunked =
+                service.send(service.request("/v1/users/" + userId + "/events", RunningService.token(userId))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(new byte[70_000])))
+                        .build());
+        assertThat(chunked.statusCode()).isEqualTo(413);
+        assertThat(json(chunked).get("type").asString()).isEqualTo("/problems/content-too-large");
+        assertThat(service.add(userId, RUN, "Idempotency-Key", "a b").statusCode())
+                .isEqualTo(422);
+        assertThat(simulator.counters().calls(Operation.ADD)).isZero();
+    }
+}

@@ -1,0 +1,164 @@
+package io.letsrun.events.cache;
+
+import static io.letsrun.events.RunningService.json;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.letsrun.events.RunningService;
+import io.letsrun.simulator.Knobs;
+import io.letsrun.simulator.Operation;
+import io.letsrun.simulator.Simulator;
+import io.letsrun.testing.Infrastructure;
+import io.letsrun.testing.Redis;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CacheIT {
+
+    private static final String[] SHORT_LIVED = {
+        "letsrun.events.cache.user-fresh=1s",
+        "letsrun.events.cache.event-fresh=1s",
+        "letsrun.events.cache.refresh-pause=50ms",
+        "letsrun.events.upstream.breaker.interval=100ms"
+    };
+
+    private final Redis redis = Infrastructure.shared().redis();
+    private final Simulator simulator = Simulator.start(0, Knobs.flawless());
+    private final List<RunningService> services = new ArrayList<>();
+    private final String userId = UUID.randomUUID().toString();
+
+    @BeforeEach
+    void redisIsThere() {
+        redis.start();
+        simulator.user(userId, 50);
+    }
+
+    @AfterEach
+    void stop() {
+        services.forEach(RunningService::close);
+        simulator.close();
+        redis.start();
+    }
+
+    @Test
+    void anotherInstanceFindsInRedisWhatOneFetched() {
+        start().events(userId, "");
+        await().atMost(5, SECONDS).until(() -> inRedis("letsrun:events:1:event:*") >= 50);
+
+        HttpResponse<String> answer = start().events(userId, "");
+
+        assertThat(json(answer).get("items").size()).isEqualTo(50);
+        assertThat(simulator.counters().calls(Operation.EVENT)).isEqualTo(50);
+        assertThat(simulator.counters().calls(Operation.USER)).isEqualTo(1);
+    }
+
+    @Test
+    void noAddressOfAnybodyIsInRedis() {
+        start().events(userId, "");
+        await().atMost(5, SECONDS).until(() -> inRedis("letsrun:events:1:user:" + userId) == 1);
+
+        assertThat(valueOf("letsrun:events:1:user:" + userId)).contains(userId).doesNotContain("@");
+    }
+
+    @Test
+    void garbageInRedisIsAMiss() {
+        try (StatefulRedisConnection<String, String> connection = connect()) {
+            connection.sync().set("letsrun:events:1:user:" + userId, "{\"v\":1,\"id\":");
+        }
+
+        HttpResponse<String> answer = start().events(userId, "");
+
+        assertThat(json(answer).get("items").size()).isEqualTo(50);
+        assertThat(simulator.counters().calls(Operation.USER)).isEqualTo(1);
+    }
+
+    @Test
+    void withoutRedisItIsSlowerNotWrong() {
+        RunningService service = start(SHORT_LIVED);
+        assertThat(service.events(userId, "").statusCode()).isEqualTo(200);
+
+        redis.kill();
+        String cold = UUID.randomUUID().toString();
+        simulator.user(cold, 50);
+        assertThat(json(service.events(userId, "")).get("items").size()).isEqualTo(50);
+        assertThat(json(service.events(cold, "")).get("complete").asBoolean()).isTrue();
+        assertThat(start().events(cold, "").statusCode()).isEqualTo(200); // one that starts without it
+        assertThat(service.get("/actuator/health/readiness", null).statusCode()).isEqualTo(200);
+
+        redis.start();
+        await().atMost(20, SECONDS).until(() -> {
+            String other = UUID.randomUUID().toString();
+            simulator.user(other, 1);
+            services.forEach(each -> each.events(other, ""));
+            return inRedis("letsrun:events:1:user:" + other) == 1;
+        });
+    }
+
+    @Test
+    void whatIsStaleIsServedAsSuchWhileTheUpstreamIsDownAndFreshAgainAfterwards() {
+        RunningService service = start(SHORT_LIVED);
+        String tag = service.events(userId, "").headers().firstValue("ETag").orElseThrow();
+        simulator.refuse();
+
+        await().atMost(5, SECONDS).until(() -> json(service.events(userId, "")).has("stale"));
+        HttpResponse<String> stale = service.events(userId, "");
+        assertThat(stale.statusCode()).isEqualTo(200);
+        assertThat(json(stale).get("items").size()).isEqualTo(50);
+        assertThat(json(stale).get("complete").asBoolean()).isTrue();
+        assertThat(stale.headers().firstValue("Age")).isPresent();
+
+        simulator.accept();
+        await().atMost(30, SECONDS)
+                .until(() -> service.events(userId, "", "If-None-Match", tag).statusCode() == 304);
+    }
+
+    @Test
+    void withTheUpstreamDownAndNothingCachedItIs503() {
+        RunningService service = start();
+        simulator.refuse();
+
+        HttpResponse<String> answer = service.events(userId, "");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers()
+                        .firstValue("Retry-After")
+                        .map(Integer::parseInt)
+                        .orElseThrow())
+                .isBetween(1, 10);
+        assertThat(json(answer).get("type").asString()).isEqualTo("/problems/unavailable");
+        assertThat(service.get("/actuator/health/readiness", null).statusCode()).isEqualTo(200);
+        assertThat(service.get("/actuator/health/liveness", null).statusCode()).isEqualTo(200);
+    }
+
+    private RunningService start(String... properties) {
+        RunningService service = RunningService.start(simulator.url(), redis.url(), properties);
+        services.add(service);
+        return service;
+    }
+
+    private int inRedis(String pattern) {
+        try (StatefulRedisConnection<String, String> connection = connect()) {
+            return connection.sync().keys(pattern).size();
+        }
+    }
+
+    private String valueOf(String key) {
+        try (StatefulRedisConnection<String, String> connection = connect()) {
+            return connection.sync().get(key);
+        }
+    }
+
+    private StatefulRedisConnection<String, String> connect() {
+        return CLIENT.connect(io.lettuce.core.RedisURI.create(redis.url()));
+    }
+
+    private static final RedisClient CLIENT = RedisClient.create();
+}

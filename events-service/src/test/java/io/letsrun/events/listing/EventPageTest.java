@@ -1,0 +1,175 @@
+package io.letsrun.events.listing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.letsrun.events.cache.Held;
+import io.letsrun.events.cache.Held.Copy;
+import io.letsrun.events.cache.KnownUser;
+import io.letsrun.events.gather.Gathered;
+import io.letsrun.events.upstream.Event;
+import io.letsrun.events.upstream.Reason;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class EventPageTest {
+
+    private final Queries queries = new Queries();
+
+    /** Following the links from the first page to the last gives every event once for each time it is listed, in order. */
+    @Property(tries = 500)
+    void pagesPutTogetherAreTheWholeList(
+            @ForAll @Size(max = 40) List<@AlphaChars @StringLength(min = 1, max = 2) String> names,
+            @ForAll @IntRange(min = 1, max = 20) int limit,
+            @ForAll Sort sort,
+            @ForAll @AlphaChars @StringLength(max = 1) String filter) {
+        List<Event> all = new ArrayList<>();
+        for (String name : names) {
+            all.add(new Event("e-" + name.toLowerCase(Locale.ROOT) + all.size() % 7, name, "u", null));
+        }
+        all.replaceAll(event -> all.stream()
+                .filter(first -> first.id().equals(event.id()))
+                .findFirst()
+                .orElseThrow());
+        String query = "limit=" + limit + (sort == Sort.LISTED ? "" : "&sort=" + sort.label())
+                + (filter.isEmpty() ? "" : "&filter=name:" + filter);
+
+        List<Event> paged = new ArrayList<>();
+        @Nullable String next = query;
+        while (next != null) {
+            EventPage page = page(next, all, Map.of());
+            assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
+            assertThat(page.complete()).isTrue();
+            paged.addAll(page.items());
+            @Nullable String link = PageWriter.link(page);
+            next = link == null ? null : link.substring(2, link.indexOf('>'));
+        }
+
+        assertThat(paged).containsExactlyElementsOf(expected(all, sort, filter));
+    }
+
+    private static List<Event> expected(List<Event> all, Sort sort, String filter) {
+        Comparator<Event> byName = Comparator.<Event, String>comparing(
+                        event -> event.name().toLowerCase(Locale.ROOT))
+                .thenComparing(Event::id);
+        List<Event> expected = new ArrayList<>(all);
+        expected.removeIf(event -> !event.name().toLowerCase(Locale.ROOT).contains(filter.toLowerCase(Locale.ROOT)));
+        switch (sort) {
+            case LISTED -> {}
+            case ID -> expected.sort(Comparator.comparing(Event::id));
+            case ID_DOWN -> expected.sort(Comparator.comparing(Event::id).reversed());
+            case NAME -> expected.sort(byName);
+            case NAME_DOWN -> expected.sort(byName.reversed());
+        }
+        return expected;
+    }
+
+    @Test
+    void whatIsMissingIsNamedAndCounted() {
+        List<Event> all = List.of(event("a"), event("b"), event("c"), event("d"));
+        EventPage page = page(
+                "limit=3",
+                all,
+                Map.of(
+                        "b", new Held.Lost<>(Reason.TIMEOUT, null),
+                        "c", new Copy<>(null, 5, 6, 6),
+                        "d", new Held.Lost<>(Reason.OPEN, null)));
+
+        JsonNode json = json(page, false);
+
+        assertThat(json.toString())
+                .isEqualTo("{\"items\":[{\"id\":\"a\",\"name\":\"Name a\",\"userId\":\"u\"}],"
+                        + "\"page\":{\"limit\":3,\"offset\":0,\"total\":4,\"next\":\"" + page.next() + "\"},"
+                        + "\"complete\":false,\"missing\":[{\"eventId\":\"b\",\"reason\":\"timeout\"},"
+                        + "{\"eventId\":\"c\",\"reason\":\"unknown\"}],\"missingTotal\":2}");
+    }
+
+    @Test
+    void aSortedPageLacksWhateverIsMissingAnywhere() {
+        EventPage page = page(
+                "limit=1&sort=name",
+                List.of(event("a"), event("b"), event("c")),
+                Map.of("c", new Held.Lost<>(Reason.DEADLINE, null)));
+
+        assertThat(page.items()).extracting(Event::id).containsExactly("a");
+        assertThat(page.missing()).containsExactly(Map.entry("c", "deadline"));
+        assertThat(page.total()).isEqualTo(3);
+    }
+
+    @Test
+    void noMoreMissingEventsAreListedThanAllowed() {
+        List<Event> all = new ArrayList<>();
+        Map<String, Held<Event>> lost = new HashMap<>();
+        for (int i = 0; i < 10_000; i++) {
+            all.add(event("e" + i));
+            lost.put("e" + i, new Held.Lost<>(Reason.DEADLINE, null));
+        }
+
+        JsonNode json = json(page("sort=name", all, lost), false);
+
+        assertThat(json.get("missing").size()).isEqualTo(200);
+        assertThat(json.get("missingTotal").asInt()).isEqualTo(10_000);
+    }
+
+    @Test
+    void writesOnlyTheFieldsThatAreAskedForAndSaysWhatIsStale() {
+        JsonNode json = json(page("fields=details,name", List.of(new Event("a", "Run", "u", "wet")), Map.of()), true);
+
+        assertThat(json.get("items").toString()).isEqualTo("[{\"name\":\"Run\",\"details\":\"wet\"}]");
+        assertThat(json.get("page").get("next").isNull()).isTrue();
+        assertThat(json.get("stale").asBoolean()).isTrue();
+    }
+
+    @Test
+    void linksKeepTheOrderTheFilterAndTheFields() {
+        EventPage page = page(
+                "limit=1&sort=-name&filter=name:na%26me&fields=id",
+                List.of(new Event("a", "Na&me 1", "u", null), new Event("b", "na&me 2", "u", null)), Map.of());
+
+        assertThat(PageWriter.link(page))
+                .isEqualTo("<?limit=1&cursor=" + page.next()
+                        + "&sort=-name&filter=name%3Ana%26me&fields=id>; rel=\"next\"");
+    }
+
+    @Test
+    void isAsFreshAsItsOldestPart() {
+        EventPage page = page("", List.of(event("a"), event("b")), Map.of("b", new Copy<>(event("b"), 3, 60, 70)));
+
+        assertThat(page.at()).isEqualTo(3);
+        assertThat(page.freshUntil()).isEqualTo(60);
+        assertThat(page.stale(59)).isFalse();
+        assertThat(page.stale(60)).isTrue();
+    }
+
+    private EventPage page(String query, List<Event> listed, Map<String, Held<Event>> others) {
+        Map<String, Held<Event>> byId = new HashMap<>();
+        listed.forEach(event -> byId.put(event.id(), new Copy<>(event, 10, 100, 200)));
+        byId.putAll(others);
+        List<String> ids = listed.stream().map(Event::id).toList();
+        PageQuery read = queries.read(query);
+        byId.keySet().retainAll(read.wanted(ids));
+        return EventPage.of(read, new Gathered.Events(new Copy<>(new KnownUser("u", "Ada", ids), 10, 100, 200), byId));
+    }
+
+    private static JsonNode json(EventPage page, boolean stale) {
+        return JsonMapper.shared().readTree(new String(new PageWriter(200).write(page, stale), UTF_8));
+    }
+
+    private static Event event(String id) {
+        return new Event(id, "Name " + id, "u", null);
+    }
+}

@@ -1,0 +1,148 @@
+package io.letsrun.events.upstream;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** An upstream in memory that counts what it is asked, and takes as long as it is told. */
+public final class FakeUpstream implements Upstream {
+
+    public final Map<String, User> users = new ConcurrentHashMap<>();
+    public final Map<String, Event> events = new ConcurrentHashMap<>();
+    public final Map<String, Duration> latencies = new ConcurrentHashMap<>();
+    public final List<@Nullable String> keys = new CopyOnWriteArrayList<>();
+    /** How much time each event's asker had left. */
+    public final List<Duration> remaining = new CopyOnWriteArrayList<>();
+
+    public volatile Duration latency = Duration.ZERO;
+    public volatile @Nullable Reason down;
+    public volatile @Nullable Duration retryAfter;
+    public volatile @Nullable Added nextAdded;
+
+    private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicInteger peak = new AtomicInteger();
+    private final AtomicInteger cancelled = new AtomicInteger();
+    private final AtomicInteger added = new AtomicInteger();
+    private final Scheduler timer;
+
+    public FakeUpstream(Scheduler timer) {
+        this.timer = timer;
+    }
+
+    /** Makes a user with events {@code <id>-e0} and so on. */
+    public List<String> user(String id, int count) {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String event = id + "-e" + i;
+            events.put(event, new Event(event, "Run " + i, id, "details " + i));
+            ids.add(event);
+        }
+        users.put(id, new User(id, "name of " + id, id + "@example.org", ids));
+        return ids;
+    }
+
+    public int calls(String id) {
+        return calls.getOrDefault(id, new AtomicInteger()).get();
+    }
+
+    /** Returns how many calls there were, of all kinds. */
+    public int calls() {
+        return calls.values().stream().mapToInt(AtomicInteger::get).sum();
+    }
+
+    public int inFlight() {
+        return inFlight.get();
+    }
+
+    public int peak() {
+        return peak.get();
+    }
+
+    public int cancelled() {
+        return cancelled.get();
+    }
+
+    public void forgetCalls() {
+        calls.clear();
+        peak.set(0);
+        cancelled.set(0);
+    }
+
+    @Override
+    public Mono<Fetched<User>> user(String id, Asker asker) {
+        return read(id, () -> users.get(id));
+    }
+
+    @Override
+    public Mono<Fetched<Event>> event(String id, Asker asker) {
+        remaining.add(asker.remaining());
+        return read(id, () -> events.get(id));
+    }
+
+    @Override
+    public Mono<Fetched<List<User>>> users(Asker asker) {
+        return read("users", () -> List.copyOf(users.values()));
+    }
+
+    @Override
+    public Mono<Fetched<List<Event>>> events(Asker asker) {
+        return read("events", () -> List.copyOf(events.values()));
+    }
+
+    @Override
+    public Mono<Added> add(NewEvent event, @Nullable String idempotencyKey, Asker asker) {
+        return call("add", () -> {
+            keys.add(String.valueOf(idempotencyKey));
+            Added wanted = nextAdded;
+            if (wanted != null) {
+                return wanted;
+            }
+            if (down != null) {
+                return new Added.Refused(down, retryAfter);
+            }
+            Event stored = new Event("new-" + added.incrementAndGet(), event.name(), event.userId(), event.details());
+            events.put(stored.id(), stored);
+            users.computeIfPresent(event.userId(), (id, user) -> {
+                List<String> ids = new ArrayList<>(user.events());
+                ids.add(stored.id());
+                return new User(id, user.userName(), user.email(), ids);
+            });
+            return new Added.Stored(stored);
+        });
+    }
+
+    private <T> Mono<Fetched<T>> read(String id, Supplier<@Nullable T> world) {
+        return call(id, () -> {
+            Reason reason = down;
+            if (reason != null) {
+                return new Fetched.Missed<T>(reason, retryAfter);
+            }
+            T value = world.get();
+            return value == null ? new Fetched.Unknown<T>() : new Fetched.Found<>(value);
+        });
+    }
+
+    private <T> Mono<T> call(String id, Supplier<T> answer) {
+        return Mono.defer(() -> {
+            calls.computeIfAbsent(id, absent -> new AtomicInteger()).incrementAndGet();
+            peak.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+            Duration taking = latencies.getOrDefault(id, latency);
+            Mono<T> answered = Mono.fromSupplier(answer);
+            return (taking.isZero() ? answered : Mono.delay(taking, timer).then(answered))
+                    .doOnTerminate(inFlight::decrementAndGet) // before whoever waits gets it, and begins the next
+                    .doOnCancel(() -> {
+                        inFlight.decrementAndGet();
+                        cancelled.incrementAndGet();
+                    });
+        });
+    }
+}
