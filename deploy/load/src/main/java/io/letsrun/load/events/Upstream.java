@@ -25,12 +25,14 @@ record Upstream(HttpClient client, String url) {
 
     /** @param latency as the simulator's knobs describe one */
     void eventsTake(String latency) throws IOException, InterruptedException {
-        put("/knobs", "{\"operations\":{\"EVENT\":{\"latency\":" + latency + "}}}");
+        put("/knobs", "{\"operations\":{\"getEventById\":{\"latency\":" + latency + "}}}");
     }
 
     /** @param millis of every call */
     void usersTake(int millis) throws IOException, InterruptedException {
-        put("/knobs", "{\"operations\":{\"USER\":{\"latency\":{\"kind\":\"fixed\",\"millis\":" + millis + "}}}}");
+        put(
+                "/knobs",
+                "{\"operations\":{\"getUserById\":{\"latency\":{\"kind\":\"fixed\",\"millis\":" + millis + "}}}}");
     }
 
     /** Gathers a user's events as most do it: so many at once, and the next ones when all of these are there. */
