@@ -31,10 +31,11 @@ public final class EventsBenchmark implements Callable<Integer> {
     private static final int USER_MILLIS = 20;
     private static final int EVENT_MILLIS = 500;
     private static final String FIXED = "{\"kind\":\"fixed\",\"millis\":" + EVENT_MILLIS + "}";
+    private static final String QUICK = "{\"kind\":\"fixed\",\"millis\":20}";
     private static final String LONG_TAIL = "{\"kind\":\"logNormal\",\"median\":300,\"sigma\":0.5,\"most\":1800}";
     private static final double COLD_BAR = 1.05;
     private static final int WARM_BAR = 20_000;
-    private static final int WARM_UP_VISITS = 20;
+    private static final int WARM_UP_VISITS = 200;
 
     @Mixin
     private Stack stack = new Stack();
@@ -55,8 +56,10 @@ public final class EventsBenchmark implements Callable<Integer> {
             Upstream upstream = new Upstream(client, stack.upstream());
             try {
                 upstream.usersTake(USER_MILLIS);
-                upstream.eventsTake(FIXED);
+                upstream.eventsTake(QUICK);
                 warmUp(client, upstream);
+                upstream.eventsTake(FIXED);
+                visit(client, upstream, IN_FLIGHT);
                 cold(client, upstream);
                 upstream.eventsTake(LONG_TAIL);
                 longTail(client, upstream);
@@ -70,7 +73,7 @@ public final class EventsBenchmark implements Callable<Integer> {
     }
 
     private void warmUp(HttpClient client, Upstream upstream) throws IOException, InterruptedException {
-        say("warming up with %d cold users of %d events", WARM_UP_VISITS, IN_FLIGHT);
+        say("warming up with %d cold users of %d quick events", WARM_UP_VISITS, IN_FLIGHT);
         for (int visit = 0; visit < WARM_UP_VISITS; visit++) {
             visit(client, upstream, IN_FLIGHT);
         }
