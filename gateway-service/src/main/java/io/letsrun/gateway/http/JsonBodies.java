@@ -26,25 +26,18 @@ public final class JsonBodies {
      * Fractions stay decimals: a double would hide a fourth decimal, and 1e999 be infinite. Their zeros are not stripped,
      * which overflows for 10e2147483647.
      */
-    private static final JsonMapper JSON = used(JsonMapper.builder()
+    private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build());
+            .build();
 
     private JsonBodies() {}
 
-<<<<<<< HEAD
     /** Learns how bodies are read, which Jackson does under a lock, for which event loops would wait on each other. */
     static void rehearse() {
         JSON.readTree("{}");
-=======
-    /** The first use of a mapper holds a lock, for which the other event loops would wait. */
-    private static JsonMapper used(JsonMapper mapper) {
-        mapper.readTree("{}");
-        return mapper;
->>>>>>> i4/sim
     }
 
     /**
