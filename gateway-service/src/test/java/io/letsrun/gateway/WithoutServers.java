@@ -19,6 +19,7 @@ import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTest
             "letsrun.redis.url=redis://localhost:1",
             "letsrun.upstream.signup-service=http://localhost:1",
             "letsrun.upstream.profile-service=http://localhost:1",
+            "letsrun.upstream.events-service=http://localhost:1",
             "spring.lifecycle.timeout-per-shutdown-phase=1s",
         })
 @AutoConfigureWebTestClient(timeout = "10s")

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 /** The whole system as {@code ./letsrun up} starts it, with data and ports of its own, beside whatever else runs. */
 final class RunningSystem implements AutoCloseable {
 
-    private static final int[] PORTS = {8080, 8081, 8082, 8090, 9092, 9093, 5432, 6379};
+    private static final int[] PORTS = {8080, 8081, 8082, 8083, 8090, 8099, 9092, 9093, 5432, 6379};
     private static final int MINUTES = 5;
 
     private final Path home = Path.of(System.getProperty("letsrun.home")).toAbsolutePath();

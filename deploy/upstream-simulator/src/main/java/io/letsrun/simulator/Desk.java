@@ -47,7 +47,7 @@ final class Desk extends SimpleChannelInboundHandler<FullHttpRequest> {
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
         if (pending != null || request.decoderResult().isFailure()) {
-            context.close(); // nobody sends the next request before the answer to the last
+            new Wire(context.channel()).close(); // nobody sends the next request before the answer to the last
             return;
         }
         Wire wire = new Wire(context.channel());
@@ -63,7 +63,7 @@ final class Desk extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        context.close(); // the client is gone
+        new Wire(context.channel()).close(); // the client is gone
     }
 
     /** Counts first: whoever has the answer may ask for the counters next. */

@@ -1,5 +1,6 @@
 package io.letsrun.simulator;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -26,7 +27,7 @@ public record Knobs(
     private static final double FAILING_LISTS = 0.05;
 
     public Knobs {
-        operations = Map.copyOf(operations);
+        operations = Collections.unmodifiableMap(new EnumMap<>(operations));
         for (Operation operation : Operation.values()) {
             if (!operations.containsKey(operation)) {
                 throw new IllegalArgumentException("operations must have " + operation);
@@ -84,7 +85,7 @@ public record Knobs(
 
     SplittableRandom random(Operation operation, String id, long call) {
         long mixed = seed;
-        mixed = 31 * mixed + operation.ordinal();
+        mixed = 31 * mixed + operation.name().hashCode();
         mixed = 0x9E3779B97F4A7C15L * mixed + id.hashCode();
         mixed = 0x9E3779B97F4A7C15L * mixed + call;
         return new SplittableRandom(mixed);

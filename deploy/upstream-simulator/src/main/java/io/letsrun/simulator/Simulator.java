@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -30,6 +31,8 @@ import java.util.function.UnaryOperator;
 public final class Simulator implements AutoCloseable {
 
     private static final int LONGEST_BODY = 64 * 1024;
+    private static final long ANSWER_IS_OUT = 50;
+    private static final long SELECTOR_LOOKED = 10;
 
     private final EventLoopGroup loop =
             new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("simulator", true), NioIoHandler.newFactory());
@@ -110,11 +113,14 @@ public final class Simulator implements AutoCloseable {
         refusing = true;
         listener.close().syncUninterruptibly();
         connections.close().syncUninterruptibly();
+        // The JDK closes a registered socket only when its selector has looked again, which it has before a later
+        // timer.
+        loop.schedule(() -> {}, SELECTOR_LOOKED, TimeUnit.MILLISECONDS).syncUninterruptibly();
     }
 
     /** Listens again, at the same port. */
     public synchronized void accept() {
-        if (refusing) {
+        if (refusing && !loop.isShuttingDown()) {
             listener = bind(address);
             refusing = false;
         }
@@ -126,14 +132,21 @@ public final class Simulator implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (loop.isShuttingDown()) {
+            return;
+        }
         refuse();
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
     private void refuseFor(Duration time) {
-        Thread.ofVirtual().start(this::refuse);
-        loop.schedule(() -> Thread.ofVirtual().start(this::accept), time.toMillis(), TimeUnit.MILLISECONDS);
+        // Not on the loop, which does what these wait for; and only when the answer to who asks for it is out.
+        CompletableFuture.delayedExecutor(ANSWER_IS_OUT, TimeUnit.MILLISECONDS).execute(() -> {
+            refuse();
+            CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(this::accept);
+        });
     }
 
     private Channel bind(InetSocketAddress at) {

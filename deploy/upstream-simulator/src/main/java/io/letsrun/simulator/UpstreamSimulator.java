@@ -46,10 +46,7 @@ final class UpstreamSimulator implements Callable<Integer> {
     public Integer call() {
         try (Simulator simulator = Simulator.start(new InetSocketAddress(host, port), Knobs.defaults())) {
             System.out.println("upstream simulator at http://" + host + ":" + simulator.port());
-            // So the launcher has a service end that it starts only to see which classes it loads.
-            if (!"onRefresh".equals(System.getProperty("spring.context.exit"))) {
-                simulator.await();
-            }
+            simulator.await();
         }
         return 0;
     }

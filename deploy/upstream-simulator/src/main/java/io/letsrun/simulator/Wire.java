@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 
 /** A client's connection, and all that can be done to it. */
+@SuppressWarnings("FutureReturnValueIgnored") // the client is there or is not; nobody waits to know
 record Wire(Channel channel) {
 
     private static final byte[] GARBAGE = "{\"id\":]]>\u0001 this calls itself JSON".getBytes(StandardCharsets.UTF_8);
@@ -40,6 +41,10 @@ record Wire(Channel channel) {
         channel.write(head(reply));
         ByteBuf half = Unpooled.wrappedBuffer(reply.body(), 0, reply.body().length / 2);
         channel.writeAndFlush(new DefaultHttpContent(half)).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    void close() {
+        channel.close();
     }
 
     void reset() {

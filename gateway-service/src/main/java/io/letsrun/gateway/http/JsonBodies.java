@@ -41,6 +41,16 @@ public final class JsonBodies {
      * @param limit counted while reading, whatever {@code Content-Length} says
      */
     public static Mono<JsonNode> object(ServerHttpRequest request, DataSize limit) {
+        return unparsed(request, limit).map(JsonBodies::parse);
+    }
+
+    /**
+     * Returns the request's body, which calls itself JSON; fails as {@link io.letsrun.gateway.problem.Refused} when it does
+     * not.
+     *
+     * @param limit counted while reading, whatever {@code Content-Length} says
+     */
+    public static Mono<byte[]> unparsed(ServerHttpRequest request, DataSize limit) {
         HttpHeaders headers = request.getHeaders();
         if (!isJson(headers)) {
             return Mono.error(
@@ -51,8 +61,7 @@ public final class JsonBodies {
         }
         return DataBufferUtils.join(request.getBody(), (int) limit.toBytes())
                 .map(JsonBodies::bytes)
-                .defaultIfEmpty(new byte[0])
-                .map(JsonBodies::parse);
+                .defaultIfEmpty(new byte[0]);
     }
 
     private static boolean isJson(HttpHeaders headers) {

@@ -15,6 +15,7 @@ public enum ProblemKind {
     INVALID(422, "Some values break a rule"),
     TOO_MANY_REQUESTS(429, "Too many requests"),
     INTERNAL(500, "Something went wrong here"),
+    IN_DOUBT(502, "Nobody knows whether it was done"),
     UNAVAILABLE(503, "Not now; please send it again");
 
     private final int status;

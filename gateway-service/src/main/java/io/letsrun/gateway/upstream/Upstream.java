@@ -1,11 +1,15 @@
 package io.letsrun.gateway.upstream;
 
 import io.letsrun.gateway.problem.Problem;
+import io.letsrun.gateway.problem.ProblemKind;
 import io.letsrun.gateway.problem.Refused;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
@@ -15,13 +19,19 @@ public final class Upstream {
 
     private static final Logger log = LoggerFactory.getLogger(Upstream.class);
 
+    private static final List<String> OF_READS = List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.IF_NONE_MATCH);
+    private static final List<String> OF_WRITES = List.of(HttpHeaders.AUTHORIZATION, "Idempotency-Key");
+
     private final String name;
-    private final WebClient client;
+    private final WebClient reads;
+    private final WebClient writes;
     private final Duration timeout;
 
-    Upstream(String name, WebClient client, Duration timeout) {
+    /** @param writes sends nothing twice */
+    Upstream(String name, WebClient reads, WebClient writes, Duration timeout) {
         this.name = name;
-        this.client = client;
+        this.reads = reads;
+        this.writes = writes;
         this.timeout = timeout;
     }
 
@@ -32,15 +42,33 @@ public final class Upstream {
      * @param caller the headers of the request this is asked for
      */
     public Mono<Reply> get(String pathAndQuery, HttpHeaders caller) {
-        return client.get()
+        return reads.get()
                 .uri(pathAndQuery)
-                .headers(headers -> {
-                    pass(HttpHeaders.AUTHORIZATION, caller, headers);
-                    pass(HttpHeaders.IF_NONE_MATCH, caller, headers);
-                })
+                .headers(headers -> pass(OF_READS, caller, headers))
                 .exchangeToMono(Upstream::reply)
                 .timeout(timeout)
                 .onErrorMap(this::away);
+    }
+
+    /**
+     * Returns the answer to a POST, whatever its status, which is sent once at most; fails as {@link Refused} when there is
+     * none in time, and tells whether it may have been done all the same.
+     *
+     * @param path already encoded
+     * @param caller the headers of the request this is asked for
+     * @param json passed on as it is
+     */
+    public Mono<Reply> post(String path, HttpHeaders caller, byte[] json) {
+        AtomicBoolean begun = new AtomicBoolean();
+        return writes.post()
+                .uri(path)
+                .headers(headers -> pass(OF_WRITES, caller, headers))
+                .contentType(MediaType.APPLICATION_JSON)
+                .httpRequest(connected -> begun.set(true))
+                .bodyValue(json)
+                .exchangeToMono(Upstream::reply)
+                .timeout(timeout)
+                .onErrorMap(failure -> begun.get() ? inDoubt(failure) : away(failure));
     }
 
     /** Returns what a caller is told when this service cannot answer. */
@@ -49,8 +77,21 @@ public final class Upstream {
     }
 
     private Throwable away(Throwable failure) {
-        log.atDebug().addKeyValue("upstream", name).setCause(failure).log("no answer");
+        logged(failure);
         return away();
+    }
+
+    /** Not a 503, which says that nothing was done, and invites clients to send it again. */
+    private Throwable inDoubt(Throwable failure) {
+        logged(failure);
+        return Problem.of(
+                        ProblemKind.IN_DOUBT,
+                        "The service that does this did not answer; look before you send it again.")
+                .refused();
+    }
+
+    private void logged(Throwable failure) {
+        log.atDebug().addKeyValue("upstream", name).setCause(failure).log("no answer");
     }
 
     private static Mono<Reply> reply(ClientResponse response) {
@@ -60,10 +101,13 @@ public final class Upstream {
                         response.statusCode().value(), response.headers().asHttpHeaders(), body));
     }
 
-    private static void pass(String name, HttpHeaders from, HttpHeaders to) {
-        String value = from.getFirst(name);
-        if (value != null) {
-            to.set(name, value);
+    private void pass(List<String> names, HttpHeaders from, HttpHeaders to) {
+        for (String name : names) {
+            String value = from.getFirst(name);
+            if (value != null) {
+                to.set(name, value);
+            }
         }
+        Patience.of(from).ifPresent(patience -> to.set(Patience.HEADER, patience.atMost(timeout)));
     }
 }

@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 import reactor.netty.http.client.HttpClient;
@@ -17,38 +18,55 @@ import reactor.netty.resources.ConnectionProvider;
 @EnableConfigurationProperties(UpstreamProperties.class)
 class UpstreamConfiguration {
 
-    private static final int MAX_ANSWER = 1024 * 1024;
+    private static final DataSize MAX_ANSWER = DataSize.ofMegabytes(1);
+    private static final DataSize MAX_EVENTS = DataSize.ofMegabytes(4); // 200 of them, with details
     private static final Duration IDLE = Duration.ofSeconds(20); // less than any server here keeps a connection
 
-    @Bean
-    Upstream signupService(UpstreamProperties properties, ObservationRegistry observations) {
-        return upstream("signup-service", properties.signupService(), properties, observations);
+    private final UpstreamProperties properties;
+    private final ObservationRegistry observations;
+
+    UpstreamConfiguration(UpstreamProperties properties, ObservationRegistry observations) {
+        this.properties = properties;
+        this.observations = observations;
     }
 
     @Bean
-    Upstream profileService(UpstreamProperties properties, ObservationRegistry observations) {
-        return upstream("profile-consumer", properties.profileService(), properties, observations);
+    Upstream signupService() {
+        return upstream("signup-service", properties.signupService(), properties.timeout(), MAX_ANSWER);
     }
 
-    private static Upstream upstream(
-            String name, URI base, UpstreamProperties properties, ObservationRegistry observations) {
+    @Bean
+    Upstream profileService() {
+        return upstream("profile-consumer", properties.profileService(), properties.timeout(), MAX_ANSWER);
+    }
+
+    @Bean
+    Upstream eventsService() {
+        return upstream("events-service", properties.eventsService(), properties.eventsTimeout(), MAX_EVENTS);
+    }
+
+    private Upstream upstream(String name, URI base, Duration timeout, DataSize longest) {
         ConnectionProvider connections = ConnectionProvider.builder(name)
                 .maxConnections(properties.connections())
                 .pendingAcquireMaxCount(properties.waiting())
-                .pendingAcquireTimeout(properties.timeout())
+                .pendingAcquireTimeout(timeout)
                 .maxIdleTime(IDLE)
                 .lifo()
                 .build();
-        HttpClient http = HttpClient.create(connections).option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
-                properties.timeout().toMillis());
+        HttpClient http =
+                HttpClient.create(connections).option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis());
         DefaultUriBuilderFactory uris = new DefaultUriBuilderFactory(base.toString());
         uris.setEncodingMode(DefaultUriBuilderFactory.EncodingMode.NONE); // paths come encoded
-        WebClient client = WebClient.builder()
+        WebClient reads = WebClient.builder()
                 .uriBuilderFactory(uris)
                 .clientConnector(new ReactorClientHttpConnector(http))
-                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(MAX_ANSWER))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize((int) longest.toBytes()))
                 .observationRegistry(observations)
                 .build();
-        return new Upstream(name, client, properties.timeout());
+        // By itself the client sends a request once more when its connection breaks before all of it was sent.
+        WebClient writes = reads.mutate()
+                .clientConnector(new ReactorClientHttpConnector(http.disableRetry(true)))
+                .build();
+        return new Upstream(name, reads, writes, timeout);
     }
 }

@@ -37,6 +37,8 @@ class ProblemsTest {
         "POST, /v1/profile, 405, method-not-allowed",
         "GET, /v1/runs/batch, 405, method-not-allowed",
         "GET, /v1/profile, 503, unavailable",
+        "GET, /v1/events, 503, unavailable",
+        "DELETE, /v1/events, 405, method-not-allowed",
         "GET, /v1/signups/0190163d-8694-739b-aea5-966c26f8ad91, 404, not-found",
         "DELETE, /v1/runs/x?version=1, 422, invalid",
         "DELETE, /v1/runs/0190163d-8694-739b-aea5-966c26f8ad91, 422, invalid",

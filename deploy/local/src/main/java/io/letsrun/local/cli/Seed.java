@@ -1,6 +1,8 @@
 package io.letsrun.local.cli;
 
 import io.letsrun.local.Refusal;
+import io.letsrun.local.seed.EventSeedReport;
+import io.letsrun.local.seed.EventSeeding;
 import io.letsrun.local.seed.SeedReport;
 import io.letsrun.local.seed.Seeding;
 import io.letsrun.local.stack.Stack;
@@ -9,10 +11,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,7 +25,8 @@ import picocli.CommandLine.Option;
         name = "seed",
         description = {
             "Signs up runners, sends their runs through the public API, and waits until all of them are stored.",
-            "The same seed a second time changes nothing. Exits with 0 only when every accepted run is stored."
+            "The same seed a second time changes nothing. Exits with 0 only when every accepted run is stored.",
+            "With --events it gives users events at the upstream instead, and exits with 0 only when all are there."
         },
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
@@ -47,8 +53,14 @@ final class Seed implements Callable<Integer> {
     @Option(names = "--runs", paramLabel = "N", description = "How many runs to make up for each.")
     private int runs = 100;
 
-    @Option(names = "--within", paramLabel = "DURATION", description = "How long storing may take, such as 90s or 5m.")
+    @Option(
+            names = "--within",
+            paramLabel = "DURATION",
+            description = "How long storing, or adding events, may take: 90s or 5m.")
     private String within = "5m";
+
+    @ArgGroup(exclusive = false)
+    private @Nullable EventOptions events;
 
     Seed(Stack stack, Terminal terminal) {
         this.stack = stack;
@@ -58,6 +70,9 @@ final class Seed implements Callable<Integer> {
     @Override
     public Integer call() {
         SeedMeter meter = new SeedMeter(terminal);
+        if (events != null) {
+            return seed(events, meter);
+        }
         Seeding seeding = file == null ? Seeding.synthetic(runners, runs, meter) : Seeding.ofFile(file, meter);
         SeedReport report = seeding.into(gateway(), atLeastOne(), duration());
         print(report);
@@ -65,6 +80,37 @@ final class Seed implements Callable<Integer> {
             report.writeTotals(totals);
         }
         return report.complete() ? 0 : 1;
+    }
+
+    private int seed(EventOptions wanted, SeedMeter meter) {
+        List<String> users = new ArrayList<>(wanted.named());
+        EventSeeding.synthetic(wanted.users()).forEach(users::add);
+        if (wanted.signedUp) {
+            users.addAll(EventSeeding.signedUp(gateway(), runners, atLeastOne(), meter));
+        }
+        EventSeedReport report = EventSeeding.of(users, wanted.perUser(), meter)
+                .into(http("upstream", wanted.upstream, 8099), atLeastOne(), duration());
+        print(report);
+        return report.complete() ? 0 : 1;
+    }
+
+    private void print(EventSeedReport report) {
+        terminal.line("users     " + report.users().size());
+        terminal.line("present   " + report.present());
+        terminal.line("added     " + report.added());
+        terminal.line("retried   " + report.retried());
+        terminal.line("doubted   " + report.doubted());
+        terminal.line("elapsed   " + Terminal.seconds(report.took()));
+        report.refused().forEach((reason, count) -> terminal.line("REFUSED   " + count + " (" + reason + ")"));
+        printSome("GAVE UP   ", report.gaveUp());
+        printSome("IN DOUBT  ", report.inDoubt());
+    }
+
+    private void printSome(String label, List<String> names) {
+        if (!names.isEmpty()) {
+            terminal.line(label + names.size() + ": "
+                    + names.stream().limit(20).collect(Collectors.joining(", ", "", names.size() > 20 ? ", …" : "")));
+        }
     }
 
     private void print(SeedReport report) {
@@ -92,9 +138,13 @@ final class Seed implements Callable<Integer> {
     }
 
     private URI gateway() {
-        URI address = gateway == null ? URI.create("http://localhost:" + (8080 + stack.portOffset())) : gateway;
+        return http("gateway", gateway, 8080);
+    }
+
+    private URI http(String what, @Nullable URI given, int port) {
+        URI address = given == null ? URI.create("http://localhost:" + (port + stack.portOffset())) : given;
         if (!"http".equals(address.getScheme()) && !"https".equals(address.getScheme())) {
-            throw new Refusal("The gateway's URL starts with http:// or https://, and " + address + " does not.");
+            throw new Refusal("The " + what + "'s URL starts with http:// or https://, and " + address + " does not.");
         }
         return address;
     }

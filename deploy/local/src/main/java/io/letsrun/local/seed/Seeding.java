@@ -46,7 +46,7 @@ public final class Seeding {
      */
     public SeedReport into(URI gateway, int concurrency, Duration within) {
         Crowd crowd = new Crowd(concurrency);
-        try (Gateway api = new Gateway(gateway, PATIENCE, backoff())) {
+        try (Gateway api = patient(gateway)) {
             long began = System.nanoTime();
             signUp(api, crowd);
             send(api, crowd);
@@ -56,6 +56,10 @@ public final class Seeding {
             long total = accepted.values().stream().mapToLong(Long::longValue).sum();
             return new SeedReport(accounts.size(), total, refused, stored, missing(api), sending, storing);
         }
+    }
+
+    static Gateway patient(URI gateway) {
+        return new Gateway(gateway, PATIENCE, backoff());
     }
 
     private void signUp(Gateway api, Crowd crowd) {

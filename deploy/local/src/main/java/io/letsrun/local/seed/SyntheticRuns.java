@@ -23,13 +23,17 @@ record SyntheticRuns(int runners, int runsEach) {
         return runs;
     }
 
+    static String runner(int number) {
+        return String.format(Locale.ROOT, "synthetic-%05d", number);
+    }
+
     private static Run make(int row, int runner, int run, SplittableRandom random) {
         int meters = random.nextInt(2_000, 20_000);
         double secondsPerMeter = random.nextDouble(0.25, 0.45);
         Instant startedAt = FIRST_DAY.plus(2L * run, ChronoUnit.DAYS).plusSeconds(random.nextInt(3_600));
         return new Run(
                 row,
-                String.format(Locale.ROOT, "synthetic-%05d", runner),
+                runner(runner),
                 startedAt.toString(),
                 meters + "." + random.nextInt(10),
                 Integer.toString((int) (meters * secondsPerMeter)),

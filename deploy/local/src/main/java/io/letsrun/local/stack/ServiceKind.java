@@ -30,10 +30,12 @@ record ServiceKind(
 
     static final String CONSOLE = "operator-console";
 
+    private static final String SIMULATOR = "upstream-simulator";
+
     static final List<ServiceKind> ALL = List.of(
             new ServiceKind("signup-service", "signup-service", 8081, "signup", Layer.CONSUMERS, false, 320),
             new ServiceKind("profile-consumer", "profile-consumer", 8082, "profile", Layer.CONSUMERS, false, 320),
-            new ServiceKind("upstream-simulator", "deploy/upstream-simulator", 8099, null, Layer.CONSUMERS, true, 128),
+            new ServiceKind(SIMULATOR, "deploy/upstream-simulator", 8099, null, Layer.CONSUMERS, true, 128),
             new ServiceKind("events-service", "events-service", 8083, null, Layer.CONSUMERS, false, 256),
             new ServiceKind(CONSOLE, CONSOLE, 8090, "dead_letters", Layer.EDGE, false, 256),
             new ServiceKind("gateway-service", "gateway-service", 8080, null, Layer.EDGE, false, 512));
@@ -47,6 +49,11 @@ record ServiceKind(
 
     static List<String> roles() {
         return ALL.stream().map(ServiceKind::role).filter(Objects::nonNull).toList();
+    }
+
+    /** The simulator has no Spring in it, neither to wait for nor to unpack its jar. */
+    boolean isSlowToStart() {
+        return !name.equals(SIMULATOR);
     }
 
     Path directory(Checkout checkout) {

@@ -201,7 +201,8 @@ public final class Stack {
                 .map(Member::component)
                 .filter(Service.class::isInstance)
                 .map(Service.class::cast)
-                .filter(service -> !service.fastStart().isReady())
+                .filter(service ->
+                        service.kind().isSlowToStart() && !service.fastStart().isReady())
                 .toList();
     }
 

@@ -1,0 +1,35 @@
+package io.letsrun.gateway.event;
+
+import io.letsrun.gateway.http.JsonBodies;
+import io.letsrun.gateway.token.Callers;
+import io.letsrun.gateway.upstream.Upstream;
+import java.util.UUID;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
+import reactor.core.publisher.Mono;
+
+/** A new event of the token's user, handed to events-service unparsed and once. */
+final class EventAddition implements WebHandler {
+
+    private final Callers callers;
+    private final Upstream eventsService;
+    private final DataSize longest;
+
+    EventAddition(Callers callers, Upstream eventsService, DataSize longest) {
+        this.callers = callers;
+        this.eventsService = eventsService;
+        this.longest = longest;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange) {
+        ServerHttpRequest request = exchange.getRequest();
+        UUID userId = callers.userOf(request);
+        return JsonBodies.unparsed(request, longest)
+                .flatMap(body ->
+                        eventsService.post(EventPaths.behind(request.getURI(), userId), request.getHeaders(), body))
+                .flatMap(reply -> EventReplies.relay(exchange, reply));
+    }
+}

@@ -1,0 +1,34 @@
+package io.letsrun.gateway.upstream;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * How long an answer is of use to a caller.
+ *
+ * @param seconds as the caller wrote it; what is no number is for the service behind to refuse
+ */
+record Patience(String seconds) {
+
+    static final String HEADER = "Request-Timeout";
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}(\\.[0-9]{1,10})?");
+
+    static Optional<Patience> of(HttpHeaders headers) {
+        return Optional.ofNullable(headers.getFirst(HEADER)).map(Patience::new);
+    }
+
+    /** Returns what the service behind is told: no more than this gateway waits for it. */
+    String atMost(Duration timeout) {
+        if (!NUMBER.matcher(seconds).matches()) {
+            return seconds;
+        }
+        BigDecimal most = BigDecimal.valueOf(timeout.toMillis(), 3);
+        return new BigDecimal(seconds).compareTo(most) <= 0
+                ? seconds
+                : most.stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,320 @@
+package io.letsrun.gateway.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.letsrun.gateway.Tokens;
+import io.letsrun.gateway.WithRecordingPublisher;
+import io.letsrun.gateway.WithoutServers;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.MediaType;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.client.WebClient;
+
+@WithoutServers
+@WithRecordingPublisher
+class EventsTest {
+
+    private static final FakeEventsService EVENTS = new FakeEventsService();
+    private static final String RUN = "{\"name\": \"Parkrun\",   \"details\": null}";
+
+    @Autowired
+    private WebTestClient gateway;
+
+    @LocalServerPort
+    private int port;
+
+    private final UUID user = UUID.randomUUID();
+    private final String bearer = Tokens.bearer(user);
+
+    @DynamicPropertySource
+    static void lead(DynamicPropertyRegistry properties) {
+        properties.add("letsrun.upstream.events-service", EVENTS::url);
+        properties.add("letsrun.upstream.events-timeout", () -> "700ms");
+    }
+
+    @BeforeEach
+    void forget() {
+        EVENTS.asked.clear();
+        EVENTS.answer = new FakeEventsService.Answer(200, "application/json", "{\"items\":[]}", Map.of());
+    }
+
+    @AfterAll
+    static void close() {
+        EVENTS.close();
+    }
+
+    @Test
+    void readsTheTokensUserWithTheQueryAsItIs() {
+        EVENTS.answer = new FakeEventsService.Answer(
+                200,
+                "application/json",
+                "{\"items\":[1]}",
+                Map.of(
+                        "ETag", "\"e\"",
+                        "Cache-Control", "private, max-age=5",
+                        "Link", "<?cursor=x>; rel=\"next\"",
+                        "Age", "3",
+                        "X-Inner", "secret"));
+
+        get("/v1/events?limit=2&filter=a%20b%26c&fields=id,name&cursor=%2B")
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals("ETag", "\"e\"")
+                .expectHeader()
+                .valueEquals("Cache-Control", "private, max-age=5")
+                .expectHeader()
+                .valueEquals("Link", "<?cursor=x>; rel=\"next\"")
+                .expectHeader()
+                .valueEquals("Age", "3")
+                .expectHeader()
+                .doesNotExist("X-Inner")
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_JSON)
+                .expectBody(String.class)
+                .isEqualTo("{\"items\":[1]}");
+
+        FakeEventsService.Asked asked = onlyCall();
+        assertThat(asked.line())
+                .isEqualTo("GET /v1/users/" + user + "/events?limit=2&filter=a%20b%26c&fields=id,name&cursor=%2B");
+        assertThat(asked.header("Authorization")).isEqualTo(bearer);
+    }
+
+    @Test
+    void readsOneEvent() {
+        get("/v1/events/a:b%2Fc").expectStatus().isOk();
+
+        assertThat(onlyCall().line()).isEqualTo("GET /v1/users/" + user + "/events/a:b%2Fc");
+    }
+
+    @Test
+    void tellsWhatHasNotChanged() {
+        EVENTS.answer = new FakeEventsService.Answer(304, "", "", Map.of("ETag", "\"e\""));
+
+        gateway.get()
+                .uri("/v1/events")
+                .header("Authorization", bearer)
+                .header("If-None-Match", "\"e\"")
+                .exchange()
+                .expectStatus()
+                .isNotModified()
+                .expectHeader()
+                .valueEquals("ETag", "\"e\"");
+
+        assertThat(onlyCall().header("If-None-Match")).isEqualTo("\"e\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.3, 0.3", "10, 0.7", "soon, soon"})
+    void passesOnHowLongTheAnswerIsOfUse(String asked, String told) {
+        gateway.get()
+                .uri("/v1/events")
+                .header("Authorization", bearer)
+                .header("Request-Timeout", asked)
+                .exchange();
+
+        assertThat(onlyCall().header("Request-Timeout")).isEqualTo(told);
+    }
+
+    @Test
+    void addsAnEventUnparsed() {
+        EVENTS.answer = new FakeEventsService.Answer(
+                201, "application/json", "{\"id\":\"e-1\"}", Map.of("Location", "events/e-1"));
+
+        gateway.post()
+                .uri("/v1/events")
+                .header("Authorization", bearer)
+                .header("Idempotency-Key", "k-1")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(RUN)
+                .exchange()
+                .expectStatus()
+                .isCreated()
+                .expectHeader()
+                .valueEquals("Location", "events/e-1")
+                .expectBody(String.class)
+                .isEqualTo("{\"id\":\"e-1\"}");
+
+        FakeEventsService.Asked asked = onlyCall();
+        assertThat(asked.line()).isEqualTo("POST /v1/users/" + user + "/events");
+        assertThat(asked.body()).isEqualTo(RUN);
+        assertThat(asked.header("Content-Type")).isEqualTo("application/json");
+        assertThat(asked.header("Idempotency-Key")).isEqualTo("k-1");
+        assertThat(asked.header("Authorization")).isEqualTo(bearer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 404, 409, 413, 415, 422, 502, 503})
+    void passesOnProblemsAsTheyAre(int status) {
+        String problem = "{\"type\":\"/problems/x\",\"status\":" + status + ",\"errors\":[{\"pointer\":\"/name\"}]}";
+        EVENTS.answer = FakeEventsService.Answer.problem(status, problem);
+
+        post(RUN)
+                .expectStatus()
+                .isEqualTo(status)
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectHeader()
+                .valueEquals("Retry-After", "7")
+                .expectBody(String.class)
+                .isEqualTo(problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 401})
+    void asksForATokenWhereverItIsMissed(int status) {
+        EVENTS.answer = FakeEventsService.Answer.problem(401, "{}");
+
+        gateway.get()
+                .uri("/v1/events")
+                .header("Authorization", status == 401 ? bearer : "Bearer x")
+                .exchange()
+                .expectStatus()
+                .isUnauthorized()
+                .expectHeader()
+                .valueEquals("WWW-Authenticate", "Bearer")
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo("/problems/unauthenticated");
+        assertThat(EVENTS.asked).hasSize(status == 401 ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, application/problem+json", "404, text/html", "503, not a type", "302, application/json"})
+    void showsNothingThatIsNotMeantForClients(int status, String type) {
+        EVENTS.answer = new FakeEventsService.Answer(status, type, "inner", Map.of());
+
+        unavailable(get("/v1/events"));
+    }
+
+    @Test
+    void saysNotNowWhereAReadWasReset() {
+        EVENTS.answer = FakeEventsService.Answer.RESET;
+
+        unavailable(get("/v1/events"));
+    }
+
+    @Test
+    void sendsAnAdditionOnceAndSaysWhenItIsInDoubt() {
+        EVENTS.answer = FakeEventsService.Answer.RESET;
+
+        inDoubt(post(RUN));
+
+        assertThat(EVENTS.asked).hasSize(1);
+    }
+
+    @Test
+    void sendsAnAdditionOnceOverAConnectionThatWasUsedBefore() {
+        get("/v1/events").expectStatus().isOk();
+        EVENTS.asked.clear();
+        EVENTS.answer = FakeEventsService.Answer.RESET;
+
+        inDoubt(post(RUN));
+
+        assertThat(EVENTS.asked).hasSize(1);
+    }
+
+    @Test
+    void doesNotWaitLongerThanItsOwnTimeout() {
+        EVENTS.answer = FakeEventsService.Answer.NEVER;
+
+        unavailable(get("/v1/events"));
+        inDoubt(post(RUN));
+
+        assertThat(EVENTS.asked).hasSize(2);
+    }
+
+    @Test
+    void abandonsWhatItsClientHasAbandoned() {
+        EVENTS.answer = FakeEventsService.Answer.NEVER;
+        int before = EVENTS.abandoned.get();
+
+        var call = WebClient.create("http://localhost:" + port)
+                .get()
+                .uri(URI.create("http://localhost:" + port + "/v1/events"))
+                .header("Authorization", bearer)
+                .exchangeToMono(response -> response.toBodilessEntity())
+                .subscribe();
+        await().until(() -> EVENTS.asked.size() == 1);
+        call.dispose();
+
+        await().atMost(Duration.ofMillis(600)).until(() -> EVENTS.abandoned.get() == before + 1);
+    }
+
+    @Test
+    void refusesABodyThatIsTooLargeBeforeAnybodyIsAsked() {
+        post("\"" + "x".repeat(65 * 1024) + "\"").expectStatus().isEqualTo(413);
+
+        assertThat(EVENTS.asked).isEmpty();
+    }
+
+    @Test
+    void refusesABodyThatIsNotJsonBeforeAnybodyIsAsked() {
+        gateway.post()
+                .uri("/v1/events")
+                .header("Authorization", bearer)
+                .contentType(MediaType.TEXT_PLAIN)
+                .bodyValue(RUN)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(415);
+
+        assertThat(EVENTS.asked).isEmpty();
+    }
+
+    private FakeEventsService.Asked onlyCall() {
+        assertThat(EVENTS.asked).hasSize(1);
+        return Objects.requireNonNull(EVENTS.asked.peek());
+    }
+
+    private WebTestClient.ResponseSpec get(String pathAndQuery) {
+        return gateway.get()
+                .uri(URI.create("http://localhost:" + port + pathAndQuery))
+                .header("Authorization", bearer)
+                .exchange();
+    }
+
+    private WebTestClient.ResponseSpec post(String body) {
+        return gateway.post()
+                .uri("/v1/events")
+                .header("Authorization", bearer)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange();
+    }
+
+    private static void unavailable(WebTestClient.ResponseSpec response) {
+        response.expectStatus()
+                .isEqualTo(503)
+                .expectHeader()
+                .valueMatches("Retry-After", "[1-3]")
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo("/problems/unavailable");
+    }
+
+    private static void inDoubt(WebTestClient.ResponseSpec response) {
+        response.expectStatus()
+                .isEqualTo(502)
+                .expectHeader()
+                .doesNotExist("Retry-After")
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo("/problems/in-doubt");
+    }
+}
