@@ -25,6 +25,9 @@ import tools.jackson.databind.JsonNode;
 
 class ListEventsIT {
 
+    /** What the process may have under way by default. */
+    private static final int SLOTS = 200;
+
     private static Simulator simulator;
     private static RunningService service;
 
@@ -67,6 +70,33 @@ class ListEventsIT {
                 .allSatisfy(id -> assertThat(simulator.counters().calls(Operation.EVENT, id))
                         .isEqualTo(1));
         assertThat(simulator.counters().peakInFlight()).isEqualTo(50);
+    }
+
+    @Test
+    void aHundredColdUsersAtOnceStayWithinTheSlotsAndNobodyStarves() {
+        simulator.user(userId, 1);
+        List<String> users = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            users.add(UUID.randomUUID().toString());
+            simulator.user(users.getLast(), 40);
+        }
+        simulator.knobs(taking(Operation.EVENT, 50));
+
+        List<CompletableFuture<HttpResponse<String>>> answers =
+                users.stream().map(user -> service.eventsLater(user, "")).toList();
+        await().atMost(5, SECONDS).until(() -> simulator.counters().peakInFlight() == SLOTS);
+        boolean lateOneIsComplete =
+                json(service.events(userId, "")).get("complete").asBoolean();
+        long othersDone = answers.stream().filter(CompletableFuture::isDone).count();
+
+        assertThat(lateOneIsComplete).isTrue();
+        assertThat(othersDone).as("those who were served before the late one").isLessThan(100);
+        assertThat(answers)
+                .allSatisfy(
+                        answer -> assertThat(json(answer.join()).get("complete").asBoolean())
+                                .isTrue());
+        assertThat(simulator.counters().calls(Operation.EVENT)).isEqualTo(100 * 40 + 1);
+        assertThat(simulator.counters().peakInFlight()).isEqualTo(SLOTS);
     }
 
     @Test
