@@ -46,11 +46,11 @@ final class AddEvent implements WebHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
         String userId = requests.ownUser(exchange);
-        Duration patience = Requests.patience(exchange, deadline);
+        Requests.patience(exchange, deadline); // Only to be right: cut short, the event would be in doubt.
         @Nullable String key = key(exchange.getRequest().getHeaders());
         return body(exchange.getRequest())
                 .map(body -> EventForm.read(userId, body))
-                .flatMap(event -> adding.add(event, key, patience))
+                .flatMap(event -> adding.add(event, key, deadline))
                 .flatMap(event -> created(exchange, event));
     }
 

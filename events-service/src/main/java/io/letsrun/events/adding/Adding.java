@@ -14,9 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Adds events to the upstream: each at most once for a key, and never twice in the dark. */
 final class Adding {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Upstream upstream;
     private final Shelves shelves;
@@ -42,7 +45,7 @@ final class Adding {
 
     private Mono<Event> once(NewEvent event, String key, Duration patience) {
         String own = EmailClaim.digest(event.userId() + ' ' + key);
-        String fingerprint = EmailClaim.digest(event.toString());
+        String fingerprint = EmailClaim.digest(JSON.writeValueAsString(event));
         return keys.claim(own, fingerprint).flatMap(claim -> switch (claim) {
             case Claim.Ours ours ->
                 send(event, key, patience)

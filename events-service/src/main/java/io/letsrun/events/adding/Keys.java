@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Keys {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int OVERHEAD = 600; // of a key, its fate and an event's ids, in bytes
 
     private final Redis redis;
     private final Clock clock;
@@ -33,10 +34,19 @@ final class Keys {
         this.underWay = underWay;
         this.kept = properties.keysKept();
         this.near = Caffeine.newBuilder()
-                .maximumSize(properties.nearKeys())
+                .maximumWeight(properties.nearKeys().toBytes())
+                .weigher(Keys::weight)
                 .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
                 .expireAfterWrite(kept)
                 .build();
+    }
+
+    private static int weight(String key, Fate fate) {
+        Event event = fate.event();
+        String details = event == null ? null : event.details();
+        return OVERHEAD
+                + (event == null ? 0 : 2 * event.name().length())
+                + (details == null ? 0 : 2 * details.length());
     }
 
     /** Claims the key for the event of that fingerprint; whoever claims it first may send the event. */
@@ -49,14 +59,34 @@ final class Keys {
     }
 
     private Mono<Claim> inRedis(String key, Fate ours) {
-        SetArgs ifAbsent = SetArgs.Builder.nx().px(kept.toMillis());
-        return redis.ask(commands -> commands.set(name(key), JSON.writeValueAsBytes(ours), ifAbsent))
-                .<Claim>map(set -> new Claim.Ours())
-                .switchIfEmpty(Mono.defer(() -> ofAnother(key, ours)))
-                .onErrorReturn(new Claim.Ours()); // Redis is away: this process alone remembers
+        return set(key, ours)
+                .flatMap(set -> set ? Mono.just(new Claim.Ours()) : ofAnother(key, ours))
+                .switchIfEmpty(Mono.defer(() -> onceMore(key, ours)));
     }
 
-    /** What another instance did: only what is final is remembered here, since the rest is its to change. */
+    /** Tells whether the key is ours: when Redis is away, this process alone remembers. */
+    private Mono<Boolean> set(String key, Fate ours) {
+        SetArgs ifAbsent = SetArgs.Builder.nx().px(kept.toMillis());
+        return redis.ask(commands -> commands.set(name(key), JSON.writeValueAsBytes(ours), ifAbsent))
+                .map(set -> true)
+                .defaultIfEmpty(false)
+                .onErrorReturn(true);
+    }
+
+    /** Whose the key was gave it back between our two commands; and somebody else may have it again by now. */
+    private Mono<Claim> onceMore(String key, Fate ours) {
+        return set(key, ours).map(set -> set ? new Claim.Ours() : notOurs(key, ours));
+    }
+
+    private Claim notOurs(String key, Fate ours) {
+        near.asMap().remove(key, ours);
+        return new Claim.UnderWay();
+    }
+
+    /**
+     * What another instance did; empty when it gave the key back meanwhile. Only what is final is remembered here, since the
+     * rest is its to change. It has the key: not to learn what became of it is no leave to send the event.
+     */
     private Mono<Claim> ofAnother(String key, Fate ours) {
         return redis.ask(commands -> commands.get(name(key)))
                 .map(bytes -> {
@@ -68,7 +98,7 @@ final class Keys {
                     }
                     return judged(theirs, ours.fingerprint());
                 })
-                .defaultIfEmpty(new Claim.Ours()); // expired between the two commands
+                .onErrorResume(away -> Mono.fromSupplier(() -> notOurs(key, ours)));
     }
 
     private Claim judged(Fate fate, String fingerprint) {

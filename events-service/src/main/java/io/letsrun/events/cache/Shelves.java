@@ -21,6 +21,7 @@ public final class Shelves {
     public static final String ALL = "all";
 
     private static final int OVERHEAD = 150; // of a copy, its key and its place in the cache, in bytes
+    private static final int EVENT_OVERHEAD = 450; // with the event's own ids, which are not its key's
 
     private final Shelf<KnownUser> users;
     private final Shelf<Event> events;
@@ -90,10 +91,12 @@ public final class Shelves {
     }
 
     private static int eventWeight(String id, Copy<Event> copy) {
-        int weight = OVERHEAD + id.length();
+        int weight = EVENT_OVERHEAD + id.length();
         Event event = copy.value();
         String details = event == null ? null : event.details();
-        return event == null ? weight : weight + event.name().length() + (details == null ? 0 : details.length());
+        return event == null
+                ? weight
+                : weight + 2 * event.name().length() + (details == null ? 0 : 2 * details.length());
     }
 
     private static boolean isUser(String id, KnownUser user) {

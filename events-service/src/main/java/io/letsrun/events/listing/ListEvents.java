@@ -8,6 +8,7 @@ import io.letsrun.events.http.Requests;
 import io.letsrun.events.problem.Refusal;
 import io.letsrun.reads.http.EntityTag;
 import io.letsrun.reads.problem.Unknown;
+import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -84,7 +85,11 @@ final class ListEvents implements WebHandler {
             return Answers.fleeting(exchange, HttpStatus.OK, body);
         }
         RenderedPage rendered = new RenderedPage(
-                body, '"' + EntityTag.of(body) + '"', PageWriter.link(page), events.user(), page.freshUntil());
+                body,
+                '"' + EntityTag.of(body) + '"',
+                PageWriter.link(page),
+                new WeakReference<>(events.user()),
+                page.freshUntil());
         if (!stale) {
             pages.put(userId, page.query(), rendered);
         }

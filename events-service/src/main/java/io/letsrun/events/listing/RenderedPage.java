@@ -2,6 +2,7 @@ package io.letsrun.events.listing;
 
 import io.letsrun.events.cache.Held.Copy;
 import io.letsrun.events.cache.KnownUser;
+import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tag with its quotes
  * @param link of the next page; null on the last one
- * @param user it was made of: once another copy is kept of the user, the page is not theirs any longer
+ * @param user it was made of: once another copy is kept of the user, the page is not theirs any longer. It keeps none alive
+ *     that is not kept otherwise: a user of ten thousand events weighs more than their pages
  * @param freshUntil in milliseconds since the epoch
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record RenderedPage(byte[] body, String tag, @Nullable String link, Copy<KnownUser> user, long freshUntil) {}
+record RenderedPage(
+        byte[] body, String tag, @Nullable String link, WeakReference<Copy<KnownUser>> user, long freshUntil) {}

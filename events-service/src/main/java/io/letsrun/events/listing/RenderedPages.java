@@ -2,6 +2,7 @@ package io.letsrun.events.listing;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.letsrun.events.cache.Held.Copy;
 import io.letsrun.events.cache.KnownUser;
 import io.letsrun.events.cache.Shelf;
 import io.micrometer.core.instrument.Counter;
@@ -41,12 +42,17 @@ final class RenderedPages {
 
     @Nullable RenderedPage find(String userId, PageQuery query) {
         RenderedPage page = pages.getIfPresent(new Key(userId, query));
-        if (page == null || clock.millis() >= page.freshUntil() || !users.has(userId, page.user())) {
+        if (page == null || !isTheirs(userId, page)) {
             misses.increment();
             return null;
         }
         hits.increment();
         return page;
+    }
+
+    private boolean isTheirs(String userId, RenderedPage page) {
+        Copy<KnownUser> user = page.user().get();
+        return user != null && clock.millis() < page.freshUntil() && users.has(userId, user);
     }
 
     void put(String userId, PageQuery query, RenderedPage page) {

@@ -43,7 +43,7 @@ public final class Slots {
      * For how many milliseconds the place of a cancelled call stays taken. Who cancels one call mostly cancels its
      * neighbours next, and the place must not go to one of those; and its connection has to be closed first.
      */
-    static final int CLOSING = 1;
+    static final int CLOSING = 20;
 
     private final int size;
     private final int room;

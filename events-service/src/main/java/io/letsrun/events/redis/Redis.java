@@ -47,7 +47,7 @@ public final class Redis implements DisposableBean {
      */
     public <T> Mono<T> ask(Function<RedisAsyncCommands<String, byte[]>, ? extends CompletionStage<T>> question) {
         return Mono.defer(() -> {
-            CompletionStage<T> answer = put(question);
+            CompletionStage<? extends T> answer = this.<T>put(question);
             return answer == null ? Mono.error(new RedisAway()) : Mono.fromFuture(answer.toCompletableFuture(), true);
         });
     }
@@ -57,15 +57,21 @@ public final class Redis implements DisposableBean {
         put(order);
     }
 
-    private <S extends CompletionStage<?>> @Nullable S put(Function<RedisAsyncCommands<String, byte[]>, S> question) {
+    /** Returns the answer once it is judged: whoever goes on from it with another command finds the breaker's permit given back. */
+    private <T> @Nullable CompletionStage<? extends T> put(
+            Function<RedisAsyncCommands<String, byte[]>, ? extends CompletionStage<? extends T>> question) {
         StatefulRedisConnection<String, byte[]> current = connection;
         if (current == null || !breaker.tryAcquirePermission()) {
             return null;
         }
         long start = System.nanoTime();
-        S answer = question.apply(current.async());
-        var unused = answer.whenComplete((value, failure) -> judge(System.nanoTime() - start, failure));
-        return answer;
+        try {
+            return question.apply(current.async())
+                    .whenComplete((value, failure) -> judge(System.nanoTime() - start, failure));
+        } catch (RuntimeException e) {
+            breaker.releasePermission();
+            throw e;
+        }
     }
 
     private void judge(long nanos, @Nullable Throwable failure) {

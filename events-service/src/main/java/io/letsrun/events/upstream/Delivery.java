@@ -6,8 +6,12 @@ final class Delivery {
     private volatile boolean sent;
     private volatile boolean declined;
 
+    /** An earlier attempt's: what a later one is told says nothing about it. */
+    private volatile boolean doubt;
+
     /** From now on the upstream may have acted, whatever else happens. */
     void begin() {
+        doubt |= sent && !declined;
         sent = true;
         declined = false;
     }
@@ -23,6 +27,6 @@ final class Delivery {
 
     /** Returns whether the upstream may have acted without our knowing. */
     boolean isInDoubt() {
-        return sent && !declined;
+        return doubt || sent && !declined;
     }
 }

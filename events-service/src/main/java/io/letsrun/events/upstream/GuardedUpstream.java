@@ -65,6 +65,8 @@ final class GuardedUpstream implements Upstream {
                             failure,
                             (reason, retryAfter) ->
                                     delivery.isInDoubt() ? new InDoubt(reason) : new Refused(reason, retryAfter)))
+                    .map(added ->
+                            added instanceof Added.Invalid && delivery.isInDoubt() ? new InDoubt(Reason.FAILED) : added)
                     .doOnNext(added -> tally.ended(Operation.ADD, fate(added)));
         });
     }

@@ -14,6 +14,9 @@ import io.letsrun.simulator.Simulator;
 import io.letsrun.testing.Infrastructure;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +94,33 @@ class AddEventIT {
                 .isBetween(1, 5);
         assertThat(simulator.counters().calls(Operation.ADD)).isEqualTo(asked);
         assertThat(simulator.counters().added(userId)).isZero();
+    }
+
+    /** Five good ones, ten bad ones, and so on: the third bad one opens the breaker, and probes find out when it is over. */
+    @Test
+    void anUpstreamThatMostlyRefusesIsLeftAloneUntilItIsWell() {
+        simulator.knobs(knobs -> knobs.with(new AddPattern(5, 10)));
+        Duration interval = Duration.ofMillis(500);
+        List<Integer> statuses = new ArrayList<>();
+        long start = System.nanoTime();
+        try (RunningService ours = RunningService.start(
+                simulator.url(),
+                Infrastructure.shared().redis().url(),
+                "letsrun.events.upstream.breaker.interval=" + interval.toMillis() + "ms")) {
+            await().pollInterval(Duration.ofMillis(20)).atMost(30, SECONDS).until(() -> {
+                statuses.add(ours.add(userId, RUN).statusCode());
+                return statuses.stream().filter(status -> status == 201).count() == 8;
+            });
+        }
+        long intervals = (System.nanoTime() - start) / interval.toNanos() + 1;
+
+        assertThat(statuses.subList(0, 8)).containsExactly(201, 201, 201, 201, 201, 503, 503, 503);
+        assertThat(statuses).containsOnly(201, 503);
+        assertThat(simulator.counters().added(userId)).isEqualTo(8);
+        assertThat(simulator.counters().calls(Operation.ADD))
+                .as("eight, seven bad probes, two good ones, one more")
+                .isEqualTo(8 + 7 + 2 + 1);
+        assertThat(7 + 2L).as("probes, of which there is one an interval").isLessThanOrEqualTo(intervals);
     }
 
     @Test

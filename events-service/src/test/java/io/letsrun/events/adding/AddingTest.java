@@ -38,7 +38,7 @@ class AddingTest {
             AwayRedis.redis(),
             clock,
             DEADLINE.multipliedBy(2),
-            new AddingProperties(DataSize.ofKilobytes(64), Duration.ofHours(24), 100));
+            new AddingProperties(DataSize.ofKilobytes(64), Duration.ofHours(24), DataSize.ofMegabytes(1)));
     private final Adding adding = new Adding(upstream, shelves, keys);
     private final List<Event> added = new ArrayList<>();
     private final List<Refusal> refused = new ArrayList<>();

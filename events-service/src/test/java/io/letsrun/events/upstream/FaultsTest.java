@@ -167,11 +167,12 @@ class FaultsTest {
         assertThat(rig.policies.slots().waiting()).isZero();
         await().untilAsserted(() -> {
             assertThat(rig.policies.slots().taken()).isZero();
-            assertThat(counters().cancelled()).isEqualTo(10);
+            assertThat(counters().cancelled()).isEqualTo(counters().calls(Operation.EVENT));
             assertThat(counters().inFlight()).isZero();
             assertThat(counters().connections()).isZero();
         });
-        assertThat(counters().calls(Operation.EVENT)).isEqualTo(10);
+        // Ten, unless this thread was stopped between two of its cancellations for longer than a place stays taken.
+        assertThat(counters().calls(Operation.EVENT)).isBetween(10L, 20L);
     }
 
     @Test

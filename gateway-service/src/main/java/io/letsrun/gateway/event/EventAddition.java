@@ -30,6 +30,7 @@ final class EventAddition implements WebHandler {
         return JsonBodies.unparsed(request, longest)
                 .flatMap(body ->
                         eventsService.post(EventPaths.behind(request.getURI(), userId), request.getHeaders(), body))
-                .flatMap(reply -> EventReplies.relay(exchange, reply));
+                .flatMap(reply -> EventReplies.relay(
+                        exchange, reply, () -> reply.status() < 500 ? Upstream.away() : Upstream.inDoubt()));
     }
 }

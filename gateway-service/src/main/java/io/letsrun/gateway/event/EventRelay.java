@@ -25,6 +25,6 @@ final class EventRelay implements WebHandler {
         UUID userId = callers.userOf(request);
         return eventsService
                 .get(EventPaths.behind(request.getURI(), userId), request.getHeaders())
-                .flatMap(reply -> EventReplies.relay(exchange, reply));
+                .flatMap(reply -> EventReplies.relay(exchange, reply, Upstream::away));
     }
 }

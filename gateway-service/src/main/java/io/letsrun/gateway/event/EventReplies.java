@@ -3,9 +3,10 @@ package io.letsrun.gateway.event;
 import io.letsrun.gateway.http.Answers;
 import io.letsrun.gateway.problem.Problem;
 import io.letsrun.gateway.problem.ProblemKind;
+import io.letsrun.gateway.problem.Refused;
 import io.letsrun.gateway.upstream.Reply;
-import io.letsrun.gateway.upstream.Upstream;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -27,7 +28,8 @@ final class EventReplies {
 
     private EventReplies() {}
 
-    static Mono<Void> relay(ServerWebExchange exchange, Reply reply) {
+    /** @param otherwise what a client is told of a reply that is not meant for clients */
+    static Mono<Void> relay(ServerWebExchange exchange, Reply reply, Supplier<Refused> otherwise) {
         return switch (reply.status()) {
             case 200, 201 -> passOn(exchange, reply, MediaType.APPLICATION_JSON);
             case 304 -> notModified(exchange, reply);
@@ -38,7 +40,7 @@ final class EventReplies {
             default ->
                 isProblemForTheClient(reply)
                         ? passOn(exchange, reply, MediaType.APPLICATION_PROBLEM_JSON)
-                        : Mono.error(Upstream.away());
+                        : Mono.error(otherwise.get());
         };
     }
 

@@ -81,9 +81,16 @@ public final class Upstream {
         return away();
     }
 
-    /** Not a 503, which says that nothing was done, and invites clients to send it again. */
     private Throwable inDoubt(Throwable failure) {
         logged(failure);
+        return inDoubt();
+    }
+
+    /**
+     * Returns what a caller is told when this service may have done it, or not: no 503, which says that nothing was done, and
+     * invites clients to send it again.
+     */
+    public static Refused inDoubt() {
         return Problem.of(
                         ProblemKind.IN_DOUBT,
                         "The service that does this did not answer; look before you send it again.")

@@ -202,6 +202,14 @@ class EventsTest {
         unavailable(get("/v1/events"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"500, application/problem+json", "502, text/html", "504, text/html", "503, not a type"})
+    void isInDoubtAboutAnAdditionThatWentWrongBehindUs(int status, String type) {
+        EVENTS.answer = new FakeEventsService.Answer(status, type, "inner", Map.of());
+
+        inDoubt(post(RUN));
+    }
+
     @Test
     void saysNotNowWhereAReadWasReset() {
         EVENTS.answer = FakeEventsService.Answer.RESET;
