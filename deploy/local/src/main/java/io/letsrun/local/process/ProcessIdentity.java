@@ -20,7 +20,8 @@ public record ProcessIdentity(long pid, Instant startedAt) {
     /** The kernel derives start times from a boot time that clock corrections move a little. */
     private static final Duration CLOCK_DRIFT = Duration.ofSeconds(2);
 
-    private static final Duration FORCED = Duration.ofSeconds(5);
+    /** A process that is killed ends at once, unless the machine is so busy that the kernel is not done with it. */
+    private static final Duration FORCED = Duration.ofSeconds(30);
 
     public static ProcessIdentity of(ProcessHandle process) {
         return new ProcessIdentity(
