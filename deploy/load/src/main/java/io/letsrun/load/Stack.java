@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** The local stack to measure. */
@@ -16,7 +18,7 @@ public final class Stack {
     private static final int GATEWAY = 8080;
     private static final int EVENTS = 8083;
     private static final int UPSTREAM = 8099;
-    private static final int KAFKA = 9092;
+    private static final List<Integer> KAFKA = List.of(9092, 9094, 9096);
     private static final int POSTGRES = 5432;
 
     private final Path home = Path.of(System.getProperty("letsrun.home", "")).toAbsolutePath();
@@ -42,8 +44,13 @@ public final class Stack {
         return "http://localhost:" + (UPSTREAM + portOffset);
     }
 
+    /** All brokers, of which any may be killed while it is measured; a stack of three keeps its data by number. */
     public String bootstrapServers() {
-        return "localhost:" + (KAFKA + portOffset);
+        boolean three = Files.isDirectory(home.resolve(".letsrun/data/kafka-1"));
+        return KAFKA.stream()
+                .limit(three ? KAFKA.size() : 1)
+                .map(port -> "localhost:" + (port + portOffset))
+                .collect(Collectors.joining(","));
     }
 
     /** Connects as the role that owns the schema of the same name. */

@@ -19,7 +19,7 @@ final class ContainerInfrastructure implements Infrastructure {
 
     ContainerInfrastructure() {
         Checkout checkout = Checkout.find();
-        kafka = new ContainerKafka(new KafkaServer(checkout, NOWHERE, Ports.free(), Ports.free()));
+        kafka = new ContainerKafka(KafkaServer.alone(checkout, NOWHERE, Ports.free(), Ports.free()));
         postgres = new ContainerPostgres(new PostgresServer(checkout, NOWHERE, Ports.free(), TestPasswords.ALL));
         redis = new ContainerRedis(new RedisServer(checkout, NOWHERE, Ports.free()));
         // Where Ryuk is at work it removes them anyway; where it is disabled, this does.

@@ -24,7 +24,7 @@ final class EmbeddedInfrastructure implements Infrastructure {
         Checkout checkout = Checkout.find();
         Path logs = directory.resolve("logs");
         kafka = new EmbeddedKafka(
-                new KafkaServer(checkout, directory.resolve("kafka"), Ports.free(), Ports.free()), logs);
+                KafkaServer.alone(checkout, directory.resolve("kafka"), Ports.free(), Ports.free()), logs);
         postgres = new EmbeddedPostgres(
                 new PostgresServer(checkout, directory.resolve("postgres"), Ports.free(), TestPasswords.ALL), logs);
         redis = new EmbeddedRedis(new RedisServer(checkout, directory.resolve("redis"), Ports.free()), logs);

@@ -8,14 +8,14 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "start",
-        description = "Starts single components and waits until they are ready.",
+        description = "Starts components, together, and waits until they are ready.",
         mixinStandardHelpOptions = true)
 final class Start implements Runnable {
 
     private final Stack stack;
     private final Terminal terminal;
 
-    @Parameters(arity = "1..*", paramLabel = "NAME", description = "Which components, in this order.")
+    @Parameters(arity = "1..*", paramLabel = "NAME", description = "Which components.")
     private List<String> names = List.of();
 
     Start(Stack stack, Terminal terminal) {
@@ -26,9 +26,7 @@ final class Start implements Runnable {
     @Override
     public void run() {
         names.forEach(stack::log);
-        for (String name : names) {
-            stack.start(name);
-        }
+        stack.start(names);
         terminal.line("./letsrun status shows all of it.");
     }
 }

@@ -2,6 +2,7 @@ package io.letsrun.local.cli;
 
 import io.letsrun.local.Checkout;
 import io.letsrun.local.process.Pause;
+import io.letsrun.local.server.KafkaCluster;
 import io.letsrun.local.stack.Stack;
 import io.letsrun.local.terminal.Table;
 import io.letsrun.local.terminal.Terminal;
@@ -12,7 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "up",
@@ -33,6 +37,20 @@ final class Up implements Callable<Integer> {
             description = "Added to every port; the other commands remember it.")
     private int portOffset;
 
+    @Option(
+            names = "--brokers",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = {
+                "Kafka brokers, 1 or 3 (default ${DEFAULT-VALUE}); the other commands remember it.",
+                "Of three, kafka-1 to kafka-3, any one may be killed and nothing is lost or refused for long."
+            })
+    private int brokers;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
+
     @Option(names = "--detach", description = "Return when all is ready, and leave it running.")
     private boolean detach;
 
@@ -48,11 +66,16 @@ final class Up implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (!KafkaCluster.SIZES.contains(brokers)) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--brokers is 1 or 3, not " + brokers + ": that many decide by majority with one of them missing.");
+        }
         Watched watched = Watched.on(terminal);
         Stack stack = new Stack(checkout, watched.progress());
         stack.requireRoom();
         try (AutoCloseable exclusive = stack.exclusively()) {
-            stack.claim(portOffset);
+            stack.claim(portOffset, brokers);
             Thread end = new Thread(() -> endOf(stack, watched));
             Runtime.getRuntime().addShutdownHook(end);
             rise(stack, watched);

@@ -6,7 +6,7 @@ final class Urls {
 
     static String of(String component, int port) {
         return switch (component) {
-            case "kafka" -> "localhost:" + port;
+            case "kafka", "kafka-1", "kafka-2", "kafka-3" -> "localhost:" + port;
             case "postgres" -> "postgresql://localhost:" + port + "/letsrun";
             case "redis" -> "redis://localhost:" + port;
             default -> "http://localhost:" + port;

@@ -19,32 +19,43 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A Kafka broker that is its own controller.
+ * A Kafka broker that is a controller too.
  *
  * @param checkout where the broker's jars lie
  * @param data the directory of its log
- * @param port for clients
- * @param controllerPort for itself
+ * @param node which one it is
+ * @param cluster all of them
  */
-public record KafkaServer(Checkout checkout, Path data, int port, int controllerPort) implements Component {
+public record KafkaServer(Checkout checkout, Path data, KafkaNode node, List<KafkaNode> cluster) implements Component {
 
-    /** One node is all the cluster, so any fixed id will do. */
+    /** Whose brokers find each other by their ports, so any fixed id will do. */
     private static final String CLUSTER = "4L6g3nShT-eMCtK--X86sw";
 
     private static final int API_VERSIONS = 18;
 
+    /** A broker that is all its cluster. */
+    public static KafkaServer alone(Checkout checkout, Path data, int port, int controllerPort) {
+        KafkaNode node = new KafkaNode(1, "kafka", port, controllerPort);
+        return new KafkaServer(checkout, data, node, List.of(node));
+    }
+
+    /** Where the log of the broker with that directory lies; it is there once it was formatted. */
+    static Path log(Path data) {
+        return data.resolve("log");
+    }
+
     @Override
     public String name() {
-        return "kafka";
+        return node.name();
     }
 
     @Override
     public List<Integer> ports() {
-        return List.of(port, controllerPort);
+        return List.of(node.port(), node.controllerPort());
     }
 
     public String bootstrapServers() {
-        return "localhost:" + port;
+        return node.address();
     }
 
     @Override
@@ -56,7 +67,7 @@ public record KafkaServer(Checkout checkout, Path data, int port, int controller
         try {
             Files.createDirectories(data);
             Path properties = data.resolve("server.properties");
-            Files.writeString(properties, properties());
+            Files.writeString(properties, new KafkaProperties(node, cluster, log(data)).text());
             return new Launch(command(properties), Map.of(), data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -67,7 +78,7 @@ public record KafkaServer(Checkout checkout, Path data, int port, int controller
     @Override
     public boolean ready() {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), node.port()), 500);
             socket.setSoTimeout(1_000);
             var request = new DataOutputStream(socket.getOutputStream());
             request.writeInt(10);
@@ -86,7 +97,7 @@ public record KafkaServer(Checkout checkout, Path data, int port, int controller
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms128m",
-                "-Xmx512m",
+                "-Xmx" + heapMegabytes() + "m",
                 "-XX:+UseG1GC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
@@ -99,6 +110,11 @@ public record KafkaServer(Checkout checkout, Path data, int port, int controller
                 properties.toString());
     }
 
+    /** Three share a machine, and each of them does no more than one would alone. */
+    private int heapMegabytes() {
+        return cluster.size() == 1 ? 512 : 320;
+    }
+
     private static Path classes() {
         try {
             return Path.of(Broker.class
@@ -109,33 +125,5 @@ public record KafkaServer(Checkout checkout, Path data, int port, int controller
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private String properties() {
-        return """
-                process.roles=broker,controller
-                node.id=1
-                controller.quorum.voters=1@localhost:%2$d
-                listeners=PLAINTEXT://localhost:%1$d,CONTROLLER://localhost:%2$d
-                advertised.listeners=PLAINTEXT://localhost:%1$d
-                listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT
-                controller.listener.names=CONTROLLER
-                # A killed broker comes back only when its old session is over; the default is 9 s.
-                broker.heartbeat.interval.ms=500
-                broker.session.timeout.ms=3000
-                log.dirs=%3$s
-                num.partitions=6
-                auto.create.topics.enable=false
-                group.initial.rebalance.delay.ms=0
-                offsets.topic.num.partitions=6
-                offsets.topic.replication.factor=1
-                transaction.state.log.num.partitions=6
-                transaction.state.log.replication.factor=1
-                transaction.state.log.min.isr=1
-                share.coordinator.state.topic.num.partitions=6
-                share.coordinator.state.topic.replication.factor=1
-                share.coordinator.state.topic.min.isr=1
-                log.cleaner.dedupe.buffer.size=16777216
-                """.formatted(port, controllerPort, data.resolve("log"));
     }
 }

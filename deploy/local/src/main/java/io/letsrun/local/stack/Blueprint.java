@@ -3,7 +3,7 @@ package io.letsrun.local.stack;
 import io.letsrun.local.Checkout;
 import io.letsrun.local.Refusal;
 import io.letsrun.local.process.Component;
-import io.letsrun.local.server.KafkaServer;
+import io.letsrun.local.server.KafkaCluster;
 import io.letsrun.local.server.PostgresServer;
 import io.letsrun.local.server.RedisServer;
 import java.nio.file.Path;
@@ -17,20 +17,26 @@ import java.util.stream.Stream;
 /** All that the stack consists of in this checkout, and where each listens. */
 final class Blueprint {
 
-    private static final Set<String> SERVERS = Set.of("kafka", "postgres", "redis");
-
     private static final int PARTITIONS = 6;
 
     private final Checkout checkout;
     private final int portOffset;
     private final Secrets secrets;
+    private final KafkaCluster kafka;
     private final List<Member> members;
 
-    Blueprint(Checkout checkout, int portOffset) {
+    /**
+     * @param portOffset what is added to every port
+     * @param brokers how many Kafka brokers
+     */
+    Blueprint(Checkout checkout, int portOffset, int brokers) {
         this.checkout = checkout;
         this.portOffset = portOffset;
         this.secrets = Secrets.in(checkout.state(), ServiceKind.roles());
-        this.members = Stream.concat(servers(), services()).toList();
+        this.kafka = KafkaCluster.of(checkout, data(), brokers, portOffset);
+        List<Member> servers = servers();
+        Set<String> needed = servers.stream().map(Member::name).collect(Collectors.toUnmodifiableSet());
+        this.members = Stream.concat(servers.stream(), services(needed)).toList();
     }
 
     List<Member> members() {
@@ -49,19 +55,25 @@ final class Blueprint {
         return ServiceKind.in(checkout);
     }
 
-    private Stream<Member> servers() {
-        Path data = checkout.state().resolve("data");
-        return Stream.<Component>of(
-                        new KafkaServer(checkout, data.resolve("kafka"), at(9092), at(9093)),
-                        new PostgresServer(checkout, data.resolve("postgres"), at(5432), secrets.postgres()),
-                        new RedisServer(checkout, data.resolve("redis"), at(6379)))
-                .map(server -> new Member(server, Layer.SERVERS, Set.of()));
+    /** The names of the Kafka brokers. */
+    List<String> brokers() {
+        return kafka.servers().stream().map(Component::name).toList();
     }
 
-    private Stream<Member> services() {
+    private List<Member> servers() {
+        return Stream.concat(
+                        kafka.servers().stream(),
+                        Stream.<Component>of(
+                                new PostgresServer(checkout, data().resolve("postgres"), at(5432), secrets.postgres()),
+                                new RedisServer(checkout, data().resolve("redis"), at(6379))))
+                .map(server -> new Member(server, Layer.SERVERS, Set.of()))
+                .toList();
+    }
+
+    private Stream<Member> services(Set<String> servers) {
         return kinds().stream().map(kind -> {
             Service service = new Service(kind, checkout, at(kind.port()), () -> environment(kind));
-            return new Member(service, kind.layer(), kind.standalone() ? Set.of() : SERVERS);
+            return new Member(service, kind.layer(), kind.standalone() ? Set.of() : servers);
         });
     }
 
@@ -73,7 +85,7 @@ final class Blueprint {
                 "SERVER_PORT",
                 Integer.toString(at(kind.port())),
                 "KAFKA_BOOTSTRAP_SERVERS",
-                "localhost:" + at(9092),
+                kafka.bootstrapServers(),
                 "REDIS_URL",
                 "redis://localhost:" + at(6379),
                 "POSTGRES_HOST",
@@ -96,6 +108,10 @@ final class Blueprint {
         }
         ServiceKind.ALL.forEach(other -> environment.put(other.urlVariable(), "http://localhost:" + at(other.port())));
         return environment;
+    }
+
+    private Path data() {
+        return checkout.state().resolve("data");
     }
 
     private int at(int port) {

@@ -13,12 +13,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The one truth about what runs: a file per process, that every command in every shell reads. */
 final class RunDirectory {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** What is new in a record is missing where an earlier launcher wrote it; the record says what that means. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
 
     private final Path directory;
 

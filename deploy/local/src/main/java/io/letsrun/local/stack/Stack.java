@@ -6,6 +6,7 @@ import io.letsrun.local.process.LogFile;
 import io.letsrun.local.process.ProcessIdentity;
 import io.letsrun.local.process.Signal;
 import io.letsrun.local.process.Tree;
+import io.letsrun.local.server.KafkaCluster;
 import io.letsrun.local.stack.Status.State;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The system in this checkout, as the commands see it. */
@@ -39,6 +41,13 @@ public final class Stack {
     /** The offset that this stack came up with, or would come up with. */
     public int portOffset() {
         return run.stack().map(StackRecord::portOffset).orElse(0);
+    }
+
+    /** How many brokers this stack came up with, or has the data of. */
+    public int brokers() {
+        return run.stack()
+                .map(StackRecord::brokers)
+                .orElseGet(() -> KafkaCluster.brokersOf(data()).orElse(1));
     }
 
     public List<String> names() {
@@ -76,8 +85,11 @@ public final class Stack {
         }
     }
 
-    /** Refuses when it is up already; ends what a launcher that was killed has left. */
-    public void claim(int portOffset) {
+    /**
+     * Refuses when it is up already, or has data of another number of brokers; ends what a launcher that was killed has
+     * left.
+     */
+    public void claim(int portOffset, int brokers) {
         Map<String, Long> alive = alive();
         run.stack().ifPresent(stack -> {
             boolean orphaned = !stack.detached() && !stack.launcher().alive();
@@ -87,8 +99,25 @@ public final class Stack {
                         + ": see ./letsrun status, or end it with ./letsrun down.");
             }
         });
+        requireDataOf(brokers);
         descend();
-        run.save(new StackRecord(portOffset, ProcessIdentity.of(ProcessHandle.current()), false));
+        run.save(new StackRecord(portOffset, brokers, ProcessIdentity.of(ProcessHandle.current()), false));
+    }
+
+    /** The log of one broker says nothing to three, and each of three holds only a part of what one would have to know. */
+    private void requireDataOf(int brokers) {
+        KafkaCluster.brokersOf(data()).ifPresent(before -> {
+            if (before != brokers) {
+                throw new Refusal(
+                        "The data in " + data() + " is that of " + inWords(before) + ", so " + inWords(brokers)
+                                + " cannot go on with it: say --brokers " + before
+                                + ", or delete all data with ./letsrun reset.");
+            }
+        });
+    }
+
+    private static String inWords(int brokers) {
+        return brokers == 1 ? "one Kafka broker" : brokers + " Kafka brokers";
     }
 
     /** Holds off every other {@code up} until it is closed or this process ends. */
@@ -126,7 +155,7 @@ public final class Stack {
 
     /** From now on the stack runs on when its launcher ends. */
     public void detach() {
-        run.stack().ifPresent(stack -> run.save(new StackRecord(stack.portOffset(), stack.launcher(), true)));
+        run.stack().map(StackRecord::whenDetached).ifPresent(run::save);
     }
 
     /** A start under way, or still to come, is given up; a second stack object can then end everything. */
@@ -153,17 +182,23 @@ public final class Stack {
 
     /** Deletes all data; the stack has to be down. */
     public void deleteData() {
-        new Tree(checkout.state().resolve("data")).delete();
+        new Tree(data()).delete();
     }
 
-    /** Starts single components; without a stack, they are the beginning of a detached one. */
-    public Duration start(String name) {
-        Member member = blueprint().member(name);
+    /** Starts single components, each after those of them that it needs; without a stack, they are the beginning of a detached one. */
+    public void start(List<String> names) {
+        Blueprint blueprint = blueprint();
+        names.forEach(blueprint::member);
+        Set<String> starting = Set.copyOf(names);
+        new Quorum(blueprint.brokers()).requireFor(starting, alive().keySet());
+        starting.forEach(this::requireBuilt);
         if (run.stack().isEmpty()) {
-            run.save(new StackRecord(0, ProcessIdentity.of(ProcessHandle.current()), true));
+            run.save(new StackRecord(0, brokers(), ProcessIdentity.of(ProcessHandle.current()), true));
         }
-        requireBuilt(name);
-        return conductor.start(member.component());
+        new Ascent(conductor)
+                .of(blueprint.members().stream()
+                        .filter(member -> starting.contains(member.name()))
+                        .toList());
     }
 
     /** @return whether it was running */
@@ -241,7 +276,11 @@ public final class Stack {
                 .collect(Collectors.joining(", "));
     }
 
+    private Path data() {
+        return checkout.state().resolve("data");
+    }
+
     private Blueprint blueprint() {
-        return new Blueprint(checkout, portOffset());
+        return new Blueprint(checkout, portOffset(), brokers());
     }
 }

@@ -32,12 +32,21 @@ class RunDirectoryTest {
     }
 
     @Test
-    void rememberesThePortOffset() {
-        StackRecord stack = new StackRecord(1000, PROCESS, true);
+    void remembersThePortOffsetAndTheBrokers() {
+        StackRecord stack = new StackRecord(1000, 3, PROCESS, true);
 
         new RunDirectory(directory).save(stack);
 
         assertThat(new RunDirectory(directory).stack()).contains(stack);
+    }
+
+    @Test
+    void takesAStackThatDoesNotSayForOneOfOneBroker() throws IOException {
+        Files.writeString(directory.resolve("stack.json"), """
+                {"portOffset": 7, "launcher": {"pid": 4711, "startedAt": "2026-01-02T03:04:05.678Z"}, "detached": true}
+                """);
+
+        assertThat(new RunDirectory(directory).stack()).contains(new StackRecord(7, 1, PROCESS, true));
     }
 
     @Test

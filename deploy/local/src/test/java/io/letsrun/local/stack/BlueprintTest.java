@@ -1,0 +1,84 @@
+package io.letsrun.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.letsrun.local.Checkout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BlueprintTest {
+
+    @TempDir
+    private Path root;
+
+    @BeforeEach
+    void checkOutAllServices() throws IOException {
+        for (ServiceKind kind : ServiceKind.ALL) {
+            Files.createDirectories(root.resolve(kind.module()));
+            Files.createFile(root.resolve(kind.module()).resolve("pom.xml"));
+        }
+    }
+
+    @Test
+    void startsAServiceWhenAllBrokersAreReady() {
+        assertThat(blueprint(0, 3).member("gateway-service").needs())
+                .containsExactlyInAnyOrder("kafka-1", "kafka-2", "kafka-3", "postgres", "redis");
+    }
+
+    @Test
+    void startsABrokerBesideTheOthers() {
+        assertThat(blueprint(0, 3).member("kafka-2").needs()).isEmpty();
+    }
+
+    @Test
+    void tellsEveryServiceOfEveryBroker() {
+        assertThat(services(blueprint(600, 3)))
+                .isNotEmpty()
+                .allSatisfy(service -> assertThat(service.environment().get())
+                        .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "localhost:9692,localhost:9694,localhost:9696"));
+    }
+
+    @Test
+    void keepsOneBrokerAsItWas() {
+        Blueprint one = blueprint(0, 1);
+
+        assertThat(one.brokers()).containsExactly("kafka");
+        assertThat(one.member("gateway-service").needs()).isEqualTo(Set.of("kafka", "postgres", "redis"));
+        assertThat(services(one))
+                .allSatisfy(service -> assertThat(service.environment().get())
+                        .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "localhost:9092"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void sharesNoPortWithAStackSomeHundredsAway(int brokers) {
+        List<Integer> ports = IntStream.rangeClosed(0, 20)
+                .mapToObj(hundreds -> blueprint(100 * hundreds, brokers))
+                .flatMap(blueprint -> blueprint.members().stream())
+                .flatMap(member -> member.component().ports().stream())
+                .toList();
+
+        assertThat(ports).doesNotHaveDuplicates();
+    }
+
+    private Blueprint blueprint(int portOffset, int brokers) {
+        return new Blueprint(new Checkout(root), portOffset, brokers);
+    }
+
+    private static List<Service> services(Blueprint blueprint) {
+        return blueprint.members().stream()
+                .map(Member::component)
+                .filter(Service.class::isInstance)
+                .map(Service.class::cast)
+                .toList();
+    }
+}
