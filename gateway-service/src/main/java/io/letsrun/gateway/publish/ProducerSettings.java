@@ -12,6 +12,9 @@ final class ProducerSettings {
     /** As good as never: a topic no one published to for a while must not be forgotten, or its next send would fail. */
     private static final Duration KEEP_METADATA = Duration.ofDays(365);
 
+    /** So late at most does a producer learn who leads now, when a broker was lost; the client's default is 1 s. */
+    private static final Duration LEADER_ASKED_FOR_EVERY = Duration.ofMillis(200);
+
     private ProducerSettings() {}
 
     static Map<String, Object> of(Map<String, Object> connection, PublishProperties properties) {
@@ -30,6 +33,7 @@ final class ProducerSettings {
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deadline);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, deadline / 2);
         settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+        settings.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, LEADER_ASKED_FOR_EVERY.toMillis());
         return settings;
     }
 }
