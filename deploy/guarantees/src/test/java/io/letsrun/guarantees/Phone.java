@@ -30,12 +30,19 @@ final class Phone {
 
     private final String gateway;
     private final String name;
+    private final Waits waits;
     private @Nullable String token;
     private @Nullable String userId;
 
     Phone(String gateway, String name) {
+        this(gateway, name, new Waits());
+    }
+
+    /** @param waits is told how each request fares */
+    Phone(String gateway, String name, Waits waits) {
         this.gateway = gateway;
         this.name = name;
+        this.waits = waits;
     }
 
     /** A signup that was answered 202. */
@@ -105,16 +112,19 @@ final class Phone {
     }
 
     private JsonNode untilAccepted(java.util.function.Supplier<HttpRequest> request) {
-        Instant end = Instant.now().plus(PATIENCE);
+        Instant begin = Instant.now();
+        Instant end = begin.plus(PATIENCE);
         for (long pause = 50; Instant.now().isBefore(end); pause = Math.min(1000, pause * 2)) {
             Optional<HttpResponse<String>> response = send(request.get());
             if (response.isPresent()) {
                 int status = response.get().statusCode();
                 if (status == 202) {
+                    waits.accepted(Duration.between(begin, Instant.now()));
                     return JsonMapper.shared().readTree(response.get().body());
                 }
                 assertThat(status).as(response.get().body()).isIn(429, 503);
             }
+            waits.refused();
             LockSupport.parkNanos(Duration.ofMillis(pause).toNanos());
         }
         throw new AssertionError(name + " was not accepted within " + PATIENCE);

@@ -19,27 +19,42 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The whole system as {@code ./letsrun up} starts it, with data and ports of its own, beside whatever else runs. */
 final class RunningSystem implements AutoCloseable {
 
-    private static final int[] PORTS = {8080, 8081, 8082, 8083, 8090, 8099, 9092, 9093, 5432, 6379};
+    private static final int[] PORTS = {
+        8080, 8081, 8082, 8083, 8090, 8099, 9092, 9093, 9094, 9095, 9096, 9097, 5432, 6379
+    };
     private static final int MINUTES = 5;
 
     private final Path home = Path.of(System.getProperty("letsrun.home")).toAbsolutePath();
     private final Path state;
     private final int offset;
+    private final int brokers;
 
-    private RunningSystem() throws IOException {
+    private RunningSystem(int brokers) throws IOException {
+        this.brokers = brokers;
         this.state = Files.createTempDirectory("letsrun-guarantees");
         this.offset = freeOffset();
     }
 
     static RunningSystem start() throws IOException {
-        RunningSystem system = new RunningSystem();
+        return start(1);
+    }
+
+    static RunningSystem start(int brokers) throws IOException {
+        RunningSystem system = new RunningSystem(brokers);
         Runtime.getRuntime().addShutdownHook(new Thread(system::close));
-        system.letsrun("up", "--detach", "--port-offset", Integer.toString(system.offset));
+        system.letsrun(
+                "up",
+                "--detach",
+                "--brokers",
+                Integer.toString(brokers),
+                "--port-offset",
+                Integer.toString(system.offset));
         return system;
     }
 
@@ -53,7 +68,9 @@ final class RunningSystem implements AutoCloseable {
     }
 
     String bootstrapServers() {
-        return "localhost:" + (9092 + offset);
+        return IntStream.range(0, brokers)
+                .mapToObj(broker -> "localhost:" + (9092 + 2 * broker + offset))
+                .collect(Collectors.joining(","));
     }
 
     void kill(String component) {
