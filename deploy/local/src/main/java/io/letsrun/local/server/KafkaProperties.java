@@ -13,12 +13,9 @@ import java.util.stream.Collectors;
  */
 record KafkaProperties(KafkaNode node, List<KafkaNode> cluster, Path log) {
 
-    /** What a killed broker costs is waiting for these; see RATIONALE.md. Lone brokers have nobody to fail over to. */
+    /** What a lost broker costs is waiting for this; see RATIONALE.md. */
     private static final String FAILOVER = """
             broker.session.timeout.ms=2000
-            controller.quorum.fetch.timeout.ms=1000
-            controller.quorum.election.timeout.ms=500
-            controller.quorum.election.backoff.max.ms=250
             """;
 
     private static final String ALONE = """
