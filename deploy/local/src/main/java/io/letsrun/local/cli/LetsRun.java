@@ -28,6 +28,7 @@ import picocli.CommandLine.HelpCommand;
             Reset.class,
             Seed.class,
             Dlq.class,
+            Env.class,
             Prepare.class,
             HelpCommand.class
         })

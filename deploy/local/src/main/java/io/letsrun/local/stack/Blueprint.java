@@ -103,7 +103,7 @@ final class Blueprint {
             environment.put("POSTGRES_PASSWORD", secrets.postgres().of(kind.role()));
         }
         if (kind.name().equals(ServiceKind.CONSOLE)) {
-            environment.put("LETSRUN_CONSOLE_USERS", secrets.console().users());
+            environment.put("LETSRUN_CONSOLE_USERS", secrets.console().users(PasswordHash.BCRYPT));
             environment.put("LETSRUN_CONSOLE_EDITING", "true");
         }
         ServiceKind.ALL.forEach(other -> environment.put(other.urlVariable(), "http://localhost:" + at(other.port())));

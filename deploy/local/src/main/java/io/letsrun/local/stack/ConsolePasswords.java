@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.springframework.security.crypto.bcrypt.BCrypt;
 
 /**
  * The passwords of the console's users, of whom there is one for each role, named like it.
@@ -15,22 +14,15 @@ record ConsolePasswords(Map<String, String> passwords) {
 
     static final List<String> USERS = List.of("viewer", "operator", "editor");
 
-    /** The least bcrypt knows. Nobody guesses 128 random bits, however cheap a guess is, and {@code up} is to be quick. */
-    private static final int COST = 4;
-
     String of(String user) {
         return Objects.requireNonNull(passwords.get(user), user);
     }
 
     /** Returns the users with their hashed passwords, as the console reads them. */
-    String users() {
+    String users(PasswordHash hash) {
         return USERS.stream()
-                .map(user -> user + ":" + user + ":" + hash(of(user)))
+                .map(user -> user + ":" + user + ":" + hash.of(of(user)))
                 .collect(Collectors.joining(","));
-    }
-
-    private static String hash(String password) {
-        return "{bcrypt}" + BCrypt.hashpw(password, BCrypt.gensalt(COST));
     }
 
     @Override

@@ -6,10 +6,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,22 +15,21 @@ import java.util.Properties;
 /** The passwords and keys of this checkout's stack, made at random once and kept in a file only its owner reads. */
 record Secrets(PostgresPasswords postgres, String tokenKeys, ConsolePasswords console) {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     /** Whoever is new since the file was written gets a password now. */
     static Secrets in(Path directory, List<String> roles) {
         Path file = directory.resolve("secrets.properties");
         Map<String, String> kept = read(file);
         Map<String, String> values = new LinkedHashMap<>(kept);
-        String superuser = values.computeIfAbsent("postgres.password", name -> password());
+        String superuser = values.computeIfAbsent("postgres.password", name -> RandomText.password());
         Map<String, String> passwords = new LinkedHashMap<>();
         for (String role : roles) {
-            passwords.put(role, values.computeIfAbsent("postgres." + role + ".password", name -> password()));
+            passwords.put(
+                    role, values.computeIfAbsent("postgres." + role + ".password", name -> RandomText.password()));
         }
-        String tokenKeys = values.computeIfAbsent("token.keys", name -> tokenKey());
+        String tokenKeys = values.computeIfAbsent("token.keys", name -> RandomText.tokenKey("local"));
         Map<String, String> users = new LinkedHashMap<>();
         for (String user : ConsolePasswords.USERS) {
-            users.put(user, values.computeIfAbsent("console." + user + ".password", name -> password()));
+            users.put(user, values.computeIfAbsent("console." + user + ".password", name -> RandomText.password()));
         }
         if (!values.equals(kept)) {
             write(file, values);
@@ -44,21 +40,6 @@ record Secrets(PostgresPasswords postgres, String tokenKeys, ConsolePasswords co
     @Override
     public String toString() {
         return "secrets";
-    }
-
-    private static String password() {
-        return HexFormat.of().formatHex(random(16));
-    }
-
-    private static String tokenKey() {
-        String id = "local-" + HexFormat.of().formatHex(random(4));
-        return id + ":" + Base64.getUrlEncoder().withoutPadding().encodeToString(random(32));
-    }
-
-    private static byte[] random(int bytes) {
-        byte[] random = new byte[bytes];
-        RANDOM.nextBytes(random);
-        return random;
     }
 
     private static Map<String, String> read(Path file) {

@@ -1,0 +1,65 @@
+package io.letsrun.local.cli;
+
+import io.letsrun.local.Checkout;
+import io.letsrun.local.stack.EnvFile;
+import io.letsrun.local.terminal.Terminal;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "env",
+        description = {
+            "Makes the .env that docker-compose.yml takes its passwords and keys from; they are random, and not"
+                    + " printed.",
+            "An .env that lacks some gets those; what is in it already stays."
+        },
+        mixinStandardHelpOptions = true)
+final class Env implements Runnable {
+
+    private final Checkout checkout;
+    private final Terminal terminal;
+
+    @Option(names = "--file", paramLabel = "FILE", description = "Where to, instead of .env in the checkout.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--force",
+            description = "Make all of it anew. The data in Docker's volumes keeps the old database password.")
+    private boolean force;
+
+    Env(Checkout checkout, Terminal terminal) {
+        this.checkout = checkout;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void run() {
+        EnvFile env = new EnvFile(file == null ? checkout.root().resolve(".env") : file);
+        boolean existed = env.exists();
+        if (force) {
+            env.replace();
+            terminal.line("Made " + env.path() + ", readable by you only.");
+            if (existed) {
+                terminal.line("PostgreSQL's volume keeps the old password: before the next up, delete all data with "
+                        + "docker compose down --volumes.");
+            }
+        } else {
+            report(env, existed, env.complete());
+        }
+        terminal.line("The passwords of the console's users are in it: LETSRUN_CONSOLE_VIEWER_PASSWORD, _OPERATOR_,"
+                + " _EDITOR_.");
+    }
+
+    private void report(EnvFile env, boolean existed, List<String> added) {
+        if (!existed) {
+            terminal.line("Made " + env.path() + ", readable by you only.");
+        } else if (added.isEmpty()) {
+            terminal.line(env.path() + " has everything, and stays as it is; --force makes it anew.");
+        } else {
+            terminal.line("Added to " + env.path() + ": " + String.join(", ", added) + ".");
+        }
+    }
+}
