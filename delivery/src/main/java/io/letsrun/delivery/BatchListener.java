@@ -76,7 +76,7 @@ final class BatchListener
             uncommitted.set(new Settled(due, verdicts));
             Set<TopicPartition> committed = commit(due, consumer);
             uncommitted.remove();
-            metrics.settled(stages, due, verdicts, committed);
+            metrics.settled(due, verdicts, committed);
         } catch (DependencyDown e) {
             metrics.lag().waiting(consumer, due);
             throw e;
@@ -84,8 +84,10 @@ final class BatchListener
     }
 
     private List<Verdict> deliver(List<ConsumerRecord<byte[], byte[]>> due) {
+        long start = System.nanoTime();
         List<Verdict> verdicts = delivery.deliver(due)
                 .timeout(timeout, Mono.error(() -> late("storage")))
+                .doOnTerminate(() -> metrics.stored(System.nanoTime() - start))
                 .map(all -> stages.last(due, all))
                 .flatMap(all -> settlement
                         .settle(due, all)

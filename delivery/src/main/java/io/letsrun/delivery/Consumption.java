@@ -75,7 +75,7 @@ final class Consumption {
                 new ConcurrentMessageListenerContainer<>(consumers, settings);
         container.setBeanName(name);
         container.setConcurrency(concurrency);
-        DeliveryMetrics metrics = new DeliveryMetrics(registry, topics);
+        DeliveryMetrics metrics = new DeliveryMetrics(registry, stages, topics, clock);
         container.setCommonErrorHandler(OutageHandling.with(properties, metrics, name));
         BatchListener listener = listener(stages, delivery, metrics, container, topics);
         settings.setConsumerRebalanceListener(listener);

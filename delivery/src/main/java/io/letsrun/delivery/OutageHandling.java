@@ -41,7 +41,7 @@ final class OutageHandling {
 
             @Override
             public void failedDelivery(ConsumerRecords<?, ?> records, Exception error, int attempt) {
-                metrics.outage(topic);
+                metrics.outage();
                 log.atWarn()
                         .addKeyValue("topic", topic)
                         .addKeyValue("records", records.count())

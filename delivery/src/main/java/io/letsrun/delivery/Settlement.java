@@ -2,6 +2,7 @@ package io.letsrun.delivery;
 
 import io.letsrun.contracts.delivery.ReplayHeaders;
 import io.letsrun.contracts.delivery.ReplayResult;
+import io.letsrun.contracts.event.EventHeaders;
 import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.contracts.event.Topics;
 import java.time.Clock;
@@ -107,7 +108,8 @@ final class Settlement {
             List<ProducerRecord<byte[], byte[]>> answers) {
         UUID replay = replay(record, stage);
         if (replay != null) {
-            answers.add(binding.write(Topics.REPLAY_RESULTS, new ReplayResult(replay, outcome, now), now, null));
+            String trace = KafkaBinding.header(record.headers(), EventHeaders.TRACE_PARENT);
+            answers.add(binding.write(Topics.REPLAY_RESULTS, new ReplayResult(replay, outcome, now), now, trace));
         }
     }
 

@@ -37,6 +37,11 @@ final class Stages {
         }
     }
 
+    /** Returns the main topic's name. */
+    String main() {
+        return byTopic.values().iterator().next().topic().name();
+    }
+
     Stage of(ConsumerRecord<?, ?> record) {
         return Objects.requireNonNull(byTopic.get(record.topic()), record.topic());
     }

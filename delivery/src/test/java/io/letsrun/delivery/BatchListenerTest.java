@@ -3,10 +3,12 @@ package io.letsrun.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.letsrun.contracts.delivery.FailureHeaders;
 import io.letsrun.contracts.delivery.ReplayHeaders;
 import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.contracts.event.Topics;
 import io.letsrun.contracts.run.RunDeleted;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -81,12 +84,42 @@ class BatchListenerTest {
                 .hasRootCauseMessage("no acknowledgement");
 
         assertThat(committed(MAIN)).isNull();
-        assertThat(registry.find("letsrun.delivery.records").counter()).isNull();
+        assertThat(count("records", "topic", MAIN.topic())).isZero();
         assertThat(registry.get("letsrun.delivery.lag")
                         .tag("topic", "letsrun.runs")
                         .gauge()
                         .value())
                 .isEqualTo(9);
+    }
+
+    @Test
+    void timesStorageAndTheWholeWayOfWhatIsStored() {
+        store.failOn(2, DEADLOCK);
+        ConsumerRecord<byte[], byte[]> retried = Records.in(RETRY.topic(), 0, 3, 3);
+        retried.headers()
+                .add(FailureHeaders.ORIGINAL_PARTITION, utf8("0"))
+                .add(FailureHeaders.ORIGINAL_OFFSET, utf8("7"))
+                .add(FailureHeaders.ORIGINAL_TIMESTAMP, utf8("-4000"));
+
+        listener.onMessage(List.of(Records.record(0, 1, 1), Records.record(0, 2, 2), retried), null, consumer);
+
+        Timer endToEnd = registry.get("letsrun.delivery.end.to.end")
+                .tag("topic", MAIN.topic())
+                .timer();
+        assertThat(endToEnd.count()).isEqualTo(2);
+        assertThat(endToEnd.totalTime(TimeUnit.SECONDS)).isEqualTo(1 + 5);
+        assertThat(registry.get("letsrun.delivery.storage").timer().count()).isEqualTo(1);
+    }
+
+    @Test
+    void hasEveryCounterBeforeAnythingHappens() {
+        assertThat(registry.find("letsrun.delivery.records").counters()).hasSize(3 * 3);
+        assertThat(registry.find("letsrun.delivery.dead.letters").counters()).hasSize(3 * 4);
+        assertThat(registry.find("letsrun.delivery.replays").counters()).hasSize(3 * 2);
+        assertThat(registry.find("letsrun.delivery.outages").counters()).hasSize(1);
+        assertThat(registry.find("letsrun.delivery.end.to.end").timers()).hasSize(1);
+        assertThat(registry.find("letsrun.delivery.storage").timers()).hasSize(1);
+        assertThat(registry.find("letsrun.delivery.batch.size").summaries()).hasSize(1);
     }
 
     @Test
@@ -198,7 +231,7 @@ class BatchListenerTest {
                 new DueTimes(stages, clock),
                 (unused, partition, wait) ->
                         done.add("pause " + brief(partition.topic()) + " at " + wait.offset() + " for " + wait.delay()),
-                new DeliveryMetrics(registry, List.of(MAIN.topic())),
+                new DeliveryMetrics(registry, stages, List.of(MAIN.topic(), RETRY.topic(), TIER.topic()), clock),
                 Duration.ofSeconds(5));
     }
 
@@ -218,7 +251,11 @@ class BatchListenerTest {
     }
 
     private static byte[] uuid(long n) {
-        return new UUID(0, n).toString().getBytes(StandardCharsets.UTF_8);
+        return utf8(new UUID(0, n).toString());
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private @Nullable Long committed(TopicPartition partition) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.letsrun.observability;
+
+import org.jspecify.annotations.NullMarked;
