@@ -2,6 +2,7 @@ package io.letsrun.gateway.event;
 
 import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.HttpLimits;
+import io.letsrun.gateway.http.Urgency;
 import io.letsrun.gateway.token.Callers;
 import io.letsrun.gateway.upstream.Upstream;
 import org.springframework.context.annotation.Bean;
@@ -13,17 +14,23 @@ class EventConfiguration {
 
     @Bean
     Endpoint getEvents(Callers callers, Upstream eventsService) {
-        return new Endpoint(HttpMethod.GET, EventPaths.ALL, "events", new EventRelay(callers, eventsService));
+        return new Endpoint(
+                HttpMethod.GET, EventPaths.ALL, "events", Urgency.EVENT, new EventRelay(callers, eventsService));
     }
 
     @Bean
     Endpoint getEvent(Callers callers, Upstream eventsService) {
-        return new Endpoint(HttpMethod.GET, EventPaths.ONE, "event", new EventRelay(callers, eventsService));
+        return new Endpoint(
+                HttpMethod.GET, EventPaths.ONE, "event", Urgency.EVENT, new EventRelay(callers, eventsService));
     }
 
     @Bean
     Endpoint addEvent(Callers callers, Upstream eventsService, HttpLimits limits) {
         return new Endpoint(
-                HttpMethod.POST, EventPaths.ALL, "event", new EventAddition(callers, eventsService, limits.body()));
+                HttpMethod.POST,
+                EventPaths.ALL,
+                "event",
+                Urgency.EVENT,
+                new EventAddition(callers, eventsService, limits.body()));
     }
 }

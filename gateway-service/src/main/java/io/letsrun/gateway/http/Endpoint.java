@@ -9,4 +9,4 @@ import org.springframework.web.server.WebHandler;
  * @param path a pattern as {@code PathPattern} reads it
  * @param kind what it is about, in metrics
  */
-public record Endpoint(HttpMethod method, String path, String kind, WebHandler handler) {}
+public record Endpoint(HttpMethod method, String path, String kind, Urgency urgency, WebHandler handler) {}

@@ -63,17 +63,41 @@ public final class Tally {
 
     public void refused(String kind, ProblemKind reason) {
         refused.computeIfAbsent(kind, absent -> new ConcurrentHashMap<>())
-                .computeIfAbsent(
-                        reason,
-                        absent -> Counter.builder("letsrun.gateway.refused")
-                                .description("requests, and items of batches, that were answered with a problem")
-                                .tag("kind", kind)
-                                .tag("reason", reason.slug())
-                                .register(meters))
+                .computeIfAbsent(reason, absent -> counter(kind, reason.slug()))
                 .increment();
+    }
+
+    private Counter counter(String kind, String reason) {
+        return Counter.builder("letsrun.gateway.refused")
+                .description("requests, and items of batches, that were answered with a problem")
+                .tag("kind", kind)
+                .tag("reason", reason)
+                .register(meters);
+    }
+
+    /** Returns where requests are counted that are refused before there is an exchange; registered at once, at zero. */
+    public Refusals refusals(String kind, ProblemKind problem, String reason) {
+        return new Refusals(counter(kind, reason), timer(kind, problem.status()));
     }
 
     void refused(ServerWebExchange exchange, ProblemKind reason) {
         refused((String) exchange.getAttributes().getOrDefault(KIND, "other"), reason);
+    }
+
+    /** The refusals of one kind of request for one reason. */
+    public static final class Refusals {
+
+        private final Counter refused;
+        private final Timer requests;
+
+        private Refusals(Counter refused, Timer requests) {
+            this.refused = refused;
+            this.requests = requests;
+        }
+
+        public void count(long nanos) {
+            refused.increment();
+            requests.record(nanos, TimeUnit.NANOSECONDS);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.letsrun.gateway.read;
 
 import io.letsrun.gateway.http.Endpoint;
+import io.letsrun.gateway.http.Urgency;
 import io.letsrun.gateway.token.Callers;
 import io.letsrun.gateway.upstream.Upstream;
 import org.springframework.context.annotation.Bean;
@@ -12,11 +13,12 @@ class ReadConfiguration {
 
     @Bean
     Endpoint getProfile(Callers callers, Upstream profileService) {
-        return new Endpoint(HttpMethod.GET, "/v1/profile", "profile", new Relay(callers, profileService));
+        return new Endpoint(HttpMethod.GET, "/v1/profile", "profile", Urgency.READ, new Relay(callers, profileService));
     }
 
     @Bean
     Endpoint getRuns(Callers callers, Upstream profileService) {
-        return new Endpoint(HttpMethod.GET, "/v1/runs", "run-history", new Relay(callers, profileService));
+        return new Endpoint(
+                HttpMethod.GET, "/v1/runs", "run-history", Urgency.READ, new Relay(callers, profileService));
     }
 }

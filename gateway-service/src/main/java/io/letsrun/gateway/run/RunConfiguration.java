@@ -2,6 +2,7 @@ package io.letsrun.gateway.run;
 
 import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.HttpLimits;
+import io.letsrun.gateway.http.Urgency;
 import io.letsrun.gateway.limit.RunLimits;
 import io.letsrun.gateway.problem.Tally;
 import io.letsrun.gateway.publish.Publisher;
@@ -26,6 +27,7 @@ class RunConfiguration {
                 HttpMethod.POST,
                 "/v1/runs",
                 RunEndpoint.KIND,
+                Urgency.RUN,
                 new RunEndpoint(publisher, callers, limits, sizes, new RunForm(times), new RunReceipts(tally)));
     }
 
@@ -36,6 +38,7 @@ class RunConfiguration {
                 HttpMethod.POST,
                 "/v1/runs/batch",
                 RunBatchEndpoint.KIND,
+                Urgency.RUN,
                 new RunBatchEndpoint(publisher, callers, limits, sizes, new RunForm(times), tally));
     }
 
@@ -45,6 +48,7 @@ class RunConfiguration {
                 HttpMethod.DELETE,
                 "/v1/runs/{runId}",
                 RunDeletionEndpoint.KIND,
+                Urgency.RUN,
                 new RunDeletionEndpoint(publisher, callers, limits, times, new RunReceipts(tally)));
     }
 }

@@ -2,6 +2,7 @@ package io.letsrun.gateway.signup;
 
 import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.HttpLimits;
+import io.letsrun.gateway.http.Urgency;
 import io.letsrun.gateway.limit.SignupLimits;
 import io.letsrun.gateway.problem.Tally;
 import io.letsrun.gateway.publish.Publisher;
@@ -38,6 +39,7 @@ class SignupConfiguration {
                 HttpMethod.POST,
                 "/v1/signups",
                 SignupEndpoint.KIND,
+                Urgency.SIGNUP,
                 new SignupEndpoint(publisher, limits, sizes, signups, welcome, tally, clock));
     }
 
@@ -47,6 +49,7 @@ class SignupConfiguration {
                 HttpMethod.GET,
                 "/v1/signups/{userId}",
                 "signup-status",
+                Urgency.READ,
                 new SignupStatusEndpoint(callers, redis, signupService));
     }
 }

@@ -1,0 +1,49 @@
+package io.letsrun.gateway.admission;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How much the gateway takes on at once. A request takes one place, and one more for each 16 KiB of its body.
+ *
+ * @param most the places there are for writes, and as many for reads, while answers are quick: 100 to 100,000; 3,000 by
+ *     default
+ * @param least what is left of them however slow answers are: 10 to {@code most}; 100 by default
+ * @param objective how long an answer may take on average before there are fewer places: 10 ms to 10 s; 250 ms by default
+ * @param runs the share of the places for writes that runs may use, 0.1 to 1; 0.9 by default
+ * @param reads the share of the places for writes beyond which nothing is read, 0.1 to {@code runs}; 0.7 by default
+ * @param events how many places there are for events, which may be slow without meaning anything: 1 to 100,000; 1,000 by
+ *     default
+ * @param connections how many there may be at once, at least 10; 10,000 by default
+ * @param bodyTimeout how long a body may take to arrive once its head has, 100 ms to 5 min; 10 s by default
+ */
+@ConfigurationProperties("letsrun.admission")
+record AdmissionProperties(
+        @DefaultValue("3000") int most,
+        @DefaultValue("100") int least,
+        @DefaultValue("250ms") Duration objective,
+        @DefaultValue("0.9") double runs,
+        @DefaultValue("0.7") double reads,
+        @DefaultValue("1000") int events,
+        @DefaultValue("10000") int connections,
+        @DefaultValue("10s") Duration bodyTimeout) {
+
+    /** @throws IllegalArgumentException when a value is out of its range */
+    AdmissionProperties {
+        within("most", most, 100, 100_000);
+        within("least", least, 10, most);
+        within("objective", objective, Duration.ofMillis(10), Duration.ofSeconds(10));
+        within("runs", runs, 0.1, 1.0);
+        within("reads", reads, 0.1, runs);
+        within("events", events, 1, 100_000);
+        within("connections", connections, 10, Integer.MAX_VALUE);
+        within("body-timeout", bodyTimeout, Duration.ofMillis(100), Duration.ofMinutes(5));
+    }
+
+    private static <T extends Comparable<T>> void within(String name, T value, T least, T most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException(name + " must be " + least + " to " + most + ": " + value);
+        }
+    }
+}

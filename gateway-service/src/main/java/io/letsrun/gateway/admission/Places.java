@@ -1,0 +1,58 @@
+package io.letsrun.gateway.admission;
+
+import com.netflix.concurrency.limits.Limit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The places of one group of requests: what is taken is given back. Thread-safe. */
+final class Places {
+
+    private final Limit limit;
+    private final AtomicInteger inUse = new AtomicInteger();
+
+    Places(Limit limit) {
+        this.limit = limit;
+    }
+
+    /**
+     * Returns whether there was room; if so it is taken.
+     *
+     * @param share of the limit that those who ask like this may use
+     */
+    boolean take(int places, double share) {
+        int bound = bound(share);
+        int before = inUse.get();
+        while (before + places <= bound) {
+            if (inUse.compareAndSet(before, before + places)) {
+                return true;
+            }
+            before = inUse.get();
+        }
+        return false;
+    }
+
+    void giveBack(int places) {
+        inUse.addAndGet(-places);
+    }
+
+    /** Returns whether more than a share of the limit is in use. */
+    boolean isBeyond(double share) {
+        return inUse.get() >= bound(share);
+    }
+
+    /** Lets the limit know how one request went. */
+    void learn(long start, long nanos, boolean dropped) {
+        limit.onSample(start, nanos, inUse.get(), dropped);
+    }
+
+    int limit() {
+        return limit.getLimit();
+    }
+
+    int inUse() {
+        return inUse.get();
+    }
+
+    private int bound(double share) {
+        return (int) Math.ceil(limit.getLimit() * share);
+    }
+}

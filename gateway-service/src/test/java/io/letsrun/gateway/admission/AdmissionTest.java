@@ -1,0 +1,155 @@
+package io.letsrun.gateway.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.netflix.concurrency.limits.limit.FixedLimit;
+import com.netflix.concurrency.limits.limit.SettableLimit;
+import io.letsrun.gateway.http.Urgency;
+import io.letsrun.gateway.problem.ProblemKind;
+import io.letsrun.gateway.problem.Tallies;
+import io.letsrun.gateway.problem.Tally;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AdmissionTest {
+
+    private static final Tally TALLY = Tallies.on(new SimpleMeterRegistry());
+
+    private final Admission admission = new Admission(
+            new AdmissionProperties(100, 10, Duration.ofMillis(250), 0.9, 0.7, 5, 10, Duration.ofSeconds(10)),
+            new SimpleMeterRegistry());
+
+    @Test
+    void turnsAwayReadsBeforeRunsBeforeSignups() {
+        assertThat(howManyGetIn(Urgency.RUN)).isEqualTo(90);
+        assertThat(howManyGetIn(Urgency.READ)).isZero();
+        assertThat(howManyGetIn(Urgency.EVENT)).isZero();
+        assertThat(howManyGetIn(Urgency.SIGNUP)).isEqualTo(10);
+        assertThat(howManyGetIn(Urgency.RUN)).isZero();
+    }
+
+    @Test
+    void readsWhileWritesLeaveAThird() {
+        for (int i = 0; i < 69; i++) {
+            assertThat(admission.take(errand(Urgency.RUN), 1)).isNotNull();
+        }
+        assertThat(admission.take(errand(Urgency.READ), 1)).isNotNull();
+
+        assertThat(admission.take(errand(Urgency.SIGNUP), 1)).isNotNull();
+
+        assertThat(admission.take(errand(Urgency.READ), 1)).isNull();
+        assertThat(admission.take(errand(Urgency.EVENT), 1)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"READ, 100", "EVENT, 5"})
+    void writesKeepTheirPlacesHoweverManyWaitForReads(Urgency slow, int bound) {
+        assertThat(howManyGetIn(slow)).isEqualTo(bound);
+
+        assertThat(howManyGetIn(Urgency.SIGNUP)).isEqualTo(100);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"READ", "EVENT"})
+    void slowReadsCostNoWriteItsPlace(Urgency slow) {
+        Places places = java.util.Objects.requireNonNull(admission.take(errand(slow), 1));
+
+        long now = 0;
+        for (int i = 0; i < 1_000; i++) {
+            now += 20_000_000;
+            places.learn(now, 3_000_000_000L, false);
+        }
+
+        assertThat(howManyGetIn(Urgency.SIGNUP)).isEqualTo(100);
+    }
+
+    @Property
+    void neverMoreInUseThanTheLimitAndNothingLeftInTheEnd(
+            @ForAll @Size(max = 200) List<@IntRange(min = -3, max = 64) Integer> steps,
+            @ForAll @IntRange(min = 1, max = 200) int most) {
+        SettableLimit limit = new SettableLimit(most);
+        Places places = new Places(limit);
+        List<Integer> held = new ArrayList<>();
+        int sum = 0;
+        for (int step : steps) {
+            if (step > 0) {
+                double share = step % 2 == 0 ? 0.7 : 1;
+                boolean fits = sum + step <= Math.ceil(limit.getLimit() * share);
+                assertThat(places.take(step, share)).isEqualTo(fits);
+                if (fits) {
+                    held.add(step);
+                    sum += step;
+                }
+            } else if (step == 0) {
+                limit.setLimit(1 + (limit.getLimit() * 7 + held.size()) % most);
+            } else if (!held.isEmpty()) {
+                int back = held.removeFirst();
+                places.giveBack(back);
+                sum -= back;
+            }
+            assertThat(places.inUse()).isEqualTo(sum);
+        }
+        held.forEach(places::giveBack);
+        assertThat(places.inUse()).isZero();
+    }
+
+    @Test
+    void countsExactlyWhenManyThreadsTakeAtOnce() throws InterruptedException {
+        Places places = new Places(FixedLimit.of(10));
+        AtomicInteger most = new AtomicInteger();
+        AtomicInteger taken = new AtomicInteger();
+        CountDownLatch start = new CountDownLatch(1);
+        List<Thread> threads = new ArrayList<>();
+        for (int t = 0; t < 8; t++) {
+            threads.add(Thread.ofPlatform().start(() -> {
+                awaitQuietly(start);
+                for (int i = 0; i < 10_000; i++) {
+                    if (places.take(3, 1)) {
+                        most.accumulateAndGet(taken.addAndGet(3), Math::max);
+                        taken.addAndGet(-3);
+                        places.giveBack(3);
+                    }
+                }
+            }));
+        }
+        start.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(most).hasValueBetween(3, 9);
+        assertThat(places.inUse()).isZero();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int howManyGetIn(Urgency urgency) {
+        int taken = 0;
+        while (admission.take(errand(urgency), 1) != null) {
+            taken++;
+        }
+        return taken;
+    }
+
+    private static Errand errand(Urgency urgency) {
+        return new Errand("x", urgency, TALLY.refusals("x", ProblemKind.UNAVAILABLE, "overloaded"));
+    }
+}

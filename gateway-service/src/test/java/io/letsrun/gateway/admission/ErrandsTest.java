@@ -1,0 +1,124 @@
+package io.letsrun.gateway.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.letsrun.gateway.WithoutServers;
+import io.letsrun.gateway.http.Endpoint;
+import io.letsrun.gateway.http.Urgency;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What is taken for what at the turnstile, beside what the endpoints are. */
+@WithoutServers
+class ErrandsTest {
+
+    @Autowired
+    private Errands errands;
+
+    @Autowired
+    private List<Endpoint> endpoints;
+
+    @Autowired
+    private MeterRegistry meters;
+
+    @Test
+    void agreesWithEveryEndpoint() {
+        assertThat(endpoints).isNotEmpty().allSatisfy(endpoint -> {
+            String path = endpoint.path().replaceAll("\\{[^}]+\\}", "019b2e5c-0000-7000-8000-000000000000");
+            assertThat(errand(endpoint.method().name(), path + "?a=/b"))
+                    .extracting(Errand::kind, Errand::urgency)
+                    .containsExactly(endpoint.kind(), endpoint.urgency());
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /v1/signups, SIGNUP",
+        "POST, /v1/runs, RUN",
+        "POST, /v1/runs/batch, RUN",
+        "DELETE, /v1/runs/x?version=1, RUN",
+        "GET, /v1/signups/x, READ",
+        "GET, /v1/runs?limit=5, READ",
+        "HEAD, /v1/profile, READ",
+        "GET, /v1/events, EVENT",
+        "GET, /v1/events/a%2Fb, EVENT",
+        "POST, /v1/events, EVENT",
+    })
+    void putsSignupsBeforeRunsBeforeReads(String method, String path, Urgency urgency) {
+        assertThat(errand(method, path).urgency()).isEqualTo(urgency);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/docs",
+                "/v1/signups/",
+                "/v1/%73ignups",
+                "//v1/signups",
+                "http://x/v1/signups",
+                "",
+                "*",
+                "/actuators",
+                "/v1/signups;a=b"
+            })
+    void gainsNothingByAnOddWayOfWriting(String path) {
+        assertThat(errand("POST", path))
+                .extracting(Errand::kind, Errand::urgency)
+                .containsExactly("other", Urgency.READ);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/actuator", "/actuator/health/readiness", "/actuator/prometheus?x"})
+    void doesNotCountWhoeverWatches(String path) {
+        assertThat(errands.of(request("GET", path))).isNull();
+    }
+
+    @Test
+    void showsEverySeriesBeforeAnybodyIsTurnedAway() {
+        assertThat(endpoints).allSatisfy(endpoint -> {
+            assertThat(meters.get("letsrun.gateway.refused")
+                            .tag("kind", endpoint.kind())
+                            .tag("reason", "overloaded")
+                            .counter()
+                            .count())
+                    .isZero();
+            meters.get("letsrun.gateway.requests")
+                    .tag("kind", endpoint.kind())
+                    .tag("status", "503")
+                    .timer();
+        });
+        for (String group : List.of("writes", "reads", "events")) {
+            assertThat(meters.get("letsrun.gateway.admission.limit")
+                            .tag("group", group)
+                            .gauge()
+                            .value())
+                    .isPositive();
+            assertThat(meters.get("letsrun.gateway.admission.in.use")
+                            .tag("group", group)
+                            .gauge()
+                            .value())
+                    .isZero();
+        }
+        assertThat(meters.get("letsrun.gateway.connections.refused").counter().count())
+                .isZero();
+    }
+
+    private Errand errand(String method, String path) {
+        return Objects.requireNonNull(errands.of(request(method, path)));
+    }
+
+    private static HttpRequest request(String method, String uri) {
+        return new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.valueOf(method), uri);
+    }
+}

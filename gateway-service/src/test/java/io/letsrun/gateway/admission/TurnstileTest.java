@@ -1,0 +1,422 @@
+package io.letsrun.gateway.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.letsrun.gateway.http.Endpoint;
+import io.letsrun.gateway.http.Urgency;
+import io.letsrun.gateway.problem.Tallies;
+import io.letsrun.gateway.problem.Tally;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.ResourceLeakDetector;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
+import org.springframework.util.unit.DataSize;
+
+/** One place for events, so that the second that is under way at once is turned away. */
+class TurnstileTest {
+
+    private static final String REFUSAL =
+            "HTTP/1.1 503 Service Unavailable\r\ncontent-type: application/problem\\+json\r\ncontent-length: [0-9]+\r\nretry-after: [1-3]\r\n";
+    private static final String GET = "GET /v1/events HTTP/1.1\r\nHost: x\r\n\r\n";
+    private static final String WATCHER = "GET /actuator/health HTTP/1.1\r\nHost: x\r\n\r\n";
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Tally tally = Tallies.on(meters);
+    private final AdmissionProperties properties =
+            new AdmissionProperties(100, 10, Duration.ofMillis(250), 0.9, 0.7, 1, 10, Duration.ofSeconds(10));
+    private final Admission admission = new Admission(properties, meters);
+    private final Behind behind = new Behind();
+    private final EmbeddedChannel connection = connect(behind);
+
+    @BeforeEach
+    void watchForLeaks() {
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
+    }
+
+    @AfterEach
+    void allPlacesAreGivenBackInTheEnd() {
+        connection.finishAndReleaseAll();
+        assertThat(inUse()).isZero();
+        assertThat(behind.bodies).allMatch(body -> body.refCnt() == 0);
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.SIMPLE);
+    }
+
+    @Test
+    void letsARequestInAndGivesItsPlaceBackWithTheLastOfTheAnswer() {
+        receive(GET);
+        assertThat(inUse()).isEqualTo(1);
+
+        HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+        head.headers().set(HttpHeaderNames.CONTENT_LENGTH, 2);
+        connection.writeAndFlush(head);
+        connection.writeAndFlush(new DefaultHttpContent(Unpooled.copiedBuffer("o", StandardCharsets.US_ASCII)));
+        assertThat(inUse()).isEqualTo(1);
+        connection.writeAndFlush(new io.netty.handler.codec.http.DefaultLastHttpContent(
+                Unpooled.copiedBuffer("k", StandardCharsets.US_ASCII)));
+
+        assertThat(inUse()).isZero();
+        assertThat(sent()).endsWith("ok");
+    }
+
+    @Test
+    void turnsAwayWithAProblemOnAConnectionThatStays() {
+        fill();
+
+        receive(GET);
+
+        String answer = sent();
+        assertThat(answer).matches("(?s)" + REFUSAL + "\r\n\\{.*\\}");
+        assertThat(answer)
+                .contains("\"type\":\"/problems/unavailable\"", "\"status\":503")
+                .doesNotContain("connection");
+        assertThat(behind.heads).isEmpty();
+        assertThat(connection.isOpen()).isTrue();
+        assertThat(meters.get("letsrun.gateway.refused")
+                        .tag("kind", "events")
+                        .tag("reason", "overloaded")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(meters.get("letsrun.gateway.requests")
+                        .tag("kind", "events")
+                        .tag("status", "503")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
+        empty();
+    }
+
+    @Test
+    void takesTheNextRequestOfAConnectionAfterARefusal() {
+        fill();
+        receive(GET);
+        sent();
+        empty();
+
+        receive(GET);
+
+        assertThat(behind.heads).containsExactly("/v1/events");
+    }
+
+    @Test
+    void discardsTheBodyOfWhatItTurnsAwayHoweverItArrives() {
+        fill();
+
+        receive("POST /v1/events HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nGET ");
+        receive("/x HT");
+        receive("P" + WATCHER);
+        receive("POST /v1/events HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n");
+        receive("2\r\nde\r\n0\r\nTrailer: x\r\n\r\n");
+
+        assertThat(behind.heads).containsExactly("/actuator/health");
+        answer(HttpResponseStatus.OK);
+        assertThat(statuses()).containsExactly(503, 200, 503);
+        empty();
+    }
+
+    @Test
+    void asksForMoreWhereNobodyBehindKnowsThatThereWasSomething() {
+        Reads reads = new Reads();
+        connection.config().setAutoRead(false);
+        connection.pipeline().addFirst(reads);
+        fill();
+
+        receive(GET);
+
+        assertThat(reads.asked).isEqualTo(1);
+        empty();
+    }
+
+    @Test
+    void neverAnswersOutOfOrder() {
+        receive(GET + GET + WATCHER + GET);
+
+        assertThat(sent()).as("the first is still under way").isEmpty();
+        assertThat(behind.heads).containsExactly("/v1/events", "/actuator/health");
+        answer(HttpResponseStatus.OK);
+        assertThat(statuses()).containsExactly(200, 503);
+        answer(HttpResponseStatus.NO_CONTENT);
+        assertThat(statuses()).containsExactly(204, 503);
+    }
+
+    @Test
+    void endsTheConnectionWhereTheClientSaidSo() {
+        fill();
+
+        receive("GET /v1/events HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n" + WATCHER);
+
+        assertThat(sent()).matches("(?s)" + REFUSAL + "connection: close\r\n\r\n\\{.*\\}");
+        assertThat(connection.isOpen()).isFalse();
+        assertThat(behind.heads).isEmpty();
+        empty();
+    }
+
+    @Test
+    void endsTheConnectionOfHttp10AndOfOneThatAskedWhetherToSend() {
+        for (String request : List.of(
+                "GET /v1/events HTTP/1.0\r\nConnection: keep-alive\r\n\r\n",
+                "POST /v1/events HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n")) {
+            EmbeddedChannel another = connect(new Behind());
+            fill();
+
+            another.writeInbound(Unpooled.copiedBuffer(request, StandardCharsets.US_ASCII));
+
+            assertThat(sent(another)).contains("503", "connection: close");
+            assertThat(another.isOpen()).isFalse();
+            empty();
+        }
+    }
+
+    @Test
+    void keepsThePlaceOfOneThatIsToldToContinue() {
+        receive("POST /v1/events HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n");
+
+        answer(HttpResponseStatus.CONTINUE);
+        assertThat(inUse()).isEqualTo(1);
+        receive("abc");
+        answer(HttpResponseStatus.CREATED);
+
+        assertThat(inUse()).isZero();
+        assertThat(statuses()).containsExactly(100, 201);
+    }
+
+    @Test
+    void givesThePlaceBackOnceWhenTheClientIsGone() {
+        receive(GET);
+
+        connection.close(); // the handler is told twice: that the connection is gone, and that it is itself
+
+        assertThat(inUse()).isZero();
+    }
+
+    @Test
+    void givesThePlaceBackWhenTheAnswerCannotBeWritten() {
+        receive(GET);
+        connection.pipeline().addFirst(new Broken());
+
+        answer(HttpResponseStatus.OK);
+
+        assertThat(inUse()).isZero();
+    }
+
+    @Test
+    void givesThePlaceBackWhenTheAnswerComesBeforeTheBody() {
+        receive("POST /v1/events HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\n");
+
+        answer(HttpResponseStatus.UNAUTHORIZED);
+        assertThat(inUse()).isZero();
+        receive("abc" + GET);
+
+        assertThat(inUse()).isEqualTo(1);
+        assertThat(behind.heads).hasSize(2);
+    }
+
+    @Test
+    void answersHeadWithoutABody() {
+        fill();
+
+        receive("HEAD /v1/events HTTP/1.1\r\nHost: x\r\n\r\n" + GET);
+
+        assertThat(sent()).matches("(?s)" + REFUSAL + "\r\n" + REFUSAL + "\r\n\\{.*\\}");
+        empty();
+    }
+
+    @Test
+    void neverTurnsAwayWhoeverWatches() {
+        fill();
+
+        receive(WATCHER);
+
+        assertThat(behind.heads).containsExactly("/actuator/health");
+        empty();
+    }
+
+    @Test
+    void endsAConnectionWhoseBodyDoesNotCome() {
+        receive("POST /v1/events HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\na");
+
+        connection.advanceTimeBy(9, TimeUnit.SECONDS);
+        connection.runScheduledPendingTasks();
+        assertThat(connection.isOpen()).isTrue();
+        connection.advanceTimeBy(2, TimeUnit.SECONDS);
+        connection.runScheduledPendingTasks();
+
+        assertThat(connection.isOpen()).isFalse();
+        assertThat(inUse()).isZero();
+    }
+
+    @Test
+    void letsAConnectionBeWhoseBodyHasCome() {
+        receive("POST /v1/events HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\na");
+        receive("bc");
+
+        connection.advanceTimeBy(11, TimeUnit.SECONDS);
+        connection.runScheduledPendingTasks();
+
+        assertThat(connection.isOpen()).isTrue();
+    }
+
+    @Test
+    void endsAConnectionThatPipelinesWithoutEnd() {
+        receive(GET.repeat(300));
+
+        assertThat(connection.isOpen()).isFalse();
+    }
+
+    @Test
+    void takesMorePlacesForALargeBody() {
+        String head = "POST /v1/runs HTTP/1.1\r\nHost: x\r\n";
+
+        receive(head + "Content-Length: 16000\r\n\r\n");
+        assertThat(inUse("writes")).isEqualTo(1);
+        connect(new Behind())
+                .writeInbound(Unpooled.copiedBuffer(head + "Content-Length: 40000\r\n\r\n", StandardCharsets.US_ASCII));
+        assertThat(inUse("writes")).isEqualTo(1 + 3);
+        connect(new Behind())
+                .writeInbound(
+                        Unpooled.copiedBuffer(head + "Transfer-Encoding: chunked\r\n\r\n", StandardCharsets.US_ASCII));
+        assertThat(inUse("writes")).as("as many as the largest").isEqualTo(1 + 3 + 64);
+    }
+
+    private EmbeddedChannel connect(Behind app) {
+        List<Endpoint> endpoints = List.of(
+                endpoint(HttpMethod.GET, "/v1/events", Urgency.EVENT),
+                endpoint(HttpMethod.POST, "/v1/events", Urgency.EVENT),
+                endpoint(HttpMethod.POST, "/v1/runs", Urgency.RUN));
+        Gatekeeper gatekeeper = new Gatekeeper(
+                new Errands(endpoints, "/actuator", tally),
+                admission,
+                new Refusals(),
+                DataSize.ofMegabytes(1),
+                properties.bodyTimeout());
+        return new EmbeddedChannel(new HttpServerCodec(), new Turnstile(gatekeeper), app);
+    }
+
+    private static Endpoint endpoint(HttpMethod method, String path, Urgency urgency) {
+        return new Endpoint(method, path, path.substring(4), urgency, exchange -> reactor.core.publisher.Mono.empty());
+    }
+
+    /** Takes the only place for an event. */
+    private void fill() {
+        assertThat(events().take(1, 1)).isTrue();
+    }
+
+    private void empty() {
+        events().giveBack(1);
+    }
+
+    private Places events() {
+        return admission.of(Urgency.EVENT);
+    }
+
+    private int inUse() {
+        return inUse("events");
+    }
+
+    private int inUse(String group) {
+        return (int) meters.get("letsrun.gateway.admission.in.use")
+                .tag("group", group)
+                .gauge()
+                .value();
+    }
+
+    private void receive(String text) {
+        connection.writeInbound(Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII));
+    }
+
+    private void answer(HttpResponseStatus status) {
+        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.EMPTY_BUFFER);
+        if (status.code() == 200) {
+            response.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0);
+        }
+        connection.writeAndFlush(response);
+    }
+
+    private String sent() {
+        return sent(connection);
+    }
+
+    private static String sent(EmbeddedChannel from) {
+        StringBuilder text = new StringBuilder();
+        ByteBuf bytes = from.readOutbound();
+        while (bytes != null) {
+            text.append(bytes.toString(StandardCharsets.UTF_8));
+            bytes.release();
+            bytes = from.readOutbound();
+        }
+        return text.toString();
+    }
+
+    private List<Integer> statuses() {
+        return java.util.regex.Pattern.compile("HTTP/1.1 ([0-9]{3})")
+                .matcher(sent())
+                .results()
+                .map(line -> Integer.parseInt(line.group(1)))
+                .toList();
+    }
+
+    /** What is behind the turnstile. */
+    private static final class Behind extends ChannelInboundHandlerAdapter {
+
+        private final List<String> heads = new ArrayList<>();
+        private final List<ByteBuf> bodies = new ArrayList<>();
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            if (message instanceof HttpRequest request) {
+                heads.add(request.uri());
+            }
+            if (message instanceof HttpContent content && content != LastHttpContent.EMPTY_LAST_CONTENT) {
+                bodies.add(content.content());
+            }
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    /** Counts how often more was asked for. */
+    private static final class Reads extends io.netty.channel.ChannelOutboundHandlerAdapter {
+
+        private int asked;
+
+        @Override
+        public void read(ChannelHandlerContext context) {
+            asked++;
+            context.read();
+        }
+    }
+
+    /** A socket that nothing can be written to. */
+    private static final class Broken extends io.netty.channel.ChannelOutboundHandlerAdapter {
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, io.netty.channel.ChannelPromise promise) {
+            ReferenceCountUtil.release(message);
+            promise.setFailure(new java.io.IOException("broken pipe"));
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.letsrun.gateway.problem;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** Makes tallies for tests that need no context. */
+public final class Tallies {
+
+    private Tallies() {}
+
+    public static Tally on(MeterRegistry meters) {
+        return new Tally(meters);
+    }
+}
