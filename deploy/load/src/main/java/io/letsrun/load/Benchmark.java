@@ -4,6 +4,7 @@ import io.letsrun.load.accept.AcceptBenchmark;
 import io.letsrun.load.drain.DrainBenchmark;
 import io.letsrun.load.drain.PoisonBenchmark;
 import io.letsrun.load.events.EventsBenchmark;
+import io.letsrun.load.reconcile.Reconcile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,7 +12,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "benchmark",
         mixinStandardHelpOptions = true,
-        subcommands = {AcceptBenchmark.class, DrainBenchmark.class, PoisonBenchmark.class, EventsBenchmark.class},
+        subcommands = {
+            AcceptBenchmark.class,
+            DrainBenchmark.class,
+            PoisonBenchmark.class,
+            EventsBenchmark.class,
+            Reconcile.class
+        },
         description = {
             "Measures a local stack that is running (./letsrun up), and prints ratios.",
             "It leaves its users and runs in the stack's data: ./letsrun reset removes them."
