@@ -4,6 +4,8 @@ import io.letsrun.load.accept.AcceptBenchmark;
 import io.letsrun.load.drain.DrainBenchmark;
 import io.letsrun.load.drain.PoisonBenchmark;
 import io.letsrun.load.events.EventsBenchmark;
+import io.letsrun.load.reconcile.Reconcile;
+import io.letsrun.load.shape.DeriveShape;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,7 +13,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "benchmark",
         mixinStandardHelpOptions = true,
-        subcommands = {AcceptBenchmark.class, DrainBenchmark.class, PoisonBenchmark.class, EventsBenchmark.class},
+        subcommands = {
+            AcceptBenchmark.class,
+            DrainBenchmark.class,
+            PoisonBenchmark.class,
+            EventsBenchmark.class,
+            Reconcile.class,
+            DeriveShape.class
+        },
         description = {
             "Measures a local stack that is running (./letsrun up), and prints ratios.",
             "It leaves its users and runs in the stack's data: ./letsrun reset removes them."

@@ -29,6 +29,11 @@ public final class Stack {
             description = "What the stack was started with (default: ${DEFAULT-VALUE}).")
     private int portOffset;
 
+    /** What is added to every port. */
+    public int portOffset() {
+        return portOffset;
+    }
+
     /** The gateway's base URL, without a trailing slash. */
     public String gateway() {
         return "http://localhost:" + (GATEWAY + portOffset);

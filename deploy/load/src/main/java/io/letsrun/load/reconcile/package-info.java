@@ -1,0 +1,5 @@
+/** Whether everything that was accepted has become something: stored, rejected or dead-lettered, and only once. */
+@NullMarked
+package io.letsrun.load.reconcile;
+
+import org.jspecify.annotations.NullMarked;
