@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What can be said of docker-compose.yml without Docker; deploy/compose-check runs it. */
 class ComposeFileTest {
 
-    private static final Set<String> ONE_SHOTS = Set.of("topics", "schema");
+    private static final Set<String> ONE_SHOTS = Set.of("topics", "schema", "observability-tools");
 
     private final String text = read("docker-compose.yml");
     private final JsonNode services =
@@ -85,18 +85,35 @@ class ComposeFileTest {
         assertThat(without(service ->
                         service.path("security_opt").path(0).asString().equals("no-new-privileges:true")))
                 .isEmpty();
-        assertThat(without(service -> !service.has("cap_add") && !service.has("privileged")))
-                .isEmpty();
+        assertThat(without(service -> !service.has("privileged"))).isEmpty();
+        assertThat(without(service -> !service.has("cap_add")))
+                .as("gives a volume to an owner, and ends")
+                .containsExactly("observability-tools");
     }
 
     @Test
-    void publishesTheGatewayAndTheConsoleOnThisMachineOnly() {
+    void publishesWhatPeopleUseOnThisMachineOnly() {
         assertThat(without(service -> !service.has("ports")))
-                .containsExactlyInAnyOrder("gateway-service", "operator-console");
+                .containsExactlyInAnyOrder("gateway-service", "operator-console", "grafana");
         assertThat(ports("gateway-service"))
                 .isEqualTo("[\"${LETSRUN_BIND_ADDRESS:-127.0.0.1}:${LETSRUN_GATEWAY_PORT:-8080}:8080\"]");
         assertThat(ports("operator-console"))
                 .isEqualTo("[\"${LETSRUN_BIND_ADDRESS:-127.0.0.1}:${LETSRUN_CONSOLE_PORT:-8090}:8090\"]");
+        assertThat(ports("grafana"))
+                .isEqualTo("[\"${LETSRUN_BIND_ADDRESS:-127.0.0.1}:${LETSRUN_GRAFANA_PORT:-3000}:3000\"]");
+    }
+
+    @Test
+    void needsNothingOfTheObservers() {
+        Set<String> observers = services.properties().stream()
+                .filter(service ->
+                        service.getValue().path("profiles").toString().contains("observability"))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+
+        assertThat(observers).contains("prometheus", "grafana", "otel-collector");
+        assertThat(without(service -> observers.stream().noneMatch(service.path("depends_on")::has)))
+                .isSubsetOf(observers);
     }
 
     @Test
