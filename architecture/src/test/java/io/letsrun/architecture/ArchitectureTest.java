@@ -21,6 +21,7 @@ class ArchitectureTest {
     private static final String FIXTURE = "io.letsrun.architecture.fixture";
     private static final List<String> MODULES = List.of(
             "contracts",
+            "telemetry",
             "delivery",
             "reads",
             "gateway-service",
@@ -45,8 +46,7 @@ class ArchitectureTest {
         return new Rules(FIXTURE)
                 .all()
                 .map(rule -> DynamicTest.dynamicTest(
-                        rule.getDescription(),
-                        () -> assertThatThrownBy(() -> rule.check(fixture))
+                        rule.getDescription(), () -> assertThatThrownBy(() -> rule.check(fixture))
                                 .isInstanceOf(AssertionError.class)
                                 .hasMessageContaining(FIXTURE)));
     }

@@ -32,11 +32,17 @@ final class BatchDelivery<E extends Event> {
      * saying anything of any of them.
      */
     Mono<List<Verdict>> deliver(List<ConsumerRecord<byte[], byte[]>> records) {
+        return Mono.deferContextual(context -> deliver(records, BatchTrace.of(context)));
+    }
+
+    private Mono<List<Verdict>> deliver(List<ConsumerRecord<byte[], byte[]>> records, BatchTrace trace) {
         List<Verdict> verdicts = new ArrayList<>(records.size());
         List<Sifting.Item<E>> items = new ArrayList<>(records.size());
         for (int i = 0; i < records.size(); i++) {
             try {
-                items.add(new Sifting.Item<>(i, read(records.get(i))));
+                E event = read(records.get(i));
+                trace.read(i, event);
+                items.add(new Sifting.Item<>(i, event));
                 verdicts.add(Verdict.STORED);
             } catch (UndecodableEvent e) {
                 verdicts.add(new Verdict.Dead(FailureReason.UNDECODABLE, e));

@@ -31,6 +31,7 @@ final class BatchListener
     private final DueTimes dueTimes;
     private final Pauses pauses;
     private final DeliveryMetrics metrics;
+    private final BatchTracing tracing;
     private final Duration timeout;
 
     /** What this consumer's thread has settled and could not commit, as in a rebalance: only the commit is tried again. */
@@ -44,6 +45,7 @@ final class BatchListener
             DueTimes dueTimes,
             Pauses pauses,
             DeliveryMetrics metrics,
+            BatchTracing tracing,
             Duration timeout) {
         this.stages = stages;
         this.delivery = delivery;
@@ -51,6 +53,7 @@ final class BatchListener
         this.dueTimes = dueTimes;
         this.pauses = pauses;
         this.metrics = metrics;
+        this.tracing = tracing;
         this.timeout = timeout;
     }
 
@@ -70,20 +73,27 @@ final class BatchListener
     }
 
     private void settle(List<ConsumerRecord<byte[], byte[]>> due, Consumer<?, ?> consumer) {
+        Settled known = uncommitted.get();
+        boolean isKnown = known != null && known.is(due);
+        BatchTrace trace = isKnown ? BatchTrace.NONE : tracing.begin(due);
         try {
-            Settled known = uncommitted.get();
-            List<Verdict> verdicts = known != null && known.is(due) ? known.verdicts() : deliver(due);
+            List<Verdict> verdicts = known != null && isKnown ? known.verdicts() : deliver(due, trace);
             uncommitted.set(new Settled(due, verdicts));
             Set<TopicPartition> committed = commit(due, consumer);
             uncommitted.remove();
+            trace.settled(verdicts);
             metrics.settled(due, verdicts, committed);
         } catch (DependencyDown e) {
+            trace.failed(e);
             metrics.lag().waiting(consumer, due);
+            throw e;
+        } catch (RuntimeException e) {
+            trace.failed(e);
             throw e;
         }
     }
 
-    private List<Verdict> deliver(List<ConsumerRecord<byte[], byte[]>> due) {
+    private List<Verdict> deliver(List<ConsumerRecord<byte[], byte[]>> due, BatchTrace trace) {
         long start = System.nanoTime();
         List<Verdict> verdicts = delivery.deliver(due)
                 .timeout(timeout, Mono.error(() -> late("storage")))
@@ -93,6 +103,7 @@ final class BatchListener
                         .settle(due, all)
                         .timeout(timeout, Mono.error(() -> late("publishing")))
                         .thenReturn(all))
+                .contextWrite(trace::within)
                 .block();
         if (verdicts == null) {
             throw new IllegalStateException("no verdicts on a batch");

@@ -25,6 +25,7 @@ final class Consumption {
     private final ListenerContainerPauseService pauses;
     private final DeliveryProperties properties;
     private final MeterRegistry registry;
+    private final BatchTracing tracing;
     private final Clock clock;
     private final ServiceIdentity service;
 
@@ -33,6 +34,7 @@ final class Consumption {
             RecordPublisher publisher,
             DeliveryProperties properties,
             MeterRegistry registry,
+            BatchTracing tracing,
             Clock clock,
             ServiceIdentity service) {
         this.consumers = consumers;
@@ -40,6 +42,7 @@ final class Consumption {
         this.pauses = new ListenerContainerPauseService(null, scheduler());
         this.properties = properties;
         this.registry = registry;
+        this.tracing = tracing;
         this.clock = clock;
         this.service = service;
     }
@@ -94,7 +97,7 @@ final class Consumption {
         Settlement settlement = new Settlement(
                 stages, new FailureStory(service.version()), publisher, new KafkaBinding("/" + service.name()), clock);
         return new BatchListener(
-                stages, delivery, settlement, dueTimes, pauses(container), metrics, properties.storeTimeout());
+                stages, delivery, settlement, dueTimes, pauses(container), metrics, tracing, properties.storeTimeout());
     }
 
     private Pauses pauses(MessageListenerContainer container) {

@@ -2,6 +2,8 @@ package io.letsrun.delivery;
 
 import io.letsrun.contracts.event.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -89,15 +92,24 @@ final class DeliveryAutoConfiguration {
             DeliveryProperties properties,
             KafkaEventPublisher publisher,
             MeterRegistry registry,
+            ObjectProvider<TracerProvider> tracers,
             Clock clock,
             Environment environment) {
+        ServiceIdentity service = ServiceIdentity.of(environment);
         return new Consumption(
                 consumers(kafka, properties, environment),
                 publisher,
                 properties,
                 registry,
+                new BatchTracing(tracer(tracers), service.name()),
                 clock,
-                ServiceIdentity.of(environment));
+                service);
+    }
+
+    /** There is a provider only when tracing is on. */
+    private static @Nullable Tracer tracer(ObjectProvider<TracerProvider> tracers) {
+        TracerProvider provider = tracers.getIfAvailable();
+        return provider == null ? null : provider.get("io.letsrun.delivery");
     }
 
     @Bean

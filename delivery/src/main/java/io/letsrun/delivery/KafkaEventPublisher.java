@@ -32,18 +32,24 @@ final class KafkaEventPublisher implements EventPublisher, RecordPublisher, Disp
     }
 
     @Override
-    public Mono<Void> publish(Topic topic, List<? extends Event> events) {
+    public Mono<Void> publish(Topic topic, List<? extends Event> events, List<? extends Event> causes) {
+        if (events.size() != causes.size()) {
+            throw new IllegalArgumentException(events.size() + " events cannot have " + causes.size() + " causes");
+        }
         // send() may wait for metadata or memory, so it stays off the event loops.
-        return Mono.defer(() -> Mono.fromFuture(send(topic, events))).subscribeOn(Schedulers.boundedElastic());
+        return Mono.deferContextual(context -> Mono.fromFuture(send(topic, events, causes, BatchTrace.of(context))))
+                .subscribeOn(Schedulers.boundedElastic());
     }
 
     /** Without a template, whose future for each record would cost more than the record. */
-    private CompletableFuture<Void> send(Topic topic, List<? extends Event> events) {
+    private CompletableFuture<Void> send(
+            Topic topic, List<? extends Event> events, List<? extends Event> causes, BatchTrace trace) {
         Acknowledgements acknowledgements = new Acknowledgements(events.size());
         Instant now = clock.instant();
         try (Producer<byte[], byte[]> producer = producers.createProducer()) {
-            for (Event event : events) {
-                Future<?> unused = producer.send(binding.write(topic, event, now, null), acknowledgements);
+            for (int i = 0; i < events.size(); i++) {
+                String parent = trace.parentOf(causes.get(i));
+                Future<?> unused = producer.send(binding.write(topic, events.get(i), now, parent), acknowledgements);
             }
             producer.flush();
         }

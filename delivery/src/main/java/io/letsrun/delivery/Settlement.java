@@ -5,11 +5,14 @@ import io.letsrun.contracts.delivery.ReplayResult;
 import io.letsrun.contracts.event.EventHeaders;
 import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.contracts.event.Topics;
+import io.letsrun.telemetry.TraceParent;
+import io.opentelemetry.api.trace.SpanContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import reactor.core.publisher.Mono;
 
 /**
@@ -78,8 +82,11 @@ final class Settlement {
         }
         failures.forEach((sort, indices) -> {
             ConsumerRecord<?, ?> first = records.get(indices.getFirst());
-            log.atWarn()
-                    .addKeyValue("topic", first.topic())
+            SpanContext sender = TraceParent.parse(
+                    Objects.requireNonNullElse(KafkaBinding.header(first.headers(), EventHeaders.TRACE_PARENT), ""));
+            LoggingEventBuilder line =
+                    sender.isValid() ? log.atWarn().addKeyValue("traceId", sender.getTraceId()) : log.atWarn();
+            line.addKeyValue("topic", first.topic())
                     .addKeyValue("partition", first.partition())
                     .addKeyValue("offset", first.offset())
                     .addKeyValue("verdict", sort)

@@ -44,16 +44,18 @@ final class Sifting<E extends Event> {
     Mono<Void> run() {
         return items.isEmpty()
                 ? Mono.empty()
-                : Mono.defer(this::next).repeat(() -> settled < items.size()).then();
+                : Mono.deferContextual(context -> next(BatchTrace.of(context)))
+                        .repeat(() -> settled < items.size())
+                        .then();
     }
 
-    private Mono<Void> next() {
+    private Mono<Void> next(BatchTrace trace) {
         int size = size();
         List<E> events =
                 items.subList(settled, settled + size).stream().map(Item::event).toList();
         return Mono.defer(() -> handler.store(events))
-                .then(Mono.<Void>fromRunnable(() -> stored(size)))
-                .onErrorResume(error -> failed(size, error));
+                .then(Mono.<Void>fromRunnable(() -> stored(size, trace)))
+                .onErrorResume(error -> failed(size, error, trace));
     }
 
     private int size() {
@@ -68,12 +70,13 @@ final class Sifting<E extends Event> {
         return Math.clamp((long) (LIKELY_TO_PASS / density), 1, left);
     }
 
-    private void stored(int size) {
+    private void stored(int size, BatchTrace trace) {
+        items.subList(settled, settled + size).forEach(item -> trace.decided(item.index()));
         settled += size;
         suspects = Math.max(0, suspects - size);
     }
 
-    private Mono<Void> failed(int size, Throwable error) {
+    private Mono<Void> failed(int size, Throwable error, BatchTrace trace) {
         Failure failure = Failure.of(error);
         if (failure == Failure.DEPENDENCY_DOWN) {
             return Mono.error(new DependencyDown(error));
@@ -82,7 +85,9 @@ final class Sifting<E extends Event> {
             suspects = size;
             return Mono.empty();
         }
-        verdicts.set(items.get(settled).index(), verdict(failure, error));
+        int index = items.get(settled).index();
+        verdicts.set(index, verdict(failure, error));
+        trace.decided(index);
         settled++;
         bad++;
         suspects = 0;

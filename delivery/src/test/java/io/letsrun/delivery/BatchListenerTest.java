@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.letsrun.contracts.delivery.FailureHeaders;
 import io.letsrun.contracts.delivery.ReplayHeaders;
+import io.letsrun.contracts.event.EventHeaders;
 import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.contracts.event.Topics;
 import io.letsrun.contracts.run.RunDeleted;
@@ -49,6 +50,7 @@ class BatchListenerTest {
     private final List<String> done = new ArrayList<>();
     private final List<ProducerRecord<byte[], byte[]>> published = new ArrayList<>();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final RecordedSpans spans = new RecordedSpans();
     private final BatchListener listener = listener();
     private @Nullable RuntimeException brokers;
 
@@ -90,6 +92,24 @@ class BatchListenerTest {
                         .gauge()
                         .value())
                 .isEqualTo(9);
+    }
+
+    @Test
+    void endsTheTraceWithTheCommitAndTracesNothingMoreWhenOnlyThatIsTriedAgain() {
+        MockConsumer<byte[], byte[]> rebalancing = new MockConsumer<>("earliest");
+        rebalancing.assign(List.of(MAIN));
+        rebalancing.close();
+        ConsumerRecord<byte[], byte[]> record = Records.record(0, 1, 1);
+        record.headers()
+                .add(EventHeaders.TRACE_PARENT, utf8("00-00000000000000000000000000000001-0000000000000001-01"));
+        List<ConsumerRecord<byte[], byte[]>> batch = List.of(record);
+        assertThatThrownBy(() -> listener.onMessage(batch, null, rebalancing)).isNotNull();
+
+        listener.onMessage(batch, null, consumer);
+
+        assertThat(spans.all()).hasSize(2);
+        assertThat(spans.one("process letsrun.runs").getAttributes().get(Conventions.VERDICT))
+                .isEqualTo("uncommitted");
     }
 
     @Test
@@ -232,6 +252,7 @@ class BatchListenerTest {
                 (unused, partition, wait) ->
                         done.add("pause " + brief(partition.topic()) + " at " + wait.offset() + " for " + wait.delay()),
                 new DeliveryMetrics(registry, stages, List.of(MAIN.topic(), RETRY.topic(), TIER.topic()), clock),
+                new BatchTracing(spans.tracer(), "test"),
                 Duration.ofSeconds(5));
     }
 

@@ -59,7 +59,16 @@ final class RunningSystem implements AutoCloseable {
     }
 
     String gateway() {
-        return "http://localhost:" + (8080 + offset);
+        return url(8080);
+    }
+
+    /** @param port of a service where nothing is moved */
+    String url(int port) {
+        return "http://localhost:" + (port + offset);
+    }
+
+    Path log(String component) {
+        return state.resolve("logs").resolve(component + ".log");
     }
 
     /** The console, as its operator. */
@@ -149,6 +158,7 @@ final class RunningSystem implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(home.resolve("letsrun").toString()));
         command.addAll(Arrays.asList(words));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(Collector.running().environment());
         builder.environment().put("LETSRUN_STATE", state.toString());
         try {
             Path output = Files.createTempFile("letsrun", ".out");

@@ -1,6 +1,8 @@
 package io.letsrun.simulator;
 
 import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,9 +47,27 @@ final class UpstreamSimulator implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Simulator simulator = Simulator.start(new InetSocketAddress(host, port), Knobs.defaults())) {
-            System.out.println("upstream simulator at http://" + host + ":" + simulator.port());
+            say("upstream simulator at http://" + host + ":" + simulator.port());
             simulator.await();
         }
         return 0;
+    }
+
+    /** All it ever says, in the form that the services' logs have. */
+    private static void say(String message) {
+        boolean json = "json".equals(System.getenv("LETSRUN_LOG_FORMAT"));
+        System.out.println(json ? json(message) : message);
+    }
+
+    static String json(String message) {
+        return Reply.JSON.writeValueAsString(Map.of(
+                "@timestamp",
+                Instant.now().toString(),
+                "message",
+                message,
+                "log",
+                Map.of("level", "INFO"),
+                "service",
+                Map.of("name", "upstream-simulator")));
     }
 }

@@ -1,7 +1,9 @@
 package io.letsrun.events.listing;
 
+import io.letsrun.events.upstream.Reason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
 import java.util.Set;
 
 /** Counts answers that are less than what was asked for. */
@@ -15,6 +17,10 @@ final class Outcomes {
         this.stale = Counter.builder("letsrun.events.stale")
                 .description("answers with something that the upstream said longer ago than it is fresh")
                 .register(meters);
+        for (Reason reason : Reason.values()) {
+            partial(reason.name().toLowerCase(Locale.ROOT));
+        }
+        partial("unknown");
     }
 
     void stale() {
@@ -23,12 +29,13 @@ final class Outcomes {
 
     /** @param reasons each once, however many events it kept away */
     void partial(Set<String> reasons) {
-        for (String reason : reasons) {
-            Counter.builder("letsrun.events.partial")
-                    .description("answers that lacked events, by each reason why")
-                    .tag("reason", reason)
-                    .register(meters)
-                    .increment();
-        }
+        reasons.forEach(reason -> partial(reason).increment());
+    }
+
+    private Counter partial(String reason) {
+        return Counter.builder("letsrun.events.partial")
+                .description("answers that lacked events, by each reason why")
+                .tag("reason", reason)
+                .register(meters);
     }
 }

@@ -1,7 +1,7 @@
 package io.letsrun.events.redis;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
@@ -26,7 +26,7 @@ class RedisConfiguration {
     private static final int QUEUE = 10_000;
 
     @Bean
-    Redis redis(RedisProperties properties) {
+    Redis redis(RedisProperties properties, CircuitBreakerRegistry breakers) {
         RedisURI uri = RedisURI.create(properties.url());
         uri.setTimeout(CONNECT_TIMEOUT);
         RedisClient client = RedisClient.create();
@@ -39,19 +39,17 @@ class RedisConfiguration {
                 .build());
         return new Redis(
                 Mono.defer(() -> Mono.fromCompletionStage(client.connectAsync(CODEC, uri))),
-                breaker(properties.pause()),
+                breakers.circuitBreaker("redis", settings(properties.pause())),
                 () -> client.shutdown(Duration.ZERO, Duration.ofSeconds(2)));
     }
 
     /** Spares requests the wait for what has just failed several times in a row: then one command may try in each pause. */
-    static CircuitBreaker breaker(Duration pause) {
-        return CircuitBreaker.of(
-                "redis",
-                CircuitBreakerConfig.custom()
-                        .slidingWindow(FAILURES, FAILURES, CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
-                        .failureRateThreshold(100)
-                        .waitDurationInOpenState(pause)
-                        .permittedNumberOfCallsInHalfOpenState(1)
-                        .build());
+    static CircuitBreakerConfig settings(Duration pause) {
+        return CircuitBreakerConfig.custom()
+                .slidingWindow(FAILURES, FAILURES, CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
+                .failureRateThreshold(100)
+                .waitDurationInOpenState(pause)
+                .permittedNumberOfCallsInHalfOpenState(1)
+                .build();
     }
 }

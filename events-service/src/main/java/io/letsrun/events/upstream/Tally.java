@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -33,6 +34,9 @@ final class Tally implements Hedging.Tally {
         for (Operation operation : Operation.values()) {
             retries.put(operation, meters.counter(PREFIX + "retries", "operation", operation.key()));
             denials.put(operation, meters.counter(PREFIX + "retries.denied", "operation", operation.key()));
+            for (Reason reason : Reason.values()) {
+                fates(operation, reason.name().toLowerCase(Locale.ROOT));
+            }
         }
     }
 
@@ -57,8 +61,11 @@ final class Tally implements Hedging.Tally {
 
     /** @param fate of a call after all attempts, in one word */
     void ended(Operation operation, String fate) {
-        meters.counter(PREFIX + "fates", "operation", operation.key(), "fate", fate)
-                .increment();
+        fates(operation, fate).increment();
+    }
+
+    private Counter fates(Operation operation, String fate) {
+        return meters.counter(PREFIX + "fates", "operation", operation.key(), "fate", fate);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.letsrun.events.redis;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 
@@ -9,6 +10,7 @@ public final class AwayRedis {
     private AwayRedis() {}
 
     public static Redis redis() {
-        return new Redis(Mono.never(), RedisConfiguration.breaker(Duration.ofSeconds(1)), () -> {});
+        return new Redis(
+                Mono.never(), CircuitBreaker.of("redis", RedisConfiguration.settings(Duration.ofSeconds(1))), () -> {});
     }
 }

@@ -26,6 +26,7 @@ class Routes {
 
     @Bean
     SimpleUrlHandlerMapping resources(List<Endpoint> endpoints, Tally tally) {
+        endpoints.forEach(endpoint -> tally.expect(endpoint.kind()));
         return new SimpleUrlHandlerMapping(
                 endpoints.stream()
                         .collect(groupingBy(

@@ -3,6 +3,8 @@ package io.letsrun.gateway.problem;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,22 @@ import reactor.core.publisher.Mono;
 public final class Tally {
 
     private static final String KIND = Tally.class.getName() + ".kind";
+    private static final String OTHER = "other";
+
+    private static final List<ProblemKind> ALERTING =
+            List.of(ProblemKind.TOO_MANY_REQUESTS, ProblemKind.INTERNAL, ProblemKind.UNAVAILABLE);
+
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2500),
+        Duration.ofSeconds(10)
+    };
 
     private final MeterRegistry meters;
     private final Map<String, Counter> accepted = new ConcurrentHashMap<>();
@@ -24,6 +42,22 @@ public final class Tally {
 
     Tally(MeterRegistry meters) {
         this.meters = meters;
+        for (ProblemKind reason : ProblemKind.values()) {
+            refusals(OTHER, reason);
+        }
+    }
+
+    /** Has the kind's refusals from the start, and the statuses that alerts ask for: a first one is to be seen as an increase. */
+    public void expect(String kind) {
+        for (ProblemKind reason : ProblemKind.values()) {
+            refusals(kind, reason);
+        }
+        ALERTING.forEach(problem -> timer(kind, problem.status()));
+    }
+
+    /** Has the kind's acceptances from the start. */
+    public void expectAccepted(String kind) {
+        acceptances(kind);
     }
 
     /** Notes what the exchange is about, for the case that it is refused, and times it until its answer goes out. */
@@ -39,32 +73,33 @@ public final class Tally {
 
     private Timer timer(String kind, int status) {
         return timers.computeIfAbsent(kind, absent -> new ConcurrentHashMap<>())
-                .computeIfAbsent(
-                        status,
-                        absent -> Timer.builder("letsrun.gateway.requests")
-                                .description("from the request's head to the answer's")
-                                .tag("kind", kind)
-                                .tag("status", Integer.toString(status))
-                                .register(meters));
+                .computeIfAbsent(status, absent -> Timer.builder("letsrun.gateway.requests")
+                        .description("from the request's head to the answer's")
+                        .tag("kind", kind)
+                        .tag("status", Integer.toString(status))
+                        .serviceLevelObjectives(BUCKETS)
+                        .register(meters));
     }
 
     public void accepted(String kind) {
         Counter counter = accepted.get(kind);
-        if (counter == null) {
-            counter = accepted.computeIfAbsent(
-                    kind,
-                    absent -> Counter.builder("letsrun.gateway.accepted")
-                            .description("events the brokers acknowledged and the client was told of")
-                            .tag("kind", kind)
-                            .register(meters));
-        }
-        counter.increment();
+        (counter == null ? acceptances(kind) : counter).increment();
+    }
+
+    private Counter acceptances(String kind) {
+        return accepted.computeIfAbsent(kind, absent -> Counter.builder("letsrun.gateway.accepted")
+                .description("events the brokers acknowledged and the client was told of")
+                .tag("kind", kind)
+                .register(meters));
     }
 
     public void refused(String kind, ProblemKind reason) {
-        refused.computeIfAbsent(kind, absent -> new ConcurrentHashMap<>())
-                .computeIfAbsent(reason, absent -> counter(kind, reason.slug()))
-                .increment();
+        refusals(kind, reason).increment();
+    }
+
+    private Counter refusals(String kind, ProblemKind reason) {
+        return refused.computeIfAbsent(kind, absent -> new ConcurrentHashMap<>())
+                .computeIfAbsent(reason, absent -> counter(kind, reason.slug()));
     }
 
     private Counter counter(String kind, String reason) {
@@ -81,7 +116,7 @@ public final class Tally {
     }
 
     void refused(ServerWebExchange exchange, ProblemKind reason) {
-        refused((String) exchange.getAttributes().getOrDefault(KIND, "other"), reason);
+        refused((String) exchange.getAttributes().getOrDefault(KIND, OTHER), reason);
     }
 
     /** The refusals of one kind of request for one reason. */

@@ -5,11 +5,13 @@ import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.contracts.event.Topic;
 import io.letsrun.gateway.problem.Problem;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.Span;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,12 +32,14 @@ final class KafkaPublisher implements Publisher {
     private final KafkaBinding binding = new KafkaBinding("/gateway-service");
     private final InFlight inFlight;
     private final Timer latency;
+    private final SendTracing tracing;
     private final Clock clock;
     private volatile @Nullable Producer<byte[], byte[]> producer;
 
-    KafkaPublisher(InFlight inFlight, Timer latency, Clock clock) {
+    KafkaPublisher(InFlight inFlight, Timer latency, SendTracing tracing, Clock clock) {
         this.inFlight = inFlight;
         this.latency = latency;
+        this.tracing = tracing;
         this.clock = clock;
     }
 
@@ -62,18 +66,21 @@ final class KafkaPublisher implements Publisher {
     public Mono<Publication> publish(Topic topic, Event event, @Nullable String traceParent) {
         return Mono.create(sink -> {
             Instant now = clock.instant();
-            send(binding.write(topic, event, now, traceParent), sink);
+            Span span = tracing.begin(topic, traceParent);
+            send(binding.write(topic, event, now, SendTracing.parent(span, traceParent)), span, sink);
         });
     }
 
-    private void send(ProducerRecord<byte[], byte[]> record, MonoSink<Publication> answer) {
+    private void send(ProducerRecord<byte[], byte[]> record, Span span, MonoSink<Publication> answer) {
         Producer<byte[], byte[]> current = producer;
         if (current == null) {
+            SendTracing.failed(span, "not-ready");
             answer.success(new Publication.Unavailable("Not ready yet."));
             return;
         }
         long size = InFlight.sizeOf(record);
         if (!inFlight.take(size)) {
+            SendTracing.failed(span, "in-flight");
             answer.success(new Publication.Unavailable("Too much is in flight."));
             return;
         }
@@ -82,15 +89,22 @@ final class KafkaPublisher implements Publisher {
             current.send(record, (metadata, failure) -> {
                 inFlight.release(size);
                 latency.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-                answer.success(failure == null ? ACKNOWLEDGED : unavailable(record.topic(), failure));
+                answer.success(
+                        failure == null ? acknowledged(span, metadata) : unavailable(record.topic(), span, failure));
             });
         } catch (RuntimeException e) { // thrown, not given to the callback: closed, or too large for the broker
             inFlight.release(size);
-            answer.success(unavailable(record.topic(), e));
+            answer.success(unavailable(record.topic(), span, e));
         }
     }
 
-    private static Publication unavailable(String topic, Throwable failure) {
+    private static Publication acknowledged(Span span, @Nullable RecordMetadata metadata) {
+        SendTracing.acknowledged(span, metadata);
+        return ACKNOWLEDGED;
+    }
+
+    private static Publication unavailable(String topic, Span span, Throwable failure) {
+        SendTracing.failed(span, failure.getClass().getName());
         log.atDebug().addKeyValue("topic", topic).setCause(failure).log("not acknowledged");
         return new Publication.Unavailable("The brokers did not acknowledge it in time.");
     }

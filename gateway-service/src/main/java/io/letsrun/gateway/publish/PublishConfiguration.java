@@ -5,11 +5,15 @@ import io.letsrun.contracts.event.Topics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -32,7 +36,8 @@ class PublishConfiguration {
     }
 
     @Bean
-    KafkaPublisher publisher(InFlight inFlight, MeterRegistry meters, Clock clock) {
+    KafkaPublisher publisher(
+            InFlight inFlight, MeterRegistry meters, ObjectProvider<TracerProvider> tracers, Clock clock) {
         Timer latency = Timer.builder("letsrun.gateway.publish")
                 .description("from send to acknowledgement or failure")
                 .serviceLevelObjectives(
@@ -45,7 +50,13 @@ class PublishConfiguration {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(10))
                 .register(meters);
-        return new KafkaPublisher(inFlight, latency, clock);
+        return new KafkaPublisher(inFlight, latency, new SendTracing(tracer(tracers)), clock);
+    }
+
+    /** There is a provider only when tracing is on. */
+    private static @Nullable Tracer tracer(ObjectProvider<TracerProvider> tracers) {
+        TracerProvider provider = tracers.getIfAvailable();
+        return provider == null ? null : provider.get("io.letsrun.gateway");
     }
 
     @Bean

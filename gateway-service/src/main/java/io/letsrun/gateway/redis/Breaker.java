@@ -32,6 +32,11 @@ final class Breaker {
         return now - next >= 0 && nextTry.compareAndSet(next, now + pauseNanos);
     }
 
+    /** Returns whether callers are spared now. */
+    boolean isOpen() {
+        return failures.get() >= FAILURES;
+    }
+
     void succeeded() {
         if (failures.get() != 0) {
             failures.set(0);

@@ -5,7 +5,10 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,7 +20,7 @@ class RedisConfiguration {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
     @Bean
-    Redis redis(RedisProperties properties) {
+    Redis redis(RedisProperties properties, MeterRegistry meters) {
         RedisURI uri = RedisURI.create(properties.url());
         uri.setTimeout(CONNECT_TIMEOUT);
         RedisClient client = RedisClient.create();
@@ -27,6 +30,17 @@ class RedisConfiguration {
                 .socketOptions(
                         SocketOptions.builder().connectTimeout(CONNECT_TIMEOUT).build())
                 .build());
-        return new Redis(client, uri, new Breaker(properties.pause(), System::nanoTime));
+        Breaker breaker = new Breaker(properties.pause(), System::nanoTime);
+        watch(breaker, "open", meters, Breaker::isOpen);
+        watch(breaker, "closed", meters, Predicate.not(Breaker::isOpen));
+        return new Redis(client, uri, breaker);
+    }
+
+    private static void watch(Breaker breaker, String state, MeterRegistry meters, Predicate<Breaker> isIn) {
+        Gauge.builder("letsrun.gateway.breaker.state", breaker, watched -> isIn.test(watched) ? 1 : 0)
+                .description("1 for the state that the breaker is in")
+                .tag("name", "redis")
+                .tag("state", state)
+                .register(meters);
     }
 }

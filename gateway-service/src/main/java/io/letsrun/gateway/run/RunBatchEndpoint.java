@@ -46,6 +46,7 @@ final class RunBatchEndpoint implements WebHandler {
         this.sizes = sizes;
         this.form = form;
         this.tally = tally;
+        tally.expectAccepted(KIND);
         Answers.rehearse(new Results(List.of(BatchItem.unavailable(new UUID(0, 0), Problem.unavailable("")))));
     }
 

@@ -13,6 +13,8 @@ import reactor.core.publisher.Mono;
 record RunReceipts(Tally tally) {
 
     RunReceipts {
+        tally.expectAccepted(RunEndpoint.KIND);
+        tally.expectAccepted(RunDeletionEndpoint.KIND);
         Answers.rehearse(new Accepted(new UUID(0, 0), ""));
     }
 

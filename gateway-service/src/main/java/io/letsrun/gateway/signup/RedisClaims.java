@@ -12,14 +12,16 @@ import reactor.core.publisher.Mono;
 final class RedisClaims implements Claims {
 
     /** Gives what was there before; claims if nothing was. */
-    private static final Script CLAIM = Script.of("""
+    private static final Script CLAIM = Script.of(
+            """
             local held = redis.call('GET', KEYS[1])
             if not held then redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2]) end
             return held
             """);
 
     /** A claim that signup-service has confirmed meanwhile reads the same, but lives longer than a provisional one can. */
-    private static final Script RELEASE = Script.of("""
+    private static final Script RELEASE = Script.of(
+            """
             if redis.call('GET', KEYS[1]) == ARGV[1] and redis.call('TTL', KEYS[1]) <= tonumber(ARGV[2]) then
               redis.call('DEL', KEYS[1])
             end
@@ -30,10 +32,12 @@ final class RedisClaims implements Claims {
 
     private final Redis redis;
     private final RecentClaims recent;
+    private final ClaimTally tally;
 
-    RedisClaims(Redis redis, RecentClaims recent) {
+    RedisClaims(Redis redis, RecentClaims recent, ClaimTally tally) {
         this.redis = redis;
         this.recent = recent;
+        this.tally = tally;
     }
 
     @Override
@@ -45,7 +49,8 @@ final class RedisClaims implements Claims {
                 .doOnNext(held -> recent.remember(key, held))
                 .map(held -> compared(held, mine))
                 .switchIfEmpty(Mono.fromSupplier(() -> fresh(key, mine)))
-                .onErrorResume(away -> Mono.fromSupplier(() -> withoutRedis(key, mine)));
+                .onErrorResume(away -> Mono.fromSupplier(() -> withoutRedis(key, mine)))
+                .doOnNext(tally::count);
     }
 
     private Claim fresh(String key, EmailClaim mine) {

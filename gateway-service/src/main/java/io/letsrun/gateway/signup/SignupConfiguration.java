@@ -10,6 +10,7 @@ import io.letsrun.gateway.redis.Redis;
 import io.letsrun.gateway.token.Callers;
 import io.letsrun.gateway.token.Welcome;
 import io.letsrun.gateway.upstream.Upstream;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,9 +22,12 @@ class SignupConfiguration {
     private static final int RECENT_CLAIMS = 100_000;
 
     @Bean
-    Signups signups(Redis redis, Publisher publisher, Clock clock) {
+    Signups signups(Redis redis, Publisher publisher, MeterRegistry meters, Clock clock) {
         return new Signups(
-                new RedisClaims(redis, new RecentClaims(RECENT_CLAIMS)), new UserIds(clock), publisher, clock);
+                new RedisClaims(redis, new RecentClaims(RECENT_CLAIMS), new ClaimTally(meters)),
+                new UserIds(clock),
+                publisher,
+                clock);
     }
 
     @Bean
@@ -44,12 +48,12 @@ class SignupConfiguration {
     }
 
     @Bean
-    Endpoint getSignup(Callers callers, Redis redis, Upstream signupService) {
+    Endpoint getSignup(Callers callers, Redis redis, Upstream signupService, MeterRegistry meters) {
         return new Endpoint(
                 HttpMethod.GET,
                 "/v1/signups/{userId}",
                 "signup-status",
                 Urgency.READ,
-                new SignupStatusEndpoint(callers, redis, signupService));
+                new SignupStatusEndpoint(callers, new CachedStatuses(redis, meters), signupService));
     }
 }

@@ -48,6 +48,7 @@ final class SignupEndpoint implements WebHandler {
         this.signups = signups;
         this.welcome = welcome;
         this.tally = tally;
+        tally.expectAccepted(KIND);
         this.clock = clock;
         Answers.rehearse(new Accepted(new UUID(0, 0), "", "", "", 0));
     }

@@ -6,7 +6,6 @@ import io.letsrun.gateway.http.Answers;
 import io.letsrun.gateway.http.PathVariables;
 import io.letsrun.gateway.problem.Problem;
 import io.letsrun.gateway.problem.ProblemKind;
-import io.letsrun.gateway.redis.Redis;
 import io.letsrun.gateway.token.Callers;
 import io.letsrun.gateway.upstream.Upstream;
 import java.nio.charset.StandardCharsets;
@@ -21,12 +20,12 @@ import reactor.core.publisher.Mono;
 final class SignupStatusEndpoint implements WebHandler {
 
     private final Callers callers;
-    private final Redis redis;
+    private final CachedStatuses statuses;
     private final Upstream signupService;
 
-    SignupStatusEndpoint(Callers callers, Redis redis, Upstream signupService) {
+    SignupStatusEndpoint(Callers callers, CachedStatuses statuses, Upstream signupService) {
         this.callers = callers;
-        this.redis = redis;
+        this.statuses = statuses;
         this.signupService = signupService;
         Answers.rehearse(SignupStatus.pending(new UUID(0, 0), Instant.EPOCH));
     }
@@ -38,15 +37,9 @@ final class SignupStatusEndpoint implements WebHandler {
             // Not 403: whether somebody else's signup exists is nobody's business.
             return Mono.error(Problem.of(ProblemKind.NOT_FOUND, null).refused());
         }
-        return cached(userId)
+        return statuses.find(userId)
                 .switchIfEmpty(Mono.defer(() -> asked(userId, exchange)))
                 .flatMap(status -> Answers.json(exchange, HttpStatus.OK, status));
-    }
-
-    private Mono<SignupStatus> cached(UUID userId) {
-        return redis.ask(commands -> commands.get(SignupStatus.key(userId)))
-                .map(value -> SignupStatus.ofValue(userId, new String(value, StandardCharsets.US_ASCII)))
-                .onErrorComplete();
     }
 
     /** signup-service does not know it yet: it waits in Kafka, since the very time that is in its id. */

@@ -33,7 +33,10 @@ class KafkaPublisherTest {
 
     private final InFlight inFlight = new InFlight(1_000_000);
     private final KafkaPublisher publisher = new KafkaPublisher(
-            inFlight, Timer.builder("publish").register(new SimpleMeterRegistry()), Clock.systemUTC());
+            inFlight,
+            Timer.builder("publish").register(new SimpleMeterRegistry()),
+            new SendTracing(null),
+            Clock.systemUTC());
 
     @BeforeAll
     static void watch() {

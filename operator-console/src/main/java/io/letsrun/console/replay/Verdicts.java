@@ -2,6 +2,7 @@ package io.letsrun.console.replay;
 
 import io.letsrun.contracts.delivery.ReplayResult;
 import io.letsrun.delivery.BatchHandler;
+import io.letsrun.delivery.Statement;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -25,7 +26,8 @@ import reactor.core.publisher.Mono;
 @Component
 final class Verdicts implements BatchHandler<ReplayResult> {
 
-    private static final String LOCK = """
+    private static final String LOCK =
+            """
             SELECT id
               FROM dead_letters.replay
              WHERE id IN (SELECT replay_id FROM dead_letters.replay_item WHERE id = ANY($1))
@@ -34,7 +36,8 @@ final class Verdicts implements BatchHandler<ReplayResult> {
             """;
 
     /** Of two replays of one letter in the same batch, {@code min} takes the one that was applied. */
-    private static final String STORE = """
+    private static final String STORE =
+            """
             WITH result AS (
                 SELECT * FROM unnest($1::uuid[], $2::text[], $3::timestamptz[]) AS result(id, outcome, at)
             ), item AS (
@@ -69,12 +72,13 @@ final class Verdicts implements BatchHandler<ReplayResult> {
         Map<UUID, ReplayResult> verdicts = new TreeMap<>();
         results.forEach(result -> verdicts.merge(result.replayId(), result, Verdicts::preferred));
         UUID[] ids = verdicts.keySet().toArray(UUID[]::new);
-        return database.sql(LOCK)
+        Mono<Void> both = database.sql(LOCK)
                 .bind(0, ids)
                 .fetch()
                 .all()
                 .then(store(ids, verdicts.values()))
                 .as(transactions::transactional);
+        return Statement.traced("UPDATE", "dead_letters.replay_item", both);
     }
 
     private Mono<Void> store(UUID[] ids, Collection<ReplayResult> verdicts) {

@@ -5,6 +5,7 @@ import io.letsrun.contracts.run.RunEvent;
 import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.delivery.BatchHandler;
 import io.letsrun.delivery.PostgresText;
+import io.letsrun.delivery.Statement;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ import reactor.core.publisher.Mono;
 final class RunLedger implements BatchHandler<RunEvent> {
 
     /** The last condition is {@link RunEvent#PRECEDENCE} in SQL. */
-    private static final String STORE = """
+    private static final String STORE =
+            """
             WITH changed AS (
                 INSERT INTO profile.run AS run (user_id, run_id, version, distance_mm, elevation_gain_m,
                         average_heart_rate_bpm, elapsed_s, moving_s, deleted, client_run_id, time_zone)
@@ -88,7 +90,8 @@ final class RunLedger implements BatchHandler<RunEvent> {
     @Override
     public Mono<Void> store(List<RunEvent> events) {
         RunBatch batch = RunBatch.of(events);
-        return months.open(batch.runs().stream().map(RunEvent::runId).toList()).then(store(batch));
+        return months.open(batch.runs().stream().map(RunEvent::runId).toList())
+                .then(Statement.traced("INSERT", "profile.run", store(batch)));
     }
 
     @Override

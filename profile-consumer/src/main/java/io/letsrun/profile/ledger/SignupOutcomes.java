@@ -5,6 +5,7 @@ import io.letsrun.contracts.signup.SignupOutcome;
 import io.letsrun.contracts.signup.SignupRejected;
 import io.letsrun.delivery.BatchHandler;
 import io.letsrun.delivery.PostgresText;
+import io.letsrun.delivery.Statement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +43,11 @@ final class SignupOutcomes implements BatchHandler<SignupOutcome> {
                 case SignupRejected runner -> rejected.add(runner.userId());
             }
         }
-        return acceptedRunners
+        Mono<Void> both = acceptedRunners
                 .keep(accepted.values())
                 .then(rejectedRunners.reject(rejected))
                 .as(transactions::transactional);
+        return Statement.traced("INSERT", "profile.runner", both);
     }
 
     /** A refusal's reason is not stored. */

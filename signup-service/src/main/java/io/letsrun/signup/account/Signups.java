@@ -6,6 +6,7 @@ import io.letsrun.contracts.signup.SignupRequested;
 import io.letsrun.delivery.BatchHandler;
 import io.letsrun.delivery.EventPublisher;
 import io.letsrun.delivery.PostgresText;
+import io.letsrun.delivery.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,8 +32,9 @@ final class Signups implements BatchHandler<SignupRequested> {
 
     @Override
     public Mono<Void> store(List<SignupRequested> requests) {
-        return accounts.decide(SignupBatch.of(requests))
-                .flatMap(decisions -> publish(decisions).then(cache.remember(decisions)));
+        SignupBatch batch = SignupBatch.of(requests);
+        return Statement.traced("INSERT", "signup.account", accounts.decide(batch))
+                .flatMap(decisions -> publish(batch, decisions).then(cache.remember(decisions)));
     }
 
     @Override
@@ -47,8 +49,9 @@ final class Signups implements BatchHandler<SignupRequested> {
                 request.idempotencyKeyHash());
     }
 
-    private Mono<Void> publish(List<Decision> decisions) {
+    /** @param decisions on the batch's requests, in their order */
+    private Mono<Void> publish(SignupBatch batch, List<Decision> decisions) {
         List<SignupOutcome> outcomes = decisions.stream().map(Decision::outcome).toList();
-        return publisher.publish(Topics.SIGNUP_OUTCOMES, outcomes);
+        return publisher.publish(Topics.SIGNUP_OUTCOMES, outcomes, batch.requests());
     }
 }

@@ -4,6 +4,8 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -34,8 +36,12 @@ class CacheConfiguration {
 
     @Bean
     @Primary
-    PersistentCache persistentCache(RedisCache cache) {
-        return new PersistentCache(cache, new CacheBacklog(BACKLOG));
+    PersistentCache persistentCache(RedisCache cache, MeterRegistry meters) {
+        CacheBacklog backlog = new CacheBacklog(BACKLOG);
+        Gauge.builder("letsrun.signup.cache.backlog", backlog, CacheBacklog::size)
+                .description("entries that Redis has not taken yet")
+                .register(meters);
+        return new PersistentCache(cache, backlog);
     }
 
     /**

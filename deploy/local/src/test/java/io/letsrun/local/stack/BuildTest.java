@@ -29,6 +29,7 @@ class BuildTest {
     void aBuiltService() throws IOException {
         touch("pom.xml", EARLIER);
         touch("contracts/pom.xml", EARLIER);
+        touch("telemetry/pom.xml", EARLIER);
         touch("delivery/pom.xml", EARLIER);
         touch("reads/pom.xml", EARLIER);
         touch("gateway-service/pom.xml", EARLIER);

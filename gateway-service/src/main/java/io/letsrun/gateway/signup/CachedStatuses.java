@@ -1,0 +1,41 @@
+package io.letsrun.gateway.signup;
+
+import io.letsrun.contracts.signup.SignupStatus;
+import io.letsrun.gateway.redis.Redis;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/** Signup statuses, as Redis has them; and how often it has them. */
+final class CachedStatuses {
+
+    private final Redis redis;
+    private final Counter hits;
+    private final Counter misses;
+    private final Counter away;
+
+    CachedStatuses(Redis redis, MeterRegistry meters) {
+        this.redis = redis;
+        this.hits = counter(meters, "hit");
+        this.misses = counter(meters, "miss");
+        this.away = counter(meters, "away");
+    }
+
+    private static Counter counter(MeterRegistry meters, String result) {
+        return Counter.builder("letsrun.gateway.status.lookups")
+                .description("signup statuses that were looked for in Redis")
+                .tag("result", result)
+                .register(meters);
+    }
+
+    /** Returns nothing when Redis does not know it, or does not say. */
+    Mono<SignupStatus> find(UUID userId) {
+        return redis.ask(commands -> commands.get(SignupStatus.key(userId)))
+                .map(value -> SignupStatus.ofValue(userId, new String(value, StandardCharsets.US_ASCII)))
+                .doOnSuccess(status -> (status == null ? misses : hits).increment())
+                .doOnError(failure -> away.increment())
+                .onErrorComplete();
+    }
+}
