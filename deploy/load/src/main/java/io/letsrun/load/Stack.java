@@ -14,6 +14,8 @@ import picocli.CommandLine.Option;
 public final class Stack {
 
     private static final int GATEWAY = 8080;
+    private static final int SIGNUPS = 8081;
+    private static final int PROFILES = 8082;
     private static final int EVENTS = 8083;
     private static final int UPSTREAM = 8099;
     private static final int KAFKA = 9092;
@@ -27,9 +29,26 @@ public final class Stack {
             description = "What the stack was started with (default: ${DEFAULT-VALUE}).")
     private int portOffset;
 
+    /** The stack that was started with this offset. */
+    public static Stack at(int portOffset) {
+        Stack stack = new Stack();
+        stack.portOffset = portOffset;
+        return stack;
+    }
+
     /** The gateway's base URL, without a trailing slash. */
     public String gateway() {
         return "http://localhost:" + (GATEWAY + portOffset);
+    }
+
+    /** The signup-service's base URL, without a trailing slash. */
+    public String signups() {
+        return "http://localhost:" + (SIGNUPS + portOffset);
+    }
+
+    /** The profile-consumer's base URL, without a trailing slash. */
+    public String profiles() {
+        return "http://localhost:" + (PROFILES + portOffset);
     }
 
     /** The events-service's base URL, without a trailing slash. */

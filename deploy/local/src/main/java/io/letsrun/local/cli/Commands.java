@@ -38,6 +38,7 @@ final class Commands implements IFactory {
             case "Down" -> new Down(checkout, terminal);
             case "Reset" -> new Reset(checkout, terminal);
             case "Seed" -> new Seed(stack, terminal);
+            case "Burst" -> new Burst();
             case "Prepare" -> new Prepare(stack);
             default -> dlq.create(kind);
         };
