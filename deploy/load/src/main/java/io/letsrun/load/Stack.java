@@ -16,6 +16,8 @@ import picocli.CommandLine.Option;
 public final class Stack {
 
     private static final int GATEWAY = 8080;
+    private static final int SIGNUPS = 8081;
+    private static final int PROFILES = 8082;
     private static final int EVENTS = 8083;
     private static final int UPSTREAM = 8099;
     private static final List<Integer> KAFKA = List.of(9092, 9094, 9096);
@@ -34,9 +36,26 @@ public final class Stack {
         return portOffset;
     }
 
+    /** The stack that was started with this offset. */
+    public static Stack at(int portOffset) {
+        Stack stack = new Stack();
+        stack.portOffset = portOffset;
+        return stack;
+    }
+
     /** The gateway's base URL, without a trailing slash. */
     public String gateway() {
         return "http://localhost:" + (GATEWAY + portOffset);
+    }
+
+    /** The signup-service's base URL, without a trailing slash. */
+    public String signups() {
+        return "http://localhost:" + (SIGNUPS + portOffset);
+    }
+
+    /** The profile-consumer's base URL, without a trailing slash. */
+    public String profiles() {
+        return "http://localhost:" + (PROFILES + portOffset);
     }
 
     /** The events-service's base URL, without a trailing slash. */

@@ -39,6 +39,7 @@ final class Commands implements IFactory {
             case "Reset" -> new Reset(checkout, terminal);
             case "Seed" -> new Seed(stack, terminal);
             case "Env" -> new Env(checkout, terminal);
+            case "Burst" -> new Burst();
             case "Prepare" -> new Prepare(stack);
             default -> dlq.create(kind);
         };

@@ -27,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
             Down.class,
             Reset.class,
             Seed.class,
+            Burst.class,
             Dlq.class,
             Env.class,
             Prepare.class,

@@ -1,0 +1,49 @@
+package io.letsrun.load.burst;
+
+import io.letsrun.load.watch.Jvms;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** What is looked at when the timed part begins and while it goes on. */
+final class Accompaniment implements AutoCloseable {
+
+    private final Recording recording;
+    private final Jvms jvms;
+    private final boolean sampling;
+    private final long began = System.nanoTime();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("accompaniment").daemon().factory());
+
+    Accompaniment(Surroundings surroundings, Recording recording, Duration warmUp, Duration sampled) {
+        this.recording = recording;
+        this.jvms = surroundings.jvms();
+        this.sampling = !sampled.isZero();
+        thread.schedule(
+                () -> recording.timedPartBegins(surroundings.processes().processorTime()),
+                warmUp.toMillis(),
+                TimeUnit.MILLISECONDS);
+        if (sampling) {
+            thread.schedule(() -> look(true), warmUp.toMillis(), TimeUnit.MILLISECONDS);
+            thread.scheduleAtFixedRate(
+                    () -> look(false), warmUp.plus(sampled).toMillis(), sampled.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** The last look, when nothing is sent any more. */
+    void last() {
+        if (sampling) {
+            look(true);
+        }
+    }
+
+    private void look(boolean collect) {
+        recording.jvms(jvms.look(Duration.ofNanos(System.nanoTime() - began), collect));
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,190 @@
+package io.letsrun.load.burst;
+
+import io.letsrun.load.Refusal;
+import io.letsrun.load.fault.Fault;
+import io.letsrun.load.fault.FaultDrill;
+import io.letsrun.load.openloop.Arrivals;
+import io.letsrun.load.openloop.Limits;
+import io.letsrun.load.openloop.OpenLoop;
+import io.letsrun.load.openloop.Phase;
+import io.letsrun.load.openloop.PhaseResult;
+import io.letsrun.load.openloop.Requests;
+import io.letsrun.load.openloop.Stretch;
+import io.letsrun.load.phone.SignupRequests;
+import io.letsrun.load.phone.Users;
+import io.letsrun.load.reconcile.AcceptedIds;
+import io.letsrun.load.reconcile.Account;
+import io.letsrun.load.report.Findings;
+import io.letsrun.load.report.Page;
+import io.letsrun.load.report.Summary;
+import io.letsrun.load.watch.Watch;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Carries a scenario out, from the first check to the summary. */
+final class Drill {
+
+    private static final Duration SIGNING_UP = Duration.ofSeconds(10);
+    private static final double SIGNUPS_A_SECOND = 500;
+    private static final double FIRST_RATE_SHARE = 0.1;
+
+    private final Surroundings surroundings;
+    private final BurstOptions options;
+    private final Scenario scenario;
+    private final Clock clock = Clock.systemUTC();
+    private final LiveLine live;
+    private final Recording recording = new Recording();
+    private final String seed = "b" + Long.toString(System.currentTimeMillis(), 36);
+
+    Drill(Surroundings surroundings, BurstOptions options, Scenario scenario) {
+        this.surroundings = surroundings;
+        this.options = options;
+        this.scenario = scenario;
+        this.live = new LiveLine(surroundings.terminal());
+    }
+
+    /** @return the exit code */
+    int carryOut() throws IOException, InterruptedException {
+        List<Fault> faults = options.faults.stream().map(Fault::parse).toList();
+        Limits limits = limits();
+        FaultDrill.check(faults, surroundings.components(), scenario.time());
+        requireWholeSeconds(options.warmUp);
+        surroundings.requireStack();
+        Directory directory =
+                Directory.made(options.directory, surroundings.bursts(), scenario.name(), clock.instant());
+        try (Watch watch = watch();
+                AcceptedIds accepted = AcceptedIds.in(directory.accepted());
+                OpenLoop generator = OpenLoop.to(surroundings.gateway(), limits)) {
+            Interrupts interrupts = Interrupts.handled(() -> {
+                live.say("Interrupted: nothing more is sent. What was accepted is accounted for; Ctrl-C again ends at"
+                        + " once.");
+                generator.stop();
+            });
+            send(generator, accepted, faults);
+            accepted.close();
+            Account account =
+                    new Stocktaking(surroundings.stack(), watch, live).take(directory.accepted(), options.drain);
+            return conclude(directory, watch, account, interrupts.happened());
+        }
+    }
+
+    private void send(OpenLoop generator, AcceptedIds accepted, List<Fault> faults)
+            throws IOException, InterruptedException {
+        String host = surroundings.gateway().getHostString();
+        Users users = signUp(generator, host, accepted);
+        if (users.size() < scenario.users()) {
+            return;
+        }
+        Requests requests = scenario.requests().of(host, seed, users, accepted);
+        List<Phase> phases = new ArrayList<>();
+        if (!options.warmUp.isZero()) {
+            Stretch rise = new Stretch(options.warmUp, scenario.warmUpRate() * FIRST_RATE_SHARE, scenario.warmUpRate());
+            phases.add(new Phase("warm-up", Arrivals.of(rise)));
+        }
+        phases.addAll(scenario.timed());
+        live.now(announcement());
+        try (Accompaniment accompaniment =
+                        new Accompaniment(surroundings, recording, options.warmUp, scenario.sampled());
+                FaultDrill drill = new FaultDrill(surroundings.victims(), clock, mark -> {
+                    recording.mark(mark);
+                    live.mark(mark);
+                })) {
+            recording.begins(clock.instant());
+            drill.begin(faults, options.warmUp);
+            List<PhaseResult> results = generator.run(phases, requests, second -> {
+                recording.second(second);
+                live.second(second);
+            });
+            recording.ends(results, surroundings.processes().processorTime());
+            accompaniment.last();
+        }
+    }
+
+    /** Those who run and read have to be there first. */
+    private Users signUp(OpenLoop generator, String host, AcceptedIds accepted) throws InterruptedException {
+        Users users = new Users(scenario.users());
+        if (scenario.users() == 0) {
+            return users;
+        }
+        live.now(scenario.users() + " people sign up");
+        double rate = Math.min(SIGNUPS_A_SECOND, Math.max(1, scenario.users() / Time.seconds(SIGNING_UP)));
+        Duration time = Duration.ofMillis(Math.max(1000, Math.round(scenario.users() / rate * 1000)));
+        Phase phase = new Phase("people", Arrivals.of(Stretch.of(scenario.users(), time)));
+        generator.run(List.of(phase), new SignupRequests(host, seed + "p", accepted, users), live::second);
+        if (users.size() < scenario.users() && !generator.isStopped()) {
+            throw new Refusal("Only " + users.size() + " of " + scenario.users()
+                    + " people could sign up; is the stack well? See ./letsrun status and ./letsrun logs"
+                    + " gateway-service.");
+        }
+        new EventfulUsers(surroundings.upstream(), live).of(users, scenario.eventful());
+        return users;
+    }
+
+    private int conclude(Directory directory, Watch watch, @Nullable Account account, boolean interrupted)
+            throws IOException {
+        Findings findings = new Findings(
+                scenario.name(),
+                Settings.of(scenario, options, seed),
+                Machine.describe(),
+                recording.began(),
+                options.warmUp,
+                recording.phases(),
+                recording.seconds(),
+                watch.samples(),
+                recording.marks(),
+                recording.cores(),
+                recording.jvms(),
+                account,
+                interrupted);
+        Path page = Page.of(findings).writeTo(directory.path());
+        live.wipe();
+        new Summary(findings).print(surroundings.terminal());
+        surroundings.terminal().line("report: " + page);
+        if (interrupted) {
+            return Interrupts.EXIT_CODE;
+        }
+        return findings.holds() ? 0 : 1;
+    }
+
+    private Watch watch() {
+        return new Watch(
+                surroundings.stack().signups(),
+                surroundings.stack().profiles(),
+                surroundings.processes(),
+                clock,
+                live::sample);
+    }
+
+    private String announcement() {
+        long count = scenario.timed().stream()
+                .mapToLong(phase -> phase.arrivals().count())
+                .sum();
+        return String.format(
+                java.util.Locale.ROOT,
+                "%s: %,d requests in %d s%s",
+                scenario.name(),
+                count,
+                scenario.time().toSeconds(),
+                options.warmUp.isZero() ? "" : ", after a warm-up of " + options.warmUp.toSeconds() + " s");
+    }
+
+    private Limits limits() {
+        int connections = options.connections == null ? scenario.connections() : options.connections;
+        try {
+            return new Limits(connections, options.outstanding, options.patience, options.retries);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(e.getMessage() + ".");
+        }
+    }
+
+    private static void requireWholeSeconds(Duration warmUp) {
+        if (warmUp.toNanosPart() != 0) {
+            throw new Refusal("--warm-up is whole seconds, so that a second belongs to it or not.");
+        }
+    }
+}

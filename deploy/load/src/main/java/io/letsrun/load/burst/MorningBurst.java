@@ -1,0 +1,83 @@
+package io.letsrun.load.burst;
+
+import io.letsrun.load.openloop.Arrivals;
+import io.letsrun.load.openloop.Phase;
+import io.letsrun.load.openloop.Stretch;
+import io.letsrun.load.phone.RunRequests;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "morning",
+        mixinStandardHelpOptions = true,
+        description = {
+            "It is six in the morning: runs come in at a rate that rises steeply and then stays.",
+            "They are sent by people who sign up before, at the same gateway."
+        })
+final class MorningBurst extends ScenarioCommand {
+
+    @Option(
+            names = "--users",
+            paramLabel = "N",
+            defaultValue = "5000",
+            description = "Who run (default: ${DEFAULT-VALUE}).")
+    private int users;
+
+    @Option(
+            names = "--base",
+            paramLabel = "RATE",
+            defaultValue = "500",
+            description = "Runs a second at first (default: ${DEFAULT-VALUE}).")
+    private double base;
+
+    @Option(
+            names = "--peak",
+            paramLabel = "RATE",
+            defaultValue = "10000",
+            description = "Runs a second at last (default: ${DEFAULT-VALUE}).")
+    private double peak;
+
+    @Option(
+            names = {"--ramp", "--within"},
+            paramLabel = "TIME",
+            converter = Time.class,
+            defaultValue = "60s",
+            description = "From the one to the other (default: ${DEFAULT-VALUE}).")
+    private Duration ramp = Duration.ofSeconds(60);
+
+    @Option(
+            names = "--hold",
+            paramLabel = "TIME",
+            converter = Time.class,
+            defaultValue = "30s",
+            description = "How long it stays at its highest (default: ${DEFAULT-VALUE}).")
+    private Duration hold = Duration.ofSeconds(30);
+
+    @Override
+    Scenario scenario(BurstOptions options) {
+        Checks.rate("--base", base);
+        Checks.rate("--peak", peak);
+        Checks.rate(1, ramp);
+        Stretch rise = new Stretch(ramp, base, peak);
+        Arrivals arrivals = hold.isZero() ? Arrivals.of(rise) : Arrivals.of(rise, Stretch.constant(peak, hold));
+        return new Scenario(
+                "morning",
+                List.of(new Phase("runs", arrivals)),
+                Math.max(base, peak / 4),
+                Checks.users(users),
+                0,
+                Scenario.CONNECTIONS,
+                Map.of(
+                        "users", Integer.toString(users),
+                        "base", base + "/s",
+                        "peak", peak + "/s",
+                        "ramp", ramp.toSeconds() + " s",
+                        "hold", hold.toSeconds() + " s"),
+                Duration.ZERO,
+                (host, seed, signedUp, accepted) -> new RunRequests(host, seed, signedUp, accepted, Instant.now()));
+    }
+}

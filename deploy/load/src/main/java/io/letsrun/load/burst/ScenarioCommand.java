@@ -1,0 +1,23 @@
+package io.letsrun.load.burst;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/** A command that describes its scenario and has it carried out. */
+abstract class ScenarioCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Burst burst = new Burst();
+
+    @Mixin
+    private BurstOptions options = new BurstOptions();
+
+    @Override
+    public final Integer call() throws Exception {
+        return new Drill(burst.surroundings(), options, scenario(options)).carryOut();
+    }
+
+    /** @throws io.letsrun.load.Refusal when what is asked for cannot be */
+    abstract Scenario scenario(BurstOptions options);
+}

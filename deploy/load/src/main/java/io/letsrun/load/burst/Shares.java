@@ -1,0 +1,55 @@
+package io.letsrun.load.burst;
+
+import io.letsrun.load.Refusal;
+import io.letsrun.load.openloop.Kind;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * How much of a mixed load is what, in percent.
+ *
+ * @param percent by kind; they add up to 100
+ */
+record Shares(Map<Kind, Integer> percent) {
+
+    static final String DEFAULT = "signups=10,runs=40,profile=25,page=15,status=8,events=2";
+
+    private static final Map<String, Kind> NAMES = Map.of(
+            "signups", Kind.SIGNUP,
+            "runs", Kind.RUN,
+            "profile", Kind.PROFILE,
+            "page", Kind.RUNS_PAGE,
+            "status", Kind.SIGNUP_STATUS,
+            "events", Kind.EVENTS);
+
+    /** @throws Refusal when it cannot be read, or does not make a hundred */
+    static Shares parse(String text) {
+        Map<Kind, Integer> shares = new EnumMap<>(Kind.class);
+        for (String part : text.split(",", -1)) {
+            String[] pair = part.strip().split("=", -1);
+            Kind kind = NAMES.get(pair[0]);
+            if (pair.length != 2 || kind == null || !pair[1].matches("\\d{1,3}") || shares.containsKey(kind)) {
+                throw new Refusal("Shares are like " + DEFAULT + ", each once; " + part + " is none.");
+            }
+            shares.put(kind, Integer.parseInt(pair[1]));
+        }
+        int sum = shares.values().stream().mapToInt(Integer::intValue).sum();
+        if (sum != 100) {
+            throw new Refusal("The shares make " + sum + " %, not 100.");
+        }
+        shares.values().removeIf(share -> share == 0);
+        return new Shares(shares);
+    }
+
+    boolean has(Kind kind) {
+        return percent.containsKey(kind);
+    }
+
+    @Override
+    public String toString() {
+        return percent.entrySet().stream()
+                .map(share -> share.getValue() + " % " + share.getKey())
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,30 @@
+package io.letsrun.load.openloop;
+
+import java.time.Duration;
+
+/**
+ * How far a load may go.
+ *
+ * @param connections kept open, each with one request under way at most
+ * @param outstanding requests that are due and not answered, at most; one more is not sent, and counted as such
+ * @param patience how long an answer, or a free connection, is waited for
+ * @param retries how often a request that was refused, or whose answer did not come, is sent again; 0 for never
+ */
+public record Limits(int connections, int outstanding, Duration patience, int retries) {
+
+    public Limits {
+        if (connections < 1 || connections > 20_000) {
+            throw new IllegalArgumentException("connections are 1 to 20000, not " + connections);
+        }
+        if (outstanding < connections) {
+            throw new IllegalArgumentException(
+                    "each of " + connections + " connections may have a request, so " + outstanding + " are too few");
+        }
+        if (patience.isNegative() || patience.isZero()) {
+            throw new IllegalArgumentException("patience must be positive: " + patience);
+        }
+        if (retries < 0 || retries > 20) {
+            throw new IllegalArgumentException("retries are 0 to 20, not " + retries);
+        }
+    }
+}

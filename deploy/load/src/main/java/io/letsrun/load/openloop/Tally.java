@@ -1,0 +1,107 @@
+package io.letsrun.load.openloop;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
+
+/** Counts what happens, by second and by phase. Used by one thread. */
+final class Tally {
+
+    private static final long LONGEST_MICROS = 600_000_000;
+
+    private final Plan plan;
+    private final List<Map<Kind, Figures>> phases = new ArrayList<>();
+    private final Consumer<Second> seconds;
+    private final Histogram accepted = new Histogram(LONGEST_MICROS, 2);
+    private final Histogram refused = new Histogram(LONGEST_MICROS, 2);
+    private final long[] counts = new long[Outcome.values().length];
+    private int number;
+    private int phase;
+    private long due;
+    private long sent;
+
+    Tally(Plan plan, Consumer<Second> seconds) {
+        this.plan = plan;
+        this.seconds = seconds;
+        plan.phases().forEach(phase -> phases.add(new EnumMap<>(Kind.class)));
+    }
+
+    void due(long n, Kind kind) {
+        due++;
+        figures(n, kind).due();
+    }
+
+    void sent(long n, Kind kind) {
+        sent++;
+        figures(n, kind).sent();
+    }
+
+    void repeated(long n, Kind kind) {
+        figures(n, kind).repeated();
+    }
+
+    void accepted(long n, Kind kind, long nanos) {
+        long micros = nanos / 1000;
+        counts[Outcome.ACCEPTED.ordinal()]++;
+        accepted.recordValue(Math.min(micros, LONGEST_MICROS));
+        figures(n, kind).accepted(micros);
+    }
+
+    void refused(long n, Kind kind, Answer answer, long nanos) {
+        long micros = nanos / 1000;
+        counts[Outcome.REFUSED.ordinal()]++;
+        refused.recordValue(Math.min(micros, LONGEST_MICROS));
+        figures(n, kind).refused(answer, micros);
+    }
+
+    void inDoubt(long n, Kind kind) {
+        counts[Outcome.IN_DOUBT.ordinal()]++;
+        figures(n, kind).inDoubt();
+    }
+
+    void unsent(long n, Kind kind) {
+        counts[Outcome.UNSENT.ordinal()]++;
+        figures(n, kind).unsent();
+    }
+
+    /** Ends the second. */
+    void second(long outstanding) {
+        seconds.accept(new Second(
+                number,
+                phaseOf(number),
+                due,
+                sent,
+                counts[Outcome.ACCEPTED.ordinal()],
+                counts[Outcome.REFUSED.ordinal()],
+                counts[Outcome.IN_DOUBT.ordinal()],
+                counts[Outcome.UNSENT.ordinal()],
+                outstanding,
+                Latency.of(accepted),
+                Latency.of(refused)));
+        number++;
+        due = 0;
+        sent = 0;
+        Arrays.fill(counts, 0);
+        accepted.reset();
+        refused.reset();
+    }
+
+    List<Map<Kind, Figures>> phases() {
+        return phases;
+    }
+
+    private int phaseOf(int second) {
+        while (phase < phases.size() - 1 && plan.begin(phase + 1).toSeconds() <= second) {
+            phase++;
+        }
+        return phase;
+    }
+
+    private Figures figures(long n, Kind kind) {
+        return phases.get(plan.phase(n)).computeIfAbsent(kind, absent -> new Figures());
+    }
+}

@@ -1,0 +1,70 @@
+package io.letsrun.load.phone;
+
+import io.letsrun.load.openloop.Answer;
+import io.letsrun.load.openloop.Kind;
+import io.letsrun.load.openloop.Requests;
+import io.letsrun.load.reconcile.AcceptedIds;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Several kinds, in shares that hold for every hundred requests. */
+public final class Mixture implements Requests {
+
+    private final List<Requests> hundred;
+
+    /**
+     * @param shares in percent; their sum is 100
+     * @param users who are signed up already
+     * @param eventful how many of them have events
+     * @param signups of new people
+     */
+    public Mixture(
+            Map<Kind, Integer> shares,
+            String host,
+            String seed,
+            Users users,
+            int eventful,
+            SignupRequests signups,
+            AcceptedIds accepted,
+            Instant now) {
+        List<Requests> hundred = new ArrayList<>();
+        shares.forEach((kind, share) -> {
+            Requests requests = switch (kind) {
+                case SIGNUP -> signups;
+                case RUN -> new RunRequests(host, seed, users, accepted, now);
+                case PROFILE, RUNS_PAGE, SIGNUP_STATUS, EVENTS -> new Reads(kind, host, users, eventful);
+            };
+            hundred.addAll(Collections.nCopies(share, requests));
+        });
+        if (hundred.size() != 100) {
+            throw new IllegalArgumentException("the shares make " + hundred.size() + " %, not 100");
+        }
+        Collections.shuffle(hundred, new Random(6));
+        this.hundred = List.copyOf(hundred);
+    }
+
+    @Override
+    public Kind kind(long n) {
+        return of(n).kind(n);
+    }
+
+    @Override
+    public ByteBuf render(long n, ByteBufAllocator allocator) {
+        return of(n).render(n, allocator);
+    }
+
+    @Override
+    public void accepted(long n, Answer answer) {
+        of(n).accepted(n, answer);
+    }
+
+    private Requests of(long n) {
+        return hundred.get((int) (n % 100));
+    }
+}

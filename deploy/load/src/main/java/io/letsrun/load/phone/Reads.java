@@ -1,0 +1,55 @@
+package io.letsrun.load.phone;
+
+import io.letsrun.load.openloop.Answer;
+import io.letsrun.load.openloop.Kind;
+import io.letsrun.load.openloop.Requests;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+
+/** A user's question, each user's in turn; about events only by those who are known to have some. */
+final class Reads implements Requests {
+
+    private final Kind kind;
+    private final Users users;
+    private final int among;
+    private final Head head;
+    private final byte[] line;
+
+    Reads(Kind kind, String host, Users users, int eventful) {
+        this.kind = kind;
+        this.users = users;
+        this.among = kind == Kind.EVENTS ? eventful : users.size();
+        this.head = new Head(host);
+        this.line = Head.bytes(head.get(
+                switch (kind) {
+                    case PROFILE -> "/v1/profile";
+                    case RUNS_PAGE -> "/v1/runs?limit=20";
+                    case EVENTS -> "/v1/events?limit=10";
+                    case SIGNUP_STATUS -> "/v1/signups/";
+                    case SIGNUP, RUN -> throw new IllegalArgumentException(kind + " are no reads");
+                }));
+    }
+
+    @Override
+    public Kind kind(long n) {
+        return kind;
+    }
+
+    @Override
+    public ByteBuf render(long n, ByteBufAllocator allocator) {
+        int user = (int) (n % among);
+        byte[] first = kind == Kind.SIGNUP_STATUS ? Head.bytes(head.get("/v1/signups/" + users.id(user))) : line;
+        byte[] authorization = users.authorization(user);
+        return allocator
+                .directBuffer(first.length + authorization.length + 2)
+                .writeBytes(first)
+                .writeBytes(authorization)
+                .writeByte('\r')
+                .writeByte('\n');
+    }
+
+    @Override
+    public void accepted(long n, Answer answer) {
+        // An answer to a question promises nothing.
+    }
+}

@@ -1,0 +1,199 @@
+package io.letsrun.load.report;
+
+import io.letsrun.load.openloop.Figures;
+import io.letsrun.load.openloop.Latency;
+import io.letsrun.load.openloop.PhaseResult;
+import io.letsrun.load.reconcile.Account;
+import io.letsrun.load.reconcile.Report;
+import io.letsrun.load.watch.JvmSample;
+import io.letsrun.load.watch.Sample;
+import io.letsrun.local.terminal.Table;
+import io.letsrun.local.terminal.Terminal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What came of it, in one table and a few sentences. */
+public record Summary(Findings findings) {
+
+    private static final String[] HEADER = {
+        "", "DUE", "ACCEPTED", "A SECOND", "REFUSED", "IN DOUBT", "UNSENT", "P50", "P99", "P99.9", "MAX"
+    };
+
+    public void print(Terminal terminal) {
+        Table table = new Table(HEADER);
+        rows().forEach(row -> table.row(row.toArray(String[]::new)));
+        table.print(terminal);
+        sentences().forEach(terminal::line);
+    }
+
+    static List<String> header() {
+        return List.of(HEADER);
+    }
+
+    /** One for each phase, and where it had several kinds of requests one for each of these. */
+    List<List<String>> rows() {
+        List<List<String>> rows = new ArrayList<>();
+        for (PhaseResult phase : findings.phases()) {
+            Duration time = phase.phase().arrivals().time();
+            rows.add(row(phase.phase().name(), phase.all(), time));
+            if (phase.kinds().size() > 1) {
+                new TreeMap<>(phase.kinds()).forEach((kind, figures) -> rows.add(row("  " + kind, figures, time)));
+            }
+        }
+        return rows;
+    }
+
+    private static List<String> row(String name, Figures figures, Duration time) {
+        Latency latency = figures.acceptedLatency();
+        return List.of(
+                name,
+                count(figures.dueCount()),
+                count(figures.acceptedCount()),
+                count(Math.round(figures.acceptedCount() / (time.toNanos() / 1e9))),
+                count(figures.refusedCount()),
+                count(figures.inDoubtCount()),
+                count(figures.unsentCount()),
+                millis(latency.p50()),
+                millis(latency.p99()),
+                millis(latency.p999()),
+                millis(latency.max()));
+    }
+
+    /** What a table cannot say. */
+    List<String> sentences() {
+        List<String> lines = new ArrayList<>();
+        if (findings.interrupted()) {
+            lines.add("It was interrupted; the figures are of what was sent until then.");
+        }
+        refusals(lines);
+        lines.add(processors());
+        if (findings.scenario().equals("overload") && findings.timed().size() == 3) {
+            overload(lines);
+        }
+        jvms(lines);
+        Account account = findings.account();
+        if (account == null) {
+            lines.add("It could not be reconciled: what became of what was accepted is not known.");
+        } else {
+            lines.addAll(new Report(account).lines());
+        }
+        return lines;
+    }
+
+    private void refusals(List<String> lines) {
+        Figures all = findings.timed().stream().map(PhaseResult::all).reduce(new Figures(), Figures::plus);
+        if (all.refusedCount() > 0) {
+            lines.add(say(
+                    "refused: %s; %.1f %% of them said when to come again; p99 of a refusal %s",
+                    new TreeMap<>(all.refusals())
+                            .entrySet().stream()
+                                    .map(entry -> count(entry.getValue()) + " with " + entry.getKey())
+                                    .collect(Collectors.joining(", ")),
+                    100.0 * all.politeCount() / all.refusedCount(),
+                    millis(all.refusedLatency().p99())));
+        }
+        if (all.repeatedCount() > 0) {
+            lines.add(say("sent again: %,d (each attempt counts above)", all.repeatedCount()));
+        }
+    }
+
+    /** The load's own share first. */
+    private String processors() {
+        String cores = findings.cores().entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .map(entry -> say("%s %.2f", entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(", "));
+        double busy = timedSamples().stream()
+                .mapToDouble(Sample::machineShare)
+                .average()
+                .orElse(0);
+        return say("cores taken in the timed part: %s; the machine was %.0f %% busy", cores, 100 * busy);
+    }
+
+    private void overload(List<String> lines) {
+        Recovery recovery = Recovery.of(findings);
+        Figures over = findings.timed().get(1).all();
+        long unavailable = over.refusals().getOrDefault(503, 0L);
+        lines.add(say(
+                "overload: accepted %,.0f/s, %.2f of the %,.0f/s before; p99 of accepted %s, of refused %s; %,d of %,d"
+                        + " refusals are 503, %.1f %% with Retry-After",
+                recovery.acceptedOver(),
+                recovery.acceptedOver() / recovery.acceptedBefore(),
+                recovery.acceptedBefore(),
+                millis(over.acceptedLatency().p99()),
+                millis(over.refusedLatency().p99()),
+                unavailable,
+                over.refusedCount(),
+                over.refusedCount() == 0 ? 100 : 100.0 * over.politeCount() / over.refusedCount()));
+        lines.add(
+                recovery.recoveredAfter().isPresent()
+                        ? say(
+                                "recovered: %d s after the overload's end, after a whole second without a refusal and"
+                                        + " with a p99 of at most twice that before",
+                                recovery.recoveredAfter().getAsInt())
+                        : "not recovered within the time after");
+        lines.add(say(
+                "the gateway's resident memory: %,d MiB at first, %,d MiB at most, %,d MiB at last",
+                gatewayMebibytes(List::getFirst),
+                timedSamples().stream().mapToLong(Sample::gatewayBytes).max().orElse(0) >> 20,
+                gatewayMebibytes(List::getLast)));
+    }
+
+    private long gatewayMebibytes(java.util.function.Function<List<Sample>, Sample> which) {
+        List<Sample> samples = timedSamples();
+        return samples.isEmpty() ? 0 : which.apply(samples).gatewayBytes() >> 20;
+    }
+
+    private List<Sample> timedSamples() {
+        Duration time = findings.timed().stream()
+                .map(phase -> phase.phase().arrivals().time())
+                .reduce(Duration.ZERO, Duration::plus);
+        return findings.samples().stream()
+                .filter(sample -> sample.at().isAfter(findings.timedFrom())
+                        && !sample.at().isAfter(findings.timedFrom().plus(time)))
+                .toList();
+    }
+
+    /** The first after the warm-up, beside the last. */
+    private void jvms(List<String> lines) {
+        Map<String, List<JvmSample>> byService = findings.jvms().stream()
+                .sorted(Comparator.comparing(JvmSample::after))
+                .collect(Collectors.groupingBy(JvmSample::service, TreeMap::new, Collectors.toList()));
+        byService.forEach((service, samples) -> {
+            JvmSample first = samples.getFirst();
+            JvmSample last = samples.getLast();
+            lines.add(say(
+                    "%-17s heap after a collection %,.1f -> %,.1f MiB, files %d -> %d, threads %d -> %d, lag %,d ->"
+                            + " %,d (at most %,d), in %d min",
+                    service,
+                    first.heapAfterCollection() / 1048576.0,
+                    last.heapAfterCollection() / 1048576.0,
+                    first.files(),
+                    last.files(),
+                    first.threads(),
+                    last.threads(),
+                    first.lag(),
+                    last.lag(),
+                    samples.stream().mapToLong(JvmSample::lag).max().orElse(0),
+                    last.after().minus(first.after()).toMinutes()));
+        });
+    }
+
+    private static String count(long count) {
+        return say("%,d", count);
+    }
+
+    private static String millis(double millis) {
+        return millis < 10 ? say("%.1f ms", millis) : say("%,.0f ms", millis);
+    }
+
+    private static String say(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

@@ -1,0 +1,247 @@
+package io.letsrun.load.openloop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.letsrun.load.Refusal;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+final class OpenLoopTest {
+
+    private static final Limits FEW = limits(8, 100_000, 0);
+
+    private final List<Second> seconds = new ArrayList<>();
+    private final Signups requests = new Signups();
+
+    /** Counted down when the first second is over. */
+    private CountDownLatch answered = new CountDownLatch(1);
+
+    /** A load that waits for answers would send nothing in the second in which the server stalls, and see one slow request. */
+    @Test
+    void aStallShowsInTheLatencyOfAllThatWereDueMeanwhile() throws Exception {
+        try (FakeServer server = new FakeServer(number -> {
+            if (number >= 100 && number < 108) { // all of its connections
+                stall(Duration.ofSeconds(1));
+            }
+            return FakeServer.ACCEPTED;
+        })) {
+            Figures figures = run(server, FEW, Stretch.constant(200, Duration.ofSeconds(3)));
+
+            assertThat(figures.acceptedCount()).isEqualTo(600);
+            assertThat(figures.unsentCount()).isZero();
+            assertThat(figures.acceptedLatency().max()).isGreaterThan(950);
+            // 200 of the 600 were due while nothing went: half of these waited for more than half of the stall.
+            assertThat(figures.acceptedLatency().p99()).isGreaterThan(900);
+            assertThat(figures.acceptedSlowerThan(500)).isGreaterThanOrEqualTo(95);
+        }
+    }
+
+    @Test
+    void sendsOnScheduleHoweverLongAnswersTake() throws Exception {
+        try (FakeServer server = new FakeServer(number -> {
+            stall(Duration.ofMillis(400));
+            return FakeServer.ACCEPTED;
+        })) {
+            run(server, limits(200, 1000, 0), Stretch.constant(100, Duration.ofSeconds(1)));
+
+            List<Long> arrivals = server.arrivals();
+            assertThat(arrivals).hasSize(100);
+            // Who waits for answers sends all at once on that many connections, or needs 5 s on eight of them.
+            assertThat(millis(arrivals.getLast() - arrivals.getFirst())).isBetween(900L, 2500L);
+        }
+    }
+
+    @Test
+    void sendsNoMoreThanMayBeOutstandingAndSaysSo() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        try (FakeServer server = new FakeServer(number -> {
+            over.await();
+            return FakeServer.ACCEPTED;
+        })) {
+            answered = over;
+            Figures figures = run(server, limits(4, 30, 0), Stretch.constant(100, Duration.ofSeconds(1)));
+
+            assertThat(figures.dueCount()).isEqualTo(100);
+            assertThat(figures.acceptedCount()).isEqualTo(30);
+            assertThat(figures.unsentCount()).isEqualTo(70);
+            assertThat(seconds)
+                    .allSatisfy(second -> assertThat(second.outstanding()).isLessThanOrEqualTo(30));
+        }
+    }
+
+    @Test
+    void whatIsNotAnsweredIsInDoubtAndNeitherAcceptedNorRefused() throws Exception {
+        try (FakeServer server = new FakeServer(number -> number % 10 == 3 ? "" : FakeServer.ACCEPTED)) {
+            Figures figures = run(server, FEW, Stretch.constant(100, Duration.ofSeconds(1)));
+
+            assertThat(figures.inDoubtCount()).isEqualTo(10);
+            assertThat(figures.acceptedCount()).isEqualTo(90);
+            assertThat(figures.refusedCount()).isZero();
+            assertThat(requests.accepted).hasSize(90);
+        }
+    }
+
+    @Test
+    void anAnswerThatDoesNotComeInTimeLeavesItsRequestInDoubt() throws Exception {
+        Limits impatient = new Limits(50, 1000, Duration.ofMillis(300), 0);
+        try (FakeServer server = new FakeServer(number -> {
+            if (number == 5) {
+                stall(Duration.ofSeconds(20));
+            }
+            return FakeServer.ACCEPTED;
+        })) {
+            Figures figures = run(server, impatient, Stretch.constant(50, Duration.ofSeconds(1)));
+
+            assertThat(figures.inDoubtCount()).isEqualTo(1);
+            assertThat(figures.acceptedCount()).isEqualTo(49);
+        }
+    }
+
+    @Test
+    void sendsTheSameAgainWhenItMayAndCountsEveryAttempt() throws Exception {
+        try (FakeServer server = new FakeServer(number -> switch (number) {
+            case 0 -> FakeServer.UNAVAILABLE;
+            case 1 -> "";
+            default -> FakeServer.ACCEPTED;
+        })) {
+            Figures figures = run(server, limits(8, 100, 2), Stretch.constant(10, Duration.ofSeconds(1)));
+
+            assertThat(figures.dueCount()).isEqualTo(10);
+            assertThat(figures.repeatedCount()).isEqualTo(2);
+            assertThat(figures.sentCount()).isEqualTo(12);
+            assertThat(figures.refusedCount()).isEqualTo(1);
+            assertThat(figures.politeCount()).isEqualTo(1);
+            assertThat(figures.inDoubtCount()).isEqualTo(1);
+            assertThat(requests.accepted).containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
+        }
+    }
+
+    @Test
+    void keepsTheFiguresOfPhasesApart() throws Exception {
+        try (FakeServer server = new FakeServer(number -> FakeServer.ACCEPTED);
+                OpenLoop generator = OpenLoop.to(server.address(), FEW)) {
+            List<PhaseResult> results = generator.run(
+                    List.of(
+                            phase(Stretch.constant(20, Duration.ofSeconds(1))),
+                            phase(Stretch.constant(60, Duration.ofSeconds(1)))),
+                    requests,
+                    seconds::add);
+
+            assertThat(results)
+                    .extracting(result -> result.all().acceptedCount())
+                    .containsExactly(20L, 60L);
+            assertThat(seconds.get(0).phase()).isEqualTo(0);
+            assertThat(seconds.get(1).phase()).isEqualTo(1);
+            assertThat(seconds.stream().mapToLong(Second::accepted).sum()).isEqualTo(80);
+        }
+    }
+
+    @Test
+    void sendsNothingMoreOnceStoppedAndStillTakesTheAnswers() throws Exception {
+        try (FakeServer server = new FakeServer(number -> {
+                    stall(Duration.ofMillis(200));
+                    return FakeServer.ACCEPTED;
+                });
+                OpenLoop generator = OpenLoop.to(server.address(), limits(100, 1000, 0))) {
+            Thread stop = Thread.startVirtualThread(() -> {
+                stallUnchecked(Duration.ofMillis(500));
+                generator.stop();
+            });
+            Figures figures = generator
+                    .run(List.of(phase(Stretch.constant(100, Duration.ofMinutes(10)))), requests, seconds::add)
+                    .getFirst()
+                    .all();
+            stop.join();
+
+            assertThat(figures.dueCount()).isBetween(20L, 90L);
+            assertThat(figures.acceptedCount()).isEqualTo(figures.dueCount());
+        }
+    }
+
+    @Test
+    void refusesToBeginWithoutAServer() throws Exception {
+        InetSocketAddress nobody;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = new InetSocketAddress(socket.getInetAddress(), socket.getLocalPort());
+        }
+
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> OpenLoop.to(nobody, FEW, Duration.ofMillis(300)))
+                .withMessageContaining("0 of 8 connections");
+    }
+
+    private Figures run(FakeServer server, Limits limits, Stretch stretch) throws InterruptedException {
+        try (OpenLoop generator = OpenLoop.to(server.address(), limits)) {
+            return generator
+                    .run(List.of(phase(stretch)), requests, this::note)
+                    .getFirst()
+                    .all();
+        }
+    }
+
+    private void note(Second second) {
+        seconds.add(second);
+        answered.countDown();
+    }
+
+    private static Phase phase(Stretch stretch) {
+        return new Phase("all", Arrivals.of(stretch));
+    }
+
+    private static Limits limits(int connections, int outstanding, int retries) {
+        return new Limits(connections, outstanding, Duration.ofSeconds(10), retries);
+    }
+
+    private static long millis(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(nanos);
+    }
+
+    /** What a slow server does. */
+    private static void stall(Duration time) throws InterruptedException {
+        boolean unused = new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void stallUnchecked(Duration time) {
+        try {
+            stall(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final class Signups implements Requests {
+
+        private static final byte[] REQUEST =
+                "GET / HTTP/1.1\r\nHost: test\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+        private final List<Long> accepted = new ArrayList<>();
+
+        @Override
+        public Kind kind(long n) {
+            return Kind.SIGNUP;
+        }
+
+        @Override
+        public ByteBuf render(long n, ByteBufAllocator allocator) {
+            return allocator.directBuffer(REQUEST.length).writeBytes(REQUEST);
+        }
+
+        @Override
+        public void accepted(long n, Answer answer) {
+            accepted.add(n);
+        }
+    }
+}
