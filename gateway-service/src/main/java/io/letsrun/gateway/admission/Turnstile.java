@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +34,7 @@ final class Turnstile extends ChannelDuplexHandler {
     private final Gatekeeper gatekeeper;
     private final Deque<Passage> underWay = new ArrayDeque<>(2);
     private @Nullable Passage arriving;
-    private @Nullable Passage awaited;
+    private @Nullable Future<?> patience;
     private boolean leaving;
     private boolean unflushed;
     private boolean swallowed;
@@ -73,7 +74,7 @@ final class Turnstile extends ChannelDuplexHandler {
         Passage passage = arriving;
         if (message instanceof LastHttpContent && passage != null) {
             passage.read(System.nanoTime());
-            arriving = null;
+            endOfArriving();
         }
         return !(message instanceof HttpContent) || (passage == null ? !leaving : !passage.isTurnedAway());
     }
@@ -84,8 +85,8 @@ final class Turnstile extends ChannelDuplexHandler {
             unflushed = false;
             context.flush();
         }
-        if (arriving != null && arriving != awaited) {
-            awaitBody(context, arriving);
+        if (arriving != null && patience == null) {
+            awaitBody(context);
         }
         if (swallowed) {
             swallowed = false;
@@ -95,15 +96,16 @@ final class Turnstile extends ChannelDuplexHandler {
     }
 
     /** Most bodies come along with their heads, and need no timer. */
-    private void awaitBody(ChannelHandlerContext context, Passage passage) {
-        awaited = passage;
-        long patience = gatekeeper.bodyTimeout().toNanos();
-        context.executor().schedule(() -> closeIfStillArriving(context, passage), patience, TimeUnit.NANOSECONDS);
+    private void awaitBody(ChannelHandlerContext context) {
+        long most = gatekeeper.bodyTimeout().toNanos();
+        patience = context.executor().schedule(() -> context.close(), most, TimeUnit.NANOSECONDS);
     }
 
-    private void closeIfStillArriving(ChannelHandlerContext context, Passage passage) {
-        if (arriving == passage) {
-            context.close();
+    private void endOfArriving() {
+        arriving = null;
+        if (patience != null) {
+            patience.cancel(false);
+            patience = null;
         }
     }
 
@@ -177,6 +179,6 @@ final class Turnstile extends ChannelDuplexHandler {
             passage.abandoned(now);
         }
         underWay.clear();
-        arriving = null;
+        endOfArriving();
     }
 }

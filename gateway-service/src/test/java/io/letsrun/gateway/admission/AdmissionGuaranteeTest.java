@@ -6,10 +6,16 @@ import static org.awaitility.Awaitility.await;
 import io.letsrun.gateway.Tokens;
 import io.letsrun.gateway.WithoutServers;
 import io.letsrun.gateway.http.Urgency;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +41,7 @@ import reactor.netty.resources.ConnectionProvider;
             "letsrun.admission.most=150",
             "letsrun.admission.least=10",
             "letsrun.admission.objective=200ms",
+            "letsrun.admission.body-timeout=2s",
             "letsrun.limits.runs.burst=100000",
             "letsrun.limits.runs.per-minute=100000",
         })
@@ -42,7 +49,9 @@ class AdmissionGuaranteeTest {
 
     private static final int PER_SECOND = 200;
     private static final int MOST = 150;
+    private static final double RUNS = 0.9; // the share of places that runs may use
     private static final Duration OVERLOAD = Duration.ofSeconds(4);
+    private static final Pattern LENGTH = Pattern.compile("content-length: ([0-9]+)", Pattern.CASE_INSENSITIVE);
 
     @Autowired
     private SlowPublisher brokers;
@@ -53,8 +62,10 @@ class AdmissionGuaranteeTest {
     @LocalServerPort
     private int port;
 
-    private final ConnectionProvider connections =
-            ConnectionProvider.builder("phones").maxConnections(1_000).build();
+    private final WebClient gateway = WebClient.builder()
+            .clientConnector(new ReactorClientHttpConnector(HttpClient.create(
+                    ConnectionProvider.builder("phones").maxConnections(1_000).build())))
+            .build();
     private final String bearer = Tokens.bearer(UUID.randomUUID());
 
     @BeforeAll
@@ -87,6 +98,76 @@ class AdmissionGuaranteeTest {
                 .until(() -> admission.of(Urgency.RUN).inUse() == 0);
     }
 
+    @Test
+    void answersInOrderWhereOneIsLetInAndThoseBehindItAreNot() throws IOException {
+        Places places = admission.of(Urgency.RUN);
+        try (Socket phone = new Socket("localhost", port)) {
+            int others = takeAllButOne(places);
+            send(phone, request("a").repeat(3));
+            List<Integer> pipelined = List.of(status(phone), status(phone), status(phone));
+            places.giveBack(others);
+            send(phone, request("b"));
+
+            assertThat(pipelined).containsExactly(202, 503, 503);
+            assertThat(status(phone)).isEqualTo(202);
+        }
+    }
+
+    @Test
+    void doesNotWaitLongForABodyThatDoesNotCome() throws IOException {
+        try (Socket phone = new Socket("localhost", port)) {
+            phone.setSoTimeout(10_000);
+            String request = request("c");
+
+            send(phone, request.substring(0, request.length() - 5));
+
+            assertThat(phone.getInputStream().read()).as("the end").isEqualTo(-1);
+        }
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> admission.of(Urgency.RUN).inUse() == 0);
+    }
+
+    private static int takeAllButOne(Places places) {
+        int taken = 0;
+        while (places.take(1, RUNS)) {
+            taken++;
+        }
+        places.giveBack(1);
+        return taken - 1;
+    }
+
+    private String request(String run) {
+        String body = body(run);
+        return "POST /v1/runs HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + bearer
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+    }
+
+    private static void send(Socket phone, String text) throws IOException {
+        phone.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Reads one answer, byte for byte, since the next may follow at once. */
+    private static int status(Socket phone) throws IOException {
+        phone.setSoTimeout(10_000);
+        InputStream in = phone.getInputStream();
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = in.read();
+            assertThat(next).as("after %s", head).isNotEqualTo(-1);
+            head.append((char) next);
+        }
+        Matcher length = LENGTH.matcher(head);
+        assertThat(length.find()).isTrue();
+        in.readNBytes(Integer.parseInt(length.group(1)));
+        return Integer.parseInt(head.substring("HTTP/1.1 ".length(), "HTTP/1.1 202".length()));
+    }
+
+    private static String body(Object run) {
+        return """
+            {"clientRunId":"%s","startedAt":"2026-01-01T06:00:00Z","distanceMeters":5000,"elapsedSeconds":1500}
+            """.formatted(run);
+    }
+
     /** Sends on schedule, whatever the answers do. */
     private List<Answer> offer(int perSecond, Duration within) {
         int count = (int) (perSecond * within.toSeconds());
@@ -100,16 +181,11 @@ class AdmissionGuaranteeTest {
 
     private Mono<Answer> post(long i) {
         long start = System.nanoTime();
-        return WebClient.builder()
-                .clientConnector(new ReactorClientHttpConnector(HttpClient.create(connections)))
-                .build()
-                .post()
+        return gateway.post()
                 .uri("http://localhost:" + port + "/v1/runs")
                 .header("Authorization", bearer)
                 .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue("""
-                        {"clientRunId":"%d","startedAt":"2026-01-01T06:00:00Z","distanceMeters":5000,"elapsedSeconds":1500}
-                        """.formatted(i))
+                .bodyValue(body(i))
                 .exchangeToMono(response -> Answer.of(response, start));
     }
 

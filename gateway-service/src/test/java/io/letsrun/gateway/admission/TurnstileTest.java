@@ -40,8 +40,10 @@ import org.springframework.util.unit.DataSize;
 /** One place for events, so that the second that is under way at once is turned away. */
 class TurnstileTest {
 
-    private static final String REFUSAL =
-            "HTTP/1.1 503 Service Unavailable\r\ncontent-type: application/problem\\+json\r\ncontent-length: [0-9]+\r\nretry-after: [1-3]\r\n";
+    private static final String REFUSAL = "HTTP/1.1 503 Service Unavailable\r\n"
+            + "content-type: application/problem\\+json\r\n"
+            + "content-length: [0-9]+\r\n"
+            + "retry-after: [1-3]\r\n";
     private static final String GET = "GET /v1/events HTTP/1.1\r\nHost: x\r\n\r\n";
     private static final String WATCHER = "GET /actuator/health HTTP/1.1\r\nHost: x\r\n\r\n";
 
