@@ -3,64 +3,50 @@ package io.letsrun.console.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import org.springframework.util.DigestUtils;
-import org.springframework.web.reactive.config.ResourceHandlerRegistry;
-import org.springframework.web.reactive.config.WebFluxConfigurer;
-import org.springframework.web.reactive.resource.VersionResourceResolver;
 
 /** The files that pages link to. Their paths change with their content, so browsers keep them for good. */
 @Component
-public final class Assets implements WebFluxConfigurer {
+public final class Assets {
 
-    private static final CacheControl FOR_GOOD =
-            CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
     private static final String HTMX = "META-INF/maven/org.webjars.npm/htmx.org/pom.properties";
+    private static final MediaType STYLESHEET = MediaType.parseMediaType("text/css;charset=UTF-8");
+    private static final MediaType SCRIPT = MediaType.parseMediaType("text/javascript;charset=UTF-8");
+    private static final MediaType PICTURE = MediaType.parseMediaType("image/svg+xml");
 
-    private final String stylesheet = versioned("console", ".css");
-    private final String script = versioned("console", ".js");
-    private final String icon = versioned("icon", ".svg");
-    private final String htmx = "/webjars/htmx.org/" + htmxVersion() + "/dist/htmx.min.js";
+    private final Asset stylesheet = Asset.ours("console", ".css", STYLESHEET);
+    private final Asset script = Asset.ours("console", ".js", SCRIPT);
+    private final Asset icon = Asset.ours("icon", ".svg", PICTURE);
+    private final Asset htmx = Asset.library("/webjars/htmx.org/" + htmxVersion() + "/dist/htmx.min.js", SCRIPT);
+    private final Map<String, Asset> byPath = Stream.of(stylesheet, script, icon, htmx)
+            .collect(Collectors.toUnmodifiableMap(Asset::path, Function.identity()));
 
     public String stylesheet() {
-        return stylesheet;
+        return stylesheet.path();
     }
 
     public String script() {
-        return script;
+        return script.path();
     }
 
     public String icon() {
-        return icon;
+        return icon.path();
     }
 
     public String htmx() {
-        return htmx;
+        return htmx.path();
     }
 
-    @Override
-    public void addResourceHandlers(ResourceHandlerRegistry registry) {
-        registry.addResourceHandler("/assets/**")
-                .addResourceLocations("classpath:/assets/")
-                .setCacheControl(FOR_GOOD)
-                .resourceChain(true)
-                .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
-        registry.addResourceHandler("/webjars/htmx.org/**")
-                .addResourceLocations("classpath:/META-INF/resources/webjars/htmx.org/")
-                .setCacheControl(FOR_GOOD);
-    }
-
-    /** As {@link VersionResourceResolver} reads it: the content's MD5 before the extension. */
-    private static String versioned(String name, String extension) {
-        try (InputStream content = new ClassPathResource("assets/" + name + extension).getInputStream()) {
-            return "/assets/" + name + '-' + DigestUtils.md5DigestAsHex(content) + extension;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    @Nullable Asset at(String path) {
+        return byPath.get(path);
     }
 
     private static String htmxVersion() {
