@@ -46,7 +46,8 @@ class ArchitectureTest {
         return new Rules(FIXTURE)
                 .all()
                 .map(rule -> DynamicTest.dynamicTest(
-                        rule.getDescription(), () -> assertThatThrownBy(() -> rule.check(fixture))
+                        rule.getDescription(),
+                        () -> assertThatThrownBy(() -> rule.check(fixture))
                                 .isInstanceOf(AssertionError.class)
                                 .hasMessageContaining(FIXTURE)));
     }

@@ -11,7 +11,12 @@ import reactor.core.publisher.Mono;
  * @param collection the table that says most about it
  * @param error why it failed; null when it did not
  */
-public record Statement(String operation, String collection, Instant start, Instant end, @Nullable Throwable error) {
+public record Statement(
+        String operation,
+        String collection,
+        Instant start,
+        Instant end,
+        @Nullable Throwable error) {
 
     /**
      * Returns the statement, whose time goes to the trace of the batch that it is run for, if there is one. Meant for the

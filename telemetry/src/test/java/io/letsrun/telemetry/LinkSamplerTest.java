@@ -16,17 +16,17 @@ class LinkSamplerTest {
 
     @Test
     void samplesWhatLinksToASampledTrace() {
-        assertThat(isSampled(root().addLink(
-                                TraceParent.parse("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00"))
-                        .addLink(TraceParent.parse("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"))))
+        assertThat(isSampled(
+                        root().addLink(TraceParent.parse("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00"))
+                                .addLink(TraceParent.parse("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"))))
                 .isTrue();
     }
 
     @Test
     void leavesTheOthersToTheOtherSampler() {
         assertThat(isSampled(root())).isFalse();
-        assertThat(isSampled(root().addLink(
-                        TraceParent.parse("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00"))))
+        assertThat(isSampled(
+                        root().addLink(TraceParent.parse("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00"))))
                 .isFalse();
     }
 

@@ -46,7 +46,9 @@ class SwitchesTest {
     void tracesToTheCollectorWhenOneVariableSaysSo() {
         try (ConfigurableApplicationContext service =
                 service("LETSRUN_TRACING", "true", "OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318")) {
-            assertThat(service.getBean(OtlpHttpSpanExporter.class)).asString().contains("http://collector:4318/v1/traces");
+            assertThat(service.getBean(OtlpHttpSpanExporter.class))
+                    .asString()
+                    .contains("http://collector:4318/v1/traces");
             assertThat(Objects.requireNonNull(service.getBean(Tracer.class).nextSpan())
                             .context()
                             .sampled())
@@ -86,8 +88,8 @@ class SwitchesTest {
         }
 
         assertThat(output)
-                .containsPattern(
-                        "INFO \\[ *main] \\[" + traceId + " [0-9a-f]{16}] .*: stored topic=\"letsrun.runs\" offset=\"7\"\n")
+                .containsPattern("INFO \\[ *main] \\[" + traceId
+                        + " [0-9a-f]{16}] .*: stored topic=\"letsrun.runs\" offset=\"7\"\n")
                 .containsPattern("INFO \\[ *main] i\\.l\\.telemetry\\.SwitchesTest +: bare\n");
     }
 

@@ -58,8 +58,7 @@ class TelemetryIT {
                 trace,
                 request("/v1/signups")
                         .POST(HttpRequest.BodyPublishers.ofString(
-                                "{\"email\":\"%s\",\"firstName\":\"Ada\",\"lastName\":\"Nwosu\"}"
-                                        .formatted(address))));
+                                "{\"email\":\"%s\",\"firstName\":\"Ada\",\"lastName\":\"Nwosu\"}".formatted(address))));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         return JsonMapper.shared().readTree(answer.body()).get("accessToken").asString();
     }
@@ -89,9 +88,10 @@ class TelemetryIT {
                 .containsExactly("CLIENT", "CONSUMER", "PRODUCER", "SERVER");
         assertThat(request.service()).isEqualTo("gateway-service");
         assertThat(request.parentSpanId()).isEqualTo(CLIENT_SPAN);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(collector.all())
-                .filteredOn(Span::name, "batch letsrun.runs")
-                .anyMatch(batch -> batch.linkedTraceIds().contains(trace)));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(collector.all())
+                        .filteredOn(Span::name, "batch letsrun.runs")
+                        .anyMatch(batch -> batch.linkedTraceIds().contains(trace)));
     }
 
     @Test
@@ -141,7 +141,8 @@ class TelemetryIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gateway-service", "signup-service", "profile-consumer", "events-service", "operator-console"})
+    @ValueSource(
+            strings = {"gateway-service", "signup-service", "profile-consumer", "events-service", "operator-console"})
     void exposesWhatTheListSaysAndNothingElse(String service) throws Exception {
         send(traceId(), request("/v1/events", token).GET()); // its meters are there when a call is
         String text = get(system.url(SERVICES.get(service)) + "/actuator/prometheus");
@@ -157,7 +158,8 @@ class TelemetryIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gateway-service", "signup-service", "profile-consumer", "events-service", "operator-console"})
+    @ValueSource(
+            strings = {"gateway-service", "signup-service", "profile-consumer", "events-service", "operator-console"})
     void logsJsonWithoutPersonalData(String service) throws Exception {
         awaited(signupTrace, "profile-consumer", "INSERT profile.runner");
         List<String> lines = Files.readAllLines(system.log(service));
@@ -177,7 +179,8 @@ class TelemetryIT {
                 .atMost(PATIENCE)
                 .until(
                         () -> collector.trace(trace).stream()
-                                .filter(span -> span.service().equals(service) && span.name().equals(name))
+                                .filter(span -> span.service().equals(service)
+                                        && span.name().equals(name))
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
@@ -223,7 +226,8 @@ class TelemetryIT {
     private static HttpResponse<String> send(String trace, HttpRequest.Builder request)
             throws IOException, InterruptedException {
         return HTTP.send(
-                request.header("traceparent", "00-" + trace + "-" + CLIENT_SPAN + "-01").build(),
+                request.header("traceparent", "00-" + trace + "-" + CLIENT_SPAN + "-01")
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 

@@ -42,8 +42,7 @@ final class Admission {
     }
 
     /** Returns where as many places were taken; null when there is no room. */
-    @Nullable
-    Places take(Errand errand, int places) {
+    @Nullable Places take(Errand errand, int places) {
         Places from = of(errand.urgency());
         boolean taken = switch (errand.urgency()) {
             case SIGNUP -> from.take(places, 1);

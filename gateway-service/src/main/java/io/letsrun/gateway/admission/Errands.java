@@ -49,8 +49,7 @@ final class Errands {
     }
 
     /** Returns null for a request that is not counted; one that is written in an odd way has the least urgent errand. */
-    @Nullable
-    Errand of(HttpRequest request) {
+    @Nullable Errand of(HttpRequest request) {
         String uri = request.uri();
         int query = uri.indexOf('?');
         String path = query < 0 ? uri : uri.substring(0, query);

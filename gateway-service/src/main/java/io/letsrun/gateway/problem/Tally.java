@@ -73,12 +73,14 @@ public final class Tally {
 
     private Timer timer(String kind, int status) {
         return timers.computeIfAbsent(kind, absent -> new ConcurrentHashMap<>())
-                .computeIfAbsent(status, absent -> Timer.builder("letsrun.gateway.requests")
-                        .description("from the request's head to the answer's")
-                        .tag("kind", kind)
-                        .tag("status", Integer.toString(status))
-                        .serviceLevelObjectives(BUCKETS)
-                        .register(meters));
+                .computeIfAbsent(
+                        status,
+                        absent -> Timer.builder("letsrun.gateway.requests")
+                                .description("from the request's head to the answer's")
+                                .tag("kind", kind)
+                                .tag("status", Integer.toString(status))
+                                .serviceLevelObjectives(BUCKETS)
+                                .register(meters));
     }
 
     public void accepted(String kind) {
@@ -87,10 +89,12 @@ public final class Tally {
     }
 
     private Counter acceptances(String kind) {
-        return accepted.computeIfAbsent(kind, absent -> Counter.builder("letsrun.gateway.accepted")
-                .description("events the brokers acknowledged and the client was told of")
-                .tag("kind", kind)
-                .register(meters));
+        return accepted.computeIfAbsent(
+                kind,
+                absent -> Counter.builder("letsrun.gateway.accepted")
+                        .description("events the brokers acknowledged and the client was told of")
+                        .tag("kind", kind)
+                        .register(meters));
     }
 
     public void refused(String kind, ProblemKind reason) {

@@ -12,16 +12,14 @@ import reactor.core.publisher.Mono;
 final class RedisClaims implements Claims {
 
     /** Gives what was there before; claims if nothing was. */
-    private static final Script CLAIM = Script.of(
-            """
+    private static final Script CLAIM = Script.of("""
             local held = redis.call('GET', KEYS[1])
             if not held then redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2]) end
             return held
             """);
 
     /** A claim that signup-service has confirmed meanwhile reads the same, but lives longer than a provisional one can. */
-    private static final Script RELEASE = Script.of(
-            """
+    private static final Script RELEASE = Script.of("""
             if redis.call('GET', KEYS[1]) == ARGV[1] and redis.call('TTL', KEYS[1]) <= tonumber(ARGV[2]) then
               redis.call('DEL', KEYS[1])
             end

@@ -81,8 +81,8 @@ class SendTracingTest {
         publish(null, null);
 
         assertThat(producer.history())
-                .allSatisfy(record ->
-                        assertThat(record.headers().lastHeader(EventHeaders.TRACE_PARENT)).isNull());
+                .allSatisfy(record -> assertThat(record.headers().lastHeader(EventHeaders.TRACE_PARENT))
+                        .isNull());
     }
 
     @Test

@@ -26,8 +26,7 @@ import reactor.core.publisher.Mono;
 @Component
 final class Verdicts implements BatchHandler<ReplayResult> {
 
-    private static final String LOCK =
-            """
+    private static final String LOCK = """
             SELECT id
               FROM dead_letters.replay
              WHERE id IN (SELECT replay_id FROM dead_letters.replay_item WHERE id = ANY($1))
@@ -36,8 +35,7 @@ final class Verdicts implements BatchHandler<ReplayResult> {
             """;
 
     /** Of two replays of one letter in the same batch, {@code min} takes the one that was applied. */
-    private static final String STORE =
-            """
+    private static final String STORE = """
             WITH result AS (
                 SELECT * FROM unnest($1::uuid[], $2::text[], $3::timestamptz[]) AS result(id, outcome, at)
             ), item AS (

@@ -26,8 +26,7 @@ import reactor.core.publisher.Mono;
 final class RunLedger implements BatchHandler<RunEvent> {
 
     /** The last condition is {@link RunEvent#PRECEDENCE} in SQL. */
-    private static final String STORE =
-            """
+    private static final String STORE = """
             WITH changed AS (
                 INSERT INTO profile.run AS run (user_id, run_id, version, distance_mm, elevation_gain_m,
                         average_heart_rate_bpm, elapsed_s, moving_s, deleted, client_run_id, time_zone)

@@ -46,8 +46,7 @@ final class BurstOptions {
             names = "--connections",
             paramLabel = "N",
             description = "Kept open; each takes one request at a time (default: 500; overload: 3000).")
-    @Nullable
-    Integer connections;
+    @Nullable Integer connections;
 
     @Option(
             names = "--outstanding",
@@ -80,6 +79,5 @@ final class BurstOptions {
             names = "--directory",
             paramLabel = "DIR",
             description = "Where the report goes, and what was accepted (default: .letsrun/bursts/TIME-SCENARIO).")
-    @Nullable
-    Path directory;
+    @Nullable Path directory;
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "A constant load for long, to see what grows: every service's heap after a full collection, its open"
-                + " files, its threads, and the lag, every ten seconds. It ends with the first and the last of each."
+                    + " files, its threads, and the lag, every ten seconds. It ends with the first and the last of each."
         })
 final class Soak extends ScenarioCommand {
 

@@ -38,8 +38,7 @@ final class AnswerReader {
     }
 
     /** The answer, when all of it has arrived; whoever takes it calls {@link #clear} after that. */
-    @Nullable
-    Answer answer() {
+    @Nullable Answer answer() {
         at = 0;
         do {
             if (!readHead()) {
