@@ -1,6 +1,5 @@
 package io.letsrun.load.report;
 
-import io.letsrun.load.openloop.PhaseResult;
 import io.letsrun.load.openloop.Second;
 import java.util.List;
 import java.util.OptionalInt;
@@ -19,8 +18,11 @@ public record Recovery(double acceptedBefore, double acceptedOver, OptionalInt r
 
     /** Of three phases: before, overload, after. */
     static Recovery of(Findings findings) {
-        List<PhaseResult> phases = findings.timed();
-        double usual = phases.get(0).all().acceptedLatency().p99();
+        return of(findings, findings.timed().getFirst().all().acceptedLatency().p99());
+    }
+
+    /** @param usual p99 of the time before, in milliseconds */
+    static Recovery of(Findings findings, double usual) {
         List<Second> after = findings.secondsOf(2);
         OptionalInt recovered = OptionalInt.empty();
         for (int i = 0; i < after.size() && recovered.isEmpty(); i++) {

@@ -1,7 +1,5 @@
 package io.letsrun.load.watch;
 
-import java.util.Optional;
-
 /**
  * How far a consuming service is, by its own counters. They begin at zero again when it restarts, and what it counted between the
  * last look and its end is missing then: only the reconciliation knows what is stored.
@@ -27,17 +25,18 @@ final class Reader {
     }
 
     void look(Scrapes scrapes) {
-        Optional<Exposition> metrics = scrapes.of(url, RECORDS, COUNTER, LAG);
-        metrics.ifPresent(exposition -> {
-            double now = exposition.sum(
-                    RECORDS,
-                    metric -> metric.has("outcome", "stored") && metric.labels().contains(topic));
-            if (last >= 0) {
-                stored += now >= last ? now - last : now;
-            }
-            last = now;
-            lag = (long) exposition.sum(LAG);
-        });
+        scrapes.of(url, RECORDS, COUNTER, LAG).ifPresent(this::take);
+    }
+
+    void take(Exposition metrics) {
+        double now = metrics.sum(
+                RECORDS,
+                metric -> metric.has("outcome", "stored") && metric.labels().contains(topic));
+        if (last >= 0) {
+            stored += now >= last ? now - last : now;
+        }
+        last = now;
+        lag = (long) metrics.sum(LAG);
     }
 
     /** Records since the first look. */

@@ -1,0 +1,115 @@
+package io.letsrun.load.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.letsrun.load.fault.Mark;
+import io.letsrun.load.openloop.Arrivals;
+import io.letsrun.load.openloop.Latency;
+import io.letsrun.load.openloop.Phase;
+import io.letsrun.load.openloop.PhaseResult;
+import io.letsrun.load.openloop.Second;
+import io.letsrun.load.openloop.Stretch;
+import io.letsrun.load.watch.Sample;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SummaryTest {
+
+    private static final Instant BEGAN = Instant.parse("2026-03-01T06:00:00Z");
+
+    private final List<Second> seconds = new ArrayList<>();
+
+    @Test
+    void hasRecoveredWithTheFirstWholeSecondThatIsAsBefore() {
+        second(0, 100, 0, 10);
+        second(1, 90, 200, 300);
+        second(2, 100, 5, 10); // refused
+        second(2, 100, 0, 90); // slow
+        second(2, 100, 0, 11);
+
+        Recovery recovery = Recovery.of(findings(Duration.ZERO), 10);
+
+        assertThat(recovery.recoveredAfter()).hasValue(3);
+        assertThat(recovery.acceptedBefore()).isEqualTo(100);
+        assertThat(recovery.acceptedOver()).isEqualTo(90);
+    }
+
+    @Test
+    void saysWhenItDidNotRecover() {
+        second(0, 100, 0, 10);
+        second(1, 90, 200, 300);
+        second(2, 100, 1, 10);
+
+        assertThat(Recovery.of(findings(Duration.ZERO), 10).recoveredAfter()).isEmpty();
+    }
+
+    @Test
+    void theWarmUpDoesNotCount() {
+        Findings findings = findings(Duration.ofSeconds(1));
+
+        assertThat(findings.timed()).hasSize(2);
+        assertThat(findings.timedFrom()).isEqualTo(BEGAN.plusSeconds(1));
+    }
+
+    @Test
+    void nothingAcceptedIsNoSuccess() {
+        assertThat(findings(Duration.ZERO).holds()).isFalse();
+    }
+
+    @Test
+    void thePageNeedsNothingElseAndIsNoPlaceForScripts(@TempDir Path directory) throws Exception {
+        second(0, 100, 0, 10);
+        second(0, 100, 0, 10);
+
+        Path page = Page.of(findings(Duration.ZERO)).writeTo(directory);
+
+        assertThat(Files.readString(page))
+                .contains("new uPlot(", "kafka \\u003cb>killed")
+                .doesNotContain("<b>killed", "src=\"http", "href=\"http", "/*data*/", "/*uplot.js*/", "/*uplot.css*/");
+        assertThat(directory.resolve("summary.json")).isNotEmptyFile();
+    }
+
+    private void second(int phase, long accepted, long refused, double p99) {
+        seconds.add(new Second(
+                seconds.size(),
+                phase,
+                accepted + refused,
+                accepted + refused,
+                accepted,
+                refused,
+                0,
+                0,
+                0,
+                new Latency(1, p99, p99, p99),
+                new Latency(1, 1, 1, 1)));
+    }
+
+    private Findings findings(Duration warmUp) {
+        Arrivals arrivals = Arrivals.of(Stretch.constant(100, Duration.ofSeconds(1)));
+        List<PhaseResult> phases = List.of(
+                new PhaseResult(new Phase("before", arrivals), Duration.ZERO, Map.of()),
+                new PhaseResult(new Phase("overload", arrivals), Duration.ofSeconds(1), Map.of()),
+                new PhaseResult(new Phase("after", arrivals), Duration.ofSeconds(2), Map.of()));
+        return new Findings(
+                "overload",
+                Map.of("rate", "100/s"),
+                "a machine",
+                BEGAN,
+                warmUp,
+                phases,
+                seconds,
+                List.of(new Sample(BEGAN.plusMillis(1500), 50, 5, 0.2, 0.9, 1 << 28)),
+                List.of(new Mark(BEGAN.plusSeconds(1), "kafka <b>killed")),
+                Map.of("kafka", 0.5),
+                List.of(),
+                null,
+                false);
+    }
+}
