@@ -13,7 +13,7 @@ interface BatchTrace {
 
     /** Returns the trace of the batch that is being stored there. */
     static BatchTrace of(ContextView context) {
-        return context.getOrDefault(BatchTrace.class, NONE);
+        return context.hasKey(BatchTrace.class) ? context.get(BatchTrace.class) : NONE;
     }
 
     default Context within(Context context) {
