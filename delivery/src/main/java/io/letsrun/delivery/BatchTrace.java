@@ -13,7 +13,7 @@ interface BatchTrace {
 
     /** Returns the trace of the batch that is being stored there. */
     static BatchTrace of(ContextView context) {
-        return context.<BatchTrace>getOrEmpty(BatchTrace.class).orElse(NONE);
+        return context.hasKey(BatchTrace.class) ? context.get(BatchTrace.class) : NONE;
     }
 
     default Context within(Context context) {

@@ -34,7 +34,8 @@ final class BatchTracing {
     }
 
     BatchTrace begin(List<ConsumerRecord<byte[], byte[]>> records) {
-        if (tracer == null) {
+        Tracer current = tracer;
+        if (current == null) {
             return BatchTrace.NONE;
         }
         SortedMap<Integer, SpanContext> sampled = new TreeMap<>();
@@ -47,7 +48,7 @@ final class BatchTracing {
                 leftOut.put(i, sender);
             }
         }
-        return sampled.isEmpty() ? BatchTrace.NONE : new SampledBatch(tracer, group, records, sampled, leftOut);
+        return sampled.isEmpty() ? BatchTrace.NONE : new SampledBatch(current, group, records, sampled, leftOut);
     }
 
     private static @Nullable SpanContext sender(ConsumerRecord<?, ?> record) {

@@ -26,11 +26,12 @@ final class SendTracing {
 
     /** Returns a span that records nothing when the parent is not sampled, or there is none. */
     Span begin(Topic topic, @Nullable String traceParent) {
-        if (tracer == null || traceParent == null) {
+        Tracer current = tracer;
+        if (current == null || traceParent == null) {
             return Span.getInvalid();
         }
         SpanContext request = TraceParent.parse(traceParent);
-        return request.isSampled() ? begin(tracer, topic, request) : Span.getInvalid();
+        return request.isSampled() ? begin(current, topic, request) : Span.getInvalid();
     }
 
     private static Span begin(Tracer tracer, Topic topic, SpanContext request) {
