@@ -5,6 +5,7 @@ import io.letsrun.load.drain.DrainBenchmark;
 import io.letsrun.load.drain.PoisonBenchmark;
 import io.letsrun.load.events.EventsBenchmark;
 import io.letsrun.load.reconcile.Reconcile;
+import io.letsrun.load.shape.DeriveShape;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,7 +18,8 @@ import picocli.CommandLine.Command;
             DrainBenchmark.class,
             PoisonBenchmark.class,
             EventsBenchmark.class,
-            Reconcile.class
+            Reconcile.class,
+            DeriveShape.class
         },
         description = {
             "Measures a local stack that is running (./letsrun up), and prints ratios.",

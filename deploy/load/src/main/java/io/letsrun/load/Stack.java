@@ -36,6 +36,11 @@ public final class Stack {
         return stack;
     }
 
+    /** What is added to every port. */
+    public int portOffset() {
+        return portOffset;
+    }
+
     /** The gateway's base URL, without a trailing slash. */
     public String gateway() {
         return "http://localhost:" + (GATEWAY + portOffset);

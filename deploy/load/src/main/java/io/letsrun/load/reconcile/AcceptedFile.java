@@ -52,7 +52,7 @@ record AcceptedFile(Path path) {
     /** Writes ids to a file of this name and the suffix, in place of what it held. */
     Path writeBeside(String suffix, List<AcceptedId> ids) throws IOException {
         return Files.write(
-                path.resolveSibling(path.getFileName() + suffix),
+                path.resolveSibling(path.toFile().getName() + suffix),
                 ids.stream().map(AcceptedId::line).toList());
     }
 
