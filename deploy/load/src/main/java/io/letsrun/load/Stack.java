@@ -31,16 +31,16 @@ public final class Stack {
             description = "What the stack was started with (default: ${DEFAULT-VALUE}).")
     private int portOffset;
 
-    /** What is added to every port. */
-    public int portOffset() {
-        return portOffset;
-    }
-
     /** The stack that was started with this offset. */
     public static Stack at(int portOffset) {
         Stack stack = new Stack();
         stack.portOffset = portOffset;
         return stack;
+    }
+
+    /** What is added to every port. */
+    public int portOffset() {
+        return portOffset;
     }
 
     /** The gateway's base URL, without a trailing slash. */

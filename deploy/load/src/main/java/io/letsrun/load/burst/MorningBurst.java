@@ -4,10 +4,13 @@ import io.letsrun.load.openloop.Arrivals;
 import io.letsrun.load.openloop.Phase;
 import io.letsrun.load.openloop.Stretch;
 import io.letsrun.load.phone.RunRequests;
+import io.letsrun.load.shape.MorningHour;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -19,6 +22,8 @@ import picocli.CommandLine.Option;
             "They are sent by people who sign up before, at the same gateway."
         })
 final class MorningBurst extends ScenarioCommand {
+
+    private static final int MINUTES = 60;
 
     @Option(
             names = "--users",
@@ -57,16 +62,24 @@ final class MorningBurst extends ScenarioCommand {
             description = "How long it stays at its highest (default: ${DEFAULT-VALUE}).")
     private Duration hold = Duration.ofSeconds(30);
 
+    @Option(
+            names = "--hour",
+            paramLabel = "TIME",
+            converter = Time.class,
+            defaultValue = "0s",
+            description =
+                    "How long it goes on then, the way of the hour that follows the busiest minute in recordings of"
+                            + " real mornings (default: ${DEFAULT-VALUE}).")
+    private Duration hour = Duration.ZERO;
+
     @Override
     Scenario scenario(BurstOptions options) {
         Checks.rate("--base", base);
         Checks.rate("--peak", peak);
         Checks.rate(1, ramp);
-        Stretch rise = new Stretch(ramp, base, peak);
-        Arrivals arrivals = hold.isZero() ? Arrivals.of(rise) : Arrivals.of(rise, Stretch.constant(peak, hold));
         return new Scenario(
                 "morning",
-                List.of(new Phase("runs", arrivals)),
+                List.of(new Phase("runs", arrivals())),
                 Math.max(base, peak / 4),
                 Checks.users(users),
                 0,
@@ -76,8 +89,34 @@ final class MorningBurst extends ScenarioCommand {
                         "base", base + "/s",
                         "peak", peak + "/s",
                         "ramp", ramp.toSeconds() + " s",
-                        "hold", hold.toSeconds() + " s"),
+                        "hold", hold.toSeconds() + " s",
+                        "hour", hour.toSeconds() + " s"),
                 Duration.ZERO,
                 (host, seed, signedUp, accepted) -> new RunRequests(host, seed, signedUp, accepted, Instant.now()));
+    }
+
+    private Arrivals arrivals() {
+        List<Stretch> stretches = new ArrayList<>();
+        stretches.add(new Stretch(ramp, base, peak));
+        if (!hold.isZero()) {
+            stretches.add(Stretch.constant(peak, hold));
+        }
+        if (!hour.isZero()) {
+            Checks.rate(1, hour);
+            stretches.addAll(recordedHour());
+        }
+        return new Arrivals(stretches);
+    }
+
+    /** As many stretches as the recorded hour has minutes. */
+    private List<Stretch> recordedHour() {
+        MorningHour morning = new MorningHour(base, peak, ramp, hour);
+        Duration minute = hour.dividedBy(MINUTES);
+        return IntStream.range(0, MINUTES)
+                .mapToObj(i -> new Stretch(
+                        minute,
+                        morning.rate(ramp.plus(minute.multipliedBy(i))),
+                        morning.rate(ramp.plus(minute.multipliedBy(i + 1L)))))
+                .toList();
     }
 }

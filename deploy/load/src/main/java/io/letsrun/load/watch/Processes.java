@@ -23,7 +23,10 @@ public record Processes(Supplier<Map<String, Long>> pids) {
         Map<String, Duration> times = new TreeMap<>();
         pids.get()
                 .forEach((name, pid) -> ProcessHandle.of(pid).ifPresent(process -> {
-                    Duration time = Stream.concat(Stream.of(process), process.descendants())
+                    // What this process has started again after a fault is its child, and not part of the load.
+                    Stream<ProcessHandle> children =
+                            pid == ProcessHandle.current().pid() ? Stream.empty() : process.descendants();
+                    Duration time = Stream.concat(Stream.of(process), children)
                             .map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO))
                             .reduce(Duration.ZERO, Duration::plus);
                     times.put(name, time);
