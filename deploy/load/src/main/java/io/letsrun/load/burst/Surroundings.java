@@ -103,7 +103,7 @@ final class Surroundings {
 
             @Override
             public void start(String component) {
-                components.start(component);
+                components.start(List.of(component));
             }
         };
     }
