@@ -44,6 +44,9 @@ final class DeliveryAutoConfiguration {
     /** What a batch leaves behind in one partition goes in one request. */
     private static final int BATCH_BYTES = 128 * 1024;
 
+    /** So much makes a batch that need not grow any more: some 500 records. */
+    private static final int GATHERED_BYTES = 256 * 1024;
+
     private static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
 
     @Bean
@@ -80,6 +83,10 @@ final class DeliveryAutoConfiguration {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batchSize());
+        settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, GATHERED_BYTES);
+        settings.put(
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                (int) properties.gather().toMillis());
         settings.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
         settings.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(CooperativeStickyAssignor.class));
