@@ -1,6 +1,7 @@
 package io.letsrun.telemetry;
 
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -12,6 +13,11 @@ import org.springframework.context.annotation.Bean;
 /** Before Spring Boot's own, which is left the rest. */
 @AutoConfiguration(before = {OpenTelemetrySdkAutoConfiguration.class, OpenTelemetryTracingAutoConfiguration.class})
 final class TelemetryAutoConfiguration {
+
+    /** Its first use looks for providers in the jars, for which event loops would wait. */
+    TelemetryAutoConfiguration() {
+        Context.root();
+    }
 
     @Bean
     @ConditionalOnBooleanProperty("management.opentelemetry.enabled")

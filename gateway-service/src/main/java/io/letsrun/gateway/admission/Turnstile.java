@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Turnstile extends ChannelDuplexHandler {
 
-    /** More than any client pipelines; reactor-netty holds without bound what comes behind a request under way. */
-    private static final int MOST_UNDER_WAY = 256;
+    /** More than any client pipelines, and fewer than Netty's codec bears; reactor-netty holds without bound what comes behind. */
+    private static final int MOST_UNDER_WAY = 100;
 
     private final Gatekeeper gatekeeper;
     private final Deque<Passage> underWay = new ArrayDeque<>(2);

@@ -22,6 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
@@ -36,6 +37,7 @@ import reactor.netty.resources.ConnectionProvider;
 
 /** Promise 6: three times what the brokers take, and whoever is accepted is accepted in time; the rest is told so at once. */
 @WithoutServers
+@Import(AdmissionGuaranteeTest.Slow.class)
 @TestPropertySource(
         properties = {
             "letsrun.admission.most=150",

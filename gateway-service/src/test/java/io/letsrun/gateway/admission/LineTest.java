@@ -3,16 +3,11 @@ package io.letsrun.gateway.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.netflix.concurrency.limits.Limit;
-import com.netflix.concurrency.limits.limit.AIMDLimit;
-import com.netflix.concurrency.limits.limit.Gradient2Limit;
-import com.netflix.concurrency.limits.limit.VegasLimit;
-import com.netflix.concurrency.limits.limit.WindowedLimit;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What the limit does to a line, and what others would have done: see RATIONALE.md. */
+/** What the limit does to a line. */
 class LineTest {
 
     private static final Line COLD_BURST = new Line(
@@ -53,52 +48,5 @@ class LineTest {
 
         assertThat(stretches.get(1).limit()).isEqualTo(3_000);
         assertThat(stretches.get(2).refused()).isZero();
-    }
-
-    @Test
-    void gradientsForgetWhatTheyCouldTakeWithEachPause() {
-        List<Line.Outcome> stretches = COLD_BURST.under(
-                windowed(Gradient2Limit.newBuilder()
-                        .initialLimit(3_000)
-                        .minLimit(100)
-                        .maxConcurrency(3_000)
-                        .rttTolerance(2)
-                        .build()),
-                5,
-                15,
-                30);
-
-        assertThat(stretches).extracting(Line.Outcome::limit).allMatch(limit -> limit < 2_100);
-        assertThat(stretches.getLast().limit()).isLessThan(1_500);
-    }
-
-    @Test
-    void vegasCollapsesUnderOverloadWhenItLooksAtEachAnswer() {
-        Limit vegas = VegasLimit.newBuilder()
-                .initialLimit(3_000)
-                .maxConcurrency(3_000)
-                .build();
-
-        assertThat(THREE_TIMES.under(vegas, 10, 40).getLast().accepted()).isLessThan(6_000);
-    }
-
-    @Test
-    void additiveIncreaseStaysSmallAfterAStallAndRefusesTheNextPause() {
-        Limit aimd = AIMDLimit.newBuilder()
-                .initialLimit(3_000)
-                .minLimit(100)
-                .maxLimit(3_000)
-                .timeout(250, TimeUnit.MILLISECONDS)
-                .build();
-
-        assertThat(STALL.under(aimd, 10, 19, 30).getLast().refused()).isGreaterThan(500);
-    }
-
-    private static Limit windowed(Limit limit) {
-        return WindowedLimit.newBuilder()
-                .minWindowTime(100, TimeUnit.MILLISECONDS)
-                .maxWindowTime(100, TimeUnit.MILLISECONDS)
-                .minRttThreshold(0, TimeUnit.NANOSECONDS)
-                .build(limit);
     }
 }

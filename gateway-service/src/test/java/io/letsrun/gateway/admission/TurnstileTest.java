@@ -285,7 +285,7 @@ class TurnstileTest {
 
     @Test
     void endsAConnectionThatPipelinesWithoutEnd() {
-        receive(GET.repeat(300));
+        receive(GET.repeat(110));
 
         assertThat(connection.isOpen()).isFalse();
     }
