@@ -45,11 +45,12 @@ class AcceptedIsStoredGuaranteeTest {
             Ledger ledger = new Ledger(system, traffic.finish());
 
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(ledger.stored()).isEqualTo(ledger.accepted()));
+                    .untilAsserted(() -> assertThat(ledger.stored()).isEqualTo(ledger.kept()));
             assertThat(ledger.totals()).isEqualTo(ledger.sums());
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(ledger.accounts())
-                            .isEqualTo(ledger.accepted().size()));
+                            .isEqualTo(ledger.kept().size()));
+            assertThat(ledger.rejected()).as("at most one for each phone").hasSizeLessThanOrEqualTo(Traffic.PHONES);
         }
     }
 }

@@ -3,6 +3,8 @@ package io.letsrun.guarantees;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the databases hold of what was accepted.
@@ -11,7 +13,26 @@ import java.util.Map;
  */
 record Ledger(RunningSystem system, Map<String, Map<String, Integer>> accepted) {
 
-    /** As {@code accepted}: what is missing, or has another length, differs. */
+    /**
+     * What is to be stored: all that was accepted but the runs of rejected users. A phone that repeats its signup while Redis is slow
+     * and the gateway that knew it is dead gets another id, of which the database keeps one.
+     */
+    Map<String, Map<String, Integer>> kept() {
+        Map<String, Map<String, Integer>> kept = new HashMap<>(accepted);
+        kept.keySet().removeAll(rejected());
+        return kept;
+    }
+
+    /** The users who were rejected because their address has an account. */
+    Set<String> rejected() {
+        return system
+                .rows("signup", "SELECT user_id FROM signup.rejection WHERE reason = 'email-taken' AND " + ofThem())
+                .stream()
+                .map(List::getFirst)
+                .collect(Collectors.toSet());
+    }
+
+    /** As {@link #kept}: what is missing, or has another length, differs. */
     Map<String, Map<String, Integer>> stored() {
         Map<String, Map<String, Integer>> stored = new HashMap<>();
         system.rows("profile", "SELECT user_id, run_id, distance_mm / 1000 FROM profile.run WHERE " + ofThem())
@@ -25,7 +46,8 @@ record Ledger(RunningSystem system, Map<String, Map<String, Integer>> accepted) 
         Map<String, List<String>> totals = new HashMap<>();
         system.rows(
                         "profile",
-                        "SELECT user_id, runs, distance_mm, elapsed_s FROM profile.runner_totals WHERE " + ofThem())
+                        "SELECT user_id, runs, distance_mm, elapsed_s FROM profile.runner_totals WHERE NOT rejected AND "
+                                + ofThem())
                 .forEach(row -> totals.put(row.getFirst(), row.subList(1, 4)));
         return totals;
     }
@@ -33,7 +55,7 @@ record Ledger(RunningSystem system, Map<String, Map<String, Integer>> accepted) 
     /** What the totals have to be. */
     Map<String, List<String>> sums() {
         Map<String, List<String>> sums = new HashMap<>();
-        accepted.forEach((user, runs) -> sums.put(
+        kept().forEach((user, runs) -> sums.put(
                 user,
                 List.of(
                         Integer.toString(runs.size()),
