@@ -78,9 +78,9 @@ class ListEventsIT {
         List<String> users = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             users.add(UUID.randomUUID().toString());
-            simulator.user(users.getLast(), 20);
+            simulator.user(users.getLast(), 10);
         }
-        simulator.knobs(taking(Operation.EVENT, 100));
+        simulator.knobs(taking(Operation.EVENT, 250));
 
         List<CompletableFuture<HttpResponse<String>>> answers =
                 users.stream().map(user -> service.eventsLater(user, "")).toList();
@@ -97,7 +97,7 @@ class ListEventsIT {
                 .allSatisfy(
                         answer -> assertThat(json(answer.join()).get("complete").asBoolean())
                                 .isTrue());
-        assertThat(simulator.counters().calls(Operation.EVENT)).isEqualTo(100 * 20 + 1);
+        assertThat(simulator.counters().calls(Operation.EVENT)).isEqualTo(100 * 10 + 1);
         assertThat(simulator.counters().peakInFlight()).isEqualTo(SLOTS);
     }
 
