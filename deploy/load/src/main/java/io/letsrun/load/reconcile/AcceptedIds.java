@@ -13,7 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.UUID;
 
 /**
- * A file of what was answered 202, written while a burst runs. Thread-safe; one thread writes millions a second.
+ * A file of what was answered 202, written while a burst runs. Thread-safe.
  *
  * <p>What is in it reaches the disk within a second or so of the answer, as long as answers go on. The file's time of last
  * modification is that of the last answer, from which the time to the last store is counted.
