@@ -76,8 +76,12 @@ class DeadLettersIT extends RunningDelivery {
             assertThat(committed()).containsExactly(1L, null);
 
             broker.create(topics.deadLetters(), 2);
-            assertThat(letters(1).getFirst().value()).isEqualTo(Records.sent(5).value());
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(committed()).containsExactly(10L, null));
+            // An attempt that was given up may yet have sent its letter, so there may be more than one of it.
+            assertThat(broker.read(topics.deadLetters()))
+                    .isNotEmpty()
+                    .allSatisfy(letter ->
+                            assertThat(letter.value()).isEqualTo(Records.sent(5).value()));
         }
     }
 
