@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,12 +22,7 @@ class AcceptedIsStoredGuaranteeTest {
 
     @BeforeAll
     void start() throws IOException {
-        system = RunningSystem.start();
-    }
-
-    @AfterAll
-    void end() {
-        system.close();
+        system = RunningSystem.shared();
     }
 
     @ParameterizedTest

@@ -37,48 +37,47 @@ class OperatorShellIT {
 
     @Test
     void seesAPoisonedRecordReplaysItInVainAndMendsIt() throws Exception {
-        try (RunningSystem system = RunningSystem.start()) {
-            Phone phone = new Phone(system.gateway(), "shell");
-            phone.signUp();
-            phone.run(1, 1, 10_000, 3_600);
-            ConsumerRecord<byte[], byte[]> good = onlyRecord(system);
-            poison(system, good);
+        RunningSystem system = RunningSystem.shared();
+        Phone phone = new Phone(system.gateway(), "shell");
+        phone.signUp();
+        phone.run(1, 1, 10_000, 3_600);
+        ConsumerRecord<byte[], byte[]> good = onlyRecord(system, phone);
+        poison(system, good);
 
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(open(system)).hasSize(1));
-            String letter = open(system).getFirst().get("id").asString();
-            assertThat(system.ask("dlq", "list", "--group", "profile-consumer").text())
-                    .containsPattern("(?m)^" + letter + " .* open .* profile-consumer +" + TOPIC);
-            assertThat(system.ask("dlq", "causes", "--open").text()).contains("dlq show " + letter);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(open(system, phone)).hasSize(1));
+        String letter = open(system, phone).getFirst().get("id").asString();
+        assertThat(system.ask("dlq", "list", "--group", "profile-consumer").text())
+                .containsPattern("(?m)^" + letter + " .* open .* profile-consumer +" + TOPIC);
+        assertThat(system.ask("dlq", "causes", "--open").text()).contains("dlq show " + letter);
 
-            Said replayed = system.ask("dlq", "replay", letter, "--yes");
-            assertThat(replayed.exit()).as(replayed.text()).isEqualTo(1);
-            assertThat(replayed.text())
-                    .contains("To be replayed: 1 letter.", "1 failed again", "letsrun: 1 letter failed again");
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(open(system)).hasSize(1));
-            String second = open(system).getFirst().get("id").asString();
-            assertThat(system.ask("dlq", "show", second).text()).contains("lives    " + letter + " → " + second);
+        Said replayed = system.ask("dlq", "replay", letter, "--yes");
+        assertThat(replayed.exit()).as(replayed.text()).isEqualTo(1);
+        assertThat(replayed.text())
+                .contains("To be replayed: 1 letter.", "1 failed again", "letsrun: 1 letter failed again");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(open(system, phone)).hasSize(1));
+        String second = open(system, phone).getFirst().get("id").asString();
+        assertThat(system.ask("dlq", "show", second).text()).contains("lives    " + letter + " → " + second);
 
-            Path mended = Files.write(directory.resolve("mended.json"), good.value());
-            Said edited = system.ask("dlq", "edit", second, "--value", mended.toString(), "--reason", "cut off");
-            assertThat(edited.exit()).as(edited.text()).isZero();
-            assertThat(edited.text()).contains("1 of 1 applied");
-            assertThat(open(system)).isEmpty();
-            assertThat(system.ask("dlq", "audit").text()).contains(" operator ", " editor ", "cut off");
-            assertThat(system.count("profile", "SELECT count(*) FROM profile.run"))
-                    .isEqualTo(1);
-        }
+        Path mended = Files.write(directory.resolve("mended.json"), good.value());
+        Said edited = system.ask("dlq", "edit", second, "--value", mended.toString(), "--reason", "cut off");
+        assertThat(edited.exit()).as(edited.text()).isZero();
+        assertThat(edited.text()).contains("1 of 1 applied");
+        assertThat(open(system, phone)).isEmpty();
+        assertThat(system.ask("dlq", "audit").text()).contains(" operator ", " editor ", "cut off");
+        assertThat(system.count("profile", "SELECT count(*) FROM profile.run WHERE user_id = '" + phone.userId() + "'"))
+                .isEqualTo(1);
     }
 
-    private static List<JsonNode> open(RunningSystem system) {
-        Said said = system.ask("dlq", "list", "--state", "open", "--json");
+    private static List<JsonNode> open(RunningSystem system, Phone phone) {
+        Said said = system.ask("dlq", "list", "--state", "open", "--user", phone.userId(), "--json");
         assertThat(said.exit()).as(said.text()).isZero();
         return new ArrayList<>(
                 JsonMapper.shared().readTree(said.text()).get("items").values());
     }
 
-    private static ConsumerRecord<byte[], byte[]> onlyRecord(RunningSystem system) {
+    private static ConsumerRecord<byte[], byte[]> onlyRecord(RunningSystem system, Phone phone) {
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", system.bootstrapServers(), "auto.offset.reset", "earliest"),
                 new ByteArrayDeserializer(),
@@ -88,9 +87,14 @@ class OperatorShellIT {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
+            byte[] key = phone.userId().getBytes(StandardCharsets.UTF_8);
             List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
             await().atMost(PATIENCE).until(() -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    if (Arrays.equals(record.key(), key)) {
+                        records.add(record);
+                    }
+                }
                 return !records.isEmpty();
             });
             return records.getFirst();

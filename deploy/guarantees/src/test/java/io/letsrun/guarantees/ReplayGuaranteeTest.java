@@ -20,50 +20,54 @@ class ReplayGuaranteeTest {
     private static final int RATE = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-    private static final String STATES = "SELECT state, count(*) FROM dead_letters.%s GROUP BY state";
+    private static final String STATES = "SELECT state, count(*) FROM dead_letters.%s WHERE %s = '%s' GROUP BY state";
 
     @Test
     void replaysEachDeadLetterOnceThoughTheConsoleIsKilledInTheMiddle() throws Exception {
-        try (RunningSystem system = RunningSystem.start()) {
-            Phone phone = new Phone(system.gateway(), "replay");
-            phone.signUp();
-            introduceBug(system);
-            phone.runs(0, GOOD, 3_600);
-            for (int first = GOOD; first < GOOD + BAD; first += BATCH) {
-                phone.runs(first, BATCH, 3_601);
-            }
-            Console console = system.console();
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(open(console)).isEqualTo(BAD));
-            assertThat(system.count("profile", "SELECT count(*) FROM profile.run"))
-                    .isEqualTo(GOOD);
-
-            mendBug(system);
-            JsonNode draft =
-                    console.post("/replays", "{\"filter\":{\"group\":\"profile-consumer\"},\"rate\":" + RATE + "}");
-            assertThat(draft.get("expected").asLong()).isEqualTo(BAD);
-            String replay = "/replays/" + draft.get("id").asString();
-            console.post(replay + "/start", "{\"count\":" + BAD + "}");
-
-            await().atMost(PATIENCE).until(() -> applied(system) > BAD / 5);
-            system.kill("operator-console");
-            assertThat(applied(system)).isLessThan(BAD);
-            system.restart("operator-console");
-            await().atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(100))
-                    .until(() -> agreed(system, console, replay)
-                            .filter(answer -> answer.get("state").asString().equals("done"))
-                            .isPresent());
-
-            assertThat(states(system, "letter")).isEqualTo(Map.of("applied", (long) BAD));
-            assertThat(states(system, "replay_item")).isEqualTo(Map.of("applied", (long) BAD));
-            assertThat(open(console)).isZero();
-            assertThat(system.rows("profile", "SELECT runs, distance_mm, elapsed_s FROM profile.runner_totals"))
-                    .containsExactly(List.of(
-                            Integer.toString(GOOD + BAD),
-                            Long.toString((GOOD + BAD) * 1_000_000L),
-                            Integer.toString(GOOD * 3_600 + BAD * 3_601)));
+        RunningSystem system = RunningSystem.shared();
+        Phone phone = new Phone(system.gateway(), "replay");
+        phone.signUp();
+        String ours = " FROM profile.%s WHERE user_id = '" + phone.userId() + "'";
+        Console console = system.console();
+        await().atMost(PATIENCE).until(() -> open(console) >= 0);
+        long others = open(console);
+        introduceBug(system);
+        phone.runs(0, GOOD, 3_600);
+        for (int first = GOOD; first < GOOD + BAD; first += BATCH) {
+            phone.runs(first, BATCH, 3_601);
         }
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(open(console) - others).isEqualTo(BAD));
+        assertThat(system.count("profile", "SELECT count(*)" + ours.formatted("run")))
+                .isEqualTo(GOOD);
+
+        mendBug(system);
+        JsonNode draft = console.post(
+                "/replays",
+                "{\"filter\":{\"group\":\"profile-consumer\",\"user\":\"%s\"},\"rate\":%d}"
+                        .formatted(phone.userId(), RATE));
+        assertThat(draft.get("expected").asLong()).isEqualTo(BAD);
+        String replay = draft.get("id").asString();
+        console.post("/replays/" + replay + "/start", "{\"count\":" + BAD + "}");
+
+        await().atMost(PATIENCE).until(() -> applied(system, replay) > BAD / 5);
+        system.kill("operator-console");
+        assertThat(applied(system, replay)).isLessThan(BAD);
+        system.restart("operator-console");
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> agreed(system, console, replay)
+                        .filter(answer -> answer.get("state").asString().equals("done"))
+                        .isPresent());
+
+        assertThat(states(system, "letter", "user_id", phone.userId())).isEqualTo(Map.of("applied", (long) BAD));
+        assertThat(states(system, "replay_item", "replay_id", replay)).isEqualTo(Map.of("applied", (long) BAD));
+        assertThat(open(console)).isEqualTo(others);
+        assertThat(system.rows("profile", "SELECT runs, distance_mm, elapsed_s" + ours.formatted("runner_totals")))
+                .containsExactly(List.of(
+                        Integer.toString(GOOD + BAD),
+                        Long.toString((GOOD + BAD) * 1_000_000L),
+                        Integer.toString(GOOD * 3_600 + BAD * 3_601)));
     }
 
     /** A rule that the runs of one length break, though nothing is wrong with them. */
@@ -85,15 +89,15 @@ class ReplayGuaranteeTest {
                 .orElse(-1L);
     }
 
-    private static long applied(RunningSystem system) {
-        return states(system, "replay_item").getOrDefault("applied", 0L);
+    private static long applied(RunningSystem system, String replay) {
+        return states(system, "replay_item", "replay_id", replay).getOrDefault("applied", 0L);
     }
 
     /** What the console tells lies between what the database held before and after it was asked, and nothing is missing. */
     private static Optional<JsonNode> agreed(RunningSystem system, Console console, String replay) {
-        long before = applied(system);
-        Optional<JsonNode> answer = console.get(replay);
-        long after = applied(system);
+        long before = applied(system, replay);
+        Optional<JsonNode> answer = console.get("/replays/" + replay);
+        long after = applied(system, replay);
         answer.ifPresent(told -> {
             assertThat(told.get("applied").asLong()).isBetween(before, after);
             assertThat(List.of("waiting", "sending", "sent", "applied", "failed", "skipped").stream()
@@ -104,8 +108,8 @@ class ReplayGuaranteeTest {
         return answer;
     }
 
-    private static Map<String, Long> states(RunningSystem system, String table) {
-        return system.rows("dead_letters", STATES.formatted(table)).stream()
+    private static Map<String, Long> states(RunningSystem system, String table, String column, String id) {
+        return system.rows("dead_letters", STATES.formatted(table, column, id)).stream()
                 .collect(Collectors.toMap(List::getFirst, row -> Long.parseLong(row.getLast())));
     }
 }

@@ -21,6 +21,7 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The whole system as {@code ./letsrun up} starts it, with data and ports of its own, beside whatever else runs. */
 final class RunningSystem implements AutoCloseable {
@@ -29,6 +30,8 @@ final class RunningSystem implements AutoCloseable {
         8080, 8081, 8082, 8083, 8090, 8099, 9092, 9093, 9094, 9095, 9096, 9097, 5432, 6379
     };
     private static final int MINUTES = 5;
+
+    private static @Nullable RunningSystem shared;
 
     private final Path home = Path.of(System.getProperty("letsrun.home")).toAbsolutePath();
     private final Path state;
@@ -41,6 +44,24 @@ final class RunningSystem implements AutoCloseable {
         this.offset = freeOffset();
     }
 
+    /**
+     * The one that tests share which count what is theirs only, and start again what they end: a start takes as long as
+     * many of them. A test that failed may have left something down; the next one gets a new system.
+     */
+    static synchronized RunningSystem shared() throws IOException {
+        RunningSystem system = shared;
+        if (system != null && system.ask("status").exit() != 0) {
+            system.close();
+            system = null;
+        }
+        if (system == null) {
+            system = start();
+            shared = system;
+        }
+        return system;
+    }
+
+    /** A new one, for a test that needs it so; it ends with this JVM at the latest. */
     static RunningSystem start() throws IOException {
         return start(1);
     }
