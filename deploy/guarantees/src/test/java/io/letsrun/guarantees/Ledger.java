@@ -1,5 +1,9 @@
 package io.letsrun.guarantees;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,18 +17,26 @@ import java.util.stream.Collectors;
  */
 record Ledger(RunningSystem system, Map<String, Map<String, Integer>> accepted) {
 
+    /** Asserts that before long all that was accepted is stored, and counted, once. */
+    void comesOut(Duration patience) {
+        await().atMost(patience).untilAsserted(() -> assertThat(stored()).isEqualTo(kept()));
+        assertThat(totals()).isEqualTo(sums());
+        await().atMost(patience).untilAsserted(() -> assertThat(accounts()).isEqualTo(kept().size()));
+        assertThat(rejected()).as("at most one for each phone").hasSizeLessThanOrEqualTo(Traffic.PHONES);
+    }
+
     /**
      * What is to be stored: all that was accepted but the runs of rejected users. A phone that repeats its signup while Redis is slow
      * and the gateway that knew it is dead gets another id, of which the database keeps one.
      */
-    Map<String, Map<String, Integer>> kept() {
+    private Map<String, Map<String, Integer>> kept() {
         Map<String, Map<String, Integer>> kept = new HashMap<>(accepted);
         kept.keySet().removeAll(rejected());
         return kept;
     }
 
     /** The users who were rejected because their address has an account. */
-    Set<String> rejected() {
+    private Set<String> rejected() {
         return system
                 .rows("signup", "SELECT user_id FROM signup.rejection WHERE reason = 'email-taken' AND " + ofThem())
                 .stream()
@@ -33,7 +45,7 @@ record Ledger(RunningSystem system, Map<String, Map<String, Integer>> accepted) 
     }
 
     /** As {@link #kept}: what is missing, or has another length, differs. */
-    Map<String, Map<String, Integer>> stored() {
+    private Map<String, Map<String, Integer>> stored() {
         Map<String, Map<String, Integer>> stored = new HashMap<>();
         system.rows("profile", "SELECT user_id, run_id, distance_mm / 1000 FROM profile.run WHERE " + ofThem())
                 .forEach(row -> stored.computeIfAbsent(row.get(0), user -> new HashMap<>())
@@ -42,7 +54,7 @@ record Ledger(RunningSystem system, Map<String, Map<String, Integer>> accepted) 
     }
 
     /** Runs, millimetres and seconds by user, as counted while they were stored: what was counted twice shows here. */
-    Map<String, List<String>> totals() {
+    private Map<String, List<String>> totals() {
         Map<String, List<String>> totals = new HashMap<>();
         system.rows(
                         "profile",
@@ -53,7 +65,7 @@ record Ledger(RunningSystem system, Map<String, Map<String, Integer>> accepted) 
     }
 
     /** What the totals have to be. */
-    Map<String, List<String>> sums() {
+    private Map<String, List<String>> sums() {
         Map<String, List<String>> sums = new HashMap<>();
         kept().forEach((user, runs) -> sums.put(
                 user,
@@ -66,7 +78,7 @@ record Ledger(RunningSystem system, Map<String, Map<String, Integer>> accepted) 
         return sums;
     }
 
-    long accounts() {
+    private long accounts() {
         return system.count("signup", "SELECT count(*) FROM signup.account WHERE " + ofThem());
     }
 

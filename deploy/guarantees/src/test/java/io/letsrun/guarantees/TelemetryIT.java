@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -47,7 +46,7 @@ class TelemetryIT {
 
     @BeforeAll
     void start() throws Exception {
-        system = RunningSystem.start();
+        system = RunningSystem.shared();
         signupTrace = traceId();
         token = signUp(signupTrace, email);
     }
@@ -61,11 +60,6 @@ class TelemetryIT {
                                 "{\"email\":\"%s\",\"firstName\":\"Ada\",\"lastName\":\"Nwosu\"}".formatted(address))));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         return JsonMapper.shared().readTree(answer.body()).get("accessToken").asString();
-    }
-
-    @AfterAll
-    void end() {
-        system.close();
     }
 
     @Test
