@@ -22,6 +22,8 @@ final class LedgerDatabase {
     static final LedgerDatabase SHARED =
             new LedgerDatabase(Infrastructure.shared().postgres());
 
+    private static final int CONNECTIONS = 10;
+
     final DatabaseClient client;
     final TransactionalOperator transactions;
 
@@ -41,7 +43,8 @@ final class LedgerDatabase {
                                 .option(ConnectionFactoryOptions.USER, "profile")
                                 .option(ConnectionFactoryOptions.PASSWORD, postgres.password("profile"))
                                 .build()))
-                        .maxSize(10)
+                        .maxSize(CONNECTIONS)
+                        .acquireRetry(CONNECTIONS) // another test may have stopped the database since
                         .build());
         client = DatabaseClient.create(pool);
         transactions = TransactionalOperator.create(new R2dbcTransactionManager(pool));
