@@ -3,7 +3,6 @@ package io.letsrun.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.letsrun.testing.Infrastructure;
 import java.net.ConnectException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.config.TopicConfig;
@@ -93,22 +92,19 @@ class DeliveryIT extends RunningDelivery {
 
     @Test
     void startsBeforeTheBroker() {
-        try (Infrastructure own = Infrastructure.fresh()) {
-            broker = new Broker(own.kafka());
-            kafka().stop();
-            try (ConfigurableApplicationContext service = service()) {
-                assertThat(service.isRunning()).isTrue();
+        kafka().stop();
+        try (ConfigurableApplicationContext service = service()) {
+            assertThat(service.isRunning()).isTrue();
 
-                kafka().start();
-                await().atMost(PATIENCE).ignoreExceptions().until(() -> broker.partitions(topic) == 2);
-                send(0, 1, 10);
-                await().atMost(PATIENCE).untilAsserted(() -> assertThat(stored).isEqualTo(numbers(1, 10)));
+            kafka().start();
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> broker.partitions(topic) == 2);
+            send(0, 1, 10);
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(stored).isEqualTo(numbers(1, 10)));
 
-                kafka().kill();
-                kafka().start();
-                send(0, 11, 20);
-                await().atMost(PATIENCE).untilAsserted(() -> assertThat(stored).isEqualTo(numbers(1, 20)));
-            }
+            kafka().kill();
+            kafka().start();
+            send(0, 11, 20);
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(stored).isEqualTo(numbers(1, 20)));
         }
     }
 }

@@ -51,7 +51,7 @@ abstract class RunningDelivery {
     final AtomicInteger attempts = new AtomicInteger();
     volatile Runnable beforeStoring = () -> {};
 
-    Broker broker = new Broker(Infrastructure.shared().kafka());
+    final Broker broker = new Broker(Infrastructure.shared().kafka());
 
     private Mono<Void> store(List<RunDeleted> events) {
         beforeStoring.run();

@@ -3,12 +3,18 @@ package io.letsrun.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.micrometer.tracing.Tracer;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.Logger;
@@ -28,6 +34,25 @@ import tools.jackson.databind.json.JsonMapper;
 class SwitchesTest {
 
     private static final Logger log = LoggerFactory.getLogger(SwitchesTest.class);
+
+    /** Takes whatever it gets: without it a service that ends tries for ten seconds to hand over its last spans. */
+    private static HttpServer collector;
+
+    @BeforeAll
+    static void collect() throws IOException {
+        collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        collector.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        collector.start();
+    }
+
+    @AfterAll
+    static void end() {
+        collector.stop(0);
+    }
 
     @Test
     void tracesNothingByItself() {
@@ -113,6 +138,9 @@ class SwitchesTest {
 
     private static ConfigurableApplicationContext service(String... variables) {
         Map<String, Object> environment = new HashMap<>();
+        environment.put(
+                "OTEL_EXPORTER_OTLP_ENDPOINT",
+                "http://localhost:" + collector.getAddress().getPort());
         for (int i = 0; i < variables.length; i += 2) {
             environment.put(variables[i], variables[i + 1]);
         }

@@ -17,14 +17,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The servers of a checkout that has no services. */
+/** The servers of a checkout that has no services. Once they are up they stay for the next test, unless it is about their end. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StackIT {
 
     private static final int[] PORTS = {9092, 9093, 5432, 6379};
@@ -35,7 +38,7 @@ class StackIT {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private int offset;
 
-    @BeforeEach
+    @BeforeAll
     void checkOut() throws IOException {
         Path module = Checkout.find().root().resolve("deploy/local");
         Files.createDirectories(root.resolve("deploy"));
@@ -46,7 +49,12 @@ class StackIT {
                 .orElseThrow();
     }
 
-    @AfterEach
+    @BeforeEach
+    void listen() {
+        out.reset();
+    }
+
+    @AfterAll
     void end() throws IOException {
         letsrun("down");
         Files.delete(root.resolve("deploy/local"));
@@ -89,6 +97,7 @@ class StackIT {
 
     @Test
     void saysWhoNeedsAPortThatIsTaken() throws IOException {
+        letsrun("down");
         try (ServerSocket other = new ServerSocket()) {
             other.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 6379 + offset));
 
@@ -138,6 +147,9 @@ class StackIT {
     }
 
     private void up() {
+        if (letsrun("status") == 0) {
+            return;
+        }
         assertThat(letsrun("up", "--detach", "--port-offset", Integer.toString(offset)))
                 .describedAs(printed())
                 .isZero();
