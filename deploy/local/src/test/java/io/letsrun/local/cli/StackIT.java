@@ -32,14 +32,13 @@ class StackIT {
 
     private static final int[] PORTS = {9092, 9093, 5432, 6379};
 
-    @TempDir
-    private Path root;
-
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private Path root;
     private int offset;
 
     @BeforeAll
-    void checkOut() throws IOException {
+    void checkOut(@TempDir Path directory) throws IOException {
+        root = directory;
         Path module = Checkout.find().root().resolve("deploy/local");
         Files.createDirectories(root.resolve("deploy"));
         Files.createSymbolicLink(root.resolve("deploy/local"), module);
