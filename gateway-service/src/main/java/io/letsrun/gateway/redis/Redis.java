@@ -8,6 +8,7 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
@@ -30,6 +31,7 @@ public final class Redis implements SmartLifecycle {
     private static final Duration BETWEEN_CONNECTS = Duration.ofSeconds(1);
 
     private final RedisClient client;
+    private final ClientResources resources;
     private final RedisURI uri;
     private final Breaker breaker;
     private final ScheduledExecutorService connector = Executors.newSingleThreadScheduledExecutor(
@@ -37,8 +39,10 @@ public final class Redis implements SmartLifecycle {
     private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
     private volatile boolean running;
 
-    Redis(RedisClient client, RedisURI uri, Breaker breaker) {
+    /** @param resources of the client, which end with it */
+    Redis(RedisClient client, ClientResources resources, RedisURI uri, Breaker breaker) {
         this.client = client;
+        this.resources = resources;
         this.uri = uri;
         this.breaker = breaker;
     }
@@ -88,6 +92,7 @@ public final class Redis implements SmartLifecycle {
         running = false;
         connector.shutdownNow();
         client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+        resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
     @Override

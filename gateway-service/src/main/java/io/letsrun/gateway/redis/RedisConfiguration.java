@@ -5,6 +5,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.resource.ClientResources;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -23,7 +24,9 @@ class RedisConfiguration {
     Redis redis(RedisProperties properties, MeterRegistry meters) {
         RedisURI uri = RedisURI.create(properties.url());
         uri.setTimeout(CONNECT_TIMEOUT);
-        RedisClient client = RedisClient.create();
+        ClientResources resources =
+                ClientResources.builder().nettyCustomizer(new FlushedTogether()).build();
+        RedisClient client = RedisClient.create(resources);
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .timeoutOptions(TimeoutOptions.enabled(properties.timeout()))
@@ -33,7 +36,7 @@ class RedisConfiguration {
         Breaker breaker = new Breaker(properties.pause(), System::nanoTime);
         watch(breaker, "open", meters, Breaker::isOpen);
         watch(breaker, "closed", meters, Predicate.not(Breaker::isOpen));
-        return new Redis(client, uri, breaker);
+        return new Redis(client, resources, uri, breaker);
     }
 
     private static void watch(Breaker breaker, String state, MeterRegistry meters, Predicate<Breaker> isIn) {
