@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Promise 1: a 202 is never lost. Any one process is killed with SIGKILL under traffic, and started again. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AcceptedIsStoredGuaranteeTest {
+class ProcessLossGuaranteeTest {
 
     private static final int BEFORE = 300;
     private static final int AFTER = 300;
