@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The claims that went through this gateway lately. They tell a repetition from a rival while Redis does not: without them a
- * client that repeats its signup in that time would get a second id, which the database then has to refuse. Thread-safe.
+ * rival would be accepted in that time, and rejected only by the database. Thread-safe.
  */
 final class RecentClaims {
 

@@ -48,12 +48,12 @@ class SignupConfiguration {
     }
 
     @Bean
-    Endpoint getSignup(Callers callers, Redis redis, Upstream signupService, MeterRegistry meters) {
+    Endpoint getSignup(Callers callers, Redis redis, Upstream signupService, MeterRegistry meters, Clock clock) {
         return new Endpoint(
                 HttpMethod.GET,
                 "/v1/signups/{userId}",
                 "signup-status",
                 Urgency.READ,
-                new SignupStatusEndpoint(callers, new CachedStatuses(redis, meters), signupService));
+                new SignupStatusEndpoint(callers, new CachedStatuses(redis, meters), signupService, clock));
     }
 }

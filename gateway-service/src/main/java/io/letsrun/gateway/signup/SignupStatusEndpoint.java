@@ -1,6 +1,5 @@
 package io.letsrun.gateway.signup;
 
-import io.letsrun.contracts.run.RunId;
 import io.letsrun.contracts.signup.SignupStatus;
 import io.letsrun.gateway.http.Answers;
 import io.letsrun.gateway.http.PathVariables;
@@ -9,6 +8,7 @@ import io.letsrun.gateway.problem.ProblemKind;
 import io.letsrun.gateway.token.Callers;
 import io.letsrun.gateway.upstream.Upstream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -22,11 +22,13 @@ final class SignupStatusEndpoint implements WebHandler {
     private final Callers callers;
     private final CachedStatuses statuses;
     private final Upstream signupService;
+    private final Clock clock;
 
-    SignupStatusEndpoint(Callers callers, CachedStatuses statuses, Upstream signupService) {
+    SignupStatusEndpoint(Callers callers, CachedStatuses statuses, Upstream signupService, Clock clock) {
         this.callers = callers;
         this.statuses = statuses;
         this.signupService = signupService;
+        this.clock = clock;
         Answers.rehearse(SignupStatus.pending(new UUID(0, 0), Instant.EPOCH));
     }
 
@@ -42,13 +44,13 @@ final class SignupStatusEndpoint implements WebHandler {
                 .flatMap(status -> Answers.json(exchange, HttpStatus.OK, status));
     }
 
-    /** signup-service does not know it yet: it waits in Kafka, since the very time that is in its id. */
+    /** What signup-service does not know yet waits in Kafka, now as before. */
     private Mono<SignupStatus> asked(UUID userId, ServerWebExchange exchange) {
         return signupService
                 .get("/v1/signups/" + userId, exchange.getRequest().getHeaders())
                 .map(reply -> switch (reply.status()) {
                     case 200 -> SignupStatus.parse(new String(reply.body(), StandardCharsets.UTF_8));
-                    case 404 -> SignupStatus.pending(userId, RunId.startedAt(userId));
+                    case 404 -> SignupStatus.pending(userId, clock.instant());
                     default -> throw Upstream.away();
                 });
     }

@@ -36,7 +36,8 @@ final class Signups {
 
     Mono<Outcome> take(SignupForm form, @Nullable String idempotencyKeyHash, @Nullable String traceParent) {
         Application application = new Application(form, idempotencyKeyHash, traceParent);
-        return claims.claim(form.email().key(), userIds.next(), idempotencyKeyHash)
+        String emailKey = form.email().key();
+        return claims.claim(emailKey, userIds.of(emailKey, idempotencyKeyHash), idempotencyKeyHash)
                 .flatMap(claim -> act(claim, application));
     }
 

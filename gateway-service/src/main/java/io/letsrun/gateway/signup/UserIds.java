@@ -1,15 +1,24 @@
 package io.letsrun.gateway.signup;
 
 import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes ids of new users, UUIDv7. They need to be unique, not secret, so the operating system's entropy is read once, at
- * the start; and each thread has a factory of its own, so that no event loop waits for another one's.
+ * Makes ids of new users. They need to be unique, not secret.
+ *
+ * <p>A request with an Idempotency-Key gets a UUIDv8 (RFC 9562, section 5.8) of 122 bits of SHA-256 over the hash of its key and its
+ * address: whoever repeats it is the same user, whatever Redis and this gateway have forgotten. One without gets a UUIDv7 of
+ * its own; for these the operating system's entropy is read once, at the start, and each thread has a factory of its own, so that no
+ * event loop waits for another one's.
  */
 final class UserIds {
 
@@ -21,8 +30,24 @@ final class UserIds {
         this.factories = ThreadLocal.withInitial(() -> new TimeOrderedEpochFactory(split()::nextLong, clock));
     }
 
-    UUID next() {
-        return factories.get().create();
+    /** @param idempotencyKeyHash null when the request has no key */
+    UUID of(String emailKey, @Nullable String idempotencyKeyHash) {
+        return idempotencyKeyHash == null ? factories.get().create() : named(idempotencyKeyHash, emailKey);
+    }
+
+    /** The first of the two has always the same length, so no other two give the same text. */
+    private static UUID named(String idempotencyKeyHash, String emailKey) {
+        byte[] text = (idempotencyKeyHash + emailKey).getBytes(StandardCharsets.UTF_8);
+        ByteBuffer hash = ByteBuffer.wrap(sha256(text));
+        return new UUID(hash.getLong() & ~0xF000L | 0x8000L, hash.getLong() >>> 2 | Long.MIN_VALUE);
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
     }
 
     private synchronized SplittableGenerator split() {

@@ -36,6 +36,15 @@ class SignupsTest {
     }
 
     @Test
+    void givesARepetitionTheSameUserThoughNobodyRemembersTheFirst() {
+        Signups.Outcome first = take("key");
+        claims.away = true;
+
+        assertThat(take("key")).isEqualTo(first);
+        assertThat(publisher.events).hasSize(2);
+    }
+
+    @Test
     void tellsARivalThatTheAddressIsTaken() {
         take("key");
 
