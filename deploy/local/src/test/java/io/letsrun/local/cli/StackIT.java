@@ -38,14 +38,18 @@ class StackIT {
 
     @BeforeAll
     void checkOut(@TempDir Path directory) throws IOException {
-        root = directory;
-        Path module = Checkout.find().root().resolve("deploy/local");
-        Files.createDirectories(root.resolve("deploy"));
-        Files.createSymbolicLink(root.resolve("deploy/local"), module);
+        checkOutTo(directory);
         offset = IntStream.iterate(11_000, candidate -> candidate + 10)
                 .filter(candidate -> IntStream.of(PORTS).noneMatch(port -> Ports.isTaken(port + candidate)))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private void checkOutTo(Path directory) throws IOException {
+        root = directory;
+        Path module = Checkout.find().root().resolve("deploy/local");
+        Files.createDirectories(root.resolve("deploy"));
+        Files.createSymbolicLink(root.resolve("deploy/local"), module);
     }
 
     @BeforeEach
@@ -95,8 +99,10 @@ class StackIT {
     }
 
     @Test
-    void saysWhoNeedsAPortThatIsTaken() throws IOException {
+    void saysWhoNeedsAPortThatIsTaken(@TempDir Path another) throws IOException {
         letsrun("down");
+        Path before = root;
+        checkOutTo(another);
         try (ServerSocket other = new ServerSocket()) {
             other.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 6379 + offset));
 
@@ -104,6 +110,9 @@ class StackIT {
                     .isEqualTo(1);
 
             assertThat(printed()).contains("Port " + (6379 + offset) + ", which redis needs, is taken");
+        } finally {
+            Files.delete(root.resolve("deploy/local"));
+            root = before;
         }
     }
 
