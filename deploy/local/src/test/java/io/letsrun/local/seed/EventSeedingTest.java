@@ -116,7 +116,7 @@ class EventSeedingTest {
         upstream.unavailable = call -> true;
 
         EventSeedReport report = EventSeeding.of(List.of("u-1"), 1, new SilentMeter())
-                .into(upstream.address(), 1, Duration.ofMillis(300));
+                .into(upstream.address(), 1, Duration.ofSeconds(2));
 
         assertThat(report.gaveUp()).containsExactly("Seeded event 00001 of u-1");
         assertThat(report.complete()).isFalse();
