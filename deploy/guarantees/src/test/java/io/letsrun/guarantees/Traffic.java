@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Phones that sign up and send runs, one after the other each, until told to stop; and what they were answered 202 for. */
 final class Traffic implements AutoCloseable {
 
-    static final int PHONES = 24;
+    private static final int PHONES = 24;
 
     /** After so many a phone signs up again, as somebody else. */
     private static final int RUNS_PER_USER = 20;

@@ -1,10 +1,7 @@
 package io.letsrun.gateway.signup;
 
 import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.letsrun.contracts.signup.EmailClaim;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
@@ -37,17 +34,10 @@ final class UserIds {
 
     /** The first of the two has always the same length, so no other two give the same text. */
     private static UUID named(String idempotencyKeyHash, String emailKey) {
-        byte[] text = (idempotencyKeyHash + emailKey).getBytes(StandardCharsets.UTF_8);
-        ByteBuffer hash = ByteBuffer.wrap(sha256(text));
-        return new UUID(hash.getLong() & ~0xF000L | 0x8000L, hash.getLong() >>> 2 | Long.MIN_VALUE);
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        String hash = EmailClaim.digest(idempotencyKeyHash + emailKey);
+        long first = Long.parseUnsignedLong(hash, 0, 16, 16);
+        long second = Long.parseUnsignedLong(hash, 16, 32, 16);
+        return new UUID(first & ~0xF000L | 0x8000L, second >>> 2 | Long.MIN_VALUE);
     }
 
     private synchronized SplittableGenerator split() {
