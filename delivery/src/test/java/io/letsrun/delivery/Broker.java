@@ -3,6 +3,7 @@ package io.letsrun.delivery;
 import io.letsrun.contracts.event.Topic;
 import io.letsrun.testing.FreshTopics;
 import io.letsrun.testing.Kafka;
+import io.letsrun.testing.Sending;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,30 +15,19 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** What a test asks of a broker. */
 record Broker(Kafka kafka) {
 
     void send(List<ProducerRecord<byte[], byte[]>> records) {
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers(), "max.request.size", 10_000_000),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
-            for (var sent : records.stream().map(producer::send).toList()) {
-                sent.get();
-            }
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
+        Sending.all(kafka.bootstrapServers(), records);
     }
 
     /** Returns all records of the topic that are there now, by partition and offset; none when there is no topic. */

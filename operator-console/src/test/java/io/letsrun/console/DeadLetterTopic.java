@@ -4,17 +4,12 @@ import io.letsrun.contracts.delivery.FailureHeaders;
 import io.letsrun.contracts.event.EventHeaders;
 import io.letsrun.testing.FreshTopics;
 import io.letsrun.testing.Infrastructure;
+import io.letsrun.testing.Sending;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A dead-letter topic of three partitions that no other test knows, and records as delivery would write them. */
 public record DeadLetterTopic(Infrastructure servers, String topic, String group) {
@@ -64,18 +59,7 @@ public record DeadLetterTopic(Infrastructure servers, String topic, String group
 
     /** Returns when the broker has them. */
     public void send(List<ProducerRecord<byte[], byte[]>> records) {
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers.kafka().bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
-            List<Future<RecordMetadata>> sent =
-                    records.stream().map(producer::send).toList();
-            for (Future<RecordMetadata> one : sent) {
-                one.get();
-            }
-        } catch (ExecutionException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        Sending.all(servers.kafka().bootstrapServers(), records);
     }
 
     public static byte[] bytes(String text) {

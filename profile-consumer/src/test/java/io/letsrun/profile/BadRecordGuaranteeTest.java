@@ -15,6 +15,7 @@ import io.letsrun.contracts.event.Topics;
 import io.letsrun.contracts.run.RunId;
 import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.contracts.signup.SignupAccepted;
+import io.letsrun.testing.Sending;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,12 +25,10 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -58,7 +57,7 @@ class BadRecordGuaranteeTest extends RunningConsumer {
             ProducerRecord<byte[], byte[]> record = binding.write(Topics.RUNS, run(n, timeZone), Instant.now(), null);
             records.add(n % 10 == 0 ? undecodable(record) : record);
         }
-        publish(records);
+        Sending.all(SERVERS.kafka().bootstrapServers(), records);
 
         assertDeadLetters(Topics.RUNS, Map.of("undecodable", 300L, "rule", 300L));
         assertThat(count("SELECT count(*) FROM profile.run WHERE user_id = $1", user))
@@ -103,15 +102,6 @@ class BadRecordGuaranteeTest extends RunningConsumer {
 
     private static ProducerRecord<byte[], byte[]> undecodable(ProducerRecord<byte[], byte[]> record) {
         return new ProducerRecord<>(record.topic(), null, record.key(), new byte[] {'{'}, record.headers());
-    }
-
-    private static void publish(List<ProducerRecord<byte[], byte[]>> records) {
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, SERVERS.kafka().bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
-            records.forEach(producer::send);
-        }
     }
 
     /** A letter may come twice, when a rebalance comes between its publication and the commit. */

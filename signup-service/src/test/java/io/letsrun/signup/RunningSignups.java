@@ -9,6 +9,7 @@ import io.letsrun.contracts.event.Topic;
 import io.letsrun.contracts.token.AccessTokens;
 import io.letsrun.contracts.token.TokenKeys;
 import io.letsrun.testing.Infrastructure;
+import io.letsrun.testing.Sending;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,10 +22,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -77,12 +75,11 @@ public abstract class RunningSignups {
     /** Sends the events as the gateway or signup-service would, and returns when the broker has them. */
     protected static void send(Topic topic, List<? extends Event> events) {
         KafkaBinding binding = new KafkaBinding("/test");
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, SERVERS.kafka().bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
-            events.forEach(event -> producer.send(binding.write(topic, event, Instant.now(), null)));
-        }
+        Sending.all(
+                SERVERS.kafka().bootstrapServers(),
+                events.stream()
+                        .map(event -> binding.write(topic, event, Instant.now(), null))
+                        .toList());
     }
 
     /** Returns when the service has committed the offset behind everything that was sent. */

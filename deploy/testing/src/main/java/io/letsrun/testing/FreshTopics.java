@@ -2,6 +2,7 @@ package io.letsrun.testing;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,21 +33,9 @@ public final class FreshTopics {
         List<NewTopic> topics = Arrays.stream(names)
                 .map(name -> new NewTopic(name, Optional.of(partitions), Optional.empty()))
                 .toList();
-        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-        for (String name : names) {
-            for (int partition = 0; partition < partitions; partition++) {
-                ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
-            }
-        }
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(topics).all().get();
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (!answered(admin, ends)) {
-                if (System.nanoTime() > deadline) {
-                    throw new IllegalStateException("the leaders of " + List.of(names) + " do not answer");
-                }
-                LockSupport.parkNanos(GLANCE.toNanos());
-            }
+            awaitLeaders(admin, List.of(names));
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -55,10 +44,28 @@ public final class FreshTopics {
         }
     }
 
+    /** Returns when the topics, which somebody else may be creating, are there and the leader of each partition answers. */
+    static void awaitLeaders(Admin admin, Collection<String> topics) throws ExecutionException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!answered(admin, topics)) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the leaders of " + topics + " do not answer");
+            }
+            LockSupport.parkNanos(GLANCE.toNanos());
+        }
+    }
+
     /** Not while a broker that is asked has not heard of the topic yet. */
-    private static boolean answered(Admin admin, Map<TopicPartition, OffsetSpec> ends)
+    private static boolean answered(Admin admin, Collection<String> topics)
             throws ExecutionException, InterruptedException {
         try {
+            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+            admin.describeTopics(topics)
+                    .allTopicNames()
+                    .get()
+                    .forEach((name, topic) -> topic.partitions()
+                            .forEach(partition ->
+                                    ends.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
             admin.listOffsets(ends).all().get();
             return true;
         } catch (ExecutionException e) {

@@ -6,12 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.letsrun.contracts.delivery.ReplayResult;
 import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.contracts.event.Topics;
+import io.letsrun.testing.Sending;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,18 +82,12 @@ class VerdictsIT extends ReplayingConsole {
         awaitThat(replay, found -> found.sent() == 2);
 
         KafkaBinding binding = new KafkaBinding("/profile-consumer");
-        try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", SERVERS.kafka().bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
-            for (UUID id : retry.ids()) {
-                producer.send(binding.write(
-                        Topics.REPLAY_RESULTS,
-                        new ReplayResult(id, ReplayResult.APPLIED, Instant.now()),
-                        Instant.now(),
-                        null));
-            }
-        }
+        Sending.all(
+                SERVERS.kafka().bootstrapServers(),
+                retry.ids().stream()
+                        .map(id -> new ReplayResult(id, ReplayResult.APPLIED, Instant.now()))
+                        .map(result -> binding.write(Topics.REPLAY_RESULTS, result, Instant.now(), null))
+                        .toList());
 
         await().atMost(PATIENCE).until(() -> replay(replay).state() == ReplayState.DONE);
         assertThat(replay(replay).applied()).isEqualTo(2);

@@ -6,8 +6,10 @@ import io.letsrun.contracts.delivery.FailureHeaders;
 import io.letsrun.contracts.event.EventHeaders;
 import io.letsrun.testing.FreshTopics;
 import io.letsrun.testing.Infrastructure;
+import io.letsrun.testing.Sending;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,10 +19,8 @@ import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A topic of one test's own, with a group whose letters die. */
 final class DeadLetters {
@@ -91,9 +91,7 @@ final class DeadLetters {
     }
 
     private void send(List<ProducerRecord<byte[], byte[]>> records) {
-        try (var producer = new KafkaProducer<>(client(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            records.forEach(producer::send);
-        }
+        Sending.all(servers.kafka().bootstrapServers(), records);
     }
 
     private static byte[] bytes(String text) {
@@ -107,21 +105,18 @@ final class DeadLetters {
     /** Lets the topic have so many records, and the group have done so many of them. */
     void work(long records, long done) {
         TopicPartition partition = new TopicPartition(topic, 0);
-        try (var producer = new KafkaProducer<>(client(), new ByteArraySerializer(), new ByteArraySerializer());
-                Admin admin = Admin.create(client())) {
-            for (; written < records; written++) {
-                producer.send(new ProducerRecord<>(topic, 0, new byte[0], new byte[0]));
-            }
-            producer.flush();
+        List<ProducerRecord<byte[], byte[]>> missing = new ArrayList<>();
+        for (; written < records; written++) {
+            missing.add(new ProducerRecord<>(topic, 0, new byte[0], new byte[0]));
+        }
+        Sending.all(servers.kafka().bootstrapServers(), missing);
+        try (Admin admin = Admin.create(
+                Map.<String, Object>of("bootstrap.servers", servers.kafka().bootstrapServers()))) {
             admin.alterConsumerGroupOffsets(GROUP, Map.of(partition, new OffsetAndMetadata(done)))
                     .all()
                     .get();
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private Map<String, Object> client() {
-        return Map.of("bootstrap.servers", servers.kafka().bootstrapServers());
     }
 }
