@@ -25,21 +25,19 @@ final class Accompaniment implements AutoCloseable {
                 warmUp.toMillis(),
                 TimeUnit.MILLISECONDS);
         if (sampling) {
-            thread.schedule(() -> look(true), warmUp.toMillis(), TimeUnit.MILLISECONDS);
-            thread.scheduleAtFixedRate(
-                    () -> look(false), warmUp.plus(sampled).toMillis(), sampled.toMillis(), TimeUnit.MILLISECONDS);
+            thread.scheduleAtFixedRate(this::look, warmUp.toMillis(), sampled.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
     /** The last look, when nothing is sent any more. */
     void last() {
         if (sampling) {
-            look(true);
+            look();
         }
     }
 
-    private void look(boolean collect) {
-        recording.jvms(jvms.look(Duration.ofNanos(System.nanoTime() - began), collect));
+    private void look() {
+        recording.jvms(jvms.look(Duration.ofNanos(System.nanoTime() - began)));
     }
 
     @Override

@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
         name = "soak",
         mixinStandardHelpOptions = true,
         description = {
-            "A constant load for long, to see what grows: every service's heap after a full collection, its open"
-                    + " files, its threads, and the lag, every ten seconds. It ends with the first and the last of each."
+            "A constant load for long, to see what grows: what lives in every service's heap, its open files, its"
+                    + " threads, and the lag, every minute. It ends with the first and the last of each."
         })
 final class Soak extends ScenarioCommand {
 
@@ -51,9 +51,10 @@ final class Soak extends ScenarioCommand {
             names = "--sample",
             paramLabel = "TIME",
             converter = Time.class,
-            defaultValue = "10s",
-            description = "Between two looks at the services (default: ${DEFAULT-VALUE}).")
-    private Duration sample = Duration.ofSeconds(10);
+            defaultValue = "1m",
+            description = "Between two looks at the services, each of which stops them for a full collection (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private Duration sample = Duration.ofMinutes(1);
 
     @Override
     Scenario scenario(BurstOptions options) {

@@ -152,7 +152,7 @@ public record Page(Findings findings) {
     private List<Double> heaps(String service) {
         return findings.jvms().stream()
                 .filter(sample -> sample.service().equals(service))
-                .map(sample -> sample.heapAfterCollection() / 1048576.0)
+                .map(sample -> sample.liveHeap() / 1048576.0)
                 .toList();
     }
 

@@ -169,11 +169,11 @@ public record Summary(Findings findings) {
             JvmSample first = samples.getFirst();
             JvmSample last = samples.getLast();
             lines.add(say(
-                    "%-17s heap after a collection %,.1f -> %,.1f MiB, files %d -> %d, threads %d -> %d, lag %,d ->"
+                    "%-17s live heap %,.1f -> %,.1f MiB, files %d -> %d, threads %d -> %d, lag %,d ->"
                             + " %,d (at most %,d), in %d min",
                     service,
-                    first.heapAfterCollection() / 1048576.0,
-                    last.heapAfterCollection() / 1048576.0,
+                    first.liveHeap() / 1048576.0,
+                    last.liveHeap() / 1048576.0,
                     first.files(),
                     last.files(),
                     first.threads(),
