@@ -11,11 +11,14 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.server.ServerWebInputException;
+import org.springframework.web.util.DisconnectedClientHelper;
+import reactor.core.publisher.Mono;
 
 /** The one place where an exception becomes an answer. */
 @RestControllerAdvice
@@ -31,8 +34,19 @@ final class ProblemAdvice {
         this.outages = outages;
     }
 
+    /** Returns nothing when the answer has begun: it can become no other, and mostly whoever asked has left. */
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> problem(Exception error) {
+    Mono<ResponseEntity<ProblemDetail>> problem(Exception error, ServerHttpResponse begun) {
+        if (!begun.isCommitted()) {
+            return Mono.just(problem(error));
+        }
+        if (!DisconnectedClientHelper.isClientDisconnectedException(error)) {
+            log.atError().setCause(error).log("Answer broke off");
+        }
+        return Mono.empty();
+    }
+
+    private ResponseEntity<ProblemDetail> problem(Exception error) {
         return switch (error) {
             case Unauthenticated unauthenticated ->
                 answer(

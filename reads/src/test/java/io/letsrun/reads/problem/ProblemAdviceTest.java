@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.delivery.Failure;
 import io.letsrun.reads.token.Unauthenticated;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -28,7 +30,7 @@ class ProblemAdviceTest {
     @ParameterizedTest
     @MethodSource
     void givesEveryErrorItsStatusAndType(Exception error, int status, String type, String detail) {
-        ResponseEntity<ProblemDetail> answer = advice.problem(error);
+        ResponseEntity<ProblemDetail> answer = problem(error);
 
         assertThat(answer.getStatusCode().value()).isEqualTo(status);
         assertThat(answer.getHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
@@ -62,15 +64,32 @@ class ProblemAdviceTest {
 
     @Test
     void tellsCallersOfAnOutageToComeBackWithinSeconds() {
-        HttpHeaders headers = advice.problem(new ConnectException("refused")).getHeaders();
+        HttpHeaders headers = problem(new ConnectException("refused")).getHeaders();
 
         assertThat(Integer.parseInt(Objects.requireNonNull(headers.getFirst(HttpHeaders.RETRY_AFTER))))
                 .isBetween(1, 5);
     }
 
+    /** As when a caller has left before its answer was written. */
+    @Test
+    void givesNoSecondAnswer() {
+        MockServerHttpResponse begun = new MockServerHttpResponse();
+        begun.setComplete().block();
+
+        assertThat(advice.problem(new IOException("Broken pipe"), begun).blockOptional())
+                .isEmpty();
+        assertThat(advice.problem(new IllegalStateException("row 7"), begun).blockOptional())
+                .isEmpty();
+    }
+
+    private ResponseEntity<ProblemDetail> problem(Exception error) {
+        return Objects.requireNonNull(
+                advice.problem(error, new MockServerHttpResponse()).block());
+    }
+
     @Test
     void asksForABearerToken() {
-        HttpHeaders headers = advice.problem(new Unauthenticated()).getHeaders();
+        HttpHeaders headers = problem(new Unauthenticated()).getHeaders();
 
         assertThat(headers.getFirst(HttpHeaders.WWW_AUTHENTICATE)).isEqualTo("Bearer");
     }
