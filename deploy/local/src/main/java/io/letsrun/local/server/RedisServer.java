@@ -77,7 +77,7 @@ public record RedisServer(Checkout checkout, Path data, int port) implements Com
                 "--save",
                 "",
                 "--auto-aof-rewrite-min-size",
-                "2gb", // rewriting takes half of a core from a burst, and lasts as long as the data is large
+                "2gb", // the process that rewrites it would compete with a burst for the processors
                 "--maxmemory",
                 "1gb",
                 "--maxmemory-policy",
