@@ -3,7 +3,6 @@ package io.letsrun.testing;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 
 /**
@@ -59,14 +56,7 @@ public final class FreshTopics {
     private static boolean answered(Admin admin, Collection<String> topics)
             throws ExecutionException, InterruptedException {
         try {
-            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-            admin.describeTopics(topics)
-                    .allTopicNames()
-                    .get()
-                    .forEach((name, topic) -> topic.partitions()
-                            .forEach(partition ->
-                                    ends.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
-            admin.listOffsets(ends).all().get();
+            TopicEnds.of(admin, topics);
             return true;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RetriableException) {

@@ -1,6 +1,5 @@
 package io.letsrun.testing;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -35,11 +34,7 @@ public final class Sending {
                         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             FreshTopics.awaitLeaders(
                     admin, records.stream().map(ProducerRecord::topic).collect(Collectors.toSet()));
-            List<Future<?>> sent = new ArrayList<>();
-            for (ProducerRecord<byte[], byte[]> record : records) {
-                sent.add(producer.send(record));
-            }
-            for (Future<?> one : sent) {
+            for (Future<?> one : records.stream().map(producer::send).toList()) {
                 one.get();
             }
         } catch (ExecutionException e) {

@@ -2,6 +2,7 @@ package io.letsrun.load.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.Reference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,7 @@ class LiveHeapTest {
         byte[] kept = new byte[32 * 1024 * 1024];
 
         long after = LiveHeap.of(ProcessHandle.current().pid()).orElseThrow();
+        Reference.reachabilityFence(kept);
 
         assertThat(after - before).isBetween(kept.length - 1_000_000L, kept.length + 8_000_000L);
     }
