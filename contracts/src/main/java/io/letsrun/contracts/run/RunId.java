@@ -1,9 +1,8 @@
 package io.letsrun.contracts.run;
 
+import io.letsrun.contracts.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -33,7 +32,7 @@ public final class RunId {
                 .putLong(userId.getLeastSignificantBits())
                 .putLong(millis)
                 .put(client);
-        ByteBuffer hash = ByteBuffer.wrap(sha256(identity.array()));
+        ByteBuffer hash = ByteBuffer.wrap(Sha256.of(identity.array()));
         return new UUID(first(millis) | (hash.getLong() >>> 52), variant(hash.getLong()));
     }
 
@@ -58,13 +57,5 @@ public final class RunId {
 
     private static long variant(long bits) {
         return (bits >>> 2) | Long.MIN_VALUE;
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
     }
 }

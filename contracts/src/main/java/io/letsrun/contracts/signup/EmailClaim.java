@@ -1,8 +1,7 @@
 package io.letsrun.contracts.signup;
 
+import io.letsrun.contracts.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
@@ -34,21 +33,13 @@ public record EmailClaim(UUID userId, @Nullable String idempotencyKeyHash) {
      * tell addresses apart (ten billion of them meet with a probability below 10<sup>-18</sup>) and takes a third of the room.
      */
     public static String key(String emailKey) {
-        byte[] half = Arrays.copyOf(sha256(emailKey), KEY_BYTES);
+        byte[] half = Arrays.copyOf(Sha256.of(emailKey.getBytes(StandardCharsets.UTF_8)), KEY_BYTES);
         return KEY_PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(half);
     }
 
     /** Returns SHA-256 in lower-case hexadecimal, as used for e-mail keys and Idempotency-Keys. */
     public static String digest(String text) {
-        return HexFormat.of().formatHex(sha256(text));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /**

@@ -1,9 +1,9 @@
 package io.letsrun.console.cause;
 
+import io.letsrun.contracts.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -24,17 +24,13 @@ public record Fingerprint(String group, String exceptionClass, String message, S
 
     /** Returns SHA-256 over the parts, each after its length, in lower-case hexadecimal. */
     public String digest() {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            for (String part : List.of(group, exceptionClass, message, frames)) {
-                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                sha256.update(
-                        ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-                sha256.update(bytes);
-            }
-            return HexFormat.of().formatHex(sha256.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
+        MessageDigest sha256 = Sha256.fresh();
+        for (String part : List.of(group, exceptionClass, message, frames)) {
+            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            sha256.update(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+            sha256.update(bytes);
         }
+        return HexFormat.of().formatHex(sha256.digest());
     }
 }

@@ -1,7 +1,6 @@
 package io.letsrun.reads.http;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.letsrun.contracts.Sha256;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -14,11 +13,6 @@ public final class EntityTag {
 
     /** Returns the tag without its quotes. */
     public static String of(byte[] body) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
-            return HexFormat.of().formatHex(Arrays.copyOf(hash, BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Arrays.copyOf(Sha256.of(body), BYTES));
     }
 }

@@ -1,0 +1,35 @@
+package io.letsrun.contracts;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** SHA-256 (FIPS 180-4). Thread-safe. */
+public final class Sha256 {
+
+    /** Copied for each use: the JDK looks an algorithm up, and checks that it may be used, whenever it is asked for one. */
+    private static final MessageDigest UNUSED = unused();
+
+    private Sha256() {}
+
+    /** Returns the 32 bytes of the digest. */
+    public static byte[] of(byte[] bytes) {
+        return fresh().digest(bytes);
+    }
+
+    /** Returns a digest that has read nothing yet, for who has more than one piece. */
+    public static MessageDigest fresh() {
+        try {
+            return (MessageDigest) UNUSED.clone();
+        } catch (CloneNotSupportedException unused) {
+            return unused(); // of a provider that cannot
+        }
+    }
+
+    private static MessageDigest unused() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}
