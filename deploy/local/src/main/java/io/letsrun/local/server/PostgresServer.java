@@ -61,9 +61,11 @@ public record PostgresServer(Checkout checkout, Path data, int port, PostgresPas
                 "-c",
                 "max_connections=100",
                 "-c",
-                "shared_buffers=256MB",
+                "shared_buffers=1GB", // taken only as far as there is data
                 "-c",
-                "max_wal_size=2GB");
+                "checkpoint_timeout=15min", // after each, the first change of every page writes the whole page
+                "-c",
+                "max_wal_size=4GB");
         return new Launch(unprivileged.command(command), Map.of("TZ", "UTC"), data);
     }
 
