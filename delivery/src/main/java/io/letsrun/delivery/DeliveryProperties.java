@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param batchSize the most records in one transaction; 1 or more, default 2,000
  * @param gather how long the broker lets a batch grow before it hands it over, unless it is large by then; 0 to 5 s, default
- *     100 ms: many small transactions would cost far more than they hold
+ *     250 ms: many small transactions would cost far more than they hold
  * @param concurrency consumer threads for each subscription; 1 or more, default 3
  * @param storeTimeout after how long storage counts as away; positive, default 60 s, well under the 5 minutes after which
  *     the group would give up on a consumer
@@ -23,7 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("letsrun.delivery")
 record DeliveryProperties(
         @DefaultValue("2000") int batchSize,
-        @DefaultValue("100ms") Duration gather,
+        @DefaultValue("250ms") Duration gather,
         @DefaultValue("3") int concurrency,
         @DefaultValue("60s") Duration storeTimeout,
         @DefaultValue({"5s", "30s", "3m"}) List<Duration> retryDelays,
