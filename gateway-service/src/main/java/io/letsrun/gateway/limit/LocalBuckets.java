@@ -14,6 +14,7 @@ final class LocalBuckets<K> {
     LocalBuckets(Limit limit, int tracked) {
         this.limit = limit;
         this.buckets = Caffeine.newBuilder()
+                .executor(Runnable::run)
                 .maximumSize(tracked)
                 .expireAfterAccess(limit.refill())
                 .build(key -> bucket(limit));

@@ -45,6 +45,7 @@ public final class SignupLimits {
         this.redis = redis;
         this.local = new LocalBuckets<>(limit, tracked);
         this.shared = Caffeine.newBuilder()
+                .executor(Runnable::run)
                 .maximumSize(tracked)
                 .expireAfterAccess(limit.refill())
                 .build();

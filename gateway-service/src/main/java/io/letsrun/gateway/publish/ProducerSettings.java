@@ -23,7 +23,7 @@ final class ProducerSettings {
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, properties.compression().name);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, properties.linger().toMillis());
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, (int) properties.batch().toBytes());
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, properties.buffer().toBytes());

@@ -1,6 +1,7 @@
 package io.letsrun.gateway.publish;
 
 import java.time.Duration;
+import org.apache.kafka.common.record.CompressionType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,6 +13,7 @@ import org.springframework.util.unit.DataSize;
  * @param deadline after which an event without an acknowledgement is given up and its request answered with 503, 1 s to
  *     2 min; 10 s by default
  * @param linger how long a batch waits for more, 0 to 100 ms; 2 ms by default
+ * @param compression of a batch; none by default, since batches that have lingered for 2 ms hold few records
  * @param batch the most bytes of one batch, 1 KiB to 1 MiB; 64 KiB by default
  * @param buffer the producer's memory for batches, at least 4 MiB; 64 MiB by default
  * @param inFlight the most bytes of events without an acknowledgement, before 503 is answered at once; a quarter of
@@ -21,6 +23,7 @@ import org.springframework.util.unit.DataSize;
 record PublishProperties(
         @DefaultValue("10s") Duration deadline,
         @DefaultValue("2ms") Duration linger,
+        @DefaultValue("none") CompressionType compression,
         @DefaultValue("64KB") DataSize batch,
         @DefaultValue("64MB") DataSize buffer,
         @Nullable DataSize inFlight) {

@@ -16,6 +16,7 @@ final class RecentClaims {
     /** @param most how many are kept; one takes about 400 bytes */
     RecentClaims(int most) {
         this.claims = Caffeine.newBuilder()
+                .executor(Runnable::run)
                 .maximumSize(most)
                 .expireAfterWrite(EmailClaim.PROVISIONAL)
                 .build();

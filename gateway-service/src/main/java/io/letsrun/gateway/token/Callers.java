@@ -24,7 +24,10 @@ public final class Callers {
     Callers(AccessTokens tokens, int cached, Clock clock) {
         this.tokens = tokens;
         this.clock = clock;
-        this.verified = Caffeine.newBuilder().maximumSize(cached).build();
+        this.verified = Caffeine.newBuilder()
+                .executor(Runnable::run)
+                .maximumSize(cached)
+                .build();
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.record.CompressionType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
@@ -62,7 +63,12 @@ class KafkaPublisherTest {
     @Test
     void sendsWithoutBlockingAndAnswersAtOnce() {
         PublishProperties properties = new PublishProperties(
-                Duration.ofSeconds(10), Duration.ofMillis(3), DataSize.ofKilobytes(64), DataSize.ofMegabytes(64), null);
+                Duration.ofSeconds(10),
+                Duration.ofMillis(3),
+                CompressionType.NONE,
+                DataSize.ofKilobytes(64),
+                DataSize.ofMegabytes(64),
+                null);
         Map<String, Object> settings =
                 ProducerSettings.of(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1"), properties);
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings)) {
