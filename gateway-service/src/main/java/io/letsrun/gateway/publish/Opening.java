@@ -102,6 +102,7 @@ final class Opening implements SmartLifecycle {
         Producer<byte[], byte[]> opened = producer;
         if (opened != null) {
             opened.close(lastWords); // flushes first
+            producer = null;
         }
         thread = null;
     }

@@ -18,6 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 import reactor.core.publisher.Mono;
 
@@ -25,7 +26,7 @@ import reactor.core.publisher.Mono;
  * Redis, which is a cache: whoever asks must have an answer of their own for when it is away or slow. Commands of all
  * threads share one connection, which never queues them while it is down.
  */
-public final class Redis implements SmartLifecycle {
+public final class Redis implements SmartLifecycle, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(Redis.class);
     private static final Duration BETWEEN_CONNECTS = Duration.ofSeconds(1);
@@ -72,24 +73,41 @@ public final class Redis implements SmartLifecycle {
 
     /** Lettuce reconnects by itself, but only what was connected once. */
     private void connect() {
+        if (!running || connection != null) {
+            return;
+        }
         try {
             connection = client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE), uri);
-            connector.shutdown();
             log.atInfo().log("connected to Redis");
         } catch (RuntimeException e) {
             log.atDebug().setCause(e).log("cannot connect to Redis");
+            connector.schedule(this::connect, BETWEEN_CONNECTS.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void disconnect() {
+        StatefulRedisConnection<String, byte[]> current = connection;
+        if (!running && current != null) {
+            connection = null;
+            current.close();
         }
     }
 
     @Override
     public void start() {
         running = true;
-        connector.scheduleWithFixedDelay(this::connect, 0, BETWEEN_CONNECTS.toMillis(), TimeUnit.MILLISECONDS);
+        connector.execute(this::connect);
     }
 
+    /** May be started again. */
     @Override
     public void stop() {
         running = false;
+        connector.execute(this::disconnect);
+    }
+
+    @Override
+    public void destroy() {
         connector.shutdownNow();
         client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
         resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
