@@ -21,6 +21,7 @@ public final class Figures {
     private long inDoubt;
     private long unsent;
     private long polite;
+    private long lastAccepted;
 
     void due() {
         due++;
@@ -34,7 +35,8 @@ public final class Figures {
         repeated++;
     }
 
-    void accepted(long micros) {
+    void accepted(long micros, long at) {
+        lastAccepted = Math.max(lastAccepted, at);
         accepted.recordValue(Math.min(micros, LONGEST_MICROS));
     }
 
@@ -65,6 +67,7 @@ public final class Figures {
         inDoubt += other.inDoubt;
         unsent += other.unsent;
         polite += other.polite;
+        lastAccepted = Math.max(lastAccepted, other.lastAccepted);
         return this;
     }
 
@@ -82,6 +85,11 @@ public final class Figures {
 
     public long acceptedCount() {
         return accepted.getTotalCount();
+    }
+
+    /** Returns when the last of them was accepted, in nanoseconds from the load's beginning; 0 when none was. */
+    public long lastAccepted() {
+        return lastAccepted;
     }
 
     public long refusedCount() {

@@ -139,10 +139,11 @@ final class Load {
         underWay--;
         long n = connection.number();
         Kind kind = requests.kind(n);
-        long latency = System.nanoTime() - connection.due();
+        long now = System.nanoTime();
+        long latency = now - connection.due();
         if (answer.status() >= 200 && answer.status() < 400) {
             requests.accepted(n, answer);
-            tally.accepted(n, kind, latency);
+            tally.accepted(n, kind, latency, now - begin);
         } else {
             tally.refused(n, kind, answer, latency);
             if (answer.status() == 429 || answer.status() >= 500) {

@@ -44,11 +44,11 @@ final class Tally {
         figures(n, kind).repeated();
     }
 
-    void accepted(long n, Kind kind, long nanos) {
+    void accepted(long n, Kind kind, long nanos, long at) {
         long micros = nanos / 1000;
         counts[Outcome.ACCEPTED.ordinal()]++;
         accepted.recordValue(Math.min(micros, LONGEST_MICROS));
-        figures(n, kind).accepted(micros);
+        figures(n, kind).accepted(micros, at);
     }
 
     void refused(long n, Kind kind, Answer answer, long nanos) {

@@ -40,22 +40,21 @@ public record Summary(Findings findings) {
     List<List<String>> rows() {
         List<List<String>> rows = new ArrayList<>();
         for (PhaseResult phase : findings.phases()) {
-            Duration time = phase.phase().arrivals().time();
-            rows.add(row(phase.phase().name(), phase.all(), time));
+            rows.add(row(phase.phase().name(), phase, phase.all()));
             if (phase.kinds().size() > 1) {
-                new TreeMap<>(phase.kinds()).forEach((kind, figures) -> rows.add(row("  " + kind, figures, time)));
+                new TreeMap<>(phase.kinds()).forEach((kind, figures) -> rows.add(row("  " + kind, phase, figures)));
             }
         }
         return rows;
     }
 
-    private static List<String> row(String name, Figures figures, Duration time) {
+    private static List<String> row(String name, PhaseResult phase, Figures figures) {
         Latency latency = figures.acceptedLatency();
         return List.of(
                 name,
                 count(figures.dueCount()),
                 count(figures.acceptedCount()),
-                count(Math.round(figures.acceptedCount() / (time.toNanos() / 1e9))),
+                count(Math.round(phase.acceptedPerSecond(figures))),
                 count(figures.refusedCount()),
                 count(figures.inDoubtCount()),
                 count(figures.unsentCount()),

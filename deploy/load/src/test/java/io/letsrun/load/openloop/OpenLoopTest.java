@@ -83,6 +83,19 @@ final class OpenLoopTest {
     }
 
     @Test
+    void whatFallsBehindIsNotCalledAsFastAsItWasDue() throws Exception {
+        try (FakeServer server = new FakeServer(number -> {
+            stall(Duration.ofMillis(400));
+            return FakeServer.ACCEPTED;
+        })) {
+            PhaseResult result = result(server, limits(1, 1000, 0), Stretch.constant(5, Duration.ofSeconds(1)));
+
+            assertThat(result.all().acceptedCount()).isEqualTo(5);
+            assertThat(result.acceptedPerSecond(result.all())).isGreaterThan(0).isLessThanOrEqualTo(2.5); // 5 in 2 s
+        }
+    }
+
+    @Test
     void whatIsNotAnsweredIsInDoubtAndNeitherAcceptedNorRefused() throws Exception {
         try (FakeServer server = new FakeServer(number -> number % 10 == 3 ? "" : FakeServer.ACCEPTED)) {
             Figures figures = run(server, FEW, Stretch.constant(100, Duration.ofSeconds(1)));
@@ -184,11 +197,12 @@ final class OpenLoopTest {
     }
 
     private Figures run(FakeServer server, Limits limits, Stretch stretch) throws InterruptedException {
+        return result(server, limits, stretch).all();
+    }
+
+    private PhaseResult result(FakeServer server, Limits limits, Stretch stretch) throws InterruptedException {
         try (OpenLoop generator = OpenLoop.to(server.address(), limits)) {
-            return generator
-                    .run(List.of(phase(stretch)), requests, this::note)
-                    .getFirst()
-                    .all();
+            return generator.run(List.of(phase(stretch)), requests, this::note).getFirst();
         }
     }
 
