@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 public final class Sha256 {
 
     /** Copied for each use: the JDK looks an algorithm up, and checks that it may be used, whenever it is asked for one. */
-    private static final MessageDigest UNUSED = unused();
+    private static final MessageDigest UNUSED = asked();
 
     private Sha256() {}
 
@@ -21,11 +21,11 @@ public final class Sha256 {
         try {
             return (MessageDigest) UNUSED.clone();
         } catch (CloneNotSupportedException unused) {
-            return unused(); // of a provider that cannot
+            return asked(); // of a provider that cannot
         }
     }
 
-    private static MessageDigest unused() {
+    private static MessageDigest asked() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
