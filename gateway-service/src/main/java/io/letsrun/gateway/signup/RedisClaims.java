@@ -76,9 +76,10 @@ final class RedisClaims implements Claims {
     /** What is there may be this very claim: a command that was under way when the connection broke is sent again. */
     private static Claim compared(EmailClaim held, EmailClaim mine) {
         String hash = held.idempotencyKeyHash();
-        return hash != null && hash.equals(mine.idempotencyKeyHash())
-                ? new Claim.Repeated(held.userId())
-                : held.equals(mine) ? new Claim.Fresh(mine.userId()) : new Claim.Taken();
+        if (hash != null && hash.equals(mine.idempotencyKeyHash())) {
+            return new Claim.Repeated(held.userId());
+        }
+        return held.equals(mine) ? new Claim.Fresh(mine.userId()) : new Claim.Taken();
     }
 
     /** Best effort: the claim ends by itself in an hour. */
