@@ -1,7 +1,11 @@
 package io.letsrun.events;
 
+import static org.awaitility.Awaitility.await;
+
 import io.letsrun.contracts.token.AccessTokens;
 import io.letsrun.contracts.token.TokenKeys;
+import io.letsrun.events.redis.Redis;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The whole service on a free port, and a client of it. */
 public final class RunningService implements AutoCloseable {
+
+    /** For what is about Redis and not about its pace: a command is given up after 50 ms else, which a busy machine may need. */
+    public static final String PATIENT_WITH_REDIS = "letsrun.redis.timeout=5s";
 
     private static final String KEYS = "test:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE";
     private static final AccessTokens ISSUER = new AccessTokens(TokenKeys.parse(KEYS), Clock.systemUTC());
@@ -65,6 +72,18 @@ public final class RunningService implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** A service that has just started answers before it has a connection to Redis; what it is told until then is not kept there. */
+    public RunningService connected() {
+        Redis redis = bean(Redis.class);
+        await().atMost(PATIENCE)
+                .until(
+                        () -> redis.ask(RedisAsyncCommands::ping)
+                                .onErrorReturn("")
+                                .block(),
+                        "PONG"::equals);
+        return this;
     }
 
     public int port() {

@@ -1,5 +1,6 @@
 package io.letsrun.events.cache;
 
+import static io.letsrun.events.RunningService.PATIENT_WITH_REDIS;
 import static io.letsrun.events.RunningService.json;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,8 +51,8 @@ class CacheIT {
 
     @Test
     void anotherInstanceFindsInRedisWhatOneFetched() {
-        RunningService one = connected(start());
-        RunningService another = connected(start());
+        RunningService one = start(PATIENT_WITH_REDIS).connected();
+        RunningService another = start(PATIENT_WITH_REDIS).connected();
         HttpResponse<String> fetched = one.events(userId, "");
         await().atMost(5, SECONDS).until(() -> eventsInRedis(fetched) == 50);
         long events = simulator.counters().calls(Operation.EVENT);
@@ -66,7 +67,7 @@ class CacheIT {
 
     @Test
     void noAddressOfAnybodyIsInRedis() {
-        connected(start()).events(userId, "");
+        start(PATIENT_WITH_REDIS).connected().events(userId, "");
         await().atMost(5, SECONDS).until(() -> inRedis("letsrun:events:1:user:" + userId) == 1);
 
         assertThat(valueOf("letsrun:events:1:user:" + userId)).contains(userId).doesNotContain("@");
@@ -78,7 +79,7 @@ class CacheIT {
             connection.sync().set("letsrun:events:1:user:" + userId, "{\"v\":1,\"id\":");
         }
 
-        RunningService service = connected(start());
+        RunningService service = start(PATIENT_WITH_REDIS).connected();
         long users = simulator.counters().calls(Operation.USER);
 
         HttpResponse<String> answer = service.events(userId, "");
@@ -101,7 +102,7 @@ class CacheIT {
         assertThat(service.get("/actuator/health/readiness", null).statusCode()).isEqualTo(200);
 
         redis.start();
-        services.forEach(this::connected);
+        services.forEach(RunningService::connected);
     }
 
     @Test
@@ -143,17 +144,6 @@ class CacheIT {
     private RunningService start(String... properties) {
         RunningService service = RunningService.start(simulator.url(), redis.url(), properties);
         services.add(service);
-        return service;
-    }
-
-    /** A service that has just started answers before it has a connection to Redis; what it fetches until then is not kept there. */
-    private RunningService connected(RunningService service) {
-        await().atMost(20, SECONDS).until(() -> {
-            String other = UUID.randomUUID().toString();
-            simulator.user(other, 1);
-            HttpResponse<String> answer = service.events(other, "");
-            return inRedis("letsrun:events:1:user:" + other) == 1 && eventsInRedis(answer) == 1;
-        });
         return service;
     }
 
