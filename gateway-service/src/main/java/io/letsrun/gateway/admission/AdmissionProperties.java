@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param most the places there are for writes, and as many for reads, while answers are quick: 100 to 100,000; 3,000 by
  *     default
  * @param least what is left of them however slow answers are: 10 to {@code most}; 100 by default
- * @param objective how long an answer may take on average before there are fewer places: 10 ms to 10 s; 250 ms by default
+ * @param objective how long an answer may take on average before there are fewer places: 10 ms to 10 s; 50 ms by default
  * @param runs the share of the places for writes that runs may use, 0.1 to 1; 0.9 by default
  * @param reads the share of the places for writes beyond which nothing is read, 0.1 to {@code runs}; 0.7 by default
  * @param events how many places there are for events, which may be slow without meaning anything: 1 to 100,000; 1,000 by
@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record AdmissionProperties(
         @DefaultValue("3000") int most,
         @DefaultValue("100") int least,
-        @DefaultValue("250ms") Duration objective,
+        @DefaultValue("50ms") Duration objective,
         @DefaultValue("0.9") double runs,
         @DefaultValue("0.7") double reads,
         @DefaultValue("1000") int events,

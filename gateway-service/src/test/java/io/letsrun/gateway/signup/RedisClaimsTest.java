@@ -28,11 +28,9 @@ class RedisClaimsTest {
     private static final UUID ANN = new UUID(0, 1);
     private static final UUID RIVAL = new UUID(0, 2);
 
-    private final Redis redis;
     private final Claims claims;
 
     RedisClaimsTest(@Autowired Redis redis) {
-        this.redis = redis;
         this.claims = new RedisClaims(redis, new RecentClaims(100), new ClaimTally(new SimpleMeterRegistry()));
     }
 
@@ -90,22 +88,6 @@ class RedisClaimsTest {
 
         assertThat(all).hasSize(50).filteredOn(Claim.Fresh.class::isInstance).hasSize(1);
         assertThat(all).filteredOn(Claim.Taken.class::isInstance).hasSize(49);
-    }
-
-    /** As a context does that is kept for later. */
-    @Test
-    void isDecidedByMemoryWhileRedisIsStoppedAndByRedisOnceItIsStartedAgain() {
-        String email = UUID.randomUUID() + "@example.org";
-        claim(email, ANN, null);
-
-        redis.stop();
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> claim(UUID.randomUUID() + "@example.org", ANN, null) instanceof Claim.Undecided);
-        assertThat(claim(email, RIVAL, null)).isEqualTo(new Claim.Taken());
-
-        redis.start();
-        connected();
-        assertThat(claim(email, RIVAL, null)).isEqualTo(new Claim.Taken());
     }
 
     private @Nullable Claim claim(String email, UUID userId, @Nullable String idempotencyKeyHash) {

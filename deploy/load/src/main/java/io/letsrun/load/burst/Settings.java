@@ -1,5 +1,6 @@
 package io.letsrun.load.burst;
 
+import io.letsrun.load.openloop.OpenLoop;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,7 +12,7 @@ final class Settings {
 
     static Map<String, String> of(Scenario scenario, BurstOptions options, String seed) {
         Map<String, String> settings = new LinkedHashMap<>(new TreeMap<>(scenario.settings()));
-        settings.put("generator", "open loop (Netty, one event loop)");
+        settings.put("generator", "open loop (Netty, one event loop, " + OpenLoop.transport() + ")");
         settings.put("warm-up", options.warmUp.toSeconds() + " s");
         settings.put(
                 "connections",
