@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The whole service on a free port, and a client of it. */
 public final class RunningService implements AutoCloseable {
 
-    /** For what is about Redis and not about its pace: a command is given up after 50 ms else, which a busy machine may need. */
+    /** For what is about Redis and not about its pace: a busy machine may need more than the 50 ms that a command has else. */
     public static final String PATIENT_WITH_REDIS = "letsrun.redis.timeout=5s";
 
     private static final String KEYS = "test:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE";

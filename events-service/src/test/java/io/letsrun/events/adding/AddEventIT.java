@@ -27,8 +27,7 @@ class AddEventIT {
     private static final String RUN = "{\"name\":\"Morning run\",\"details\":\"wet\"}";
 
     private final Simulator simulator = Simulator.start(0, Knobs.flawless());
-    private final RunningService service = RunningService.start(
-            simulator.url(), Infrastructure.shared().redis().url());
+    private final RunningService service = patientWithRedis();
     private final String userId = UUID.randomUUID().toString();
 
     @BeforeEach
@@ -62,11 +61,11 @@ class AddEventIT {
 
     @Test
     void theSameKeyAddsOneEventWhicheverInstanceIsAsked() {
-        try (RunningService one = patientWithRedis();
-                RunningService other = patientWithRedis()) {
-            HttpResponse<String> first = one.add(userId, RUN, "Idempotency-Key", "k");
-            HttpResponse<String> again = one.add(userId, RUN, "Idempotency-Key", "k");
-            await().atMost(5, SECONDS) // while one still tells Redis what became of it
+        service.connected();
+        try (RunningService other = patientWithRedis().connected()) {
+            HttpResponse<String> first = service.add(userId, RUN, "Idempotency-Key", "k");
+            HttpResponse<String> again = service.add(userId, RUN, "Idempotency-Key", "k");
+            await().atMost(5, SECONDS) // while the first still tells Redis what became of it
                     .until(() -> other.add(userId, RUN, "Idempotency-Key", "k").statusCode() == 201);
 
             assertThat(first.statusCode()).isEqualTo(201);
@@ -170,7 +169,6 @@ class AddEventIT {
 
     private RunningService patientWithRedis() {
         return RunningService.start(
-                        simulator.url(), Infrastructure.shared().redis().url(), RunningService.PATIENT_WITH_REDIS)
-                .connected();
+                simulator.url(), Infrastructure.shared().redis().url(), RunningService.PATIENT_WITH_REDIS);
     }
 }

@@ -36,7 +36,8 @@ public final class Redis implements DisposableBean {
     Redis(Mono<? extends StatefulRedisConnection<String, byte[]>> connect, Breaker breaker, Runnable shutdown) {
         this.breaker = breaker;
         this.shutdown = shutdown;
-        this.connecting = connect.retryWhen(Retry.fixedDelay(Long.MAX_VALUE, BETWEEN_CONNECTS))
+        this.connecting = connect.doOnError(e -> log.atDebug().setCause(e).log("cannot connect to Redis"))
+                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, BETWEEN_CONNECTS))
                 .subscribe(this::connected);
     }
 

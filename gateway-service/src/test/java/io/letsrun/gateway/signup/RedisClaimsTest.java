@@ -25,6 +25,7 @@ import reactor.core.publisher.Flux;
 @TestPropertySource(properties = "letsrun.redis.timeout=5s")
 class RedisClaimsTest {
 
+    private static final Infrastructure SERVERS = Infrastructure.shared();
     private static final UUID ANN = new UUID(0, 1);
     private static final UUID RIVAL = new UUID(0, 2);
 
@@ -36,8 +37,7 @@ class RedisClaimsTest {
 
     @DynamicPropertySource
     static void redis(DynamicPropertyRegistry properties) {
-        properties.add(
-                "letsrun.redis.url", () -> Infrastructure.shared().redis().url());
+        properties.add("letsrun.redis.url", () -> SERVERS.redis().url());
     }
 
     @BeforeEach
@@ -88,6 +88,24 @@ class RedisClaimsTest {
 
         assertThat(all).hasSize(50).filteredOn(Claim.Fresh.class::isInstance).hasSize(1);
         assertThat(all).filteredOn(Claim.Taken.class::isInstance).hasSize(49);
+    }
+
+    @Test
+    void isDecidedByMemoryWhileRedisIsAwayAndByRedisOnceItIsBack() {
+        String email = UUID.randomUUID() + "@example.org";
+        claim(email, ANN, null);
+
+        SERVERS.redis().kill();
+        try {
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> claim(UUID.randomUUID() + "@example.org", ANN, null) instanceof Claim.Undecided);
+            assertThat(claim(email, RIVAL, null)).isEqualTo(new Claim.Taken());
+        } finally {
+            SERVERS.redis().start();
+        }
+
+        connected();
+        assertThat(claim(email, RIVAL, null)).isEqualTo(new Claim.Taken());
     }
 
     private @Nullable Claim claim(String email, UUID userId, @Nullable String idempotencyKeyHash) {
