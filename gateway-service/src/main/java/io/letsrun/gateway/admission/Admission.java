@@ -22,8 +22,9 @@ final class Admission {
 
     Admission(AdmissionProperties properties, MeterRegistry meters) {
         this.properties = properties;
-        this.writes = new Places(ObjectiveLimit.of(properties.least(), properties.most(), properties.objective()));
-        this.reads = new Places(ObjectiveLimit.of(properties.least(), properties.most(), properties.objective()));
+        this.writes =
+                new Places(ObjectiveLimit.of(properties.leastPlaces(), properties.most(), properties.objective()));
+        this.reads = new Places(ObjectiveLimit.of(properties.leastPlaces(), properties.most(), properties.objective()));
         this.events = new Places(FixedLimit.of(properties.events()));
         watch("writes", writes, meters);
         watch("reads", reads, meters);

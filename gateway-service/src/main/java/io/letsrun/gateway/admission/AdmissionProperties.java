@@ -1,6 +1,7 @@
 package io.letsrun.gateway.admission;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -9,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param most the places there are for writes, and as many for reads, while answers are quick: 100 to 100,000; 3,000 by
  *     default
- * @param least what is left of them however slow answers are: 10 to {@code most}; 100 by default
+ * @param least what is left of them however slow answers are: 10 to {@code most}; 200 by default, or
+ *     {@code most} when that is less
  * @param objective how long an answer may take on average before there are fewer places: 10 ms to 10 s; 50 ms by default
  * @param runs the share of the places for writes that runs may use, 0.1 to 1; 0.9 by default
  * @param reads the share of the places for writes beyond which nothing is read, 0.1 to {@code runs}; 0.7 by default
@@ -21,7 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("letsrun.admission")
 record AdmissionProperties(
         @DefaultValue("3000") int most,
-        @DefaultValue("100") int least,
+        @Nullable Integer least,
         @DefaultValue("50ms") Duration objective,
         @DefaultValue("0.9") double runs,
         @DefaultValue("0.7") double reads,
@@ -29,16 +31,26 @@ record AdmissionProperties(
         @DefaultValue("10000") int connections,
         @DefaultValue("10s") Duration bodyTimeout) {
 
+    private static final int LEAST = 200;
+
     /** @throws IllegalArgumentException when a value is out of its range */
     AdmissionProperties {
         within("most", most, 100, 100_000);
-        within("least", least, 10, most);
+        within("least", least(least, most), 10, most);
         within("objective", objective, Duration.ofMillis(10), Duration.ofSeconds(10));
         within("runs", runs, 0.1, 1.0);
         within("reads", reads, 0.1, runs);
         within("events", events, 1, 100_000);
         within("connections", connections, 10, Integer.MAX_VALUE);
         within("body-timeout", bodyTimeout, Duration.ofMillis(100), Duration.ofMinutes(5));
+    }
+
+    int leastPlaces() {
+        return least(least, most);
+    }
+
+    private static int least(@Nullable Integer given, int most) {
+        return given == null ? Math.min(LEAST, most) : given;
     }
 
     private static <T extends Comparable<T>> void within(String name, T value, T least, T most) {

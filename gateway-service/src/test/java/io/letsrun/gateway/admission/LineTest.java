@@ -21,7 +21,7 @@ class LineTest {
     private static final Line STALL =
             new Line(time -> 11_000, time -> 8_333, List.of(new Line.Pause(5, 8), new Line.Pause(20, 20.15)));
 
-    private final Limit ours = ObjectiveLimit.of(100, 3_000, Duration.ofMillis(50));
+    private final Limit ours = ObjectiveLimit.of(200, 3_000, Duration.ofMillis(50));
 
     @Test
     void refusesNobodyOfABurstThatMeetsAColdGateway() {
