@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 class Gateway {
 
     public static void main(String[] args) {
+        Sockets.prepare();
         SpringApplication.run(Gateway.class, args);
     }
 

@@ -6,14 +6,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +22,6 @@ public final class OpenLoop implements AutoCloseable {
 
     private static final int READ_BYTES = 4096;
     private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final boolean EPOLL = Epoll.isAvailable();
 
     private final Limits limits;
     private final EventLoopGroup group;
@@ -40,13 +32,11 @@ public final class OpenLoop implements AutoCloseable {
 
     private OpenLoop(InetSocketAddress server, Limits limits) {
         this.limits = limits;
-        IoHandlerFactory io = EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        Class<? extends SocketChannel> channel = EPOLL ? EpollSocketChannel.class : NioSocketChannel.class;
-        this.group = new MultiThreadIoEventLoopGroup(1, io);
+        this.group = new MultiThreadIoEventLoopGroup(1, Transport.HERE.handlers());
         this.loop = group.next();
         Bootstrap bootstrap = new Bootstrap()
                 .group(group)
-                .channel(channel)
+                .channel(Transport.HERE.channel())
                 .remoteAddress(server)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT.toMillis())
@@ -54,9 +44,9 @@ public final class OpenLoop implements AutoCloseable {
         this.pool = new Pool(limits.connections(), bootstrap);
     }
 
-    /** What sockets are watched with: a generator that must do without epoll takes more of the machine for the same load. */
+    /** What sockets are served with: with another the generator takes more, or less, of the machine for the same load. */
     public static String transport() {
-        return EPOLL ? "epoll" : "NIO, as epoll is not available";
+        return Transport.HERE.name();
     }
 
     /**
