@@ -3,42 +3,30 @@ package io.letsrun.gateway.redis;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
-import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
-import reactor.core.Disposable;
+import org.springframework.context.SmartLifecycle;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /**
- * Redis, which is a cache: whoever asks must have an answer of their own for when it is away or slow. Commands of all
- * threads share one connection, which never queues them while it is down.
+ * Redis, which is a cache: whoever asks must have an answer of their own for when it is away or slow. Each event loop has a
+ * connection of its own, which never queues commands while it is down; other threads share the first.
  */
-public final class Redis implements DisposableBean {
+public final class Redis implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(Redis.class);
-    private static final Duration BETWEEN_CONNECTS = Duration.ofSeconds(1);
+    private static final int PHASE_OF_LOOPS = 0; // ReactorResourceFactory's
 
+    private final List<Line> lines;
     private final Breaker breaker;
     private final Runnable shutdown;
-    private final Disposable connecting;
-    private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
+    private volatile boolean running;
 
-    /**
-     * Lettuce reconnects by itself, but only what was connected once; until then this tries in the background.
-     *
-     * @param connect one attempt
-     */
-    Redis(Mono<? extends StatefulRedisConnection<String, byte[]>> connect, Breaker breaker, Runnable shutdown) {
+    /** @param lines at least one */
+    Redis(List<Line> lines, Breaker breaker, Runnable shutdown) {
+        this.lines = lines;
         this.breaker = breaker;
         this.shutdown = shutdown;
-        this.connecting = connect.doOnError(e -> log.atDebug().setCause(e).log("cannot connect to Redis"))
-                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, BETWEEN_CONNECTS))
-                .subscribe(this::connected);
     }
 
     /**
@@ -47,7 +35,7 @@ public final class Redis implements DisposableBean {
      */
     public <T> Mono<T> ask(Function<RedisAsyncCommands<String, byte[]>, ? extends CompletionStage<T>> question) {
         return Mono.defer(() -> {
-            StatefulRedisConnection<String, byte[]> current = connection;
+            StatefulRedisConnection<String, byte[]> current = here().connection();
             if (current == null || !breaker.permits()) {
                 return Mono.error(new RedisAway());
             }
@@ -64,15 +52,42 @@ public final class Redis implements DisposableBean {
         }
     }
 
-    private void connected(StatefulRedisConnection<String, byte[]> standing) {
-        connection = standing;
-        log.atInfo().log("connected to Redis");
+    private Line here() {
+        for (Line line : lines) {
+            if (line.isHere()) {
+                return line;
+            }
+        }
+        return lines.getFirst();
     }
 
-    /** After the web server has drained: beans are destroyed when every lifecycle has stopped. */
     @Override
-    public void destroy() {
-        connecting.dispose();
+    public void start() {
+        lines.forEach(Line::connect);
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        lines.forEach(Line::stopConnecting);
         shutdown.run();
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** What has been shut down does not start again. */
+    @Override
+    public boolean isPauseable() {
+        return false;
+    }
+
+    /** Ends after the web server has drained, and before the event loops that the lines are on. */
+    @Override
+    public int getPhase() {
+        return PHASE_OF_LOOPS + 1;
     }
 }
