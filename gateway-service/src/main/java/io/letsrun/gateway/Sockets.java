@@ -2,16 +2,24 @@ package io.letsrun.gateway;
 
 import reactor.netty.ReactorNetty;
 
-/** What serves the sockets. */
+/** What serves the sockets, as reactor-netty and Netty want to be told: in system properties, before they are loaded. */
 final class Sockets {
+
+    /** More than what all connections can have to tell at a time; what does not fit waits in the kernel, with a warning. */
+    private static final int COMPLETIONS = 1 << 15;
 
     private Sockets() {}
 
-    /** One event loop for each processor, unless the command line says otherwise; reactor-netty has at least four. Goes before all else. */
+    /** Leaves alone what the command line says. */
     static void prepare() {
-        if (System.getProperty(ReactorNetty.IO_WORKER_COUNT) == null) {
-            int processors = Runtime.getRuntime().availableProcessors();
-            System.setProperty(ReactorNetty.IO_WORKER_COUNT, Integer.toString(processors));
+        int processors = Runtime.getRuntime().availableProcessors(); // by itself reactor-netty has at least four loops
+        byDefault(ReactorNetty.IO_WORKER_COUNT, processors);
+        byDefault("io.netty.iouring.cqSize", COMPLETIONS);
+    }
+
+    private static void byDefault(String property, int value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, Integer.toString(value));
         }
     }
 }

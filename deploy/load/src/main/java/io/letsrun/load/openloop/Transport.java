@@ -9,16 +9,21 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringIoHandlerConfig;
 import io.netty.channel.uring.IoUringSocketChannel;
 
 /** What the sockets are served with: the cheapest there is on this machine. */
 record Transport(String name, IoHandlerFactory handlers, Class<? extends SocketChannel> channel) {
 
+    /** More than what the connections of one loop can have to tell at a time. */
+    private static final int COMPLETIONS = 1 << 15;
+
     static final Transport HERE = choose();
 
     private static Transport choose() {
         if (IoUring.isAvailable()) {
-            return new Transport("io_uring", IoUringIoHandler.newFactory(), IoUringSocketChannel.class);
+            IoUringIoHandlerConfig rings = new IoUringIoHandlerConfig().setCqSize(COMPLETIONS);
+            return new Transport("io_uring", IoUringIoHandler.newFactory(rings), IoUringSocketChannel.class);
         }
         if (Epoll.isAvailable()) {
             return new Transport("epoll", EpollIoHandler.newFactory(), EpollSocketChannel.class);
