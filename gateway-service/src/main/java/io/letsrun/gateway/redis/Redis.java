@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.springframework.context.SmartLifecycle;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 
 /**
@@ -17,14 +19,15 @@ public final class Redis implements SmartLifecycle {
 
     private static final int PHASE_OF_LOOPS = 0; // ReactorResourceFactory's
 
-    private final List<Line> lines;
+    private final List<LoopConnection> connections;
+    private final Disposable.Composite connecting = Disposables.composite();
     private final Breaker breaker;
     private final Runnable shutdown;
     private volatile boolean running;
 
-    /** @param lines at least one */
-    Redis(List<Line> lines, Breaker breaker, Runnable shutdown) {
-        this.lines = lines;
+    /** @param connections at least one */
+    Redis(List<LoopConnection> connections, Breaker breaker, Runnable shutdown) {
+        this.connections = connections;
         this.breaker = breaker;
         this.shutdown = shutdown;
     }
@@ -52,24 +55,24 @@ public final class Redis implements SmartLifecycle {
         }
     }
 
-    private Line here() {
-        for (Line line : lines) {
-            if (line.isHere()) {
-                return line;
+    private LoopConnection here() {
+        for (LoopConnection candidate : connections) {
+            if (candidate.isHere()) {
+                return candidate;
             }
         }
-        return lines.getFirst();
+        return connections.getFirst();
     }
 
     @Override
     public void start() {
-        lines.forEach(Line::connect);
+        connections.forEach(each -> connecting.add(each.connect()));
         running = true;
     }
 
     @Override
     public void stop() {
-        lines.forEach(Line::stopConnecting);
+        connecting.dispose();
         shutdown.run();
         running = false;
     }
@@ -85,7 +88,7 @@ public final class Redis implements SmartLifecycle {
         return false;
     }
 
-    /** Ends after the web server has drained, and before the event loops that the lines are on. */
+    /** Ends after the web server has drained, and before the event loops that the connections are on. */
     @Override
     public int getPhase() {
         return PHASE_OF_LOOPS + 1;

@@ -5,7 +5,6 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
@@ -32,34 +31,36 @@ import reactor.netty.resources.LoopResources;
 @EnableConfigurationProperties(RedisProperties.class)
 class RedisConfiguration {
 
-    private static final String EPOLL = "io.lettuce.core.epoll";
-
-    static {
-        if (IoUring.isAvailable() && System.getProperty(EPOLL) == null) {
-            System.setProperty(
-                    EPOLL, "false"); // Lettuce would prefer it, and reactor-netty, whose loops they are, io_uring
-        }
-    }
-
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration END = Duration.ofSeconds(2);
     private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+    private static final String EPOLL = "io.lettuce.core.epoll";
+
+    static {
+        // Where both are there Lettuce takes epoll and reactor-netty, whose loops they are, io_uring.
+        if (IoUring.isAvailable() && System.getProperty(EPOLL) == null) {
+            System.setProperty(EPOLL, "false");
+        }
+    }
 
     @Bean
     Redis redis(RedisProperties properties, ReactorResourceFactory sockets, MeterRegistry meters) {
+        RedisURI uri = RedisURI.create(properties.url());
+        uri.setTimeout(CONNECT_TIMEOUT);
         ClientResources resources =
                 ClientResources.builder().nettyCustomizer(new FlushedTogether()).build();
         List<RedisClient> clients = new ArrayList<>();
-        List<Line> lines = new ArrayList<>();
+        List<LoopConnection> connections = new ArrayList<>();
         for (EventExecutor loop : sockets.getLoopResources().onServer(LoopResources.DEFAULT_NATIVE)) {
             RedisClient client = client((EventLoop) loop, properties, resources);
             clients.add(client);
-            lines.add(new Line((EventLoop) loop, connect(client, properties)));
+            connections.add(new LoopConnection(
+                    (EventLoop) loop, Mono.defer(() -> Mono.fromCompletionStage(client.connectAsync(CODEC, uri)))));
         }
         Breaker breaker = new Breaker(properties.pause(), System::nanoTime);
         watch(breaker, "open", meters, Breaker::isOpen);
         watch(breaker, "closed", meters, Predicate.not(Breaker::isOpen));
-        return new Redis(lines, breaker, () -> end(clients, resources));
+        return new Redis(connections, breaker, () -> end(clients, resources));
     }
 
     private static RedisClient client(EventLoop loop, RedisProperties properties, ClientResources resources) {
@@ -72,13 +73,6 @@ class RedisConfiguration {
                         SocketOptions.builder().connectTimeout(CONNECT_TIMEOUT).build())
                 .build());
         return client;
-    }
-
-    private static Mono<StatefulRedisConnection<String, byte[]>> connect(
-            RedisClient client, RedisProperties properties) {
-        RedisURI uri = RedisURI.create(properties.url());
-        uri.setTimeout(CONNECT_TIMEOUT);
-        return Mono.defer(() -> Mono.fromCompletionStage(client.connectAsync(CODEC, uri)));
     }
 
     /** A client does not end resources that it was given. */

@@ -1,4 +1,4 @@
-/** The connection to Redis, which may be away at any time. */
+/** The connections to Redis, which may be away at any time. */
 @NullMarked
 package io.letsrun.gateway.redis;
 

@@ -8,32 +8,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /** A connection on an event loop: what is asked there is sent there and answered there, and no other thread is woken for it. */
-final class Line {
+final class LoopConnection {
 
-    private static final Logger log = LoggerFactory.getLogger(Line.class);
+    private static final Logger log = LoggerFactory.getLogger(LoopConnection.class);
     private static final Duration BETWEEN_CONNECTS = Duration.ofSeconds(1);
 
     private final EventLoop loop;
     private final Mono<? extends StatefulRedisConnection<String, byte[]>> connect;
-    private final Disposable.Swap connecting = Disposables.swap();
     private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
 
     /** @param connect one attempt */
-    Line(EventLoop loop, Mono<? extends StatefulRedisConnection<String, byte[]>> connect) {
+    LoopConnection(EventLoop loop, Mono<? extends StatefulRedisConnection<String, byte[]>> connect) {
         this.loop = loop;
         this.connect = connect;
     }
 
-    /** Lettuce reconnects by itself, but only what was connected once; until then this tries in the background. */
-    void connect() {
-        connecting.update(connect.retryWhen(
-                        Retry.fixedDelay(Long.MAX_VALUE, BETWEEN_CONNECTS).doBeforeRetry(Line::failed))
-                .subscribe(this::connected));
+    /**
+     * Lettuce reconnects by itself, but only what was connected once; until then this tries in the background.
+     *
+     * @return what ends the trying
+     */
+    Disposable connect() {
+        return connect.retryWhen(
+                        Retry.fixedDelay(Long.MAX_VALUE, BETWEEN_CONNECTS).doBeforeRetry(LoopConnection::failed))
+                .subscribe(this::connected);
     }
 
     private static void failed(Retry.RetrySignal attempt) {
@@ -47,7 +49,7 @@ final class Line {
         log.atInfo().log("connected to Redis");
     }
 
-    /** Returns whether the caller's thread is the line's own. */
+    /** Returns whether the caller's thread is the loop's own. */
     boolean isHere() {
         return loop.inEventLoop();
     }
@@ -55,9 +57,5 @@ final class Line {
     /** Returns null until it has been connected once. */
     @Nullable StatefulRedisConnection<String, byte[]> connection() {
         return connection;
-    }
-
-    void stopConnecting() {
-        connecting.dispose();
     }
 }
