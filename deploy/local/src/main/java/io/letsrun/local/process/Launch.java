@@ -17,15 +17,32 @@ import java.util.function.Consumer;
  * @param command the program and its arguments
  * @param environment what it gets on top of this process's own environment
  * @param directory where it runs
+ * @param priority how it fares when the processors are busy
  */
-public record Launch(List<String> command, Map<String, String> environment, Path directory) {
+public record Launch(List<String> command, Map<String, String> environment, Path directory, Priority priority) {
 
     /** Waits for a word before it becomes the program; without one, because its starter died, it just ends. */
-    private static final String HELD = "read -r go && exec \"$@\" </dev/null";
+    private static final String HELD = "read -r go && exec nice -n %d \"$@\" </dev/null";
 
     /** A session of its own keeps a terminal's Ctrl-C from the process: its starter ends it, in order. */
     private static final boolean SESSIONS =
             Files.isExecutable(Path.of("/usr/bin/setsid")) || Files.isExecutable(Path.of("/bin/setsid"));
+
+    /**
+     * Where the kernel shares processors among sessions (sched(7), autogroup), a process's niceness counts only within its own.
+     * The kernel lets whoever is not root change one session's in a tenth of a second, and refuses the next.
+     */
+    private static final String NICE_SESSION = """
+            tries=0
+            while test -w /proc/$$/autogroup && test $tries -lt 50 && ! echo %d >/proc/$$/autogroup; do
+              tries=$((tries + 1))
+              sleep 0.1
+            done 2>/dev/null
+            """;
+
+    public Launch(List<String> command, Map<String, String> environment, Path directory) {
+        this(command, environment, directory, Priority.FIRST);
+    }
 
     /**
      * Starts it. The program does not run before {@code record} has returned, so whoever records its processes can
@@ -34,13 +51,7 @@ public record Launch(List<String> command, Map<String, String> environment, Path
      * @param log where its output goes; appended to
      */
     public Process start(Path log, Consumer<ProcessIdentity> record) {
-        List<String> held = new ArrayList<>();
-        if (SESSIONS) {
-            held.add("setsid");
-        }
-        held.addAll(List.of("sh", "-c", HELD, "sh"));
-        held.addAll(command);
-        ProcessBuilder builder = new ProcessBuilder(held)
+        ProcessBuilder builder = new ProcessBuilder(held())
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -57,6 +68,18 @@ public record Launch(List<String> command, Map<String, String> environment, Path
             process.destroyForcibly();
             throw e;
         }
+    }
+
+    private List<String> held() {
+        List<String> held = new ArrayList<>();
+        String script = HELD.formatted(priority.niceness());
+        if (SESSIONS) {
+            held.add("setsid");
+            script = priority == Priority.FIRST ? script : NICE_SESSION.formatted(priority.niceness()) + script;
+        }
+        held.addAll(List.of("sh", "-c", script, "sh"));
+        held.addAll(command);
+        return held;
     }
 
     private static Process start(ProcessBuilder builder) {

@@ -4,6 +4,7 @@ import io.letsrun.local.Checkout;
 import io.letsrun.local.Refusal;
 import io.letsrun.local.process.Component;
 import io.letsrun.local.process.Launch;
+import io.letsrun.local.process.Priority;
 import io.letsrun.local.process.Signal;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -66,7 +67,7 @@ public record PostgresServer(Checkout checkout, Path data, int port, PostgresPas
                 "checkpoint_timeout=15min", // after each, the first change of every page writes the whole page
                 "-c",
                 "max_wal_size=4GB");
-        return new Launch(unprivileged.command(command), Map.of("TZ", "UTC"), data);
+        return new Launch(unprivileged.command(command), Map.of("TZ", "UTC"), data, Priority.LATER);
     }
 
     @Override

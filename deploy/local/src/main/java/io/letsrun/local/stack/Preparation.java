@@ -2,6 +2,7 @@ package io.letsrun.local.stack;
 
 import io.letsrun.local.process.Launch;
 import io.letsrun.local.process.LogFile;
+import io.letsrun.local.process.Priority;
 import io.letsrun.local.process.ProcessIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Makes services start faster the next time: a process of the lowest priority, once after each build. */
 final class Preparation {
@@ -55,8 +55,7 @@ final class Preparation {
 
     /** Starts the command that goes through the services, in a process that outlives this one. */
     void begin(List<String> command, Path directory) {
-        Launch launch = new Launch(
-                Stream.concat(Stream.of("nice", "-n", "19"), command.stream()).toList(), Map.of(), directory);
+        Launch launch = new Launch(command, Map.of(), directory, Priority.LAST);
         String name = PROCESSES.getFirst();
         launch.start(log(name), process -> run.save(name, new RunRecord(process, List.of())));
     }
@@ -88,7 +87,7 @@ final class Preparation {
         Map<String, String> environment = new HashMap<>(service.environment().get());
         environment.put("SERVER_PORT", "0");
         return new Launch(
-                service.command(arguments), environment, service.checkout().root());
+                service.command(arguments), environment, service.checkout().root(), Priority.LAST);
     }
 
     private Path log(String name) {

@@ -37,7 +37,7 @@ record Service(ServiceKind kind, Checkout checkout, int port, Supplier<Map<Strin
 
     @Override
     public Launch launch() {
-        return new Launch(command(fastStart().arguments()), environment.get(), checkout.root());
+        return new Launch(command(fastStart().arguments()), environment.get(), checkout.root(), kind.priority());
     }
 
     FastStart fastStart() {

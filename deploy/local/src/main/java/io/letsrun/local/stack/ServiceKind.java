@@ -1,6 +1,10 @@
 package io.letsrun.local.stack;
 
+import static io.letsrun.local.process.Priority.FIRST;
+import static io.letsrun.local.process.Priority.LATER;
+
 import io.letsrun.local.Checkout;
+import io.letsrun.local.process.Priority;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param layer when it ends
  * @param standalone whether it starts without the servers
  * @param heapMegabytes the most its heap may take
+ * @param priority {@link Priority#FIRST} for what a phone's request waits for
  */
 record ServiceKind(
         String name,
@@ -26,19 +31,21 @@ record ServiceKind(
         @Nullable String role,
         Layer layer,
         boolean standalone,
-        int heapMegabytes) {
+        int heapMegabytes,
+        Priority priority) {
 
     static final String CONSOLE = "operator-console";
 
     private static final String SIMULATOR = "upstream-simulator";
 
     static final List<ServiceKind> ALL = List.of(
-            new ServiceKind("signup-service", "signup-service", 8081, "signup", Layer.CONSUMERS, false, 320),
-            new ServiceKind("profile-consumer", "profile-consumer", 8082, "profile", Layer.CONSUMERS, false, 320),
-            new ServiceKind(SIMULATOR, "deploy/upstream-simulator", 8099, null, Layer.CONSUMERS, true, 128),
-            new ServiceKind("events-service", "events-service", 8083, null, Layer.CONSUMERS, false, 256),
-            new ServiceKind(CONSOLE, CONSOLE, 8090, "dead_letters", Layer.EDGE, false, 256),
-            new ServiceKind("gateway-service", "gateway-service", 8080, null, Layer.EDGE, false, 512));
+            new ServiceKind("signup-service", "signup-service", 8081, "signup", Layer.CONSUMERS, false, 320, LATER),
+            new ServiceKind(
+                    "profile-consumer", "profile-consumer", 8082, "profile", Layer.CONSUMERS, false, 320, LATER),
+            new ServiceKind(SIMULATOR, "deploy/upstream-simulator", 8099, null, Layer.CONSUMERS, true, 128, FIRST),
+            new ServiceKind("events-service", "events-service", 8083, null, Layer.CONSUMERS, false, 256, FIRST),
+            new ServiceKind(CONSOLE, CONSOLE, 8090, "dead_letters", Layer.EDGE, false, 256, LATER),
+            new ServiceKind("gateway-service", "gateway-service", 8080, null, Layer.EDGE, false, 512, FIRST));
 
     /** Those whose modules this checkout has. */
     static List<ServiceKind> in(Checkout checkout) {

@@ -2,6 +2,7 @@ package io.letsrun.local.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +56,19 @@ class LaunchTest {
 
         assertThat(held.getFirst().awaitEnd(Duration.ofSeconds(5))).isTrue();
         assertThat(trace).doesNotExist();
+    }
+
+    @Test
+    void whatMayComeLaterIsNiceToProcessesInOtherSessions() throws Exception {
+        List<String> command = List.of("sh", "-c", "nice; cat /proc/self/autogroup || echo no nice 10");
+
+        for (int i = 0; i < 3; i++) { // at once: who is not root may not do it so often
+            new Launch(command, Map.of(), directory, Priority.LATER).start(log(), identity -> {});
+        }
+
+        await().untilAsserted(() -> assertThat(Files.readAllLines(log()))
+                .hasSize(6)
+                .allSatisfy(line -> assertThat(line).matches("10|.* nice 10")));
     }
 
     private Launch launch(String... command) {
