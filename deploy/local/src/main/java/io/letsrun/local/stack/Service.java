@@ -50,6 +50,7 @@ record Service(ServiceKind kind, Checkout checkout, int port, Supplier<Map<Strin
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + kind.heapMegabytes() + "m");
         command.add("-XX:+UseSerialGC");
+        command.add("-XX:NewRatio=1");
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.addAll(arguments);
         return command;

@@ -39,7 +39,7 @@ record ServiceKind(
     private static final String SIMULATOR = "upstream-simulator";
 
     static final List<ServiceKind> ALL = List.of(
-            new ServiceKind("signup-service", "signup-service", 8081, "signup", Layer.CONSUMERS, false, 320, LATER),
+            new ServiceKind("signup-service", "signup-service", 8081, "signup", Layer.CONSUMERS, false, 512, LATER),
             new ServiceKind(
                     "profile-consumer", "profile-consumer", 8082, "profile", Layer.CONSUMERS, false, 320, LATER),
             new ServiceKind(SIMULATOR, "deploy/upstream-simulator", 8099, null, Layer.CONSUMERS, true, 128, FIRST),
