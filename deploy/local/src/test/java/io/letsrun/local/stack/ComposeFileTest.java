@@ -3,6 +3,7 @@ package io.letsrun.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.local.Checkout;
+import io.letsrun.local.process.Priority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
@@ -74,6 +76,17 @@ class ComposeFileTest {
         for (String limit : List.of("mem_limit", "cpus", "pids_limit", "logging")) {
             assertThat(without(service -> service.has(limit))).as(limit).isEmpty();
         }
+    }
+
+    @Test
+    void hasTheSameGiveWayAsTheLocalStack() {
+        Stream<String> later = ServiceKind.ALL.stream()
+                .filter(kind -> kind.priority() == Priority.LATER)
+                .map(ServiceKind::name);
+
+        assertThat(without(service -> !service.has("cpu_shares")))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(Stream.of("postgres"), later).toList());
     }
 
     @Test
