@@ -72,14 +72,17 @@ public record Launch(List<String> command, Map<String, String> environment, Path
 
     private List<String> held() {
         List<String> held = new ArrayList<>();
-        String script = HELD.formatted(priority.niceness());
         if (SESSIONS) {
             held.add("setsid");
-            script = priority == Priority.FIRST ? script : NICE_SESSION.formatted(priority.niceness()) + script;
         }
-        held.addAll(List.of("sh", "-c", script, "sh"));
+        held.addAll(List.of("sh", "-c", script(), "sh"));
         held.addAll(command);
         return held;
+    }
+
+    private String script() {
+        String held = HELD.formatted(priority.niceness());
+        return SESSIONS && priority != Priority.FIRST ? NICE_SESSION.formatted(priority.niceness()) + held : held;
     }
 
     private static Process start(ProcessBuilder builder) {
