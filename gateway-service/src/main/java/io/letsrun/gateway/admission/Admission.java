@@ -23,8 +23,9 @@ final class Admission {
     Admission(AdmissionProperties properties, MeterRegistry meters) {
         this.properties = properties;
         this.writes =
-                new Places(ObjectiveLimit.of(properties.leastPlaces(), properties.most(), properties.objective()));
-        this.reads = new Places(ObjectiveLimit.of(properties.leastPlaces(), properties.most(), properties.objective()));
+                new Places(new ObjectiveLimit(properties.leastPlaces(), properties.most(), properties.objective()));
+        this.reads =
+                new Places(new ObjectiveLimit(properties.leastPlaces(), properties.most(), properties.objective()));
         this.events = new Places(FixedLimit.of(properties.events()));
         watch("writes", writes, meters);
         watch("reads", reads, meters);

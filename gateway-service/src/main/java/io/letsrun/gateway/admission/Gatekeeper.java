@@ -1,5 +1,6 @@
 package io.letsrun.gateway.admission;
 
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
@@ -58,7 +59,7 @@ record Gatekeeper(Errands errands, Admission admission, Refusals refusals, DataS
                 || !HttpVersion.HTTP_1_1.equals(request.protocolVersion());
     }
 
-    FullHttpResponse refusal(boolean last) {
-        return refusals.answer(last);
+    FullHttpResponse refusal(boolean last, ByteBufAllocator memory) {
+        return refusals.answer(last, memory);
     }
 }

@@ -1,48 +1,79 @@
 package io.letsrun.gateway.admission;
 
-import com.netflix.concurrency.limits.Limit;
 import com.netflix.concurrency.limits.limit.AbstractLimit;
-import com.netflix.concurrency.limits.limit.WindowedLimit;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
- * A limit that falls by a tenth while answers take longer than an objective, and grows back in steps while they do not,
- * whether it is used up or not: a gateway that had a bad moment is soon as open to a burst as one that has just started.
+ * A limit that falls while answers take longer than an objective, the more the longer they take, and grows back in steps
+ * while they do not, whether it is used up or not: a gateway that had a bad moment is soon as open to a burst as one that
+ * has just started.
+ *
+ * <p>It looks at the average of each window in which there were enough answers to have one. What was let in before it last
+ * fell tells it nothing more, so it falls once in a round trip, as a congestion window does (RFC 5681, section 3.1): it can
+ * fall far at once, and yet one moment in which nothing was answered makes it fall only once.
  */
 final class ObjectiveLimit extends AbstractLimit {
 
-    private static final double FALL = 0.9;
-    private static final int STEPS = 50;
-    private static final Duration WINDOW = Duration.ofMillis(100);
-    private static final int SAMPLES = 10;
+    private static final double LEAST_FALL = 0.9;
+    private static final double MOST_FALL = 0.7;
+    private static final int STEPS = 100;
+    private static final long WINDOW = Duration.ofMillis(50).toNanos();
+    private static final int ANSWERS = 10;
 
     private final int least;
     private final int most;
     private final long objective;
 
-    private ObjectiveLimit(int least, int most, Duration objective) {
+    private boolean fallen;
+    private long fellAt;
+    private long begun;
+    private int answers;
+    private long total;
+    private boolean dropped;
+
+    ObjectiveLimit(int least, int most, Duration objective) {
         super(most);
         this.least = least;
         this.most = most;
         this.objective = objective.toNanos();
     }
 
-    /** Returns a limit that looks at the average of each tenth of a second in which there were enough answers to have one. */
-    static Limit of(int least, int most, Duration objective) {
-        return WindowedLimit.newBuilder()
-                .minWindowTime(WINDOW.toMillis(), TimeUnit.MILLISECONDS)
-                .maxWindowTime(WINDOW.toMillis(), TimeUnit.MILLISECONDS)
-                .minRttThreshold(0, TimeUnit.NANOSECONDS)
-                .windowSize(SAMPLES)
-                .build(new ObjectiveLimit(least, most, objective));
+    /** Called under the lock of {@code onSample}. */
+    @Override
+    protected int _update(long start, long nanos, int inUse, boolean drop) {
+        if (fallen && start - fellAt < 0) {
+            return getLimit();
+        }
+        long now = start + nanos;
+        if (answers == 0) {
+            begun = now;
+        }
+        answers++;
+        total += nanos;
+        dropped |= drop;
+        return now - begun < WINDOW ? getLimit() : conclusion(now);
     }
 
-    @Override
-    protected int _update(long start, long average, int inUse, boolean dropped) {
+    private int conclusion(long now) {
+        long average = total / answers;
         int limit = getLimit();
-        return dropped || average > objective
-                ? Math.max(least, (int) (limit * FALL))
-                : Math.min(most, limit + Math.max(1, most / STEPS));
+        if (answers < ANSWERS) {
+            // They tell nothing.
+        } else if (dropped || average > objective) {
+            limit = Math.max(least, (int) (limit * fall(average)));
+            fallen = true;
+            fellAt = now;
+        } else {
+            limit = Math.min(most, limit + Math.max(1, most / STEPS));
+        }
+        answers = 0;
+        total = 0;
+        dropped = false;
+        return limit;
+    }
+
+    /** With so many fewer, answers that wait for nothing but each other would be in time (Little's law). */
+    private double fall(long average) {
+        return Math.clamp((double) objective / average, MOST_FALL, LEAST_FALL);
     }
 }

@@ -146,7 +146,7 @@ final class Turnstile extends ChannelDuplexHandler {
     }
 
     private void turnAway(ChannelHandlerContext context, Passage passage) {
-        FullHttpResponse answer = gatekeeper.refusal(passage.isLast());
+        FullHttpResponse answer = gatekeeper.refusal(passage.isLast(), context.alloc());
         if (passage.isLast()) {
             context.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
         } else {

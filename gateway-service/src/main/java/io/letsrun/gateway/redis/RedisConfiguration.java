@@ -64,8 +64,11 @@ class RedisConfiguration {
     }
 
     private static RedisClient client(EventLoop loop, RedisProperties properties, ClientResources resources) {
-        RedisClient client = RedisClient.create(
-                resources.mutate().eventLoopGroupProvider(new OnLoop(loop)).build());
+        RedisClient client = RedisClient.create(resources
+                .mutate()
+                .eventLoopGroupProvider(new OnLoop(loop))
+                .timer(new LoopTimer(loop))
+                .build());
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .timeoutOptions(TimeoutOptions.enabled(properties.timeout()))

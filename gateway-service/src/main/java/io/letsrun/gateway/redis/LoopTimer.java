@@ -1,0 +1,24 @@
+package io.letsrun.gateway.redis;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.Timeout;
+import io.netty.util.Timer;
+import io.netty.util.TimerTask;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** A client's timer for {@link LoopTimeout}s. The loop, and what is to happen on it, is somebody else's to end. */
+record LoopTimer(EventLoop loop) implements Timer {
+
+    @Override
+    public Timeout newTimeout(TimerTask task, long delay, TimeUnit unit) {
+        LoopTimeout timeout = new LoopTimeout(this, task, unit.toNanos(delay));
+        timeout.start();
+        return timeout;
+    }
+
+    @Override
+    public Set<Timeout> stop() {
+        return Set.of();
+    }
+}
