@@ -10,10 +10,14 @@ import java.util.OptionalInt;
  * @param acceptedBefore a second
  * @param acceptedOver a second, during the overload
  * @param recoveredAfter seconds from the overload's end to the end of the first whole second in which nothing was refused and p99 was
- *     at most twice that of the time before; empty when there was none
+ *     what is asked of a burst, {@value #ASKED} ms, or at most twice that of the time before, whichever is more; empty when
+ *     there was none
+ * @param asBeforeAfter the same with a p99 of at most twice that of the time before, however short that is
  */
-public record Recovery(double acceptedBefore, double acceptedOver, OptionalInt recoveredAfter) {
+public record Recovery(
+        double acceptedBefore, double acceptedOver, OptionalInt recoveredAfter, OptionalInt asBeforeAfter) {
 
+    static final int ASKED = 250;
     private static final int WORSE = 2;
 
     /** Of three phases: before, overload, after. */
@@ -23,16 +27,23 @@ public record Recovery(double acceptedBefore, double acceptedOver, OptionalInt r
 
     /** @param usual p99 of the time before, in milliseconds */
     static Recovery of(Findings findings, double usual) {
-        List<Second> after = findings.secondsOf(2);
-        OptionalInt recovered = OptionalInt.empty();
-        for (int i = 0; i < after.size() && recovered.isEmpty(); i++) {
+        return new Recovery(
+                perSecond(findings.secondsOf(0)),
+                perSecond(findings.secondsOf(1)),
+                firstWithin(Math.max(ASKED, WORSE * usual), findings.secondsOf(2)),
+                firstWithin(WORSE * usual, findings.secondsOf(2)));
+    }
+
+    private static OptionalInt firstWithin(double p99, List<Second> after) {
+        for (int i = 0; i < after.size(); i++) {
             Second second = after.get(i);
-            boolean clean = second.due() > 0
+            if (second.due() > 0
                     && second.refused() + second.inDoubt() + second.unsent() == 0
-                    && second.acceptedLatency().p99() <= WORSE * usual;
-            recovered = clean ? OptionalInt.of(i + 1) : recovered;
+                    && second.acceptedLatency().p99() <= p99) {
+                return OptionalInt.of(i + 1);
+            }
         }
-        return new Recovery(perSecond(findings.secondsOf(0)), perSecond(findings.secondsOf(1)), recovered);
+        return OptionalInt.empty();
     }
 
     private static double perSecond(List<Second> seconds) {

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -130,18 +131,19 @@ public record Summary(Findings findings) {
                 unavailable,
                 over.refusedCount(),
                 over.refusedCount() == 0 ? 100 : 100.0 * over.politeCount() / over.refusedCount()));
-        lines.add(
-                recovery.recoveredAfter().isPresent()
-                        ? say(
-                                "recovered: %d s after the overload's end, after a whole second without a refusal and"
-                                        + " with a p99 of at most twice that before",
-                                recovery.recoveredAfter().getAsInt())
-                        : "not recovered within the time after");
+        lines.add(say(
+                "recovered: %s, with the first whole second without a refusal and with a p99 of at most %d ms (or twice that"
+                        + " before); as quick as before: %s, with one of at most twice that before",
+                afterTheEnd(recovery.recoveredAfter()), Recovery.ASKED, afterTheEnd(recovery.asBeforeAfter())));
         lines.add(say(
                 "the gateway's resident memory: %,d MiB at first, %,d MiB at most, %,d MiB at last",
                 gatewayMebibytes(List::getFirst),
                 timedSamples().stream().mapToLong(Sample::gatewayBytes).max().orElse(0) >> 20,
                 gatewayMebibytes(List::getLast)));
+    }
+
+    private static String afterTheEnd(OptionalInt seconds) {
+        return seconds.isPresent() ? seconds.getAsInt() + " s after the overload's end" : "not within the time after";
     }
 
     private long gatewayMebibytes(java.util.function.Function<List<Sample>, Sample> which) {

@@ -27,18 +27,32 @@ final class SummaryTest {
     private final List<Second> seconds = new ArrayList<>();
 
     @Test
-    void hasRecoveredWithTheFirstWholeSecondThatIsAsBefore() {
+    void hasRecoveredWithTheFirstWholeSecondThatIsAsAskedAndTellsWhenItIsAsBefore() {
         second(0, 100, 0, 10);
         second(1, 90, 200, 300);
         second(2, 100, 5, 10); // refused
-        second(2, 100, 0, 90); // slow
-        second(2, 100, 0, 11);
+        second(2, 100, 0, 251); // slow
+        second(2, 100, 0, 250); // as asked
+        second(2, 100, 0, 20); // as before
 
         Recovery recovery = Recovery.of(findings(Duration.ZERO), 10);
 
         assertThat(recovery.recoveredAfter()).hasValue(3);
+        assertThat(recovery.asBeforeAfter()).hasValue(4);
         assertThat(recovery.acceptedBefore()).isEqualTo(100);
         assertThat(recovery.acceptedOver()).isEqualTo(90);
+    }
+
+    @Test
+    void hasRecoveredWhenItIsNotMuchSlowerThanASlowTimeBefore() {
+        second(0, 100, 0, 400);
+        second(1, 90, 200, 900);
+        second(2, 100, 0, 700);
+
+        Recovery recovery = Recovery.of(findings(Duration.ZERO), 400);
+
+        assertThat(recovery.recoveredAfter()).hasValue(1);
+        assertThat(recovery.asBeforeAfter()).hasValue(1);
     }
 
     @Test
