@@ -8,9 +8,9 @@ import java.time.Duration;
  * while they do not, whether it is used up or not: a gateway that had a bad moment is soon as open to a burst as one that
  * has just started.
  *
- * <p>It looks at the average of each window in which there were enough answers to have one. What was let in before it last
- * fell tells it nothing more, so it falls once in a round trip, as a congestion window does (RFC 5681, section 3.1): it can
- * fall far at once, and yet one moment in which nothing was answered makes it fall only once.
+ * <p>It looks at the average of each window, and falls when there were enough answers to have one. What was let in before it last
+ * fell tells it nothing more, so it falls at most once in a round trip, as a congestion window does (RFC 5681, section 3.1),
+ * and can fall the further. It grows by the time that has passed, so few answers, or none for a while, do not keep it low.
  */
 final class ObjectiveLimit extends AbstractLimit {
 
@@ -24,7 +24,7 @@ final class ObjectiveLimit extends AbstractLimit {
     private final int most;
     private final long objective;
 
-    private boolean fallen;
+    private boolean looking;
     private long fellAt;
     private long begun;
     private int answers;
@@ -41,35 +41,40 @@ final class ObjectiveLimit extends AbstractLimit {
     /** Called under the lock of {@code onSample}. */
     @Override
     protected int _update(long start, long nanos, int inUse, boolean drop) {
-        if (fallen && start - fellAt < 0) {
-            return getLimit();
+        if (!looking) {
+            looking = true;
+            fellAt = start;
+            begun = start;
         }
-        long now = start + nanos;
-        if (answers == 0) {
-            begun = now;
+        if (start - fellAt < 0) {
+            return getLimit();
         }
         answers++;
         total += nanos;
         dropped |= drop;
+        long now = start + nanos;
         return now - begun < WINDOW ? getLimit() : conclusion(now);
     }
 
+    /** Of a handful of slow answers there is none. */
     private int conclusion(long now) {
         long average = total / answers;
         int limit = getLimit();
-        if (answers < ANSWERS) {
-            // They tell nothing.
-        } else if (dropped || average > objective) {
+        if (!dropped && average <= objective) {
+            limit = (int) Math.min(most, limit + grown(now - begun));
+        } else if (answers >= ANSWERS) {
             limit = Math.max(least, (int) (limit * fall(average)));
-            fallen = true;
             fellAt = now;
-        } else {
-            limit = Math.min(most, limit + Math.max(1, most / STEPS));
         }
+        begun = now;
         answers = 0;
         total = 0;
         dropped = false;
         return limit;
+    }
+
+    private long grown(long nanos) {
+        return Math.max(1, (long) ((double) nanos / WINDOW * most / STEPS));
     }
 
     /** With so many fewer, answers that wait for nothing but each other would be in time (Little's law). */

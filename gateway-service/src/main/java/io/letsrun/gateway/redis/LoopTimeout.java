@@ -5,21 +5,22 @@ import io.netty.util.Timer;
 import io.netty.util.TimerTask;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The end of the time that something may take while its event loop has an eye for it. A loop that was busy for longer than an
- * answer may take has perhaps not sent the question yet, and finds the answer and the end of its time at once; then the time
- * begins anew. With a timer of another thread a server that is quick would be taken for one that is away, just when
- * everything else takes long too.
+ * The end of the time that something may take on an event loop. One that was busy when the time was over has perhaps not sent the
+ * question yet, or finds the answer and the end of its time at once; then the time begins anew, a few times at most. With a
+ * timer of another thread a server that is quick would be taken for one that is away, just when everything else takes long.
  */
 final class LoopTimeout implements Timeout {
 
     private static final Logger log = LoggerFactory.getLogger(LoopTimeout.class);
-    private static final long LAST_LOOK = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final int MOST_TIMES = 4;
     private static final int TOLERANCE = 5;
+    private static final long LEAST_TOLERANCE = TimeUnit.MILLISECONDS.toNanos(1);
 
     private enum State {
         RUNNING,
@@ -30,8 +31,9 @@ final class LoopTimeout implements Timeout {
     private final LoopTimer timer;
     private final TimerTask task;
     private final long time;
-    private volatile State state = State.RUNNING;
+    private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
     private volatile @Nullable Future<?> next;
+    private int times;
 
     /** @param time in nanoseconds */
     LoopTimeout(LoopTimer timer, TimerTask task, long time) {
@@ -41,19 +43,24 @@ final class LoopTimeout implements Timeout {
     }
 
     void start() {
+        times++;
         long due = System.nanoTime() + time;
         in(time, () -> over(due));
     }
 
     private void over(long due) {
-        if (state != State.RUNNING) {
+        if (state.get() != State.RUNNING) {
             return;
         }
-        if (System.nanoTime() - due > time / TOLERANCE) {
+        if (System.nanoTime() - due > tolerance() && times < MOST_TIMES) {
             start();
         } else {
-            in(LAST_LOOK, this::expire); // what came in time and was not read yet is read before that
+            in(tolerance(), this::expire); // what came in time and was not read yet is read before that
         }
+    }
+
+    private long tolerance() {
+        return Math.max(LEAST_TOLERANCE, time / TOLERANCE);
     }
 
     private void in(long nanos, Runnable what) {
@@ -61,10 +68,9 @@ final class LoopTimeout implements Timeout {
     }
 
     private void expire() {
-        if (state != State.RUNNING) {
+        if (!state.compareAndSet(State.RUNNING, State.EXPIRED)) {
             return;
         }
-        state = State.EXPIRED;
         try {
             task.run(this);
         } catch (Exception e) {
@@ -84,20 +90,19 @@ final class LoopTimeout implements Timeout {
 
     @Override
     public boolean isExpired() {
-        return state == State.EXPIRED;
+        return state.get() == State.EXPIRED;
     }
 
     @Override
     public boolean isCancelled() {
-        return state == State.CANCELLED;
+        return state.get() == State.CANCELLED;
     }
 
     @Override
     public boolean cancel() {
-        if (state != State.RUNNING) {
+        if (!state.compareAndSet(State.RUNNING, State.CANCELLED)) {
             return false;
         }
-        state = State.CANCELLED;
         Future<?> waiting = next;
         if (waiting != null) {
             waiting.cancel(false);

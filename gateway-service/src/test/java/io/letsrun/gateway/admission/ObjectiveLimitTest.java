@@ -69,6 +69,41 @@ class ObjectiveLimitTest {
     }
 
     @Test
+    void growsBackAtAFewAnswersASecond() {
+        tenths(100, 400, false);
+
+        for (int i = 0; i < 100; i++) {
+            answerAfter(50, 5);
+        }
+
+        assertThat(limit.getLimit()).isEqualTo(MOST);
+    }
+
+    @Test
+    void growsBackWhileNobodyComes() {
+        tenths(100, 400, false);
+
+        answerAfter(5_000, 5);
+
+        assertThat(limit.getLimit()).isEqualTo(MOST);
+    }
+
+    @Test
+    void doesNotGrowWhileNothingIsAnswered() {
+        tenths(100, 400, false);
+
+        answerAfter(5_000, 5_000);
+
+        assertThat(limit.getLimit()).isEqualTo(LEAST);
+    }
+
+    private void answerAfter(long millis, long took) {
+        now += TimeUnit.MILLISECONDS.toNanos(millis);
+        long nanos = TimeUnit.MILLISECONDS.toNanos(took);
+        limit.onSample(now - nanos, nanos, 1, false);
+    }
+
+    @Test
     void drawsNoConclusionFromAHandfulOfAnswers() {
         for (int i = 0; i < 20; i++) {
             now += TimeUnit.MILLISECONDS.toNanos(101);

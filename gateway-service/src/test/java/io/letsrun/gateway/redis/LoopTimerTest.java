@@ -49,13 +49,18 @@ class LoopTimerTest {
 
     @Test
     void tellsNothingWhenItIsCancelled() throws InterruptedException {
-        Timeout timeout = timer.newTimeout(over -> ends.incrementAndGet(), TIME, TimeUnit.MILLISECONDS);
-
-        assertThat(timeout.cancel()).isTrue();
-
         CountDownLatch later = new CountDownLatch(1);
-        loop.schedule(later::countDown, 3 * TIME, TimeUnit.MILLISECONDS);
+        Timeout timeout = loop.submit(() -> {
+                    Timeout cancelled = timer.newTimeout(over -> ends.incrementAndGet(), TIME, TimeUnit.MILLISECONDS);
+                    assertThat(cancelled.cancel()).isTrue();
+                    loop.schedule(later::countDown, 3 * TIME, TimeUnit.MILLISECONDS);
+                    return cancelled;
+                })
+                .syncUninterruptibly()
+                .getNow();
+
         later.await();
+
         assertThat(timeout.isCancelled()).isTrue();
         assertThat(ends).hasValue(0);
     }
@@ -79,6 +84,16 @@ class LoopTimerTest {
 
         assertThat(timeout[0].isCancelled()).isTrue();
         assertThat(ends).hasValue(0);
+    }
+
+    @Test
+    void tellsInTheEndOnALoopThatIsAlwaysBusy() {
+        Timeout timeout = timer.newTimeout(over -> ends.incrementAndGet(), TIME, TimeUnit.MILLISECONDS);
+
+        loop.scheduleWithFixedDelay(() -> sleep(2 * TIME), 0, 1, TimeUnit.MILLISECONDS);
+
+        await().atMost(PATIENCE).untilAtomic(ends, count -> assertThat(count).isEqualTo(1));
+        assertThat(timeout.isExpired()).isTrue();
     }
 
     private static void sleep(long millis) {
