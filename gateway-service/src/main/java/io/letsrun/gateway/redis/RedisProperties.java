@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The connection to Redis.
  *
  * @param url {@code redis://} or {@code rediss://}
- * @param timeout after which a command has failed, 1 ms to 5 s; 50 ms by default
+ * @param timeout after which a command has failed, but for a last look of a fifth of it, at least 1 ms, and for what {@link
+ *     LoopTimeout} adds when the event loop is late; 1 ms to 5 s, 50 ms by default
  * @param pause how long commands are not even tried after several have failed, positive; 1 s by default
  */
 @ConfigurationProperties("letsrun.redis")

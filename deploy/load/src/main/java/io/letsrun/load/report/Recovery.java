@@ -27,11 +27,13 @@ public record Recovery(
 
     /** @param usual p99 of the time before, in milliseconds */
     static Recovery of(Findings findings, double usual) {
+        List<Second> after = findings.secondsOf(2);
+        double asBefore = WORSE * usual;
         return new Recovery(
                 perSecond(findings.secondsOf(0)),
                 perSecond(findings.secondsOf(1)),
-                firstWithin(Math.max(ASKED, WORSE * usual), findings.secondsOf(2)),
-                firstWithin(WORSE * usual, findings.secondsOf(2)));
+                firstWithin(Math.max(ASKED, asBefore), after),
+                firstWithin(asBefore, after));
     }
 
     private static OptionalInt firstWithin(double p99, List<Second> after) {

@@ -79,8 +79,7 @@ public record RedisServer(Checkout checkout, Path data, int port) implements Com
                 "--auto-aof-rewrite-min-size",
                 "2gb", // the process that rewrites it would compete with a burst for the processors
                 "--maxmemory",
-                "2gb", // about four million signups; one that is full evicts a key for each that comes, which costs
-                // three times as much
+                "2gb", // about four million signups: for each more it evicts a key, which costs three times as much
                 "--maxmemory-policy",
                 "volatile-lru",
                 "--daemonize",
