@@ -9,7 +9,7 @@ import io.letsrun.events.http.Parameters;
 import io.letsrun.events.http.Requests;
 import io.letsrun.events.problem.Refusal;
 import io.letsrun.events.upstream.Asker;
-import io.letsrun.reads.http.EntityTag;
+import io.letsrun.edge.http.EntityTag;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.letsrun.events.http;
 
-import io.letsrun.reads.token.Callers;
+import io.letsrun.edge.token.Callers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

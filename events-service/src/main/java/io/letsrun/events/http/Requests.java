@@ -2,8 +2,8 @@ package io.letsrun.events.http;
 
 import io.letsrun.contracts.token.AccessTokens;
 import io.letsrun.events.problem.Refusal;
-import io.letsrun.reads.problem.Unknown;
-import io.letsrun.reads.token.Callers;
+import io.letsrun.edge.problem.Unknown;
+import io.letsrun.edge.token.Callers;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.letsrun.gateway.publish;
 
 import io.letsrun.contracts.event.Topic;
-import io.letsrun.telemetry.TraceParent;
+import io.letsrun.edge.telemetry.TraceParent;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;

@@ -3,7 +3,7 @@ package io.letsrun.console.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
-import io.letsrun.reads.problem.Problem;
+import io.letsrun.edge.problem.Problem;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;

@@ -1,6 +1,6 @@
 package io.letsrun.console.access;
 
-import io.letsrun.reads.problem.Problem;
+import io.letsrun.edge.problem.Problem;
 import java.net.URI;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;

@@ -1,6 +1,6 @@
 package io.letsrun.console.audit;
 
-import io.letsrun.reads.problem.Invalid;
+import io.letsrun.edge.problem.Invalid;
 import org.jspecify.annotations.Nullable;
 
 /** Why somebody does something, in their own words. */

@@ -2,8 +2,8 @@ package io.letsrun.console.letter;
 
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.mask.Payload;
-import io.letsrun.reads.problem.Invalid;
-import io.letsrun.reads.problem.Unknown;
+import io.letsrun.edge.problem.Invalid;
+import io.letsrun.edge.problem.Unknown;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.util.MultiValueMap;

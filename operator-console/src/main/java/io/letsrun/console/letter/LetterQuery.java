@@ -1,7 +1,7 @@
 package io.letsrun.console.letter;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import io.letsrun.reads.problem.Invalid;
+import io.letsrun.edge.problem.Invalid;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

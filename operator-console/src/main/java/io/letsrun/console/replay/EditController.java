@@ -2,7 +2,7 @@ package io.letsrun.console.replay;
 
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.audit.Reason;
-import io.letsrun.reads.problem.Invalid;
+import io.letsrun.edge.problem.Invalid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;

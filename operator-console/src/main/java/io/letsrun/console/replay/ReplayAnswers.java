@@ -1,7 +1,7 @@
 package io.letsrun.console.replay;
 
-import io.letsrun.reads.problem.Problem;
-import io.letsrun.reads.problem.Unknown;
+import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.Unknown;
 import java.util.function.Function;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;

@@ -5,7 +5,7 @@ import io.letsrun.console.access.Role;
 import io.letsrun.console.audit.Audit;
 import io.letsrun.console.audit.Deed;
 import io.letsrun.console.letter.Selection;
-import io.letsrun.reads.problem.Invalid;
+import io.letsrun.edge.problem.Invalid;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;

@@ -1,6 +1,6 @@
 package io.letsrun.profile.history;
 
-import io.letsrun.reads.problem.Invalid;
+import io.letsrun.edge.problem.Invalid;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package io.letsrun.profile.history;
 
-import io.letsrun.reads.problem.Invalid;
-import io.letsrun.reads.token.Callers;
+import io.letsrun.edge.problem.Invalid;
+import io.letsrun.edge.token.Callers;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;

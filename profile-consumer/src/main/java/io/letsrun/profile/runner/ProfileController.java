@@ -1,8 +1,8 @@
 package io.letsrun.profile.runner;
 
-import io.letsrun.reads.http.EntityTag;
-import io.letsrun.reads.problem.Unknown;
-import io.letsrun.reads.token.Callers;
+import io.letsrun.edge.http.EntityTag;
+import io.letsrun.edge.problem.Unknown;
+import io.letsrun.edge.token.Callers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;

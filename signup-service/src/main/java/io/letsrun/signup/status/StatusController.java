@@ -1,8 +1,8 @@
 package io.letsrun.signup.status;
 
 import io.letsrun.contracts.signup.SignupStatus;
-import io.letsrun.reads.problem.Unknown;
-import io.letsrun.reads.token.Callers;
+import io.letsrun.edge.problem.Unknown;
+import io.letsrun.edge.token.Callers;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;

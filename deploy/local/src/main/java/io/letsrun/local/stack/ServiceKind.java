@@ -42,7 +42,7 @@ record ServiceKind(
             new ServiceKind("signup-service", "signup-service", 8081, "signup", Layer.CONSUMERS, false, 512, LATER),
             new ServiceKind(
                     "profile-consumer", "profile-consumer", 8082, "profile", Layer.CONSUMERS, false, 320, LATER),
-            new ServiceKind(SIMULATOR, "deploy/upstream-simulator", 8099, null, Layer.CONSUMERS, true, 128, FIRST),
+            new ServiceKind(SIMULATOR, "deploy/simulator", 8099, null, Layer.CONSUMERS, true, 128, FIRST),
             new ServiceKind("events-service", "events-service", 8083, null, Layer.CONSUMERS, false, 256, FIRST),
             new ServiceKind(CONSOLE, CONSOLE, 8090, "dead_letters", Layer.EDGE, false, 256, LATER),
             new ServiceKind("gateway-service", "gateway-service", 8080, null, Layer.EDGE, false, 512, FIRST));

@@ -28,7 +28,7 @@ class BuildTest {
     @BeforeEach
     void aBuiltService() throws IOException {
         touch("pom.xml", EARLIER);
-        touch("contracts/pom.xml", EARLIER);
+        touch("libraries/contracts/pom.xml", EARLIER);
         touch("telemetry/pom.xml", EARLIER);
         touch("delivery/pom.xml", EARLIER);
         touch("reads/pom.xml", EARLIER);

@@ -11,7 +11,7 @@ import io.letsrun.console.web.Links;
 import io.letsrun.console.web.Pages;
 import io.letsrun.console.web.letters.Choice;
 import io.letsrun.console.web.letters.Notes;
-import io.letsrun.reads.problem.Invalid;
+import io.letsrun.edge.problem.Invalid;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.letsrun.console.web.letters;
 import io.letsrun.console.letter.Selection;
 import io.letsrun.console.web.Field;
 import io.letsrun.console.web.Links;
-import io.letsrun.reads.problem.Invalid;
+import io.letsrun.edge.problem.Invalid;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.util.MultiValueMap;

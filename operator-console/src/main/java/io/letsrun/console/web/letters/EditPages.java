@@ -7,7 +7,7 @@ import io.letsrun.console.replay.EditOutcome;
 import io.letsrun.console.replay.LetterEdits;
 import io.letsrun.console.replay.PayloadError;
 import io.letsrun.console.web.Pages;
-import io.letsrun.reads.problem.Unknown;
+import io.letsrun.edge.problem.Unknown;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;

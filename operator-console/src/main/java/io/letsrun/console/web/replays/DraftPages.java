@@ -6,7 +6,7 @@ import io.letsrun.console.replay.Replays;
 import io.letsrun.console.web.Pages;
 import io.letsrun.console.web.letters.Choice;
 import io.letsrun.console.web.letters.Notes;
-import io.letsrun.reads.problem.Invalid;
+import io.letsrun.edge.problem.Invalid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;

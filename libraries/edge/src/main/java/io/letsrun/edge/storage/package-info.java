@@ -1,0 +1,5 @@
+/** What counts as storage being away, the same for a batch that waits and for a read that is refused. */
+@NullMarked
+package io.letsrun.edge.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Who is asking. */
+@NullMarked
+package io.letsrun.edge.token;
+
+import org.jspecify.annotations.NullMarked;

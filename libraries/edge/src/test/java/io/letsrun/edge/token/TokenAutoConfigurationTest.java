@@ -1,0 +1,63 @@
+package io.letsrun.edge.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+import java.time.Clock;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.support.GenericApplicationContext;
+
+class TokenAutoConfigurationTest {
+
+    private final ApplicationContextRunner service = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(TokenAutoConfiguration.class))
+            .withBean(Clock.class, Clock::systemUTC);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''      | LETSRUN_TOKEN_KEYS cannot be used: no token key is given.",
+                "a:c2hvcnQ | LETSRUN_TOKEN_KEYS cannot be used: the secret of token key a is shorter than 32 bytes.",
+            })
+    void refusesToStartWithoutUsableKeysAndSaysSoInASentence(String keys, String sentence) {
+        service.withPropertyValues("letsrun.token-keys=" + keys).run(context -> {
+            Throwable failure = Objects.requireNonNull(context.getStartupFailure());
+            FailureAnalysis analysis = Objects.requireNonNull(new NoTokenKeysAnalyzer().analyze(failure));
+            assertThat(analysis.getDescription()).isEqualTo(sentence);
+        });
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void aServiceThatCannotStartLogsTheSentence(CapturedOutput output) {
+        SpringApplication service = new SpringApplicationBuilder(TokenAutoConfiguration.class)
+                .web(WebApplicationType.NONE)
+                .initializers(
+                        context -> ((GenericApplicationContext) context).registerBean(Clock.class, Clock::systemUTC))
+                .build();
+
+        assertThatException().isThrownBy(service::run);
+
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START", "LETSRUN_TOKEN_KEYS cannot be used: no token key is given.");
+    }
+
+    @Test
+    void startsWithAKey() {
+        service.withPropertyValues("letsrun.token-keys=a:" + "k".repeat(43))
+                .run(context -> assertThat(context).hasSingleBean(Callers.class));
+    }
+}

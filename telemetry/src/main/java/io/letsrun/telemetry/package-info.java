@@ -1,5 +1,0 @@
-/** What the services tell of themselves. Most of it is configuration: {@code telemetry.yml}. */
-@NullMarked
-package io.letsrun.telemetry;
-
-import org.jspecify.annotations.NullMarked;
