@@ -42,7 +42,12 @@ class ConsumerGroupsTest {
 
     /** The topics that the methods which make subscriptions name. */
     private static Stream<String> subscriptions(String service) {
-        Path classes = Path.of("").toAbsolutePath().getParent().getParent().resolve(service).resolve("target/classes");
+        Path classes = Path.of("")
+                .toAbsolutePath()
+                .getParent()
+                .getParent()
+                .resolve(service)
+                .resolve("target/classes");
         return new ClassFileImporter()
                 .importPath(classes).stream()
                         .flatMap(type -> type.getMethods().stream())

@@ -2,7 +2,7 @@ package io.letsrun.gateway.admission;
 
 import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.HttpLimits;
-import io.letsrun.gateway.problem.Tally;
+import io.letsrun.gateway.problem.RequestMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
 import java.util.List;
@@ -18,33 +18,37 @@ import reactor.netty.NettyPipeline;
 class AdmissionConfiguration {
 
     @Bean
-    Admission admission(AdmissionProperties properties, MeterRegistry meters) {
-        return new Admission(properties, meters);
+    PermitGroups admission(AdmissionProperties properties, MeterRegistry meters) {
+        return new PermitGroups(properties, meters);
     }
 
     @Bean
-    Errands errands(List<Endpoint> endpoints, WebEndpointProperties watchers, Tally tally) {
-        return new Errands(endpoints, watchers.getBasePath(), tally);
+    RequestClasses requestClasses(List<Endpoint> endpoints, WebEndpointProperties watchers, RequestMetrics metrics) {
+        return new RequestClasses(endpoints, watchers.getBasePath(), metrics);
     }
 
     @Bean
     NettyServerCustomizer turnstiles(
             AdmissionProperties properties,
-            Errands errands,
-            Admission admission,
+            RequestClasses requestClasses,
+            PermitGroups admission,
             HttpLimits sizes,
             MeterRegistry meters) {
         Connections connections = new Connections(properties.connections(), meters);
-        Gatekeeper gatekeeper =
-                new Gatekeeper(errands, admission, new Refusals(), sizes.batch(), properties.bodyTimeout());
-        return server -> server.doOnChannelInit((observer, channel, remote) -> place(channel, connections, gatekeeper));
+        AdmissionControl admissionControl = new AdmissionControl(
+                requestClasses, admission, new Refusals(), sizes.batch(), properties.bodyTimeout());
+        return server ->
+                server.doOnChannelInit((observer, channel, remote) -> permit(channel, connections, admissionControl));
     }
 
     /** Before reactor-netty's own handler, which makes an exchange of each request it sees. */
-    private static void place(Channel channel, Connections connections, Gatekeeper gatekeeper) {
+    private static void permit(Channel channel, Connections connections, AdmissionControl admissionControl) {
         if (connections.admit(channel)) {
             channel.pipeline()
-                    .addBefore(NettyPipeline.HttpTrafficHandler, Turnstile.class.getName(), new Turnstile(gatekeeper));
+                    .addBefore(
+                            NettyPipeline.HttpTrafficHandler,
+                            AdmissionHandler.class.getName(),
+                            new AdmissionHandler(admissionControl));
         }
     }
 }

@@ -6,16 +6,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How much the gateway takes on at once. A request takes one place, and one more for each 16 KiB of its body.
+ * How much the gateway takes on at once. A request takes one permit, and one more for each 16 KiB of its body.
  *
- * @param most the places there are for writes, and as many for reads, while answers are quick: 100 to 100,000; 3,000 by
+ * @param most the permits there are for writes, and as many for reads, while answers are quick: 100 to 100,000; 3,000 by
  *     default
  * @param least what is left of them however slow answers are: 10 to {@code most}; 200 by default, or
  *     {@code most} when that is less
- * @param objective how long an answer may take on average before there are fewer places: 10 ms to 10 s; 50 ms by default
- * @param runs the share of the places for writes that runs may use, 0.1 to 1; 0.9 by default
- * @param reads the share of the places for writes beyond which nothing is read, 0.1 to {@code runs}; 0.7 by default
- * @param events how many places there are for events, which may be slow without meaning anything: 1 to 100,000; 1,000 by
+ * @param objective how long an answer may take on average before there are fewer permits: 10 ms to 10 s; 50 ms by default
+ * @param runs the share of the permits for writes that runs may use, 0.1 to 1; 0.9 by default
+ * @param reads the share of the permits for writes beyond which nothing is read, 0.1 to {@code runs}; 0.7 by default
+ * @param events how many permits there are for events, which may be slow without meaning anything: 1 to 100,000; 1,000 by
  *     default
  * @param connections how many there may be at once, at least 10; 10,000 by default
  * @param bodyTimeout how long a body may take to arrive once its head has, 100 ms to 5 min; 10 s by default
@@ -45,7 +45,7 @@ record AdmissionProperties(
         within("body-timeout", bodyTimeout, Duration.ofMillis(100), Duration.ofMinutes(5));
     }
 
-    int leastPlaces() {
+    int leastPermits() {
         return least(least, most);
     }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The answers to those who are turned away, written once: a problem like all others, with a Retry-After of one to three
+ * The answers to those who are refused, written once: a problem like all others, with a Retry-After of one to three
  * seconds, so that they do not all come back at the same time.
  *
  * <p>Made of the same types as what Spring answers: the JIT compiler has made ready for those, and when it meets others for the

@@ -2,7 +2,7 @@ package io.letsrun.gateway.http;
 
 import io.letsrun.gateway.problem.Problem;
 import io.letsrun.gateway.problem.ProblemKind;
-import io.letsrun.gateway.problem.Tally;
+import io.letsrun.gateway.problem.RequestMetrics;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,10 +23,10 @@ final class Resource implements WebHandler {
 
     private final Map<HttpMethod, Endpoint> endpoints = new LinkedHashMap<>();
     private final String allow;
-    private final Tally tally;
+    private final RequestMetrics metrics;
 
-    Resource(Collection<Endpoint> all, Tally tally) {
-        this.tally = tally;
+    Resource(Collection<Endpoint> all, RequestMetrics metrics) {
+        this.metrics = metrics;
         for (Endpoint endpoint : all) {
             endpoints.put(endpoint.method(), endpoint);
             if (endpoint.method() == HttpMethod.GET) {
@@ -43,7 +43,7 @@ final class Resource implements WebHandler {
         if (endpoint == null) {
             return HttpMethod.OPTIONS.equals(request.getMethod()) ? options(exchange) : Mono.error(notAllowed());
         }
-        tally.about(exchange, endpoint.kind());
+        metrics.about(exchange, endpoint.kind());
         if (!takesJson(request.getHeaders())) {
             return Mono.error(Problem.of(ProblemKind.NOT_ACCEPTABLE, "It is application/json.")
                     .refused());

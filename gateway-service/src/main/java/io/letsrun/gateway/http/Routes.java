@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
-import io.letsrun.gateway.problem.Tally;
+import io.letsrun.gateway.problem.RequestMetrics;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -25,12 +25,12 @@ class Routes {
     }
 
     @Bean
-    SimpleUrlHandlerMapping resources(List<Endpoint> endpoints, Tally tally) {
-        endpoints.forEach(endpoint -> tally.expect(endpoint.kind()));
+    SimpleUrlHandlerMapping resources(List<Endpoint> endpoints, RequestMetrics metrics) {
+        endpoints.forEach(endpoint -> metrics.expect(endpoint.kind()));
         return new SimpleUrlHandlerMapping(
                 endpoints.stream()
                         .collect(groupingBy(
-                                Endpoint::path, collectingAndThen(toList(), all -> new Resource(all, tally)))),
+                                Endpoint::path, collectingAndThen(toList(), all -> new Resource(all, metrics)))),
                 Ordered.HIGHEST_PRECEDENCE);
     }
 }

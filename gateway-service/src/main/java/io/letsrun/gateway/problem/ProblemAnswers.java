@@ -25,10 +25,10 @@ final class ProblemAnswers implements WebExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ProblemAnswers.class);
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final Tally tally;
+    private final RequestMetrics metrics;
 
-    ProblemAnswers(Tally tally) {
-        this.tally = tally;
+    ProblemAnswers(RequestMetrics metrics) {
+        this.metrics = metrics;
         // Jackson learns how under a lock, for which event loops would wait on each other.
         JSON.writeValueAsBytes(Problem.invalid("/", "", ""));
     }
@@ -39,7 +39,7 @@ final class ProblemAnswers implements WebExceptionHandler {
             return Mono.error(failure);
         }
         Problem problem = problem(failure);
-        tally.refused(exchange, problem.kind());
+        metrics.refused(exchange, problem.kind());
         return answer(exchange.getResponse(), problem);
     }
 

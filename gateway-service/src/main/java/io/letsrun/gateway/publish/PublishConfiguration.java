@@ -65,8 +65,9 @@ class PublishConfiguration {
     }
 
     @Bean
-    Opening opening(KafkaAdmin admin, KafkaProperties kafka, PublishProperties properties, KafkaPublisher publisher) {
-        return new Opening(
+    ProducerStartup opening(
+            KafkaAdmin admin, KafkaProperties kafka, PublishProperties properties, KafkaPublisher publisher) {
+        return new ProducerStartup(
                 admin,
                 ProducerSettings.of(kafka.buildProducerProperties(), properties),
                 List.of(Topics.SIGNUPS.name(), Topics.RUNS.name()),

@@ -8,7 +8,7 @@ import io.letsrun.gateway.http.HttpLimits;
 import io.letsrun.gateway.http.JsonBodies;
 import io.letsrun.gateway.limit.RunLimits;
 import io.letsrun.gateway.problem.Problem;
-import io.letsrun.gateway.problem.Tally;
+import io.letsrun.gateway.problem.RequestMetrics;
 import io.letsrun.gateway.publish.Publication;
 import io.letsrun.gateway.publish.Publisher;
 import io.letsrun.gateway.publish.Trace;
@@ -36,17 +36,22 @@ final class RunBatchEndpoint implements WebHandler {
     private final RunLimits limits;
     private final HttpLimits sizes;
     private final RunForm form;
-    private final Tally tally;
+    private final RequestMetrics metrics;
 
     RunBatchEndpoint(
-            Publisher publisher, Callers callers, RunLimits limits, HttpLimits sizes, RunForm form, Tally tally) {
+            Publisher publisher,
+            Callers callers,
+            RunLimits limits,
+            HttpLimits sizes,
+            RunForm form,
+            RequestMetrics metrics) {
         this.publisher = publisher;
         this.callers = callers;
         this.limits = limits;
         this.sizes = sizes;
         this.form = form;
-        this.tally = tally;
-        tally.expectAccepted(KIND);
+        this.metrics = metrics;
+        metrics.expectAccepted(KIND);
         Answers.rehearse(new Results(List.of(BatchItem.unavailable(new UUID(0, 0), Problem.unavailable("")))));
     }
 
@@ -110,10 +115,10 @@ final class RunBatchEndpoint implements WebHandler {
         for (BatchItem item : items) {
             Problem problem = item.problem();
             if (problem == null) {
-                tally.accepted(RunEndpoint.KIND);
+                metrics.accepted(RunEndpoint.KIND);
             } else {
                 all = false;
-                tally.refused(RunEndpoint.KIND, problem.kind());
+                metrics.refused(RunEndpoint.KIND, problem.kind());
                 problem.headers().forEach(exchange.getResponse().getHeaders()::set); // Retry-After
             }
         }

@@ -4,7 +4,7 @@ import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.HttpLimits;
 import io.letsrun.gateway.http.Urgency;
 import io.letsrun.gateway.limit.RunLimits;
-import io.letsrun.gateway.problem.Tally;
+import io.letsrun.gateway.problem.RequestMetrics;
 import io.letsrun.gateway.publish.Publisher;
 import io.letsrun.gateway.token.Callers;
 import java.time.Clock;
@@ -22,33 +22,43 @@ class RunConfiguration {
 
     @Bean
     Endpoint postRuns(
-            Publisher publisher, Callers callers, RunLimits limits, HttpLimits sizes, RunTimes times, Tally tally) {
+            Publisher publisher,
+            Callers callers,
+            RunLimits limits,
+            HttpLimits sizes,
+            RunTimes times,
+            RequestMetrics metrics) {
         return new Endpoint(
                 HttpMethod.POST,
                 "/v1/runs",
                 RunEndpoint.KIND,
                 Urgency.RUN,
-                new RunEndpoint(publisher, callers, limits, sizes, new RunForm(times), new RunReceipts(tally)));
+                new RunEndpoint(publisher, callers, limits, sizes, new RunForm(times), new RunReceipts(metrics)));
     }
 
     @Bean
     Endpoint postRunBatch(
-            Publisher publisher, Callers callers, RunLimits limits, HttpLimits sizes, RunTimes times, Tally tally) {
+            Publisher publisher,
+            Callers callers,
+            RunLimits limits,
+            HttpLimits sizes,
+            RunTimes times,
+            RequestMetrics metrics) {
         return new Endpoint(
                 HttpMethod.POST,
                 "/v1/runs/batch",
                 RunBatchEndpoint.KIND,
                 Urgency.RUN,
-                new RunBatchEndpoint(publisher, callers, limits, sizes, new RunForm(times), tally));
+                new RunBatchEndpoint(publisher, callers, limits, sizes, new RunForm(times), metrics));
     }
 
     @Bean
-    Endpoint deleteRun(Publisher publisher, Callers callers, RunLimits limits, RunTimes times, Tally tally) {
+    Endpoint deleteRun(Publisher publisher, Callers callers, RunLimits limits, RunTimes times, RequestMetrics metrics) {
         return new Endpoint(
                 HttpMethod.DELETE,
                 "/v1/runs/{runId}",
                 RunDeletionEndpoint.KIND,
                 Urgency.RUN,
-                new RunDeletionEndpoint(publisher, callers, limits, times, new RunReceipts(tally)));
+                new RunDeletionEndpoint(publisher, callers, limits, times, new RunReceipts(metrics)));
     }
 }

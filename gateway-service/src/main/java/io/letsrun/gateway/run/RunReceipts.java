@@ -2,7 +2,7 @@ package io.letsrun.gateway.run;
 
 import io.letsrun.gateway.http.Answers;
 import io.letsrun.gateway.problem.Problem;
-import io.letsrun.gateway.problem.Tally;
+import io.letsrun.gateway.problem.RequestMetrics;
 import io.letsrun.gateway.publish.Publication;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -10,18 +10,18 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Answers for one event about one run. */
-record RunReceipts(Tally tally) {
+record RunReceipts(RequestMetrics metrics) {
 
     RunReceipts {
-        tally.expectAccepted(RunEndpoint.KIND);
-        tally.expectAccepted(RunDeletionEndpoint.KIND);
+        metrics.expectAccepted(RunEndpoint.KIND);
+        metrics.expectAccepted(RunDeletionEndpoint.KIND);
         Answers.rehearse(new Accepted(new UUID(0, 0), ""));
     }
 
     Mono<Void> answer(ServerWebExchange exchange, String kind, UUID runId, Publication publication) {
         return switch (publication) {
             case Publication.Acknowledged unused -> {
-                tally.accepted(kind);
+                metrics.accepted(kind);
                 yield Answers.json(exchange, HttpStatus.ACCEPTED, new Accepted(runId, "accepted"));
             }
             case Publication.Unavailable unavailable ->

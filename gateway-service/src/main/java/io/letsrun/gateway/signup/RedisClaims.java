@@ -28,12 +28,12 @@ final class RedisClaims implements Claims {
 
     private final Redis redis;
     private final RecentClaims recent;
-    private final ClaimTally tally;
+    private final ClaimMetrics metrics;
 
-    RedisClaims(Redis redis, RecentClaims recent, ClaimTally tally) {
+    RedisClaims(Redis redis, RecentClaims recent, ClaimMetrics metrics) {
         this.redis = redis;
         this.recent = recent;
-        this.tally = tally;
+        this.metrics = metrics;
     }
 
     @Override
@@ -46,7 +46,7 @@ final class RedisClaims implements Claims {
                 .map(held -> compared(held, mine))
                 .switchIfEmpty(Mono.fromSupplier(() -> fresh(key, mine)))
                 .onErrorResume(away -> Mono.fromSupplier(() -> withoutRedis(key, mine)))
-                .doOnNext(tally::count);
+                .doOnNext(metrics::count);
     }
 
     /**

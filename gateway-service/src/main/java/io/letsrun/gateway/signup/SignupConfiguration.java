@@ -4,11 +4,11 @@ import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.HttpLimits;
 import io.letsrun.gateway.http.Urgency;
 import io.letsrun.gateway.limit.SignupLimits;
-import io.letsrun.gateway.problem.Tally;
+import io.letsrun.gateway.problem.RequestMetrics;
 import io.letsrun.gateway.publish.Publisher;
 import io.letsrun.gateway.redis.Redis;
 import io.letsrun.gateway.token.Callers;
-import io.letsrun.gateway.token.Welcome;
+import io.letsrun.gateway.token.TokenIssuer;
 import io.letsrun.gateway.upstream.Upstream;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -24,7 +24,7 @@ class SignupConfiguration {
     @Bean
     Signups signups(Redis redis, Publisher publisher, MeterRegistry meters, Clock clock) {
         return new Signups(
-                new RedisClaims(redis, new RecentClaims(RECENT_CLAIMS), new ClaimTally(meters)),
+                new RedisClaims(redis, new RecentClaims(RECENT_CLAIMS), new ClaimMetrics(meters)),
                 new UserIds(clock),
                 publisher,
                 clock);
@@ -36,15 +36,15 @@ class SignupConfiguration {
             SignupLimits limits,
             HttpLimits sizes,
             Signups signups,
-            Welcome welcome,
-            Tally tally,
+            TokenIssuer welcome,
+            RequestMetrics metrics,
             Clock clock) {
         return new Endpoint(
                 HttpMethod.POST,
                 "/v1/signups",
                 SignupEndpoint.KIND,
                 Urgency.SIGNUP,
-                new SignupEndpoint(publisher, limits, sizes, signups, welcome, tally, clock));
+                new SignupEndpoint(publisher, limits, sizes, signups, welcome, metrics, clock));
     }
 
     @Bean

@@ -7,10 +7,10 @@ import io.letsrun.gateway.http.JsonBodies;
 import io.letsrun.gateway.limit.SignupLimits;
 import io.letsrun.gateway.problem.Problem;
 import io.letsrun.gateway.problem.ProblemKind;
-import io.letsrun.gateway.problem.Tally;
+import io.letsrun.gateway.problem.RequestMetrics;
 import io.letsrun.gateway.publish.Publisher;
 import io.letsrun.gateway.publish.Trace;
-import io.letsrun.gateway.token.Welcome;
+import io.letsrun.gateway.token.TokenIssuer;
 import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +30,8 @@ final class SignupEndpoint implements WebHandler {
     private final SignupLimits limits;
     private final HttpLimits sizes;
     private final Signups signups;
-    private final Welcome welcome;
-    private final Tally tally;
+    private final TokenIssuer welcome;
+    private final RequestMetrics metrics;
     private final Clock clock;
 
     SignupEndpoint(
@@ -39,16 +39,16 @@ final class SignupEndpoint implements WebHandler {
             SignupLimits limits,
             HttpLimits sizes,
             Signups signups,
-            Welcome welcome,
-            Tally tally,
+            TokenIssuer welcome,
+            RequestMetrics metrics,
             Clock clock) {
         this.publisher = publisher;
         this.limits = limits;
         this.sizes = sizes;
         this.signups = signups;
         this.welcome = welcome;
-        this.tally = tally;
-        tally.expectAccepted(KIND);
+        this.metrics = metrics;
+        metrics.expectAccepted(KIND);
         this.clock = clock;
         Answers.rehearse(new Accepted(new UUID(0, 0), "", "", "", 0));
     }
@@ -84,7 +84,7 @@ final class SignupEndpoint implements WebHandler {
     }
 
     private Mono<Void> accepted(ServerWebExchange exchange, UUID userId) {
-        tally.accepted(KIND);
+        metrics.accepted(KIND);
         HttpHeaders headers = exchange.getResponse().getHeaders();
         headers.set(HttpHeaders.LOCATION, "/v1/signups/" + userId);
         headers.set(HttpHeaders.RETRY_AFTER, "1");

@@ -21,7 +21,7 @@ class TokenConfiguration {
     }
 
     @Bean
-    Welcome welcome(AccessTokens tokens, TokenProperties properties) {
-        return new Welcome(tokens, properties.lifetime());
+    TokenIssuer welcome(AccessTokens tokens, TokenProperties properties) {
+        return new TokenIssuer(tokens, properties.lifetime());
     }
 }

@@ -51,7 +51,7 @@ class AdmissionGuaranteeTest {
 
     private static final int PER_SECOND = 200;
     private static final int MOST = 150;
-    private static final double RUNS = 0.9; // the share of places that runs may use
+    private static final double RUNS = 0.9; // the share of permits that runs may use
     private static final Duration OVERLOAD = Duration.ofSeconds(4);
     private static final Duration WARM_UP = Duration.ofSeconds(3);
     private static final Pattern LENGTH = Pattern.compile("content-length: ([0-9]+)", Pattern.CASE_INSENSITIVE);
@@ -60,7 +60,7 @@ class AdmissionGuaranteeTest {
     private SlowPublisher brokers;
 
     @Autowired
-    private Admission admission;
+    private PermitGroups admission;
 
     @LocalServerPort
     private int port;
@@ -105,12 +105,12 @@ class AdmissionGuaranteeTest {
 
     @Test
     void answersInOrderWhereOneIsLetInAndThoseBehindItAreNot() throws IOException {
-        Places places = admission.of(Urgency.RUN);
+        Permits permits = admission.of(Urgency.RUN);
         try (Socket phone = new Socket("localhost", port)) {
-            int others = takeAllButOne(places);
+            int others = takeAllButOne(permits);
             send(phone, request("a").repeat(3));
             List<Integer> pipelined = List.of(status(phone), status(phone), status(phone));
-            places.giveBack(others);
+            permits.giveBack(others);
             send(phone, request("b"));
 
             assertThat(pipelined).containsExactly(202, 503, 503);
@@ -132,12 +132,12 @@ class AdmissionGuaranteeTest {
                 .until(() -> admission.of(Urgency.RUN).inUse() == 0);
     }
 
-    private static int takeAllButOne(Places places) {
+    private static int takeAllButOne(Permits permits) {
         int taken = 0;
-        while (places.take(1, RUNS)) {
+        while (permits.take(1, RUNS)) {
             taken++;
         }
-        places.giveBack(1);
+        permits.giveBack(1);
         return taken - 1;
     }
 

@@ -9,8 +9,8 @@ class AdmissionPropertiesTest {
 
     @Test
     void leavesTwoHundredPlacesOrAllOfFewer() {
-        assertThat(withMost(3_000).leastPlaces()).isEqualTo(200);
-        assertThat(withMost(100).leastPlaces()).isEqualTo(100);
+        assertThat(withMost(3_000).leastPermits()).isEqualTo(200);
+        assertThat(withMost(100).leastPermits()).isEqualTo(100);
     }
 
     private static AdmissionProperties withMost(int most) {

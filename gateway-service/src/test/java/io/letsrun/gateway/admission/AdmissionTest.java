@@ -6,8 +6,8 @@ import com.netflix.concurrency.limits.limit.FixedLimit;
 import com.netflix.concurrency.limits.limit.SettableLimit;
 import io.letsrun.gateway.http.Urgency;
 import io.letsrun.gateway.problem.ProblemKind;
+import io.letsrun.gateway.problem.RequestMetrics;
 import io.letsrun.gateway.problem.Tallies;
-import io.letsrun.gateway.problem.Tally;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class AdmissionTest {
 
-    private static final Tally TALLY = Tallies.on(new SimpleMeterRegistry());
+    private static final RequestMetrics TALLY = Tallies.on(new SimpleMeterRegistry());
 
-    private final Admission admission = new Admission(
+    private final PermitGroups admission = new PermitGroups(
             new AdmissionProperties(100, 10, Duration.ofMillis(250), 0.9, 0.7, 5, 10, Duration.ofSeconds(10)),
             new SimpleMeterRegistry());
 
@@ -43,14 +43,14 @@ class AdmissionTest {
     @Test
     void readsWhileWritesLeaveAThird() {
         for (int i = 0; i < 69; i++) {
-            assertThat(admission.take(errand(Urgency.RUN), 1)).isNotNull();
+            assertThat(admission.take(requestClass(Urgency.RUN), 1)).isNotNull();
         }
-        assertThat(admission.take(errand(Urgency.READ), 1)).isNotNull();
+        assertThat(admission.take(requestClass(Urgency.READ), 1)).isNotNull();
 
-        assertThat(admission.take(errand(Urgency.SIGNUP), 1)).isNotNull();
+        assertThat(admission.take(requestClass(Urgency.SIGNUP), 1)).isNotNull();
 
-        assertThat(admission.take(errand(Urgency.READ), 1)).isNull();
-        assertThat(admission.take(errand(Urgency.EVENT), 1)).isNull();
+        assertThat(admission.take(requestClass(Urgency.READ), 1)).isNull();
+        assertThat(admission.take(requestClass(Urgency.EVENT), 1)).isNull();
     }
 
     @ParameterizedTest
@@ -64,12 +64,12 @@ class AdmissionTest {
     @ParameterizedTest
     @EnumSource(names = {"READ", "EVENT"})
     void slowReadsCostNoWriteItsPlace(Urgency slow) {
-        Places places = java.util.Objects.requireNonNull(admission.take(errand(slow), 1));
+        Permits permits = java.util.Objects.requireNonNull(admission.take(requestClass(slow), 1));
 
         long now = 0;
         for (int i = 0; i < 1_000; i++) {
             now += 20_000_000;
-            places.learn(now, 3_000_000_000L, false);
+            permits.learn(now, 3_000_000_000L, false);
         }
 
         assertThat(howManyGetIn(Urgency.SIGNUP)).isEqualTo(100);
@@ -80,14 +80,14 @@ class AdmissionTest {
             @ForAll @Size(max = 200) List<@IntRange(min = -3, max = 64) Integer> steps,
             @ForAll @IntRange(min = 1, max = 200) int most) {
         SettableLimit limit = new SettableLimit(most);
-        Places places = new Places(limit);
+        Permits permits = new Permits(limit);
         List<Integer> held = new ArrayList<>();
         int sum = 0;
         for (int step : steps) {
             if (step > 0) {
                 double share = step % 2 == 0 ? 0.7 : 1;
                 boolean fits = sum + step <= Math.ceil(limit.getLimit() * share);
-                assertThat(places.take(step, share)).isEqualTo(fits);
+                assertThat(permits.take(step, share)).isEqualTo(fits);
                 if (fits) {
                     held.add(step);
                     sum += step;
@@ -96,18 +96,18 @@ class AdmissionTest {
                 limit.setLimit(1 + (limit.getLimit() * 7 + held.size()) % most);
             } else if (!held.isEmpty()) {
                 int back = held.removeFirst();
-                places.giveBack(back);
+                permits.giveBack(back);
                 sum -= back;
             }
-            assertThat(places.inUse()).isEqualTo(sum);
+            assertThat(permits.inUse()).isEqualTo(sum);
         }
-        held.forEach(places::giveBack);
-        assertThat(places.inUse()).isZero();
+        held.forEach(permits::giveBack);
+        assertThat(permits.inUse()).isZero();
     }
 
     @Test
     void countsExactlyWhenManyThreadsTakeAtOnce() throws InterruptedException {
-        Places places = new Places(FixedLimit.of(10));
+        Permits permits = new Permits(FixedLimit.of(10));
         AtomicInteger most = new AtomicInteger();
         AtomicInteger taken = new AtomicInteger();
         CountDownLatch start = new CountDownLatch(1);
@@ -116,10 +116,10 @@ class AdmissionTest {
             threads.add(Thread.ofPlatform().start(() -> {
                 awaitQuietly(start);
                 for (int i = 0; i < 10_000; i++) {
-                    if (places.take(3, 1)) {
+                    if (permits.take(3, 1)) {
                         most.accumulateAndGet(taken.addAndGet(3), Math::max);
                         taken.addAndGet(-3);
-                        places.giveBack(3);
+                        permits.giveBack(3);
                     }
                 }
             }));
@@ -130,7 +130,7 @@ class AdmissionTest {
         }
 
         assertThat(most).hasValueBetween(3, 9);
-        assertThat(places.inUse()).isZero();
+        assertThat(permits.inUse()).isZero();
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
@@ -143,13 +143,13 @@ class AdmissionTest {
 
     private int howManyGetIn(Urgency urgency) {
         int taken = 0;
-        while (admission.take(errand(urgency), 1) != null) {
+        while (admission.take(requestClass(urgency), 1) != null) {
             taken++;
         }
         return taken;
     }
 
-    private static Errand errand(Urgency urgency) {
-        return new Errand("x", urgency, TALLY.refusals("x", ProblemKind.UNAVAILABLE, "overloaded"));
+    private static RequestClass requestClass(Urgency urgency) {
+        return new RequestClass("x", urgency, TALLY.refusals("x", ProblemKind.UNAVAILABLE, "overloaded"));
     }
 }

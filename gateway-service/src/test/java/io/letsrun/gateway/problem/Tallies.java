@@ -7,7 +7,7 @@ public final class Tallies {
 
     private Tallies() {}
 
-    public static Tally on(MeterRegistry meters) {
-        return new Tally(meters);
+    public static RequestMetrics on(MeterRegistry meters) {
+        return new RequestMetrics(meters);
     }
 }

@@ -32,7 +32,7 @@ class RedisClaimsTest {
     private final Claims claims;
 
     RedisClaimsTest(@Autowired Redis redis) {
-        this.claims = new RedisClaims(redis, new RecentClaims(100), new ClaimTally(new SimpleMeterRegistry()));
+        this.claims = new RedisClaims(redis, new RecentClaims(100), new ClaimMetrics(new SimpleMeterRegistry()));
     }
 
     @DynamicPropertySource

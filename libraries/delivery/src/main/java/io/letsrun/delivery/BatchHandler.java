@@ -1,7 +1,7 @@
 package io.letsrun.delivery;
 
-import io.letsrun.edge.storage.Failure;
 import io.letsrun.contracts.event.Event;
+import io.letsrun.edge.storage.Failure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;

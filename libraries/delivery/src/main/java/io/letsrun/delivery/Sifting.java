@@ -1,8 +1,8 @@
 package io.letsrun.delivery;
 
-import io.letsrun.edge.storage.Failure;
 import io.letsrun.contracts.delivery.FailureReason;
 import io.letsrun.contracts.event.Event;
+import io.letsrun.edge.storage.Failure;
 import java.util.List;
 import reactor.core.publisher.Mono;
 

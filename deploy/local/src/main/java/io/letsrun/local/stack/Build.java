@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /** Builds the services whose jar is missing, or older than a source file it is made of. */
 final class Build {
 
-    private static final List<String> LIBRARIES = List.of("libraries/contracts", "libraries/edge", "libraries/delivery");
+    private static final List<String> LIBRARIES =
+            List.of("libraries/contracts", "libraries/edge", "libraries/delivery");
 
     /** Maven's own libraries make a JDK 25 warn. */
     private static final String QUIET = "--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED";

@@ -4,14 +4,14 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /** Counts what became of claims. */
-final class ClaimTally {
+final class ClaimMetrics {
 
     private final Counter fresh;
     private final Counter repeated;
     private final Counter taken;
     private final Counter undecided;
 
-    ClaimTally(MeterRegistry meters) {
+    ClaimMetrics(MeterRegistry meters) {
         this.fresh = counter(meters, "fresh");
         this.repeated = counter(meters, "repeated");
         this.taken = counter(meters, "taken");

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.UUID;
 
 /** Gives new users their first access token. */
-public final class Welcome {
+public final class TokenIssuer {
 
     private final AccessTokens tokens;
     private final Duration lifetime;
 
-    Welcome(AccessTokens tokens, Duration lifetime) {
+    TokenIssuer(AccessTokens tokens, Duration lifetime) {
         this.tokens = tokens;
         this.lifetime = lifetime;
     }

@@ -14,26 +14,32 @@ import org.springframework.util.unit.DataSize;
  *
  * @param largest what a body counts as whose length is not told
  */
-record Gatekeeper(Errands errands, Admission admission, Refusals refusals, DataSize largest, Duration bodyTimeout) {
+record AdmissionControl(
+        RequestClasses requestClasses,
+        PermitGroups admission,
+        Refusals refusals,
+        DataSize largest,
+        Duration bodyTimeout) {
 
-    private static final long BYTES_OF_A_PLACE = 16 * 1024;
+    private static final long BYTES_PER_PERMIT = 16 * 1024;
 
-    /** So that one that is told to be huge, and will be refused for it, finds a place to be told so. */
-    private static final int MOST_PLACES = 64;
+    /** So that one that is told to be huge, and will be refused for it, finds a permit to be told so. */
+    private static final int MOST_PERMITS = 64;
 
-    Passage passage(HttpRequest request) {
+    AdmittedRequest admitted(HttpRequest request) {
         long now = System.nanoTime();
-        Errand errand = request.decoderResult().isFailure() ? null : errands.of(request);
-        if (errand == null) {
-            return new Passage(null, null, 0, false, now);
+        RequestClass requestClass = request.decoderResult().isFailure() ? null : requestClasses.of(request);
+        if (requestClass == null) {
+            return new AdmittedRequest(null, null, 0, false, now);
         }
-        int places = places(request);
-        return new Passage(errand, admission.take(errand, places), places, endsWithRefusal(request), now);
+        int permits = permits(request);
+        return new AdmittedRequest(
+                requestClass, admission.take(requestClass, permits), permits, endsWithRefusal(request), now);
     }
 
-    private int places(HttpRequest request) {
+    private int permits(HttpRequest request) {
         long length = HttpUtil.isTransferEncodingChunked(request) ? largest.toBytes() : declaredLength(request);
-        return (int) Math.min(MOST_PLACES, 1 + length / BYTES_OF_A_PLACE);
+        return (int) Math.min(MOST_PERMITS, 1 + length / BYTES_PER_PERMIT);
     }
 
     private static long declaredLength(HttpRequest request) {

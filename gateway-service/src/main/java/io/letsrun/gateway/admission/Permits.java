@@ -3,13 +3,13 @@ package io.letsrun.gateway.admission;
 import com.netflix.concurrency.limits.Limit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The places of one group of requests: what is taken is given back. Thread-safe. */
-final class Places {
+/** The permits of one group of requests: what is taken is given back. Thread-safe. */
+final class Permits {
 
     private final Limit limit;
     private final AtomicInteger inUse = new AtomicInteger();
 
-    Places(Limit limit) {
+    Permits(Limit limit) {
         this.limit = limit;
     }
 
@@ -18,11 +18,11 @@ final class Places {
      *
      * @param share of the limit that those who ask like this may use
      */
-    boolean take(int places, double share) {
+    boolean take(int permits, double share) {
         int bound = bound(share);
         int before = inUse.get();
-        while (before + places <= bound) {
-            if (inUse.compareAndSet(before, before + places)) {
+        while (before + permits <= bound) {
+            if (inUse.compareAndSet(before, before + permits)) {
                 return true;
             }
             before = inUse.get();
@@ -30,8 +30,8 @@ final class Places {
         return false;
     }
 
-    void giveBack(int places) {
-        inUse.addAndGet(-places);
+    void giveBack(int permits) {
+        inUse.addAndGet(-permits);
     }
 
     /** Returns whether more than a share of the limit is in use. */

@@ -15,9 +15,9 @@ import reactor.core.publisher.Mono;
 
 /** Counts what was accepted and what was refused, and why; and how long each took. */
 @Component
-public final class Tally {
+public final class RequestMetrics {
 
-    private static final String KIND = Tally.class.getName() + ".kind";
+    private static final String KIND = RequestMetrics.class.getName() + ".kind";
     private static final String OTHER = "other";
 
     private static final List<ProblemKind> ALERTING =
@@ -40,7 +40,7 @@ public final class Tally {
     private final Map<String, Map<ProblemKind, Counter>> refused = new ConcurrentHashMap<>();
     private final Map<String, Map<Integer, Timer>> timers = new ConcurrentHashMap<>();
 
-    Tally(MeterRegistry meters) {
+    RequestMetrics(MeterRegistry meters) {
         this.meters = meters;
         for (ProblemKind reason : ProblemKind.values()) {
             refusals(OTHER, reason);

@@ -20,27 +20,27 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands behind the HTTP codec of one connection and lets each request in or turns it away on its head, before reactor-netty
+ * Stands behind the HTTP codec of one connection and lets each request in or refuses it on its head, before reactor-netty
  * and Spring have spent anything on it.
  *
- * <p>Requests may be pipelined (RFC 9112, section 9.3.2), and are answered in their order: what is turned away behind a
+ * <p>Requests may be pipelined (RFC 9112, section 9.3.2), and are answered in their order: what is refused behind a
  * request that is still under way waits for that one's answer.
  */
-final class Turnstile extends ChannelDuplexHandler {
+final class AdmissionHandler extends ChannelDuplexHandler {
 
     /** More than any client pipelines, and fewer than Netty's codec bears; reactor-netty holds without bound what comes behind. */
     private static final int MOST_UNDER_WAY = 100;
 
-    private final Gatekeeper gatekeeper;
-    private final Deque<Passage> underWay = new ArrayDeque<>(2);
-    private @Nullable Passage arriving;
+    private final AdmissionControl admissionControl;
+    private final Deque<AdmittedRequest> underWay = new ArrayDeque<>(2);
+    private @Nullable AdmittedRequest arriving;
     private @Nullable Future<?> patience;
     private boolean leaving;
     private boolean unflushed;
     private boolean swallowed;
 
-    Turnstile(Gatekeeper gatekeeper) {
-        this.gatekeeper = gatekeeper;
+    AdmissionHandler(AdmissionControl admissionControl) {
+        this.admissionControl = admissionControl;
     }
 
     @Override
@@ -57,26 +57,26 @@ final class Turnstile extends ChannelDuplexHandler {
         if (leaving) {
             return false;
         }
-        Passage passage = gatekeeper.passage(request);
-        arriving = passage;
-        underWay.add(passage);
-        if (passage.isTurnedAway()) {
-            leaving = passage.isLast();
-            turnAwayWhoeverIsNext(context);
+        AdmittedRequest admitted = admissionControl.admitted(request);
+        arriving = admitted;
+        underWay.add(admitted);
+        if (admitted.isRefused()) {
+            leaving = admitted.isLast();
+            refuseWhoeverIsNext(context);
         }
         if (underWay.size() > MOST_UNDER_WAY) {
             context.close();
         }
-        return !passage.isTurnedAway();
+        return !admitted.isRefused();
     }
 
     private boolean isPartOfWhatWasLetIn(Object message) {
-        Passage passage = arriving;
-        if (message instanceof LastHttpContent && passage != null) {
-            passage.read(System.nanoTime());
+        AdmittedRequest admitted = arriving;
+        if (message instanceof LastHttpContent && admitted != null) {
+            admitted.read(System.nanoTime());
             endOfArriving();
         }
-        return !(message instanceof HttpContent) || (passage == null ? !leaving : !passage.isTurnedAway());
+        return !(message instanceof HttpContent) || (admitted == null ? !leaving : !admitted.isRefused());
     }
 
     @Override
@@ -97,7 +97,7 @@ final class Turnstile extends ChannelDuplexHandler {
 
     /** Most bodies come along with their heads, and need no timer. */
     private void awaitBody(ChannelHandlerContext context) {
-        long most = gatekeeper.bodyTimeout().toNanos();
+        long most = admissionControl.bodyTimeout().toNanos();
         patience = context.executor().schedule(() -> context.close(), most, TimeUnit.NANOSECONDS);
     }
 
@@ -111,20 +111,20 @@ final class Turnstile extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-        Passage passage = underWay.peek();
-        if (passage == null || isInformational(message)) {
+        AdmittedRequest admitted = underWay.peek();
+        if (admitted == null || isInformational(message)) {
             context.write(message, promise);
             return;
         }
         if (message instanceof HttpResponse response) {
-            passage.answering(response.status().code());
+            admitted.answering(response.status().code());
             leaving |= !HttpUtil.isKeepAlive(response);
         }
         if (message instanceof LastHttpContent) {
             underWay.remove();
-            passage.answered(System.nanoTime());
-            context.write(message, promise.unvoid().addListener(passage));
-            turnAwayWhoeverIsNext(context);
+            admitted.answered(System.nanoTime());
+            context.write(message, promise.unvoid().addListener(admitted));
+            refuseWhoeverIsNext(context);
         } else {
             context.write(message, promise);
         }
@@ -136,24 +136,24 @@ final class Turnstile extends ChannelDuplexHandler {
                 && !response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS);
     }
 
-    private void turnAwayWhoeverIsNext(ChannelHandlerContext context) {
-        Passage next = underWay.peek();
-        while (next != null && next.isTurnedAway()) {
+    private void refuseWhoeverIsNext(ChannelHandlerContext context) {
+        AdmittedRequest next = underWay.peek();
+        while (next != null && next.isRefused()) {
             underWay.remove();
             turnAway(context, next);
             next = underWay.peek();
         }
     }
 
-    private void turnAway(ChannelHandlerContext context, Passage passage) {
-        FullHttpResponse answer = gatekeeper.refusal(passage.isLast(), context.alloc());
-        if (passage.isLast()) {
+    private void turnAway(ChannelHandlerContext context, AdmittedRequest admitted) {
+        FullHttpResponse answer = admissionControl.refusal(admitted.isLast(), context.alloc());
+        if (admitted.isLast()) {
             context.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
         } else {
             context.write(answer);
             unflushed = true;
         }
-        passage.turnedAway(System.nanoTime());
+        admitted.refused(System.nanoTime());
     }
 
     @Override
@@ -175,8 +175,8 @@ final class Turnstile extends ChannelDuplexHandler {
 
     private void abandon() {
         long now = System.nanoTime();
-        for (Passage passage : underWay) {
-            passage.abandoned(now);
+        for (AdmittedRequest admitted : underWay) {
+            admitted.abandoned(now);
         }
         underWay.clear();
         endOfArriving();

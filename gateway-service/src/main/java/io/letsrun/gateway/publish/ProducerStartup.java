@@ -17,9 +17,9 @@ import org.springframework.kafka.core.KafkaAdmin;
  * through the producer. Works on a thread of its own, so that the gateway starts, and says that it is not ready, without
  * any broker.
  */
-final class Opening implements SmartLifecycle {
+final class ProducerStartup implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(Opening.class);
+    private static final Logger log = LoggerFactory.getLogger(ProducerStartup.class);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(250);
 
     private final KafkaAdmin admin;
@@ -31,7 +31,7 @@ final class Opening implements SmartLifecycle {
     private volatile @Nullable Thread thread;
 
     /** @param lastWords how long a stop waits for acknowledgements that are still to come */
-    Opening(
+    ProducerStartup(
             KafkaAdmin admin,
             Map<String, Object> settings,
             List<String> topics,

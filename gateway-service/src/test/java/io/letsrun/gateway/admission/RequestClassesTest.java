@@ -20,10 +20,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** What is taken for what at the turnstile, beside what the endpoints are. */
 @WithoutServers
-class ErrandsTest {
+class RequestClassesTest {
 
     @Autowired
-    private Errands errands;
+    private RequestClasses requestClasses;
 
     @Autowired
     private List<Endpoint> endpoints;
@@ -35,8 +35,8 @@ class ErrandsTest {
     void agreesWithEveryEndpoint() {
         assertThat(endpoints).isNotEmpty().allSatisfy(endpoint -> {
             String path = endpoint.path().replaceAll("\\{[^}]+\\}", "019b2e5c-0000-7000-8000-000000000000");
-            assertThat(errand(endpoint.method().name(), path + "?a=/b"))
-                    .extracting(Errand::kind, Errand::urgency)
+            assertThat(requestClass(endpoint.method().name(), path + "?a=/b"))
+                    .extracting(RequestClass::kind, RequestClass::urgency)
                     .containsExactly(endpoint.kind(), endpoint.urgency());
         });
     }
@@ -55,7 +55,7 @@ class ErrandsTest {
         "POST, /v1/events, EVENT",
     })
     void putsSignupsBeforeRunsBeforeReads(String method, String path, Urgency urgency) {
-        assertThat(errand(method, path).urgency()).isEqualTo(urgency);
+        assertThat(requestClass(method, path).urgency()).isEqualTo(urgency);
     }
 
     @ParameterizedTest
@@ -73,15 +73,15 @@ class ErrandsTest {
                 "/v1/signups;a=b"
             })
     void gainsNothingByAnOddWayOfWriting(String path) {
-        assertThat(errand("POST", path))
-                .extracting(Errand::kind, Errand::urgency)
+        assertThat(requestClass("POST", path))
+                .extracting(RequestClass::kind, RequestClass::urgency)
                 .containsExactly("other", Urgency.READ);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/actuator", "/actuator/health/readiness", "/actuator/prometheus?x"})
     void doesNotCountWhoeverWatches(String path) {
-        assertThat(errands.of(request("GET", path))).isNull();
+        assertThat(requestClasses.of(request("GET", path))).isNull();
     }
 
     @Test
@@ -114,8 +114,8 @@ class ErrandsTest {
                 .isZero();
     }
 
-    private Errand errand(String method, String path) {
-        return Objects.requireNonNull(errands.of(request(method, path)));
+    private RequestClass requestClass(String method, String path) {
+        return Objects.requireNonNull(requestClasses.of(request(method, path)));
     }
 
     private static HttpRequest request(String method, String uri) {

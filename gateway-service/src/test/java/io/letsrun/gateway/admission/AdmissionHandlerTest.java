@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.Urgency;
+import io.letsrun.gateway.problem.RequestMetrics;
 import io.letsrun.gateway.problem.Tallies;
-import io.letsrun.gateway.problem.Tally;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -37,8 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
 import org.springframework.util.unit.DataSize;
 
-/** One place for events, so that the second that is under way at once is turned away. */
-class TurnstileTest {
+/** One permit for events, so that the second that is under way at once is refused. */
+class AdmissionHandlerTest {
 
     private static final String REFUSAL = "HTTP/1.1 503 Service Unavailable\r\n"
             + "content-type: application/problem\\+json\r\n"
@@ -48,10 +48,10 @@ class TurnstileTest {
     private static final String WATCHER = "GET /actuator/health HTTP/1.1\r\nHost: x\r\n\r\n";
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Tally tally = Tallies.on(meters);
+    private final RequestMetrics metrics = Tallies.on(meters);
     private final AdmissionProperties properties =
             new AdmissionProperties(100, 10, Duration.ofMillis(250), 0.9, 0.7, 1, 10, Duration.ofSeconds(10));
-    private final Admission admission = new Admission(properties, meters);
+    private final PermitGroups admission = new PermitGroups(properties, meters);
     private final Behind behind = new Behind();
     private final EmbeddedChannel connection = connect(behind);
 
@@ -310,20 +310,20 @@ class TurnstileTest {
                 endpoint(HttpMethod.GET, "/v1/events", Urgency.EVENT),
                 endpoint(HttpMethod.POST, "/v1/events", Urgency.EVENT),
                 endpoint(HttpMethod.POST, "/v1/runs", Urgency.RUN));
-        Gatekeeper gatekeeper = new Gatekeeper(
-                new Errands(endpoints, "/actuator", tally),
+        AdmissionControl admissionControl = new AdmissionControl(
+                new RequestClasses(endpoints, "/actuator", metrics),
                 admission,
                 new Refusals(),
                 DataSize.ofMegabytes(1),
                 properties.bodyTimeout());
-        return new EmbeddedChannel(new HttpServerCodec(), new Turnstile(gatekeeper), app);
+        return new EmbeddedChannel(new HttpServerCodec(), new AdmissionHandler(admissionControl), app);
     }
 
     private static Endpoint endpoint(HttpMethod method, String path, Urgency urgency) {
         return new Endpoint(method, path, path.substring(4), urgency, exchange -> reactor.core.publisher.Mono.empty());
     }
 
-    /** Takes the only place for an event. */
+    /** Takes the only permit for an event. */
     private void fill() {
         assertThat(events().take(1, 1)).isTrue();
     }
@@ -332,7 +332,7 @@ class TurnstileTest {
         events().giveBack(1);
     }
 
-    private Places events() {
+    private Permits events() {
         return admission.of(Urgency.EVENT);
     }
 

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * One request on its way through the gateway, from its head to the last byte of its answer. Belongs to its connection's
  * event loop.
  */
-final class Passage implements ChannelFutureListener {
+final class AdmittedRequest implements ChannelFutureListener {
 
-    private final @Nullable Errand errand;
-    private final @Nullable Places from;
-    private final int places;
+    private final @Nullable RequestClass requestClass;
+    private final @Nullable Permits from;
+    private final int permits;
     private final boolean last;
     private final long begun;
     private long read;
@@ -21,20 +21,21 @@ final class Passage implements ChannelFutureListener {
     private boolean over;
 
     /**
-     * @param errand null for a request that is not counted
-     * @param from where it has its places; null when it has none
-     * @param last whether the connection ends when it is turned away
+     * @param requestClass null for a request that is not counted
+     * @param from where it has its permits; null when it has none
+     * @param last whether the connection ends when it is refused
      */
-    Passage(@Nullable Errand errand, @Nullable Places from, int places, boolean last, long begun) {
-        this.errand = errand;
+    AdmittedRequest(
+            @Nullable RequestClass requestClass, @Nullable Permits from, int permits, boolean last, long begun) {
+        this.requestClass = requestClass;
         this.from = from;
-        this.places = places;
+        this.permits = permits;
         this.last = last;
         this.begun = begun;
     }
 
-    boolean isTurnedAway() {
-        return errand != null && from == null;
+    boolean isRefused() {
+        return requestClass != null && from == null;
     }
 
     boolean isLast() {
@@ -55,9 +56,9 @@ final class Passage implements ChannelFutureListener {
         answered = now;
     }
 
-    void turnedAway(long now) {
-        if (errand != null) {
-            errand.refusals().count(now - begun);
+    void refused(long now) {
+        if (requestClass != null) {
+            requestClass.refusals().count(now - begun);
         }
     }
 
@@ -80,7 +81,7 @@ final class Passage implements ChannelFutureListener {
         if (telling && isComparable()) {
             from.learn(read, answered - read, status == 503);
         }
-        from.giveBack(places);
+        from.giveBack(permits);
     }
 
     /**
@@ -88,6 +89,6 @@ final class Passage implements ChannelFutureListener {
      * whose answer was begun before it had come as a whole was refused for what its head says.
      */
     private boolean isComparable() {
-        return places == 1 && read != 0 && (status < 400 || status == 503);
+        return permits == 1 && read != 0 && (status < 400 || status == 503);
     }
 }
