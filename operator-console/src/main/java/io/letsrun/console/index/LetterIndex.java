@@ -1,6 +1,6 @@
 package io.letsrun.console.index;
 
-import io.letsrun.delivery.Failure;
+import io.letsrun.edge.storage.Failure;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -2,7 +2,7 @@ package io.letsrun.edge.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.letsrun.delivery.Failure;
+import io.letsrun.edge.storage.Failure;
 import io.letsrun.edge.token.Unauthenticated;
 import java.io.IOException;
 import java.net.ConnectException;
