@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Topics are declared from the list of groups before any service starts, so the list is what the services subscribe to. */
 class ConsumerGroupsTest {
 
-    private static final String SUBSCRIPTION = "io.letsrun.delivery.Subscription";
+    private static final String SUBSCRIPTION = "io.letsrun.delivery.batch.Subscription";
 
     /** Whose modules, names and consumer groups are called the same. */
     private static final List<String> SERVICES =

@@ -84,7 +84,7 @@ record Rules(String root) {
     }
 
     ArchRule onlyListenersBlock() {
-        Set<String> edges = Set.of(root + ".delivery.BatchListener", root + ".console.index.DeadLetterListener");
+        Set<String> edges = Set.of(root + ".delivery.listening.BatchListener", root + ".console.index.DeadLetterListener");
         return noClasses()
                 .that(describe("are no edge where a Kafka thread waits", type -> !edges.contains(type.getName())))
                 .should()

@@ -3,6 +3,10 @@ package io.letsrun.delivery;
 import io.letsrun.contracts.delivery.ConsumerGroups;
 import io.letsrun.contracts.delivery.GroupTopics;
 import io.letsrun.contracts.event.Topic;
+import io.letsrun.delivery.listening.DeliveryProperties;
+import io.letsrun.delivery.retry.RetryChain;
+import io.letsrun.delivery.topics.TopicDeclarations;
+import io.letsrun.delivery.topics.TopicProperties;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +43,7 @@ public final class DeclareTopics {
                     topics(context.getBean(DeliveryProperties.class).retryDelays());
             KafkaAdmin admin =
                     new KafkaAdmin(context.getBean(KafkaProperties.class).buildAdminProperties());
-            new TopicDeclarations(admin, context.getBean(DeliveryProperties.TopicProperties.class))
+            new TopicDeclarations(admin, context.getBean(TopicProperties.class))
                     .declare(topics.keySet(), topics);
             log.atInfo()
                     .addKeyValue(
@@ -52,7 +56,7 @@ public final class DeclareTopics {
     static Map<Topic, List<Topic>> topics(List<Duration> retryDelays) {
         Map<Topic, List<Topic>> topics = new LinkedHashMap<>();
         for (GroupTopics group : ConsumerGroups.ALL) {
-            topics.merge(group.topic(), new Stages(group, retryDelays).derived(), DeclareTopics::both);
+            topics.merge(group.topic(), new RetryChain(group, retryDelays).derived(), DeclareTopics::both);
         }
         return topics;
     }
@@ -64,7 +68,7 @@ public final class DeclareTopics {
     @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties({
         DeliveryProperties.class,
-        DeliveryProperties.TopicProperties.class,
+        TopicProperties.class,
         KafkaProperties.class
     })
     static class Settings {}

@@ -1,6 +1,15 @@
 package io.letsrun.delivery;
 
 import io.letsrun.contracts.event.Topic;
+import io.letsrun.delivery.batch.Subscription;
+import io.letsrun.delivery.listening.ConsumptionLifecycle;
+import io.letsrun.delivery.listening.DeliveryProperties;
+import io.letsrun.delivery.listening.ListenerContainers;
+import io.letsrun.delivery.listening.ServiceIdentity;
+import io.letsrun.delivery.publishing.KafkaEventPublisher;
+import io.letsrun.delivery.topics.TopicDeclarations;
+import io.letsrun.delivery.topics.TopicProperties;
+import io.letsrun.delivery.tracing.BatchTracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerProvider;
@@ -30,7 +39,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 @AutoConfiguration(after = KafkaAutoConfiguration.class)
 @EnableConfigurationProperties({
     DeliveryProperties.class,
-    DeliveryProperties.TopicProperties.class,
+    TopicProperties.class,
     KafkaProperties.class
 })
 final class DeliveryAutoConfiguration {
@@ -93,7 +102,7 @@ final class DeliveryAutoConfiguration {
     }
 
     @Bean
-    Consumption consumption(
+    ListenerContainers consumption(
             KafkaProperties kafka,
             DeliveryProperties properties,
             KafkaEventPublisher publisher,
@@ -102,7 +111,7 @@ final class DeliveryAutoConfiguration {
             Clock clock,
             Environment environment) {
         ServiceIdentity service = ServiceIdentity.of(environment);
-        return new Consumption(
+        return new ListenerContainers(
                 consumers(kafka, properties, environment),
                 publisher,
                 properties,
@@ -119,13 +128,13 @@ final class DeliveryAutoConfiguration {
     }
 
     @Bean
-    DeliveryContainers deliveryContainers(
+    ConsumptionLifecycle deliveryContainers(
             ObjectProvider<Subscription<?>> subscriptions,
             ObjectProvider<Topic> written,
             KafkaAdmin admin,
-            DeliveryProperties.TopicProperties shape,
-            Consumption consumption) {
-        return new DeliveryContainers(
+            TopicProperties shape,
+            ListenerContainers consumption) {
+        return new ConsumptionLifecycle(
                 subscriptions.orderedStream().toList(),
                 written.orderedStream().toList(),
                 new TopicDeclarations(admin, shape),

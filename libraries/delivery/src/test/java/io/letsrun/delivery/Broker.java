@@ -24,14 +24,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /** What a test asks of a broker. */
-record Broker(Kafka kafka) {
+public record Broker(Kafka kafka) {
 
-    void send(List<ProducerRecord<byte[], byte[]>> records) {
+    public void send(List<ProducerRecord<byte[], byte[]>> records) {
         Sending.all(kafka.bootstrapServers(), records);
     }
 
     /** Returns all records of the topic that are there now, by partition and offset; none when there is no topic. */
-    List<ConsumerRecord<byte[], byte[]>> read(Topic topic) {
+    public List<ConsumerRecord<byte[], byte[]>> read(Topic topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),
                 new ByteArrayDeserializer(),
@@ -51,7 +51,7 @@ record Broker(Kafka kafka) {
     }
 
     /** Returns 0 when there is no such topic. */
-    int partitions(Topic topic) {
+    public int partitions(Topic topic) {
         try (Admin admin = admin()) {
             return Objects.requireNonNull(admin.describeTopics(List.of(topic.name()))
                             .allTopicNames()
@@ -69,17 +69,17 @@ record Broker(Kafka kafka) {
         }
     }
 
-    void create(Topic topic, int partitions) {
+    public void create(Topic topic, int partitions) {
         FreshTopics.create(kafka.bootstrapServers(), partitions, topic.name());
     }
 
-    void delete(Topic topic) {
+    public void delete(Topic topic) {
         try (Admin admin = admin()) {
             get(admin.deleteTopics(List.of(topic.name())).all());
         }
     }
 
-    String config(Topic topic, String name) {
+    public String config(Topic topic, String name) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
         try (Admin admin = admin()) {
             return Objects.requireNonNull(

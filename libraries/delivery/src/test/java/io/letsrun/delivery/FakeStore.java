@@ -1,6 +1,7 @@
 package io.letsrun.delivery;
 
 import io.letsrun.contracts.run.RunDeleted;
+import io.letsrun.delivery.batch.BatchHandler;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Stores all of a batch or nothing, and fails on the versions it is told to. */
-final class FakeStore implements BatchHandler<RunDeleted> {
+public final class FakeStore implements BatchHandler<RunDeleted> {
 
     private final Map<Long, RuntimeException> failures = new HashMap<>();
     private final Map<Long, RuntimeException> onlyOnce = new HashMap<>();
@@ -19,26 +20,26 @@ final class FakeStore implements BatchHandler<RunDeleted> {
     private final Set<Long> stored = new HashSet<>();
     private final List<Integer> batchSizes = new ArrayList<>();
 
-    FakeStore failOn(long version, RuntimeException failure) {
+    public FakeStore failOn(long version, RuntimeException failure) {
         failures.put(version, failure);
         return this;
     }
 
-    FakeStore failOnce(long version, RuntimeException failure) {
+    public FakeStore failOnce(long version, RuntimeException failure) {
         onlyOnce.put(version, failure);
         return this;
     }
 
-    FakeStore knowToBreak(long version) {
+    public FakeStore knowToBreak(long version) {
         knownToBreak.add(version);
         return this;
     }
 
-    Set<Long> stored() {
+    public Set<Long> stored() {
         return stored;
     }
 
-    List<Integer> batchSizes() {
+    public List<Integer> batchSizes() {
         return batchSizes;
     }
 

@@ -4,6 +4,7 @@ import io.letsrun.contracts.delivery.GroupTopics;
 import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.contracts.event.Topics;
 import io.letsrun.contracts.run.RunDeleted;
+import io.letsrun.delivery.retry.RetryChain;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,38 +19,38 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.record.TimestampType;
 
 /** Records as a consumer receives them: event n has version n. */
-final class Records {
+public final class Records {
 
-    static final String RETRY = "letsrun.runs.test.retry";
-    static final String DEAD_LETTERS = "letsrun.runs.test.dlt";
+    public static final String RETRY = "letsrun.runs.test.retry";
+    public static final String DEAD_LETTERS = "letsrun.runs.test.dlt";
 
     private static final KafkaBinding BINDING = new KafkaBinding("/test");
 
     private Records() {}
 
-    static Stages stages(Duration... delays) {
-        return new Stages(new GroupTopics(Topics.RUNS, "test"), List.of(delays));
+    public static RetryChain chain(Duration... delays) {
+        return new RetryChain(new GroupTopics(Topics.RUNS, "test"), List.of(delays));
     }
 
-    static RunDeleted event(long version) {
+    public static RunDeleted event(long version) {
         return new RunDeleted(new UUID(0, 1), new UUID(0, 2), version);
     }
 
-    static ProducerRecord<byte[], byte[]> sent(long version) {
+    public static ProducerRecord<byte[], byte[]> sent(long version) {
         return BINDING.write(Topics.RUNS, event(version), Instant.EPOCH, null);
     }
 
-    static ConsumerRecord<byte[], byte[]> record(int partition, long offset, long version) {
+    public static ConsumerRecord<byte[], byte[]> record(int partition, long offset, long version) {
         return in(Topics.RUNS.name(), partition, offset, version);
     }
 
-    static ConsumerRecord<byte[], byte[]> in(String topic, int partition, long offset, long version) {
+    public static ConsumerRecord<byte[], byte[]> in(String topic, int partition, long offset, long version) {
         ProducerRecord<byte[], byte[]> sent = sent(version);
         return received(topic, partition, offset, sent);
     }
 
     /** Its timestamp is 1970. */
-    static ConsumerRecord<byte[], byte[]> received(
+    public static ConsumerRecord<byte[], byte[]> received(
             String topic, int partition, long offset, ProducerRecord<byte[], byte[]> sent) {
         return new ConsumerRecord<>(
                 topic,
@@ -65,12 +66,12 @@ final class Records {
                 Optional.empty());
     }
 
-    static ConsumerRecord<byte[], byte[]> garbage(int partition, long offset) {
+    public static ConsumerRecord<byte[], byte[]> garbage(int partition, long offset) {
         return new ConsumerRecord<>(Topics.RUNS.name(), partition, offset, new byte[] {1}, new byte[] {2});
     }
 
     /** Partition 0, offsets and versions from 1. */
-    static List<ConsumerRecord<byte[], byte[]>> upTo(int count) {
+    public static List<ConsumerRecord<byte[], byte[]>> upTo(int count) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (int n = 1; n <= count; n++) {
             records.add(record(0, n, n));
@@ -79,7 +80,7 @@ final class Records {
     }
 
     /** Returns the headers as text, by name; of a name that comes twice, both values with a bar between. */
-    static TreeMap<String, String> text(Headers headers) {
+    public static TreeMap<String, String> text(Headers headers) {
         TreeMap<String, String> text = new TreeMap<>();
         headers.forEach(header -> text.merge(
                 header.key(), new String(header.value(), StandardCharsets.UTF_8), (one, two) -> one + "|" + two));

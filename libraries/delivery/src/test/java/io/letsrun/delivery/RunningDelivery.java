@@ -3,6 +3,7 @@ package io.letsrun.delivery;
 import io.letsrun.contracts.delivery.GroupTopics;
 import io.letsrun.contracts.event.Topic;
 import io.letsrun.contracts.run.RunDeleted;
+import io.letsrun.delivery.batch.Subscription;
 import io.letsrun.testing.Infrastructure;
 import io.letsrun.testing.Kafka;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,26 +33,26 @@ import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
 
 /** A service over a real broker, with a topic of its own of two partitions, and a store that fails when told to. */
-abstract class RunningDelivery {
+public abstract class RunningDelivery {
 
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    final Topic topic = new Topic("delivery-" + UUID.randomUUID(), false);
-    final String group = "group";
-    final GroupTopics topics = new GroupTopics(topic, group);
-    final Topic outcomes = new Topic(topic.name() + "-outcomes", true);
+    protected final Topic topic = new Topic("delivery-" + UUID.randomUUID(), false);
+    protected final String group = "group";
+    protected final GroupTopics topics = new GroupTopics(topic, group);
+    protected final Topic outcomes = new Topic(topic.name() + "-outcomes", true);
 
-    final Set<Long> stored = new ConcurrentSkipListSet<>();
-    final Set<Long> unstorable = new ConcurrentSkipListSet<>();
+    protected final Set<Long> stored = new ConcurrentSkipListSet<>();
+    protected final Set<Long> unstorable = new ConcurrentSkipListSet<>();
 
     /** How often each of these is to lose against another transaction. */
-    final Map<Long, Integer> deadlocks = new ConcurrentHashMap<>();
+    protected final Map<Long, Integer> deadlocks = new ConcurrentHashMap<>();
 
-    final AtomicReference<@Nullable Exception> outage = new AtomicReference<>();
-    final AtomicInteger attempts = new AtomicInteger();
-    volatile Runnable beforeStoring = () -> {};
+    protected final AtomicReference<@Nullable Exception> outage = new AtomicReference<>();
+    protected final AtomicInteger attempts = new AtomicInteger();
+    protected volatile Runnable beforeStoring = () -> {};
 
-    final Broker broker = new Broker(Infrastructure.shared().kafka());
+    protected final Broker broker = new Broker(Infrastructure.shared().kafka());
 
     private Mono<Void> store(List<RunDeleted> events) {
         beforeStoring.run();
@@ -75,7 +76,7 @@ abstract class RunningDelivery {
         return Mono.empty();
     }
 
-    ConfigurableApplicationContext service(String... settings) {
+    public ConfigurableApplicationContext service(String... settings) {
         Map<String, Object> properties = new HashMap<>(Map.of(
                 "spring.application.name",
                 group,
@@ -105,33 +106,33 @@ abstract class RunningDelivery {
                 .run();
     }
 
-    Kafka kafka() {
+    public Kafka kafka() {
         return broker.kafka();
     }
 
-    void send(int partition, long from, long to) {
+    public void send(int partition, long from, long to) {
         broker.send(LongStream.rangeClosed(from, to)
                 .mapToObj(Records::sent)
                 .map(sent -> new ProducerRecord<>(topic.name(), partition, sent.key(), sent.value(), sent.headers()))
                 .toList());
     }
 
-    List<@Nullable Long> committed() {
+    public List<@Nullable Long> committed() {
         return broker.committed(group, topic, 2);
     }
 
     /** Returns the count of records with that outcome, over all topics. */
-    static double records(ConfigurableApplicationContext service, String outcome) {
+    public static double records(ConfigurableApplicationContext service, String outcome) {
         return count(service, "records", "outcome", outcome);
     }
 
-    static double count(ConfigurableApplicationContext service, String name, String tag, String value) {
+    public static double count(ConfigurableApplicationContext service, String name, String tag, String value) {
         return service.getBean(MeterRegistry.class).find("letsrun.delivery." + name).tag(tag, value).counters().stream()
                 .mapToDouble(counter -> counter.count())
                 .sum();
     }
 
-    static double gauge(ConfigurableApplicationContext service, String name, Topic topic) {
+    public static double gauge(ConfigurableApplicationContext service, String name, Topic topic) {
         return service.getBean(MeterRegistry.class)
                 .get("letsrun.delivery." + name)
                 .tag("topic", topic.name())
@@ -139,11 +140,11 @@ abstract class RunningDelivery {
                 .value();
     }
 
-    static Set<Long> numbers(long from, long to) {
+    public static Set<Long> numbers(long from, long to) {
         return new TreeSet<>(LongStream.rangeClosed(from, to).boxed().toList());
     }
 
     @Configuration(proxyBeanMethods = false)
     @ImportAutoConfiguration({KafkaAutoConfiguration.class, DeliveryAutoConfiguration.class})
-    static class Service {}
+    public static class Service {}
 }

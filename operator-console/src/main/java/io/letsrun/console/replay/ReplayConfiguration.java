@@ -2,7 +2,7 @@ package io.letsrun.console.replay;
 
 import io.letsrun.contracts.delivery.ReplayResult;
 import io.letsrun.contracts.event.Topics;
-import io.letsrun.delivery.Subscription;
+import io.letsrun.delivery.batch.Subscription;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

@@ -1,8 +1,8 @@
 package io.letsrun.console.replay;
 
 import io.letsrun.contracts.delivery.ReplayResult;
-import io.letsrun.delivery.BatchHandler;
-import io.letsrun.delivery.Statement;
+import io.letsrun.delivery.batch.BatchHandler;
+import io.letsrun.delivery.tracing.Statement;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;

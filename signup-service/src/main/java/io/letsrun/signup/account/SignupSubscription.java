@@ -3,7 +3,7 @@ package io.letsrun.signup.account;
 import io.letsrun.contracts.event.Topic;
 import io.letsrun.contracts.event.Topics;
 import io.letsrun.contracts.signup.SignupRequested;
-import io.letsrun.delivery.Subscription;
+import io.letsrun.delivery.batch.Subscription;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

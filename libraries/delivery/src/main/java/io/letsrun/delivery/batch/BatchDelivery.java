@@ -1,0 +1,70 @@
+package io.letsrun.delivery.batch;
+
+import io.letsrun.contracts.delivery.FailureReason;
+import io.letsrun.contracts.event.Event;
+import io.letsrun.contracts.event.EventType;
+import io.letsrun.contracts.event.KafkaBinding;
+import io.letsrun.contracts.event.UndecodableEvent;
+import io.letsrun.delivery.retry.DependencyDown;
+import io.letsrun.delivery.retry.Verdict;
+import io.letsrun.delivery.tracing.BatchTrace;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import reactor.core.publisher.Mono;
+
+/**
+ * From the records of a batch to a verdict on each of them.
+ *
+ * <p>What decodes, and breaks no rule that the handler knows of, is stored in one transaction. When that fails for a reason of
+ * some record's own, the batch is {@linkplain BatchBisection sifted}, so that its neighbours are stored all the same; perhaps twice, as
+ * handlers must bear anyway.
+ */
+public final class BatchDelivery<E extends Event> {
+
+    private final KafkaBinding binding;
+    private final BatchHandler<E> handler;
+
+    public BatchDelivery(Subscription<E> subscription) {
+        this.binding = new KafkaBinding("/", subscription.types().toArray(EventType<?>[]::new));
+        this.handler = subscription.handler();
+    }
+
+    /**
+     * Returns a verdict for each record, in the order of the records; or fails with {@link DependencyDown}, when there is no
+     * saying anything of any of them.
+     */
+    public Mono<List<Verdict>> deliver(List<ConsumerRecord<byte[], byte[]>> records) {
+        return Mono.deferContextual(context -> deliver(records, BatchTrace.of(context)));
+    }
+
+    private Mono<List<Verdict>> deliver(List<ConsumerRecord<byte[], byte[]>> records, BatchTrace trace) {
+        List<Verdict> verdicts = new ArrayList<>(records.size());
+        List<BatchBisection.Item<E>> items = new ArrayList<>(records.size());
+        for (int i = 0; i < records.size(); i++) {
+            try {
+                E event = read(records.get(i));
+                trace.read(i, event);
+                items.add(new BatchBisection.Item<>(i, event));
+                verdicts.add(Verdict.STORED);
+            } catch (UndecodableEvent e) {
+                verdicts.add(new Verdict.Dead(FailureReason.UNDECODABLE, e));
+            } catch (BrokenRule e) {
+                verdicts.add(new Verdict.Dead(FailureReason.RULE, e));
+            } catch (RuntimeException e) {
+                verdicts.add(new Verdict.Dead(FailureReason.BUG, e));
+            }
+        }
+        return new BatchBisection<>(handler, items, verdicts).run().thenReturn(verdicts);
+    }
+
+    @SuppressWarnings("unchecked") // a subscription's types all extend E
+    private E read(ConsumerRecord<byte[], byte[]> record) {
+        E event = (E) binding.read(record);
+        String rule = handler.brokenRule(event);
+        if (rule != null) {
+            throw new BrokenRule(rule);
+        }
+        return event;
+    }
+}

@@ -1,0 +1,103 @@
+package io.letsrun.delivery.deadletter;
+
+import io.letsrun.contracts.delivery.FailureHeaders;
+import io.letsrun.contracts.delivery.ReplayHeaders;
+import io.letsrun.contracts.event.Topic;
+import io.letsrun.delivery.retry.PreviousAttempts;
+import io.letsrun.delivery.retry.RecordOrigin;
+import io.letsrun.delivery.retry.RetryStep;
+import io.letsrun.delivery.retry.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * Sends a failed record on, with the whole failed in its headers, told once: what the record brought along of it is replaced.
+ * Its own headers, its key and its value stay as they are.
+ */
+public final class FailedRecords {
+
+    private static final Set<String> TOLD = Set.of(
+            FailureHeaders.ORIGINAL_TOPIC,
+            FailureHeaders.ORIGINAL_PARTITION,
+            FailureHeaders.ORIGINAL_OFFSET,
+            FailureHeaders.ORIGINAL_TIMESTAMP,
+            FailureHeaders.GROUP,
+            FailureHeaders.REASON,
+            FailureHeaders.EXCEPTION_CLASS,
+            FailureHeaders.EXCEPTION_MESSAGE,
+            FailureHeaders.EXCEPTION_STACK,
+            FailureHeaders.ATTEMPTS,
+            FailureHeaders.FIRST_FAILURE,
+            FailureHeaders.LAST_FAILURE,
+            FailureHeaders.SERVICE_VERSION);
+
+    private static final Set<String> OF_A_REPLAY = Set.of(ReplayHeaders.ID, ReplayHeaders.COUNT);
+
+    private final String serviceVersion;
+
+    public FailedRecords(String serviceVersion) {
+        this.serviceVersion = serviceVersion;
+    }
+
+    public ProducerRecord<byte[], byte[]> retry(
+            ConsumerRecord<byte[], byte[]> record, RetryStep step, Verdict.Retry verdict, Instant now) {
+        return tell(record, step, step.afterwards(), verdict.cause(), now);
+    }
+
+    public ProducerRecord<byte[], byte[]> deadLetter(
+            ConsumerRecord<byte[], byte[]> record, RetryStep step, Verdict.Dead verdict, Instant now) {
+        ProducerRecord<byte[], byte[]> letter =
+                tell(record, step, step.topics().deadLetters(), verdict.cause(), now);
+        letter.headers().add(FailureHeaders.REASON, text(verdict.reason().code()));
+        return letter;
+    }
+
+    private ProducerRecord<byte[], byte[]> tell(
+            ConsumerRecord<byte[], byte[]> record, RetryStep step, Topic to, Throwable cause, Instant now) {
+        Headers headers = own(record.headers(), step);
+        RecordOrigin origin = RecordOrigin.of(record, step);
+        headers.add(FailureHeaders.ORIGINAL_TOPIC, text(origin.topic()));
+        headers.add(FailureHeaders.ORIGINAL_PARTITION, text(origin.partition()));
+        headers.add(FailureHeaders.ORIGINAL_OFFSET, text(origin.offset()));
+        headers.add(FailureHeaders.ORIGINAL_TIMESTAMP, text(origin.timestamp()));
+        headers.add(FailureHeaders.GROUP, text(step.topics().group()));
+        headers.add(
+                FailureHeaders.EXCEPTION_CLASS,
+                text(ExceptionText.root(cause).getClass().getName()));
+        headers.add(FailureHeaders.EXCEPTION_MESSAGE, ExceptionText.message(cause));
+        headers.add(FailureHeaders.EXCEPTION_STACK, ExceptionText.stack(cause));
+        PreviousAttempts past = PreviousAttempts.of(record, step);
+        headers.add(FailureHeaders.ATTEMPTS, text(past.attempts() + 1));
+        headers.add(FailureHeaders.FIRST_FAILURE, text(Objects.requireNonNullElse(past.firstFailure(), now)));
+        headers.add(FailureHeaders.LAST_FAILURE, text(now));
+        headers.add(FailureHeaders.SERVICE_VERSION, text(serviceVersion));
+        return new ProducerRecord<>(to.name(), null, record.key(), record.value(), headers);
+    }
+
+    /** In the main topic nothing can have been replayed, whatever its headers say. */
+    private static Headers own(Headers all, RetryStep step) {
+        Headers own = new RecordHeaders();
+        for (Header header : all) {
+            String name = header.key();
+            boolean foreign = TOLD.contains(name)
+                    || name.startsWith("kafka_")
+                    || name.startsWith("retry_topic")
+                    || step.main() && OF_A_REPLAY.contains(name);
+            if (!foreign) {
+                own.add(header);
+            }
+        }
+        return own;
+    }
+
+    private static byte[] text(Object value) {
+        return value.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,175 @@
+package io.letsrun.delivery.listening;
+
+import io.letsrun.delivery.batch.BatchDelivery;
+import io.letsrun.delivery.deadletter.FailurePublisher;
+import io.letsrun.delivery.metrics.DeliveryMetrics;
+import io.letsrun.delivery.retry.DependencyDown;
+import io.letsrun.delivery.retry.RetryChain;
+import io.letsrun.delivery.retry.RetrySchedule;
+import io.letsrun.delivery.retry.Verdict;
+import io.letsrun.delivery.tracing.BatchTrace;
+import io.letsrun.delivery.tracing.BatchTracing;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessageListener;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+import org.springframework.kafka.support.Acknowledgment;
+import reactor.core.publisher.Mono;
+
+/**
+ * The one edge where a Kafka thread waits for storage. It commits by itself, after storage, and after whatever went to another
+ * topic is acknowledged there; the container's acknowledgement stays unused, as that knows only whole batches, and of a retry
+ * tier's batch a part may not be due.
+ */
+final class BatchListener
+        implements BatchAcknowledgingConsumerAwareMessageListener<byte[], byte[]>, ConsumerAwareRebalanceListener {
+
+    private final RetryChain chain;
+    private final BatchDelivery<?> delivery;
+    private final FailurePublisher failures;
+    private final RetrySchedule schedule;
+    private final PartitionPauses pauses;
+    private final DeliveryMetrics metrics;
+    private final BatchTracing tracing;
+    private final Duration timeout;
+
+    /** What this consumer's thread has settled and could not commit, as in a rebalance: only the commit is tried again. */
+    private final ThreadLocal<@Nullable Settled> uncommitted = new ThreadLocal<>();
+
+    /** @param timeout for storage, and then once more for publishing */
+    BatchListener(
+            RetryChain chain,
+            BatchDelivery<?> delivery,
+            FailurePublisher failures,
+            RetrySchedule schedule,
+            PartitionPauses pauses,
+            DeliveryMetrics metrics,
+            BatchTracing tracing,
+            Duration timeout) {
+        this.chain = chain;
+        this.delivery = delivery;
+        this.failures = failures;
+        this.schedule = schedule;
+        this.pauses = pauses;
+        this.metrics = metrics;
+        this.tracing = tracing;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public void onMessage(
+            List<ConsumerRecord<byte[], byte[]>> records,
+            @Nullable Acknowledgment unused,
+            @Nullable Consumer<?, ?> consumer) {
+        Objects.requireNonNull(consumer, "a consumer-aware listener is given its consumer");
+        RetrySchedule.Split split = schedule.split(records);
+        if (!split.due().isEmpty()) {
+            settle(split.due(), consumer);
+        }
+        split.waits().forEach((partition, wait) -> pauses.pause(consumer, partition, wait));
+        schedule.settled(records, split);
+        metrics.lag().settled(consumer);
+    }
+
+    private void settle(List<ConsumerRecord<byte[], byte[]>> due, Consumer<?, ?> consumer) {
+        Settled known = uncommitted.get();
+        boolean isKnown = known != null && known.is(due);
+        BatchTrace trace = isKnown ? BatchTrace.NONE : tracing.begin(due);
+        try {
+            List<Verdict> verdicts = known != null && isKnown ? known.verdicts() : deliver(due, trace);
+            uncommitted.set(new Settled(due, verdicts));
+            Set<TopicPartition> committed = commit(due, consumer);
+            uncommitted.remove();
+            trace.settled(verdicts);
+            metrics.settled(due, verdicts, committed);
+        } catch (DependencyDown e) {
+            trace.failed(e);
+            metrics.lag().waiting(consumer, due);
+            throw e;
+        } catch (RuntimeException e) {
+            trace.failed(e);
+            throw e;
+        }
+    }
+
+    private List<Verdict> deliver(List<ConsumerRecord<byte[], byte[]>> due, BatchTrace trace) {
+        long start = System.nanoTime();
+        List<Verdict> verdicts = delivery.deliver(due)
+                .timeout(timeout, Mono.error(() -> late("storage")))
+                .doOnTerminate(() -> metrics.stored(System.nanoTime() - start))
+                .map(all -> chain.last(due, all))
+                .flatMap(all -> failures
+                        .settle(due, all)
+                        .timeout(timeout, Mono.error(() -> late("publishing")))
+                        .thenReturn(all))
+                .contextWrite(trace::within)
+                .block();
+        if (verdicts == null) {
+            throw new IllegalStateException("no verdicts on a batch");
+        }
+        return verdicts;
+    }
+
+    /**
+     * Returns the partitions that are committed. Of those that were revoked meanwhile nothing is: their new owner starts where we
+     * last committed.
+     */
+    private static Set<TopicPartition> commit(List<ConsumerRecord<byte[], byte[]>> settled, Consumer<?, ?> consumer) {
+        Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : settled) {
+            commits.put(
+                    new TopicPartition(record.topic(), record.partition()), new OffsetAndMetadata(record.offset() + 1));
+        }
+        commits.keySet().retainAll(consumer.assignment());
+        consumer.commitSync(commits);
+        return commits.keySet();
+    }
+
+    @Override
+    public void onPartitionsRevokedAfterCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        forget(partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        forget(partitions);
+    }
+
+    private void forget(Collection<TopicPartition> partitions) {
+        metrics.lag().forget(partitions);
+        schedule.forget(partitions);
+    }
+
+    private DependencyDown late(String what) {
+        return new DependencyDown(new Late(what + " took longer than " + timeout));
+    }
+
+    private record Settled(List<ConsumerRecord<byte[], byte[]>> records, List<Verdict> verdicts) {
+
+        /** The very same records, not their likes: what was fetched anew is another delivery. */
+        boolean is(List<ConsumerRecord<byte[], byte[]>> due) {
+            return records.size() == due.size()
+                    && records.getFirst() == due.getFirst()
+                    && records.getLast() == due.getLast();
+        }
+    }
+
+    private static final class Late extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        Late(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.letsrun.delivery.listening;
+
+import io.letsrun.contracts.delivery.GroupTopics;
+import io.letsrun.contracts.event.Event;
+import io.letsrun.contracts.event.KafkaBinding;
+import io.letsrun.delivery.batch.BatchDelivery;
+import io.letsrun.delivery.batch.Subscription;
+import io.letsrun.delivery.deadletter.FailedRecords;
+import io.letsrun.delivery.deadletter.FailurePublisher;
+import io.letsrun.delivery.metrics.DeliveryMetrics;
+import io.letsrun.delivery.publishing.RecordPublisher;
+import io.letsrun.delivery.retry.RetryChain;
+import io.letsrun.delivery.retry.RetrySchedule;
+import io.letsrun.delivery.tracing.BatchTracing;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.ListenerContainerPauseService;
+import org.springframework.kafka.listener.MessageListenerContainer;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
+
+/**
+ * Makes the containers that consume a subscription: one for its main topic, with as many consumers as configured, and one with a
+ * single consumer for all of its retry topics. They differ in nothing else.
+ */
+public final class ListenerContainers {
+
+    private final ConsumerFactory<byte[], byte[]> consumers;
+    private final RecordPublisher publisher;
+    private final ListenerContainerPauseService pauses;
+    private final DeliveryProperties properties;
+    private final MeterRegistry registry;
+    private final BatchTracing tracing;
+    private final Clock clock;
+    private final ServiceIdentity service;
+
+    public ListenerContainers(
+            ConsumerFactory<byte[], byte[]> consumers,
+            RecordPublisher publisher,
+            DeliveryProperties properties,
+            MeterRegistry registry,
+            BatchTracing tracing,
+            Clock clock,
+            ServiceIdentity service) {
+        this.consumers = consumers;
+        this.publisher = publisher;
+        this.pauses = new ListenerContainerPauseService(null, scheduler());
+        this.properties = properties;
+        this.registry = registry;
+        this.tracing = tracing;
+        this.clock = clock;
+        this.service = service;
+    }
+
+    /** Without a thread of its own: it only ends pauses. */
+    private static TaskScheduler scheduler() {
+        SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
+        scheduler.setThreadNamePrefix("delivery-resume-");
+        scheduler.setVirtualThreads(true);
+        return scheduler;
+    }
+
+    public RetryChain chain(Subscription<?> subscription) {
+        return new RetryChain(new GroupTopics(subscription.topic(), service.name()), properties.retryDelays());
+    }
+
+    public <E extends Event> List<MessageListenerContainer> containers(Subscription<E> subscription) {
+        RetryChain chain = chain(subscription);
+        BatchDelivery<E> delivery = new BatchDelivery<>(subscription);
+        return List.of(
+                container(chain, delivery, List.of(subscription.topic().name()), properties.concurrency()),
+                container(chain, delivery, chain.retries(), 1));
+    }
+
+    private MessageListenerContainer container(
+            RetryChain chain, BatchDelivery<?> delivery, List<String> topics, int concurrency) {
+        String name = topics.getFirst();
+        ContainerProperties settings = new ContainerProperties(topics.toArray(String[]::new));
+        settings.setAckMode(ContainerProperties.AckMode.MANUAL);
+        settings.setMissingTopicsFatal(false);
+        settings.setStopImmediate(false);
+        ConcurrentMessageListenerContainer<byte[], byte[]> container =
+                new ConcurrentMessageListenerContainer<>(consumers, settings);
+        container.setBeanName(name);
+        container.setConcurrency(concurrency);
+        DeliveryMetrics metrics = new DeliveryMetrics(registry, chain, topics, clock);
+        container.setCommonErrorHandler(OutageRetry.with(properties, metrics, name));
+        BatchListener listener = listener(chain, delivery, metrics, container, topics);
+        settings.setConsumerRebalanceListener(listener);
+        container.setupMessageListener(listener);
+        return container;
+    }
+
+    private BatchListener listener(
+            RetryChain chain,
+            BatchDelivery<?> delivery,
+            DeliveryMetrics metrics,
+            MessageListenerContainer container,
+            List<String> topics) {
+        RetrySchedule schedule = new RetrySchedule(chain, clock);
+        topics.stream().filter(chain::waits).forEach(topic -> metrics.oldestDue(topic, schedule));
+        FailurePublisher failures = new FailurePublisher(
+                chain, new FailedRecords(service.version()), publisher, new KafkaBinding("/" + service.name()), clock);
+        return new BatchListener(
+                chain, delivery, failures, schedule, pauses(container), metrics, tracing, properties.storeTimeout());
+    }
+
+    private PartitionPauses pauses(MessageListenerContainer container) {
+        return (consumer, partition, wait) -> {
+            if (consumer.assignment().contains(partition)) {
+                consumer.seek(partition, wait.offset());
+            }
+            pauses.pausePartition(container, partition, wait.delay());
+        };
+    }
+}

@@ -1,0 +1,84 @@
+package io.letsrun.delivery.publishing;
+
+import io.letsrun.contracts.event.Event;
+import io.letsrun.contracts.event.KafkaBinding;
+import io.letsrun.contracts.event.Topic;
+import io.letsrun.delivery.tracing.BatchTrace;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Publishes through the one producer of the service, and flushes it: nobody has more to send until this is acknowledged, so
+ * the producer would linger for nothing.
+ */
+public final class KafkaEventPublisher implements EventPublisher, RecordPublisher, DisposableBean {
+
+    private final DefaultKafkaProducerFactory<byte[], byte[]> producers;
+    private final KafkaBinding binding;
+    private final Clock clock;
+
+    public KafkaEventPublisher(DefaultKafkaProducerFactory<byte[], byte[]> producers, String service, Clock clock) {
+        this.producers = producers;
+        this.binding = new KafkaBinding("/" + service);
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<Void> publish(Topic topic, List<? extends Event> events, List<? extends Event> causes) {
+        if (events.size() != causes.size()) {
+            throw new IllegalArgumentException(events.size() + " events cannot have " + causes.size() + " causes");
+        }
+        // send() may wait for metadata or memory, so it stays off the event loops.
+        return Mono.deferContextual(context -> Mono.fromFuture(send(topic, events, causes, BatchTrace.of(context))))
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    /** Without a template, whose future for each record would cost more than the record. */
+    private CompletableFuture<Void> send(
+            Topic topic, List<? extends Event> events, List<? extends Event> causes, BatchTrace trace) {
+        Acknowledgements acknowledgements = new Acknowledgements(events.size());
+        Instant now = clock.instant();
+        try (Producer<byte[], byte[]> producer = producers.createProducer()) {
+            for (int i = 0; i < events.size(); i++) {
+                String parent = trace.parentOf(causes.get(i));
+                Future<?> unused = producer.send(binding.write(topic, events.get(i), now, parent), acknowledgements);
+            }
+            producer.flush();
+        }
+        return acknowledgements.all();
+    }
+
+    @Override
+    public Mono<Void> send(List<ProducerRecord<byte[], byte[]>> records) {
+        return Mono.defer(() -> Mono.fromFuture(sendAll(records))).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    /** Ends at the first failure: without metadata, each further record would wait for it again. */
+    private CompletableFuture<Void> sendAll(List<ProducerRecord<byte[], byte[]>> records) {
+        Acknowledgements acknowledgements = new Acknowledgements(records.size());
+        try (Producer<byte[], byte[]> producer = producers.createProducer()) {
+            for (ProducerRecord<byte[], byte[]> record : records) {
+                if (acknowledgements.all().isCompletedExceptionally()) {
+                    break;
+                }
+                Future<?> unused = producer.send(record, acknowledgements);
+            }
+            producer.flush();
+        }
+        return acknowledgements.all();
+    }
+
+    @Override
+    public void destroy() {
+        producers.destroy();
+    }
+}

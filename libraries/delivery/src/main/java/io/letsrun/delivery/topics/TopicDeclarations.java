@@ -1,0 +1,105 @@
+package io.letsrun.delivery.topics;
+
+import io.letsrun.contracts.event.Topic;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
+import org.springframework.kafka.core.KafkaAdmin;
+
+/** Declares topics that are missing, and adds partitions to those that have fewer than wanted; it takes nothing away. */
+public final class TopicDeclarations {
+
+    /**
+     * What a retry or dead-letter topic takes: the largest record of a main topic (1 MiB by default), and as much again for the
+     * headers it got, and for a compression that is worse than the one it came with.
+     */
+    public static final int MAX_MESSAGE_BYTES = 2 * 1024 * 1024;
+
+    private static final int LEADERS_WITHIN_SECONDS = 30;
+
+    private final KafkaAdmin admin;
+    private final TopicProperties properties;
+
+    public TopicDeclarations(KafkaAdmin admin, TopicProperties properties) {
+        this.admin = admin;
+        this.properties = properties;
+    }
+
+    /**
+     * Declares the topics, and then those derived from them, with as many partitions as the main one really has.
+     *
+     * @param derived the retry and dead-letter topics, by their main topic, which is one of the topics
+     * @throws RuntimeException when the broker does not answer, or refuses
+     */
+    public void declare(Collection<Topic> topics, Map<Topic, List<Topic>> derived) {
+        List<NewTopic> mainTopics = topics.stream().map(this::main).toList();
+        admin.createOrModifyTopics(mainTopics.toArray(NewTopic[]::new));
+        awaitLeaders(mainTopics);
+        if (derived.isEmpty()) {
+            return;
+        }
+        Map<String, TopicDescription> mains =
+                admin.describeTopics(derived.keySet().stream().map(Topic::name).toArray(String[]::new));
+        List<NewTopic> declarations = new ArrayList<>();
+        derived.forEach((main, all) -> {
+            int partitions =
+                    Objects.requireNonNull(mains.get(main.name())).partitions().size();
+            all.forEach(topic -> declarations.add(derived(topic, partitions)));
+        });
+        admin.createOrModifyTopics(declarations.toArray(NewTopic[]::new));
+        awaitLeaders(declarations);
+    }
+
+    /**
+     * A broker tells of a new topic a moment before it leads its partitions. An idempotent producer's first batch is refused in
+     * that moment, its second may be taken, and then the first is out of order until it times out.
+     */
+    private void awaitLeaders(List<NewTopic> declared) {
+        String[] names = declared.stream().map(NewTopic::name).toArray(String[]::new);
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        admin.describeTopics(names)
+                .values()
+                .forEach(topic -> topic.partitions()
+                        .forEach(partition -> ends.put(
+                                new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest())));
+        try (Admin client = Admin.create(admin.getConfigurationProperties())) {
+            client.listOffsets(ends).all().get(LEADERS_WITHIN_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the leaders of " + List.of(names) + " do not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private NewTopic main(Topic topic) {
+        return declaration(topic, properties.partitions(), Map.of());
+    }
+
+    private NewTopic derived(Topic topic, int partitions) {
+        return declaration(
+                topic, partitions, Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(MAX_MESSAGE_BYTES)));
+    }
+
+    private NewTopic declaration(Topic topic, int partitions, Map<String, String> settings) {
+        Map<String, String> configs = new HashMap<>(settings);
+        if (topic.compacted()) {
+            configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        }
+        return new NewTopic(topic.name(), Optional.of(partitions), Optional.ofNullable(properties.replication()))
+                .configs(configs);
+    }
+}

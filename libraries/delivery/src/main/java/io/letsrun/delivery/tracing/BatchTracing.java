@@ -1,0 +1,63 @@
+package io.letsrun.delivery.tracing;
+
+import io.letsrun.contracts.event.EventHeaders;
+import io.letsrun.edge.telemetry.TraceParent;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.Tracer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Begins the trace of a batch when one of its records is sampled: nobody would look for another. It costs a look at one header
+ * of each record, and nothing at all when tracing is off.
+ */
+public final class BatchTracing {
+
+    /**
+     * So many records of a batch get spans of their own, and a link; of the others the batch tells how many there are. With
+     * every record sampled, a batch of 2,000 would fill the exporter's queue alone.
+     */
+    public static final int MOST = 128;
+
+    private final @Nullable Tracer tracer;
+    private final String group;
+
+    /** @param tracer null when tracing is off */
+    public BatchTracing(@Nullable Tracer tracer, String group) {
+        this.tracer = tracer;
+        this.group = group;
+    }
+
+    public BatchTrace begin(List<ConsumerRecord<byte[], byte[]>> records) {
+        Tracer current = tracer;
+        if (current == null) {
+            return BatchTrace.NONE;
+        }
+        SortedMap<Integer, SpanContext> sampled = new TreeMap<>();
+        SortedMap<Integer, SpanContext> leftOut = new TreeMap<>();
+        for (int i = 0; i < records.size(); i++) {
+            SpanContext sender = sender(records.get(i));
+            if (sender != null && sampled.size() < MOST) {
+                sampled.put(i, sender);
+            } else if (sender != null) {
+                leftOut.put(i, sender);
+            }
+        }
+        return sampled.isEmpty() ? BatchTrace.NONE : new SampledBatch(current, group, records, sampled, leftOut);
+    }
+
+    private static @Nullable SpanContext sender(ConsumerRecord<?, ?> record) {
+        Header header = record.headers().lastHeader(EventHeaders.TRACE_PARENT);
+        byte[] value = header == null ? null : header.value();
+        if (value == null || !TraceParent.isSampled(value)) {
+            return null;
+        }
+        SpanContext sender = TraceParent.parse(new String(value, StandardCharsets.US_ASCII));
+        return sender.isSampled() ? sender : null;
+    }
+}
