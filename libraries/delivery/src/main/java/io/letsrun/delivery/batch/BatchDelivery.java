@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
  * From the records of a batch to a verdict on each of them.
  *
  * <p>What decodes, and breaks no rule that the handler knows of, is stored in one transaction. When that fails for a reason of
- * some record's own, the batch is {@linkplain BatchBisection sifted}, so that its neighbours are stored all the same; perhaps twice, as
+ * some record's own, the batch is {@linkplain BatchBisection bisected}, so that its neighbours are stored all the same; perhaps twice, as
  * handlers must bear anyway.
  */
 public final class BatchDelivery<E extends Event> {

@@ -66,7 +66,7 @@ class BatchBisectionTest {
     void tellsARuleFromABug() {
         store.failOn(1, RULE).failOn(2, new IllegalStateException("a bug"));
 
-        assertThat(sift(2))
+        assertThat(bisect(2))
                 .extracting(verdict -> ((Verdict.Dead) verdict).reason())
                 .containsExactly(FailureReason.RULE, FailureReason.BUG);
     }
@@ -75,15 +75,15 @@ class BatchBisectionTest {
     void endsAtOnceWhenADependencyIsDown() {
         store.failOn(3, RULE).failOn(1, new R2dbcNonTransientResourceException("refused", "08001"));
 
-        assertThatThrownBy(() -> sift(4)).isInstanceOf(DependencyDown.class);
+        assertThatThrownBy(() -> bisect(4)).isInstanceOf(DependencyDown.class);
         assertThat(store.batchSizes()).containsExactly(4);
     }
 
     private List<String> outcomes(int count) {
-        return sift(count).stream().map(Verdict::outcome).toList();
+        return bisect(count).stream().map(Verdict::outcome).toList();
     }
 
-    private List<Verdict> sift(int count) {
+    private List<Verdict> bisect(int count) {
         List<BatchBisection.Item<RunDeleted>> items = new ArrayList<>();
         List<Verdict> verdicts = new ArrayList<>(Collections.nCopies(count, Verdict.STORED));
         for (int i = 0; i < count; i++) {
