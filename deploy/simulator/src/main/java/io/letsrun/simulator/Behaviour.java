@@ -11,33 +11,33 @@ import java.util.random.RandomGenerator;
  * @param latency how long its calls take
  * @param faults the share of its calls that go wrong in each way, together at most 1
  */
-public record Behaviour(Latency latency, Map<Fault, Double> faults) {
+public record Behaviour(LatencyModel latency, Map<InjectedFault, Double> faults) {
 
     public Behaviour {
         faults = Map.copyOf(faults);
-        faults.forEach((fault, share) -> Range.check("the share of " + fault, share, 0, 1));
+        faults.forEach((fault, share) -> KnobRange.check("the share of " + fault, share, 0, 1));
         double sum = faults.values().stream().mapToDouble(Double::doubleValue).sum();
-        Range.check("the sum of the faults' shares", Math.round(sum * 1e9) / 1e9, 0, 1);
+        KnobRange.check("the sum of the faults' shares", Math.round(sum * 1e9) / 1e9, 0, 1);
     }
 
-    static Behaviour of(Latency latency) {
+    static Behaviour of(LatencyModel latency) {
         return new Behaviour(latency, Map.of());
     }
 
-    public Behaviour taking(Latency other) {
+    public Behaviour taking(LatencyModel other) {
         return new Behaviour(other, faults);
     }
 
-    public Behaviour failing(Fault fault, double share) {
-        Map<Fault, Double> more = new EnumMap<>(Fault.class);
+    public Behaviour failing(InjectedFault fault, double share) {
+        Map<InjectedFault, Double> more = new EnumMap<>(InjectedFault.class);
         more.putAll(faults);
         more.put(fault, share);
         return new Behaviour(latency, more);
     }
 
-    Optional<Fault> fault(RandomGenerator random) {
+    Optional<InjectedFault> fault(RandomGenerator random) {
         double drawn = random.nextDouble();
-        for (Fault fault : Fault.values()) {
+        for (InjectedFault fault : InjectedFault.values()) {
             drawn -= faults.getOrDefault(fault, 0.0);
             if (drawn < 0) {
                 return Optional.of(fault);

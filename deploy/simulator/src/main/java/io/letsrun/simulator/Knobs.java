@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
  * @param seed decides what is drawn for the n-th call of an operation with one id, in whatever order calls arrive
  */
 public record Knobs(
-        Map<Operation, Behaviour> operations,
+        Map<SimulatedOperation, Behaviour> operations,
         AddPattern addPattern,
         boolean honoursIdempotencyKeys,
         boolean allDown,
@@ -28,7 +28,7 @@ public record Knobs(
 
     public Knobs {
         operations = Collections.unmodifiableMap(new EnumMap<>(operations));
-        for (Operation operation : Operation.values()) {
+        for (SimulatedOperation operation : SimulatedOperation.values()) {
             if (!operations.containsKey(operation)) {
                 throw new IllegalArgumentException("operations must have " + operation);
             }
@@ -37,28 +37,28 @@ public record Knobs(
 
     /** Returns the upstream as it is known: half a second for an event, lists that fail, an addEvent that mostly refuses. */
     public static Knobs defaults() {
-        Behaviour others = Behaviour.of(Latency.fixed(OTHER_MILLIS));
-        Behaviour lists = others.failing(Fault.DROP_BEFORE_HEADERS, FAILING_LISTS);
-        Map<Operation, Behaviour> operations = Map.of(
-                Operation.USER, others,
-                Operation.EVENT, Behaviour.of(Latency.fixed(EVENT_MILLIS)),
-                Operation.USERS, lists,
-                Operation.EVENTS, lists,
-                Operation.ADD, others);
+        Behaviour others = Behaviour.of(LatencyModel.fixed(OTHER_MILLIS));
+        Behaviour lists = others.failing(InjectedFault.DROP_BEFORE_HEADERS, FAILING_LISTS);
+        Map<SimulatedOperation, Behaviour> operations = Map.of(
+                SimulatedOperation.USER, others,
+                SimulatedOperation.EVENT, Behaviour.of(LatencyModel.fixed(EVENT_MILLIS)),
+                SimulatedOperation.USERS, lists,
+                SimulatedOperation.EVENTS, lists,
+                SimulatedOperation.ADD, others);
         return new Knobs(operations, new AddPattern(5, 10), false, false, 1);
     }
 
     /** Returns an upstream that answers at once and never fails. */
     public static Knobs flawless() {
-        Map<Operation, Behaviour> operations = new EnumMap<>(Operation.class);
-        for (Operation operation : Operation.values()) {
-            operations.put(operation, Behaviour.of(Latency.fixed(0)));
+        Map<SimulatedOperation, Behaviour> operations = new EnumMap<>(SimulatedOperation.class);
+        for (SimulatedOperation operation : SimulatedOperation.values()) {
+            operations.put(operation, Behaviour.of(LatencyModel.fixed(0)));
         }
         return new Knobs(operations, AddPattern.ALWAYS_GOOD, false, false, 1);
     }
 
-    public Knobs with(Operation operation, UnaryOperator<Behaviour> change) {
-        Map<Operation, Behaviour> changed = new EnumMap<>(operations);
+    public Knobs with(SimulatedOperation operation, UnaryOperator<Behaviour> change) {
+        Map<SimulatedOperation, Behaviour> changed = new EnumMap<>(operations);
         changed.put(operation, change.apply(behaviour(operation)));
         return new Knobs(changed, addPattern, honoursIdempotencyKeys, allDown, seed);
     }
@@ -79,11 +79,11 @@ public record Knobs(
         return new Knobs(operations, addPattern, honoursIdempotencyKeys, allDown, other);
     }
 
-    public Behaviour behaviour(Operation operation) {
-        return operations.getOrDefault(operation, Behaviour.of(Latency.fixed(0)));
+    public Behaviour behaviour(SimulatedOperation operation) {
+        return operations.getOrDefault(operation, Behaviour.of(LatencyModel.fixed(0)));
     }
 
-    SplittableRandom random(Operation operation, String id, long call) {
+    SplittableRandom random(SimulatedOperation operation, String id, long call) {
         long mixed = seed;
         mixed = 31 * mixed + operation.name().hashCode();
         mixed = 0x9E3779B97F4A7C15L * mixed + id.hashCode();

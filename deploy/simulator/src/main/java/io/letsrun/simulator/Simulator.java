@@ -37,16 +37,16 @@ public final class Simulator implements AutoCloseable {
     private final EventLoopGroup loop =
             new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("simulator", true), NioIoHandler.newFactory());
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-    private final World world = new World();
-    private final Tally tally = new Tally();
-    private final Upstream upstream;
+    private final SimulatedData world = new SimulatedData();
+    private final SimulatorMetrics tally = new SimulatorMetrics();
+    private final SimulatedUpstream upstream;
     private final InetSocketAddress address;
     private volatile boolean refusing;
     private volatile Channel listener;
 
     private Simulator(InetSocketAddress wanted, Knobs knobs) {
-        upstream = new Upstream(world, tally, knobs);
-        Presets.into(world);
+        upstream = new SimulatedUpstream(world, tally, knobs);
+        PresetUsers.into(world);
         listener = bind(wanted);
         address = (InetSocketAddress) listener.localAddress();
     }
@@ -89,7 +89,7 @@ public final class Simulator implements AutoCloseable {
         upstream.knobs(change.apply(upstream.knobs()));
     }
 
-    public Counters counters() {
+    public SimulatorCounters counters() {
         return tally.read();
     }
 
@@ -150,7 +150,7 @@ public final class Simulator implements AutoCloseable {
     }
 
     private Channel bind(InetSocketAddress at) {
-        Control control = new Control(upstream, world, tally, this::refuseFor);
+        ControlApi control = new ControlApi(upstream, world, tally, this::refuseFor);
         return new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
@@ -165,7 +165,7 @@ public final class Simulator implements AutoCloseable {
                         pipeline.addLast(new HttpServerCodec());
                         pipeline.addLast(new HttpServerKeepAliveHandler());
                         pipeline.addLast(new HttpObjectAggregator(LONGEST_BODY));
-                        pipeline.addLast(new Desk(upstream, control, tally, () -> refusing));
+                        pipeline.addLast(new ConnectionHandler(upstream, control, tally, () -> refusing));
                     }
                 })
                 .bind(at)

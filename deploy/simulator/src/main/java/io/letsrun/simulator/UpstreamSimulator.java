@@ -60,7 +60,7 @@ final class UpstreamSimulator implements Callable<Integer> {
     }
 
     static String json(String message) {
-        return Reply.JSON.writeValueAsString(Map.of(
+        return SimulatedReply.JSON.writeValueAsString(Map.of(
                 "@timestamp",
                 Instant.now().toString(),
                 "message",

@@ -42,10 +42,10 @@ class ControlTest {
         assertThat(simulator.knobs())
                 .isEqualTo(Knobs.defaults()
                         .with(
-                                Operation.EVENT,
+                                SimulatedOperation.EVENT,
                                 behaviour -> behaviour
-                                        .taking(new Latency.LogNormal(100, 0.5, 2_000))
-                                        .failing(Fault.HANG, 0.01)));
+                                        .taking(new LatencyModel.LogNormal(100, 0.5, 2_000))
+                                        .failing(InjectedFault.HANG, 0.01)));
     }
 
     @ParameterizedTest
@@ -60,7 +60,7 @@ class ControlTest {
                 "{\"addPattern\":{\"good\":0,\"bad\":0}}"
             })
     void refusesNonsenseAndChangesNothing(String knobs) throws IOException {
-        Client.Seen seen = ask("PUT", "/knobs", knobs);
+        SimulatorClient.Seen seen = ask("PUT", "/knobs", knobs);
 
         assertThat(seen.status()).isEqualTo(400);
         assertThat(simulator.knobs()).isEqualTo(Knobs.defaults());
@@ -77,27 +77,28 @@ class ControlTest {
 
     @Test
     void showsCountersAndStartsThemAgain() throws IOException {
-        ask("GET", "/getUserById/" + Presets.WITH_1_EVENT, "");
+        ask("GET", "/getUserById/" + PresetUsers.WITH_1_EVENT, "");
 
-        JsonNode counters = Reply.JSON.readTree(ask("GET", "/counters", "").body());
+        JsonNode counters =
+                SimulatedReply.JSON.readTree(ask("GET", "/counters", "").body());
         assertThat(counters.path("calls").path("getUserById").asInt()).isEqualTo(1);
         assertThat(counters.path("callsById")
                         .path("getUserById")
-                        .path(Presets.WITH_1_EVENT)
+                        .path(PresetUsers.WITH_1_EVENT)
                         .asInt())
                 .isEqualTo(1);
         assertThat(counters.path("peakInFlight").asInt()).isEqualTo(1);
         assertThat(counters.path("answered").asInt()).isEqualTo(1);
 
         ask("DELETE", "/counters", "");
-        assertThat(simulator.counters().calls(Operation.USER)).isZero();
+        assertThat(simulator.counters().calls(SimulatedOperation.USER)).isZero();
     }
 
     @Test
     void makesUsersOnDemand() throws IOException {
-        Client.Seen seen = ask("PUT", "/users/runner-7/events/3", "");
+        SimulatorClient.Seen seen = ask("PUT", "/users/runner-7/events/3", "");
 
-        assertThat(Reply.JSON.readTree(seen.body()).path("events")).hasSize(3);
+        assertThat(SimulatedReply.JSON.readTree(seen.body()).path("events")).hasSize(3);
     }
 
     @Test
@@ -116,8 +117,8 @@ class ControlTest {
         }
     }
 
-    private Client.Seen ask(String method, String path, String body) throws IOException {
-        try (Client client = Client.send(simulator.port(), method, path, body)) {
+    private SimulatorClient.Seen ask(String method, String path, String body) throws IOException {
+        try (SimulatorClient client = SimulatorClient.send(simulator.port(), method, path, body)) {
             return client.seen();
         }
     }

@@ -18,8 +18,8 @@ class KnobsTest {
         Knobs knobs = Knobs.defaults();
 
         long dropped = IntStream.rangeClosed(1, CALLS)
-                .filter(call -> knobs.behaviour(Operation.USERS)
-                        .fault(knobs.random(Operation.USERS, "", call))
+                .filter(call -> knobs.behaviour(SimulatedOperation.USERS)
+                        .fault(knobs.random(SimulatedOperation.USERS, "", call))
                         .isPresent())
                 .count();
 
@@ -28,7 +28,7 @@ class KnobsTest {
 
     @Test
     void drawsTheSameForTheSameCallWhateverCameBefore() {
-        Latency latency = new Latency.LogNormal(100, 1, 10_000);
+        LatencyModel latency = new LatencyModel.LogNormal(100, 1, 10_000);
         List<Double> first = draws(Knobs.defaults(), latency);
 
         assertThat(draws(Knobs.defaults(), latency)).isEqualTo(first);
@@ -38,7 +38,7 @@ class KnobsTest {
 
     @Test
     void aShareOfCallsTakesAMultiple() {
-        double[] millis = millis(new Latency.SlowShare(10, 0.01, 20));
+        double[] millis = millis(new LatencyModel.SlowShare(10, 0.01, 20));
 
         assertThat(DoubleStream.of(millis).filter(each -> each == 200).count() / (double) CALLS)
                 .isCloseTo(0.01, within(0.003));
@@ -47,13 +47,13 @@ class KnobsTest {
 
     @Test
     void theLongTailHasItsMedianAndItsEnd() {
-        double[] sorted = DoubleStream.of(millis(new Latency.LogNormal(100, 0.5, 10_000)))
+        double[] sorted = DoubleStream.of(millis(new LatencyModel.LogNormal(100, 0.5, 10_000)))
                 .sorted()
                 .toArray();
 
         assertThat(sorted[CALLS / 2]).isCloseTo(100, within(2.0));
         assertThat(sorted[CALLS * 99 / 100]).isCloseTo(320, within(20.0));
-        assertThat(DoubleStream.of(millis(new Latency.LogNormal(100, 0.5, 200)))
+        assertThat(DoubleStream.of(millis(new LatencyModel.LogNormal(100, 0.5, 200)))
                         .max()
                         .orElseThrow())
                 .isEqualTo(200);
@@ -61,22 +61,23 @@ class KnobsTest {
 
     @Test
     void refusesSharesBeyondOne() {
-        Behaviour behaviour =
-                Behaviour.of(Latency.fixed(1)).failing(Fault.HANG, 0.9).failing(Fault.GARBAGE, 0.1);
+        Behaviour behaviour = Behaviour.of(LatencyModel.fixed(1))
+                .failing(InjectedFault.HANG, 0.9)
+                .failing(InjectedFault.GARBAGE, 0.1);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> behaviour.failing(Fault.HALF_BODY, 0.01));
+        assertThatIllegalArgumentException().isThrownBy(() -> behaviour.failing(InjectedFault.HALF_BODY, 0.01));
     }
 
-    private static List<Double> draws(Knobs knobs, Latency latency) {
+    private static List<Double> draws(Knobs knobs, LatencyModel latency) {
         return IntStream.rangeClosed(1, 100)
-                .mapToObj(call -> latency.millis(knobs.random(Operation.EVENT, "e-" + call % 10, call)))
+                .mapToObj(call -> latency.millis(knobs.random(SimulatedOperation.EVENT, "e-" + call % 10, call)))
                 .toList();
     }
 
-    private static double[] millis(Latency latency) {
+    private static double[] millis(LatencyModel latency) {
         Knobs knobs = Knobs.defaults();
         return IntStream.rangeClosed(1, CALLS)
-                .mapToDouble(event -> latency.millis(knobs.random(Operation.EVENT, "e-" + event, 1)))
+                .mapToDouble(event -> latency.millis(knobs.random(SimulatedOperation.EVENT, "e-" + event, 1)))
                 .toArray();
     }
 }

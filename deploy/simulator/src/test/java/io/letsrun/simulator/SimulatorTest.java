@@ -30,9 +30,9 @@ class SimulatorTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 50, 200, 10_000})
     void hasUsersOfSeveralSizes(int size) throws IOException {
-        JsonNode user = json(get("/getUserById/" + Presets.userWith(size)), 200);
+        JsonNode user = json(get("/getUserById/" + PresetUsers.userWith(size)), 200);
 
-        assertThat(user.path("id").asString()).isEqualTo(Presets.userWith(size));
+        assertThat(user.path("id").asString()).isEqualTo(PresetUsers.userWith(size));
         assertThat(user.path("userName").asString()).isNotEmpty();
         assertThat(user.path("email").asString()).contains("@");
         assertThat(user.path("events")).hasSize(size);
@@ -40,7 +40,7 @@ class SimulatorTest {
 
     @Test
     void tellsAnEvent() throws IOException {
-        String id = json(get("/getUserById/" + Presets.WITH_1_EVENT), 200)
+        String id = json(get("/getUserById/" + PresetUsers.WITH_1_EVENT), 200)
                 .path("events")
                 .path(0)
                 .asString();
@@ -48,7 +48,7 @@ class SimulatorTest {
         JsonNode event = json(get("/getEventById/" + id), 200);
 
         assertThat(event.path("id").asString()).isEqualTo(id);
-        assertThat(event.path("userId").asString()).isEqualTo(Presets.WITH_1_EVENT);
+        assertThat(event.path("userId").asString()).isEqualTo(PresetUsers.WITH_1_EVENT);
         assertThat(event.path("name").asString()).isNotEmpty();
         assertThat(event.path("details").asString()).isNotEmpty();
     }
@@ -113,7 +113,7 @@ class SimulatorTest {
                         .boxed()
                         .toList());
         assertThat(simulator.counters().added("u-1")).isEqualTo(12);
-        assertThat(simulator.counters().calls(Operation.ADD, "u-1")).isEqualTo(32);
+        assertThat(simulator.counters().calls(SimulatedOperation.ADD, "u-1")).isEqualTo(32);
     }
 
     @Test
@@ -132,9 +132,9 @@ class SimulatorTest {
 
     @Test
     void resetsTheConnectionInsteadOfAnswering() throws IOException {
-        failing(Fault.DROP_BEFORE_HEADERS);
+        failing(InjectedFault.DROP_BEFORE_HEADERS);
 
-        try (Client client = askForUser()) {
+        try (SimulatorClient client = askForUser()) {
             assertThat(client.isReset()).isTrue();
         }
         assertThat(simulator.counters().spoiled()).isEqualTo(1);
@@ -142,9 +142,9 @@ class SimulatorTest {
 
     @Test
     void endsTheConnectionAfterTheHeaders() throws IOException {
-        failing(Fault.DROP_AFTER_HEADERS);
+        failing(InjectedFault.DROP_AFTER_HEADERS);
 
-        Client.Seen seen = get("/getUserById/" + Presets.WITH_50_EVENTS);
+        SimulatorClient.Seen seen = get("/getUserById/" + PresetUsers.WITH_50_EVENTS);
 
         assertThat(seen.status()).isEqualTo(200);
         assertThat(seen.announced()).isPositive();
@@ -153,38 +153,38 @@ class SimulatorTest {
 
     @Test
     void sendsHalfABody() throws IOException {
-        failing(Fault.HALF_BODY);
+        failing(InjectedFault.HALF_BODY);
 
-        Client.Seen seen = get("/getUserById/" + Presets.WITH_50_EVENTS);
+        SimulatorClient.Seen seen = get("/getUserById/" + PresetUsers.WITH_50_EVENTS);
 
         assertThat(seen.body()).hasSize(seen.announced() / 2);
     }
 
     @Test
     void sendsGarbageThatCallsItselfJson() throws IOException {
-        failing(Fault.GARBAGE);
+        failing(InjectedFault.GARBAGE);
 
-        Client.Seen seen = get("/getUserById/" + Presets.WITH_50_EVENTS);
+        SimulatorClient.Seen seen = get("/getUserById/" + PresetUsers.WITH_50_EVENTS);
 
         assertThat(seen.status()).isEqualTo(200);
         assertThat(seen.head()).contains("application/json");
         assertThat(seen.body()).hasSize(seen.announced());
-        assertThatThrownBy(() -> Reply.JSON.readTree(seen.body())).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> SimulatedReply.JSON.readTree(seen.body())).isInstanceOf(RuntimeException.class);
     }
 
     @Test
     void answers500() throws IOException {
-        failing(Fault.SERVER_ERROR);
+        failing(InjectedFault.SERVER_ERROR);
 
-        json(get("/getUserById/" + Presets.WITH_1_EVENT), 500);
+        json(get("/getUserById/" + PresetUsers.WITH_1_EVENT), 500);
     }
 
     @Test
     void aSpoiledAnswerHidesThatTheEventWasAdded() throws IOException {
-        simulator.knobs(
-                knobs -> knobs.with(Operation.ADD, behaviour -> behaviour.failing(Fault.DROP_BEFORE_HEADERS, 1)));
+        simulator.knobs(knobs -> knobs.with(
+                SimulatedOperation.ADD, behaviour -> behaviour.failing(InjectedFault.DROP_BEFORE_HEADERS, 1)));
 
-        try (Client client = Client.send(simulator.port(), "POST", "/addEvent", RUN)) {
+        try (SimulatorClient client = SimulatorClient.send(simulator.port(), "POST", "/addEvent", RUN)) {
             assertThat(client.isReset()).isTrue();
         }
         assertThat(simulator.counters().added("u-1")).isEqualTo(1);
@@ -192,9 +192,9 @@ class SimulatorTest {
 
     @Test
     void hangsUntilTheClientGoes() throws IOException {
-        failing(Fault.HANG);
+        failing(InjectedFault.HANG);
 
-        Client client = askForUser();
+        SimulatorClient client = askForUser();
         await().until(() -> simulator.counters().inFlight() == 1);
         client.close();
 
@@ -206,9 +206,10 @@ class SimulatorTest {
 
     @Test
     void noticesAClientThatDoesNotWait() throws IOException {
-        simulator.knobs(knobs -> knobs.with(Operation.USER, behaviour -> behaviour.taking(Latency.fixed(60_000))));
+        simulator.knobs(knobs ->
+                knobs.with(SimulatedOperation.USER, behaviour -> behaviour.taking(LatencyModel.fixed(60_000))));
 
-        Client client = askForUser();
+        SimulatorClient client = askForUser();
         await().until(() -> simulator.counters().inFlight() == 1);
         client.close();
 
@@ -218,50 +219,52 @@ class SimulatorTest {
 
     @Test
     void takesItsTime() throws IOException {
-        simulator.knobs(knobs -> knobs.with(Operation.USER, behaviour -> behaviour.taking(Latency.fixed(150))));
+        simulator.knobs(
+                knobs -> knobs.with(SimulatedOperation.USER, behaviour -> behaviour.taking(LatencyModel.fixed(150))));
 
         long began = System.nanoTime();
-        json(get("/getUserById/" + Presets.WITH_1_EVENT), 200);
+        json(get("/getUserById/" + PresetUsers.WITH_1_EVENT), 200);
 
         assertThat(System.nanoTime() - began).isGreaterThanOrEqualTo(150_000_000L);
     }
 
     @Test
     void answersManyCallsAtOnceAndCountsThem() throws IOException {
-        simulator.knobs(knobs -> knobs.with(Operation.EVENT, behaviour -> behaviour.taking(Latency.fixed(700))));
+        simulator.knobs(
+                knobs -> knobs.with(SimulatedOperation.EVENT, behaviour -> behaviour.taking(LatencyModel.fixed(700))));
         List<String> ids = simulator.user("many", 100);
 
-        List<Client> clients = new ArrayList<>();
+        List<SimulatorClient> clients = new ArrayList<>();
         for (String id : ids) {
-            clients.add(Client.send(simulator.port(), "GET", "/getEventById/" + id, ""));
+            clients.add(SimulatorClient.send(simulator.port(), "GET", "/getEventById/" + id, ""));
         }
         await().until(() -> simulator.counters().inFlight() == 100);
-        for (Client client : clients) {
+        for (SimulatorClient client : clients) {
             try (client) {
                 json(client.seen(), 200);
             }
         }
 
-        Counters counters = simulator.counters();
+        SimulatorCounters counters = simulator.counters();
         assertThat(counters.peakInFlight()).isEqualTo(100);
         assertThat(counters.inFlight()).isZero();
         assertThat(counters.answered()).isEqualTo(100);
-        assertThat(counters.calls(Operation.EVENT)).isEqualTo(100);
-        assertThat(ids).allMatch(id -> counters.calls(Operation.EVENT, id) == 1);
+        assertThat(counters.calls(SimulatedOperation.EVENT)).isEqualTo(100);
+        assertThat(ids).allMatch(id -> counters.calls(SimulatedOperation.EVENT, id) == 1);
     }
 
     @Test
     void resetsEveryCallWhileAllIsDown() throws IOException {
         simulator.knobs(knobs -> knobs.down(true));
-        try (Client read = askForUser();
-                Client addition = Client.send(simulator.port(), "POST", "/addEvent", RUN)) {
+        try (SimulatorClient read = askForUser();
+                SimulatorClient addition = SimulatorClient.send(simulator.port(), "POST", "/addEvent", RUN)) {
             assertThat(read.isReset()).isTrue();
             assertThat(addition.isReset()).isTrue();
         }
         assertThat(simulator.counters().added()).isEmpty();
 
         simulator.knobs(knobs -> knobs.down(false));
-        json(get("/getUserById/" + Presets.WITH_1_EVENT), 200);
+        json(get("/getUserById/" + PresetUsers.WITH_1_EVENT), 200);
     }
 
     @RepeatedTest(5)
@@ -273,7 +276,7 @@ class SimulatorTest {
 
         simulator.accept();
         assertThat(simulator.port()).isEqualTo(port);
-        json(get("/getUserById/" + Presets.WITH_1_EVENT), 200);
+        json(get("/getUserById/" + PresetUsers.WITH_1_EVENT), 200);
     }
 
     @Test
@@ -290,34 +293,34 @@ class SimulatorTest {
 
         simulator.resetCounters();
 
-        assertThat(simulator.counters().calls(Operation.ADD)).isZero();
+        assertThat(simulator.counters().calls(SimulatedOperation.ADD)).isZero();
         assertThat(simulator.counters().added()).isEmpty();
         assertThat(simulator.counters().answered()).isZero();
     }
 
-    private void failing(Fault fault) {
-        simulator.knobs(knobs -> knobs.with(Operation.USER, behaviour -> behaviour.failing(fault, 1)));
+    private void failing(InjectedFault fault) {
+        simulator.knobs(knobs -> knobs.with(SimulatedOperation.USER, behaviour -> behaviour.failing(fault, 1)));
     }
 
-    private Client askForUser() throws IOException {
-        return Client.send(simulator.port(), "GET", "/getUserById/" + Presets.WITH_1_EVENT, "");
+    private SimulatorClient askForUser() throws IOException {
+        return SimulatorClient.send(simulator.port(), "GET", "/getUserById/" + PresetUsers.WITH_1_EVENT, "");
     }
 
-    private Client.Seen get(String path) throws IOException {
-        try (Client client = Client.send(simulator.port(), "GET", path, "")) {
+    private SimulatorClient.Seen get(String path) throws IOException {
+        try (SimulatorClient client = SimulatorClient.send(simulator.port(), "GET", path, "")) {
             return client.seen();
         }
     }
 
-    private Client.Seen post(String body, String... headers) throws IOException {
-        try (Client client = Client.send(simulator.port(), "POST", "/addEvent", body, headers)) {
+    private SimulatorClient.Seen post(String body, String... headers) throws IOException {
+        try (SimulatorClient client = SimulatorClient.send(simulator.port(), "POST", "/addEvent", body, headers)) {
             return client.seen();
         }
     }
 
-    private static JsonNode json(Client.Seen seen, int status) {
+    private static JsonNode json(SimulatorClient.Seen seen, int status) {
         assertThat(seen.status()).isEqualTo(status);
         assertThat(seen.body()).hasSize(seen.announced());
-        return Reply.JSON.readTree(seen.body());
+        return SimulatedReply.JSON.readTree(seen.body());
     }
 }

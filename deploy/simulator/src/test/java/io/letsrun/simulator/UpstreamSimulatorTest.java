@@ -9,7 +9,7 @@ class UpstreamSimulatorTest {
 
     @Test
     void saysInJsonWhatTheServicesLogsSay() {
-        JsonNode line = Reply.JSON.readTree(UpstreamSimulator.json("listening at \"8099\""));
+        JsonNode line = SimulatedReply.JSON.readTree(UpstreamSimulator.json("listening at \"8099\""));
 
         assertThat(line.get("message").asString()).isEqualTo("listening at \"8099\"");
         assertThat(line.at("/service/name").asString()).isEqualTo("upstream-simulator");

@@ -4,7 +4,7 @@ import io.letsrun.events.gather.GatherProperties;
 import io.letsrun.events.http.Answers;
 import io.letsrun.events.http.Requests;
 import io.letsrun.events.problem.Refusal;
-import io.letsrun.events.upstream.Event;
+import io.letsrun.events.upstream.UpstreamEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -32,11 +32,11 @@ final class AddEvent implements WebHandler {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Requests requests;
-    private final Adding adding;
+    private final EventAdder adding;
     private final Duration deadline;
     private final int longestBody;
 
-    AddEvent(Requests requests, Adding adding, GatherProperties gather, AddingProperties properties) {
+    AddEvent(Requests requests, EventAdder adding, GatherProperties gather, AddingProperties properties) {
         this.requests = requests;
         this.adding = adding;
         this.deadline = gather.deadline();
@@ -101,7 +101,7 @@ final class AddEvent implements WebHandler {
     }
 
     /** The reference is relative to the collection, whichever path the client knows it by. */
-    private static Mono<Void> created(ServerWebExchange exchange, Event event) {
+    private static Mono<Void> created(ServerWebExchange exchange, UpstreamEvent event) {
         exchange.getResponse()
                 .getHeaders()
                 .set(HttpHeaders.LOCATION, "events/" + UriUtils.encodePathSegment(event.id(), StandardCharsets.UTF_8));

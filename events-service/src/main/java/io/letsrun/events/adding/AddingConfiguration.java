@@ -1,11 +1,11 @@
 package io.letsrun.events.adding;
 
-import io.letsrun.events.cache.Shelves;
+import io.letsrun.events.cache.UpstreamCaches;
 import io.letsrun.events.gather.GatherProperties;
 import io.letsrun.events.http.Endpoint;
 import io.letsrun.events.http.Requests;
 import io.letsrun.events.redis.Redis;
-import io.letsrun.events.upstream.Upstream;
+import io.letsrun.events.upstream.EventsUpstream;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -19,16 +19,17 @@ class AddingConfiguration {
     @Bean
     Endpoint addEvent(
             Requests requests,
-            Upstream upstream,
-            Shelves shelves,
+            EventsUpstream upstream,
+            UpstreamCaches shelves,
             Redis redis,
             GatherProperties gather,
             AddingProperties properties,
             Clock clock) {
-        Keys keys = new Keys(redis, clock, gather.deadline().multipliedBy(2), properties);
+        IdempotencyKeys keys =
+                new IdempotencyKeys(redis, clock, gather.deadline().multipliedBy(2), properties);
         return new Endpoint(
                 HttpMethod.POST,
                 "/v1/users/{id}/events",
-                new AddEvent(requests, new Adding(upstream, shelves, keys), gather, properties));
+                new AddEvent(requests, new EventAdder(upstream, shelves, keys), gather, properties));
     }
 }

@@ -1,7 +1,7 @@
 package io.letsrun.events.adding;
 
 import io.letsrun.events.problem.Refusal;
-import io.letsrun.events.upstream.NewEvent;
+import io.letsrun.events.upstream.EventDraft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class EventForm {
     private EventForm() {}
 
     /** @throws Refusal when it is not JSON, or some values break a rule */
-    static NewEvent read(String userId, byte[] body) {
+    static EventDraft read(String userId, byte[] body) {
         JsonNode json = parse(body);
         EventForm form = new EventForm();
         @Nullable String name = form.text(json, "name", LONGEST_NAME);
@@ -39,7 +39,7 @@ final class EventForm {
         if (name == null || !form.errors.isEmpty()) {
             throw Refusal.invalid(form.errors);
         }
-        return new NewEvent(userId, name.strip(), details);
+        return new EventDraft(userId, name.strip(), details);
     }
 
     private static JsonNode parse(byte[] body) {

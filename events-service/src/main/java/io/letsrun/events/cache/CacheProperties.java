@@ -58,7 +58,7 @@ public record CacheProperties(
         }
     }
 
-    Lifetime lifetime(Kind kind) {
+    Lifetime lifetime(CachedKind kind) {
         return switch (kind) {
             case USER -> new Lifetime(userFresh.toMillis(), userStale.toMillis(), unknown.toMillis());
             case EVENT -> new Lifetime(eventFresh.toMillis(), eventStale.toMillis(), unknown.toMillis());

@@ -29,13 +29,13 @@ final class CopyFormat<T> {
     }
 
     /** Returns the copy in bytes; null when it is too large to be kept. */
-    byte @Nullable [] write(String id, Held.Copy<T> copy) {
+    byte @Nullable [] write(String id, Lookup.Copy<T> copy) {
         byte[] bytes = writer.writeValueAsBytes(new Written<>(VERSION, id, copy.at(), copy.value()));
         return bytes.length <= maxBytes ? bytes : null;
     }
 
     /** Returns the copy that the bytes hold; null when they hold none. Its times follow from ours, not from the writer's. */
-    Held.@Nullable Copy<T> read(String id, byte[] bytes, Lifetime lifetime, long now) {
+    Lookup.@Nullable Copy<T> read(String id, byte[] bytes, Lifetime lifetime, long now) {
         if (bytes.length > maxBytes) {
             return null;
         }

@@ -1,6 +1,6 @@
 package io.letsrun.events.cache;
 
-import io.letsrun.events.upstream.User;
+import io.letsrun.events.upstream.UpstreamUser;
 import java.util.List;
 
 /** What is kept of a user: no e-mail address, since none is ever served. */
@@ -10,7 +10,7 @@ public record KnownUser(String id, String userName, List<String> events) {
         events = List.copyOf(events);
     }
 
-    static KnownUser of(User user) {
+    static KnownUser of(UpstreamUser user) {
         return new KnownUser(user.id(), user.userName(), user.events());
     }
 }

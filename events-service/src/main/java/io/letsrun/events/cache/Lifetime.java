@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Lifetime(long fresh, long stale, long unknown) {
 
-    <T> Held.Copy<T> copy(@Nullable T value, long at) {
+    <T> Lookup.Copy<T> copy(@Nullable T value, long at) {
         return value == null
-                ? new Held.Copy<>(null, at, at + unknown, at + unknown)
-                : new Held.Copy<>(value, at, at + fresh, at + fresh + stale);
+                ? new Lookup.Copy<>(null, at, at + unknown, at + unknown)
+                : new Lookup.Copy<>(value, at, at + fresh, at + fresh + stale);
     }
 }

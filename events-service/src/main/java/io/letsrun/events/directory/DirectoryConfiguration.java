@@ -1,6 +1,6 @@
 package io.letsrun.events.directory;
 
-import io.letsrun.events.cache.Shelves;
+import io.letsrun.events.cache.UpstreamCaches;
 import io.letsrun.events.gather.GatherProperties;
 import io.letsrun.events.http.Endpoint;
 import io.letsrun.events.http.Requests;
@@ -13,13 +13,13 @@ import org.springframework.http.HttpMethod;
 class DirectoryConfiguration {
 
     @Bean
-    Endpoint listUsers(Requests requests, Shelves shelves, GatherProperties properties, Clock clock) {
+    Endpoint listUsers(Requests requests, UpstreamCaches shelves, GatherProperties properties, Clock clock) {
         return new Endpoint(
                 HttpMethod.GET, "/v1/users", new ListAll<>(requests, shelves.allUsers(), properties.deadline(), clock));
     }
 
     @Bean
-    Endpoint listCatalogue(Requests requests, Shelves shelves, GatherProperties properties, Clock clock) {
+    Endpoint listCatalogue(Requests requests, UpstreamCaches shelves, GatherProperties properties, Clock clock) {
         return new Endpoint(
                 HttpMethod.GET,
                 "/v1/catalogue",

@@ -1,15 +1,15 @@
 package io.letsrun.events.directory;
 
-import io.letsrun.events.cache.Held;
-import io.letsrun.events.cache.Held.Copy;
-import io.letsrun.events.cache.Shelf;
-import io.letsrun.events.cache.Shelves;
+import io.letsrun.edge.http.EntityTag;
+import io.letsrun.events.cache.Lookup;
+import io.letsrun.events.cache.Lookup.Copy;
+import io.letsrun.events.cache.ReadThroughCache;
+import io.letsrun.events.cache.UpstreamCaches;
 import io.letsrun.events.http.Answers;
 import io.letsrun.events.http.Parameters;
 import io.letsrun.events.http.Requests;
 import io.letsrun.events.problem.Refusal;
-import io.letsrun.events.upstream.Asker;
-import io.letsrun.edge.http.EntityTag;
+import io.letsrun.events.upstream.Requester;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -28,11 +28,11 @@ final class ListAll<T> implements WebHandler {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Requests requests;
-    private final Shelf<List<T>> list;
+    private final ReadThroughCache<List<T>> list;
     private final Duration deadline;
     private final Clock clock;
 
-    ListAll(Requests requests, Shelf<List<T>> list, Duration deadline, Clock clock) {
+    ListAll(Requests requests, ReadThroughCache<List<T>> list, Duration deadline, Clock clock) {
         this.requests = requests;
         this.list = list;
         this.deadline = deadline;
@@ -49,22 +49,22 @@ final class ListAll<T> implements WebHandler {
                 .flatMap(held -> answer(exchange, range, held));
     }
 
-    private Mono<Held<List<T>>> all() {
+    private Mono<Lookup<List<T>>> all() {
         return Mono.defer(() -> {
-            @Nullable Copy<List<T>> near = list.peek(Shelves.ALL);
+            @Nullable Copy<List<T>> near = list.peek(UpstreamCaches.ALL);
             if (near == null) {
-                return list.find(Shelves.ALL, Asker.within(deadline));
+                return list.find(UpstreamCaches.ALL, Requester.within(deadline));
             }
             if (!near.isFresh(clock.millis())) {
-                list.refresh(List.of(Shelves.ALL));
+                list.refresh(List.of(UpstreamCaches.ALL));
             }
             return Mono.just(near);
         });
     }
 
-    private Mono<Void> answer(ServerWebExchange exchange, PageOfAll.Range range, Held<List<T>> held) {
+    private Mono<Void> answer(ServerWebExchange exchange, PageOfAll.Range range, Lookup<List<T>> held) {
         return switch (held) {
-            case Held.Lost<List<T>> lost -> Mono.error(unavailable(lost.retryAfter()));
+            case Lookup.Missing<List<T>> lost -> Mono.error(unavailable(lost.retryAfter()));
             case Copy<List<T>> copy -> answer(exchange, range, copy);
         };
     }

@@ -1,6 +1,6 @@
 package io.letsrun.events.gather;
 
-import io.letsrun.events.cache.Shelves;
+import io.letsrun.events.cache.UpstreamCaches;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -12,7 +12,7 @@ import reactor.core.scheduler.Schedulers;
 class GatherConfiguration {
 
     @Bean
-    Gathering gathering(Shelves shelves, GatherProperties properties, Clock clock) {
+    Gathering gathering(UpstreamCaches shelves, GatherProperties properties, Clock clock) {
         return new Gathering(shelves, properties, clock, Schedulers.parallel());
     }
 }

@@ -1,10 +1,10 @@
 package io.letsrun.events.gather;
 
-import io.letsrun.events.cache.Held;
-import io.letsrun.events.cache.Held.Copy;
 import io.letsrun.events.cache.KnownUser;
-import io.letsrun.events.upstream.Event;
-import io.letsrun.events.upstream.Reason;
+import io.letsrun.events.cache.Lookup;
+import io.letsrun.events.cache.Lookup.Copy;
+import io.letsrun.events.upstream.MissingReason;
+import io.letsrun.events.upstream.UpstreamEvent;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,19 +20,19 @@ public sealed interface Gathered {
      *
      * @param retryAfter null when nobody knows
      */
-    record NoAnswer(Reason reason, @Nullable Duration retryAfter) implements Gathered {}
+    record NoAnswer(MissingReason reason, @Nullable Duration retryAfter) implements Gathered {}
 
     /**
      * The user and the events that were wanted, each as a copy or as lost.
      *
      * @param user with a value
      */
-    record Events(Copy<KnownUser> user, Map<String, Held<Event>> byId) implements Gathered {
+    record Events(Copy<KnownUser> user, Map<String, Lookup<UpstreamEvent>> byId) implements Gathered {
 
-        private static final Held<Event> LATE = new Held.Lost<>(Reason.DEADLINE, null);
+        private static final Lookup<UpstreamEvent> LATE = new Lookup.Missing<>(MissingReason.DEADLINE, null);
 
         /** Returns the event's copy, or why there is none: what has not arrived met the deadline. */
-        public Held<Event> event(String id) {
+        public Lookup<UpstreamEvent> event(String id) {
             return byId.getOrDefault(id, LATE);
         }
     }

@@ -1,13 +1,13 @@
 package io.letsrun.events.gather;
 
-import io.letsrun.events.cache.Held;
-import io.letsrun.events.cache.Held.Copy;
 import io.letsrun.events.cache.KnownUser;
-import io.letsrun.events.cache.Shelf;
-import io.letsrun.events.cache.Shelves;
-import io.letsrun.events.upstream.Asker;
-import io.letsrun.events.upstream.Event;
-import io.letsrun.events.upstream.Reason;
+import io.letsrun.events.cache.Lookup;
+import io.letsrun.events.cache.Lookup.Copy;
+import io.letsrun.events.cache.ReadThroughCache;
+import io.letsrun.events.cache.UpstreamCaches;
+import io.letsrun.events.upstream.MissingReason;
+import io.letsrun.events.upstream.Requester;
+import io.letsrun.events.upstream.UpstreamEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,13 +29,13 @@ public final class Gathering {
 
     private static final int RECALLED_AT_ONCE = 200; // a page's events, by one command
 
-    private final Shelf<KnownUser> users;
-    private final Shelf<Event> events;
+    private final ReadThroughCache<KnownUser> users;
+    private final ReadThroughCache<UpstreamEvent> events;
     private final GatherProperties properties;
     private final Clock clock;
     private final Scheduler timer;
 
-    Gathering(Shelves shelves, GatherProperties properties, Clock clock, Scheduler timer) {
+    Gathering(UpstreamCaches shelves, GatherProperties properties, Clock clock, Scheduler timer) {
         this.users = shelves.users();
         this.events = shelves.events();
         this.properties = properties;
@@ -54,7 +54,7 @@ public final class Gathering {
             long start = timer.now(TimeUnit.NANOSECONDS);
             // The flights may carry others too, whose time is longer: this request leaves them by itself when its own
             // is over.
-            Asker asker = Asker.within(properties.deadline());
+            Requester asker = Requester.within(properties.deadline());
             return user(userId, asker, patience).flatMap(held -> {
                 Duration left = patience.minusNanos(timer.now(TimeUnit.NANOSECONDS) - start);
                 return of(held, wanted, asker, left);
@@ -62,10 +62,11 @@ public final class Gathering {
         });
     }
 
-    private Mono<Held<KnownUser>> user(String id, Asker asker, Duration patience) {
+    private Mono<Lookup<KnownUser>> user(String id, Requester asker, Duration patience) {
         @Nullable Copy<KnownUser> near = users.peek(id);
         if (near == null) {
-            return users.find(id, asker).timeout(patience, Mono.just(new Held.Lost<>(Reason.DEADLINE, null)), timer);
+            return users.find(id, asker)
+                    .timeout(patience, Mono.just(new Lookup.Missing<>(MissingReason.DEADLINE, null)), timer);
         }
         if (!near.isFresh(clock.millis())) {
             users.refresh(List.of(id));
@@ -74,9 +75,9 @@ public final class Gathering {
     }
 
     private Mono<Gathered> of(
-            Held<KnownUser> held, UnaryOperator<List<String>> wanted, Asker asker, Duration patience) {
+            Lookup<KnownUser> held, UnaryOperator<List<String>> wanted, Requester asker, Duration patience) {
         return switch (held) {
-            case Held.Lost<KnownUser> lost -> Mono.just(new Gathered.NoAnswer(lost.reason(), lost.retryAfter()));
+            case Lookup.Missing<KnownUser> lost -> Mono.just(new Gathered.NoAnswer(lost.reason(), lost.retryAfter()));
             case Copy<KnownUser> copy ->
                 copy.value() == null
                         ? Mono.just(new Gathered.NoSuchUser())
@@ -85,12 +86,13 @@ public final class Gathering {
         };
     }
 
-    private Mono<Map<String, Held<Event>>> events(Collection<String> wanted, Asker asker, Duration patience) {
-        Map<String, Held<Event>> found = HashMap.newHashMap(wanted.size());
+    private Mono<Map<String, Lookup<UpstreamEvent>>> events(
+            Collection<String> wanted, Requester asker, Duration patience) {
+        Map<String, Lookup<UpstreamEvent>> found = HashMap.newHashMap(wanted.size());
         Set<String> absent = new LinkedHashSet<>();
         for (String id : wanted) {
             if (!found.containsKey(id) && !absent.contains(id)) {
-                @Nullable Copy<Event> near = events.peek(id);
+                @Nullable Copy<UpstreamEvent> near = events.peek(id);
                 if (near == null) {
                     absent.add(id);
                 } else {
@@ -98,7 +100,7 @@ public final class Gathering {
                 }
             }
         }
-        Mono<Map<String, Held<Event>>> all = absent.isEmpty()
+        Mono<Map<String, Lookup<UpstreamEvent>>> all = absent.isEmpty()
                 ? Mono.just(found)
                 : arrivals(List.copyOf(absent), asker)
                         .takeUntilOther(Mono.delay(patience, timer))
@@ -110,13 +112,13 @@ public final class Gathering {
      * The window slides: flatMap asks for the next id whenever one of its fetches ends, whichever that is. flatMapSequential
      * does not, since what has arrived counts until everything before it has been passed on; order comes from the ids instead.
      */
-    private Flux<Arrival> arrivals(List<String> ids, Asker asker) {
+    private Flux<Arrival> arrivals(List<String> ids, Requester asker) {
         return Flux.fromIterable(chunks(ids))
                 .concatMap(events::recall, 0)
                 .flatMap(recalled -> arrival(recalled, asker), properties.inFlight());
     }
 
-    private Mono<Arrival> arrival(Shelf.Recalled<Event> recalled, Asker asker) {
+    private Mono<Arrival> arrival(ReadThroughCache.Recalled<UpstreamEvent> recalled, Requester asker) {
         return recalled.copy() == null
                 ? events.fetch(recalled.id(), asker).map(held -> new Arrival(recalled.id(), held))
                 : Mono.just(new Arrival(recalled.id(), recalled.copy()));
@@ -130,11 +132,11 @@ public final class Gathering {
         return chunks;
     }
 
-    private void refreshStale(Map<String, Held<Event>> found) {
+    private void refreshStale(Map<String, Lookup<UpstreamEvent>> found) {
         long now = clock.millis();
         List<String> stale = new ArrayList<>();
         found.forEach((id, held) -> {
-            if (held instanceof Copy<Event> copy && !copy.isFresh(now)) {
+            if (held instanceof Copy<UpstreamEvent> copy && !copy.isFresh(now)) {
                 stale.add(id);
             }
         });
@@ -143,5 +145,5 @@ public final class Gathering {
         }
     }
 
-    private record Arrival(String id, Held<Event> event) {}
+    private record Arrival(String id, Lookup<UpstreamEvent> event) {}
 }

@@ -1,9 +1,9 @@
 package io.letsrun.events.http;
 
 import io.letsrun.contracts.token.AccessTokens;
-import io.letsrun.events.problem.Refusal;
 import io.letsrun.edge.problem.Unknown;
 import io.letsrun.edge.token.Callers;
+import io.letsrun.events.problem.Refusal;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

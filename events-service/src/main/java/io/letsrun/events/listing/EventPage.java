@@ -1,9 +1,9 @@
 package io.letsrun.events.listing;
 
-import io.letsrun.events.cache.Held;
-import io.letsrun.events.cache.Held.Copy;
+import io.letsrun.events.cache.Lookup;
+import io.letsrun.events.cache.Lookup.Copy;
 import io.letsrun.events.gather.Gathered;
-import io.letsrun.events.upstream.Event;
+import io.letsrun.events.upstream.UpstreamEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,24 +22,25 @@ import org.jspecify.annotations.Nullable;
  * @param at of the oldest thing in it, in milliseconds since the epoch
  * @param freshUntil of the thing that becomes stale first
  */
-record EventPage(PageQuery query, List<Event> items, int total, Map<String, String> missing, long at, long freshUntil) {
+record EventPage(
+        PageQuery query, List<UpstreamEvent> items, int total, Map<String, String> missing, long at, long freshUntil) {
 
     private static final String UNKNOWN = "unknown";
 
     static EventPage of(PageQuery query, Gathered.Events gathered) {
         List<String> ids = Objects.requireNonNull(gathered.user().value()).events();
         List<String> wanted = query.needsAll() ? query.sorted(ids) : query.wanted(ids);
-        List<Event> found = new ArrayList<>(wanted.size());
+        List<UpstreamEvent> found = new ArrayList<>(wanted.size());
         Map<String, String> missing = new LinkedHashMap<>();
         long at = gathered.user().at();
         long freshUntil = gathered.user().freshUntil();
         for (String id : wanted) {
-            Held<Event> held = gathered.event(id);
-            if (held instanceof Copy<Event> copy) {
+            Lookup<UpstreamEvent> held = gathered.event(id);
+            if (held instanceof Copy<UpstreamEvent> copy) {
                 at = Math.min(at, copy.at());
                 freshUntil = Math.min(freshUntil, copy.freshUntil());
             }
-            @Nullable Event event = held instanceof Copy<Event> copy ? copy.value() : null;
+            @Nullable UpstreamEvent event = held instanceof Copy<UpstreamEvent> copy ? copy.value() : null;
             if (event == null) {
                 missing.put(id, why(held));
             } else if (query.accepts(event.name())) {
@@ -51,22 +52,22 @@ record EventPage(PageQuery query, List<Event> items, int total, Map<String, Stri
                 : new EventPage(query, found, ids.size(), missing, at, freshUntil);
     }
 
-    private static String why(Held<Event> held) {
+    private static String why(Lookup<UpstreamEvent> held) {
         return switch (held) {
-            case Copy<Event> copy -> UNKNOWN;
-            case Held.Lost<Event> lost -> lost.reason().name().toLowerCase(Locale.ROOT);
+            case Copy<UpstreamEvent> copy -> UNKNOWN;
+            case Lookup.Missing<UpstreamEvent> lost -> lost.reason().name().toLowerCase(Locale.ROOT);
         };
     }
 
-    private static List<Event> chosen(PageQuery query, List<Event> found) {
-        @Nullable Comparator<Event> order = query.sort().ofEvents();
+    private static List<UpstreamEvent> chosen(PageQuery query, List<UpstreamEvent> found) {
+        @Nullable Comparator<UpstreamEvent> order = query.sort().ofEvents();
         if (order != null) {
             found.sort(order);
         }
         return List.copyOf(query.slice(found));
     }
 
-    private static int total(PageQuery query, List<String> ids, List<Event> found) {
+    private static int total(PageQuery query, List<String> ids, List<UpstreamEvent> found) {
         return query.filter().isEmpty() ? ids.size() : found.size();
     }
 
@@ -80,6 +81,6 @@ record EventPage(PageQuery query, List<Event> items, int total, Map<String, Stri
 
     /** Returns where the next page begins; null on the last one. */
     @Nullable String next() {
-        return query.endsBefore(total) ? Cursor.after(query).text() : null;
+        return query.endsBefore(total) ? PagePosition.after(query).text() : null;
     }
 }

@@ -1,16 +1,16 @@
 package io.letsrun.events.listing;
 
-import io.letsrun.events.cache.Held;
-import io.letsrun.events.cache.Held.Copy;
+import io.letsrun.edge.http.EntityTag;
+import io.letsrun.edge.problem.Unknown;
+import io.letsrun.events.cache.Lookup;
+import io.letsrun.events.cache.Lookup.Copy;
 import io.letsrun.events.gather.GatherProperties;
 import io.letsrun.events.gather.Gathered;
 import io.letsrun.events.gather.Gathering;
 import io.letsrun.events.http.Answers;
 import io.letsrun.events.http.Requests;
 import io.letsrun.events.problem.Refusal;
-import io.letsrun.events.upstream.Event;
-import io.letsrun.edge.http.EntityTag;
-import io.letsrun.edge.problem.Unknown;
+import io.letsrun.events.upstream.UpstreamEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +50,8 @@ final class GetEvent implements WebHandler {
     private Mono<Void> answer(ServerWebExchange exchange, String eventId, Gathered gathered) {
         return switch (gathered) {
             case Gathered.NoSuchUser none -> Mono.error(new Unknown("the event"));
-            case Gathered.NoAnswer none -> Mono.error(unavailable(new Held.Lost<>(none.reason(), none.retryAfter())));
+            case Gathered.NoAnswer none ->
+                Mono.error(unavailable(new Lookup.Missing<>(none.reason(), none.retryAfter())));
             case Gathered.Events events ->
                 events.byId().isEmpty() && isNotListed(events, eventId)
                         ? Mono.error(new Unknown("the event"))
@@ -62,15 +63,15 @@ final class GetEvent implements WebHandler {
         return events.user().value() == null || !events.user().value().events().contains(eventId);
     }
 
-    private Mono<Void> answer(ServerWebExchange exchange, Held<Event> held) {
+    private Mono<Void> answer(ServerWebExchange exchange, Lookup<UpstreamEvent> held) {
         return switch (held) {
-            case Held.Lost<Event> lost -> Mono.error(unavailable(lost));
-            case Copy<Event> copy ->
+            case Lookup.Missing<UpstreamEvent> lost -> Mono.error(unavailable(lost));
+            case Copy<UpstreamEvent> copy ->
                 copy.value() == null ? Mono.error(new Unknown("the event")) : found(exchange, copy, copy.value());
         };
     }
 
-    private Mono<Void> found(ServerWebExchange exchange, Copy<Event> copy, Event event) {
+    private Mono<Void> found(ServerWebExchange exchange, Copy<UpstreamEvent> copy, UpstreamEvent event) {
         long now = clock.millis();
         if (!copy.isFresh(now)) {
             exchange.getResponse().getHeaders().set(HttpHeaders.AGE, Long.toString((now - copy.at()) / 1000));
@@ -79,7 +80,7 @@ final class GetEvent implements WebHandler {
         return Answers.tagged(exchange, body, '"' + EntityTag.of(body) + '"');
     }
 
-    private static Refusal unavailable(Held.Lost<?> lost) {
+    private static Refusal unavailable(Lookup.Missing<?> lost) {
         return Refusal.unavailable("the upstream of events does not answer", lost.retryAfter());
     }
 }

@@ -1,13 +1,13 @@
 package io.letsrun.events.listing;
 
+import io.letsrun.edge.http.EntityTag;
+import io.letsrun.edge.problem.Unknown;
 import io.letsrun.events.gather.GatherProperties;
 import io.letsrun.events.gather.Gathered;
 import io.letsrun.events.gather.Gathering;
 import io.letsrun.events.http.Answers;
 import io.letsrun.events.http.Requests;
 import io.letsrun.events.problem.Refusal;
-import io.letsrun.edge.http.EntityTag;
-import io.letsrun.edge.problem.Unknown;
 import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,12 +23,12 @@ import reactor.core.publisher.Mono;
 final class ListEvents implements WebHandler {
 
     private final Requests requests;
-    private final Queries queries = new Queries();
+    private final PageQueries queries = new PageQueries();
     private final RenderedPages pages;
     private final Gathering gathering;
     private final Duration deadline;
     private final PageWriter writer;
-    private final Outcomes outcomes;
+    private final PageMetrics outcomes;
     private final Clock clock;
 
     ListEvents(
@@ -37,7 +37,7 @@ final class ListEvents implements WebHandler {
             Gathering gathering,
             GatherProperties properties,
             PageWriter writer,
-            Outcomes outcomes,
+            PageMetrics outcomes,
             Clock clock) {
         this.requests = requests;
         this.pages = pages;

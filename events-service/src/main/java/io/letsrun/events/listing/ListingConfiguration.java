@@ -1,6 +1,6 @@
 package io.letsrun.events.listing;
 
-import io.letsrun.events.cache.Shelves;
+import io.letsrun.events.cache.UpstreamCaches;
 import io.letsrun.events.gather.GatherProperties;
 import io.letsrun.events.gather.Gathering;
 import io.letsrun.events.http.Endpoint;
@@ -19,7 +19,7 @@ class ListingConfiguration {
     @Bean
     Endpoint listEvents(
             Requests requests,
-            Shelves shelves,
+            UpstreamCaches shelves,
             Gathering gathering,
             GatherProperties gather,
             ListingProperties listing,
@@ -34,7 +34,7 @@ class ListingConfiguration {
                         gathering,
                         gather,
                         new PageWriter(listing.missingListed()),
-                        new Outcomes(meters),
+                        new PageMetrics(meters),
                         clock));
     }
 

@@ -11,12 +11,12 @@ import java.util.Set;
  *
  * @param filter what names must contain, in lower case; empty for all
  */
-record PageQuery(int limit, int offset, Sort sort, String filter, Set<Field> fields) {
+record PageQuery(int limit, int offset, EventSort sort, String filter, Set<EventField> fields) {
 
     static final int DEFAULT_LIMIT = 50;
     static final int MAX_LIMIT = 200;
-    static final Set<Field> ALL_FIELDS = Set.copyOf(EnumSet.allOf(Field.class));
-    static final PageQuery FIRST = new PageQuery(DEFAULT_LIMIT, 0, Sort.LISTED, "", ALL_FIELDS);
+    static final Set<EventField> ALL_FIELDS = Set.copyOf(EnumSet.allOf(EventField.class));
+    static final PageQuery FIRST = new PageQuery(DEFAULT_LIMIT, 0, EventSort.LISTED, "", ALL_FIELDS);
 
     /** Returns whether all events must be known before it is known which are on the page. */
     boolean needsAll() {

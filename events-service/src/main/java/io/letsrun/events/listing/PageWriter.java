@@ -1,6 +1,6 @@
 package io.letsrun.events.listing;
 
-import io.letsrun.events.upstream.Event;
+import io.letsrun.events.upstream.UpstreamEvent;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -42,13 +42,13 @@ final class PageWriter {
     }
 
     private static void items(JsonGenerator json, EventPage page) {
-        List<Field> fields = Arrays.stream(Field.values())
+        List<EventField> fields = Arrays.stream(EventField.values())
                 .filter(page.query().fields()::contains)
                 .toList();
         json.writeArrayPropertyStart("items");
-        for (Event event : page.items()) {
+        for (UpstreamEvent event : page.items()) {
             json.writeStartObject();
-            for (Field field : fields) {
+            for (EventField field : fields) {
                 @Nullable String value = field.of(event);
                 if (value != null) {
                     json.writeStringProperty(field.label(), value);
@@ -104,7 +104,7 @@ final class PageWriter {
         PageQuery query = page.query();
         StringBuilder link = new StringBuilder("<?limit=").append(query.limit());
         link.append("&cursor=").append(next);
-        if (query.sort() != Sort.LISTED) {
+        if (query.sort() != EventSort.LISTED) {
             link.append("&sort=").append(query.sort().label());
         }
         if (!query.filter().isEmpty()) {
@@ -112,9 +112,9 @@ final class PageWriter {
         }
         if (!query.fields().equals(PageQuery.ALL_FIELDS)) {
             link.append("&fields=")
-                    .append(Arrays.stream(Field.values())
+                    .append(Arrays.stream(EventField.values())
                             .filter(query.fields()::contains)
-                            .map(Field::label)
+                            .map(EventField::label)
                             .collect(Collectors.joining(",")));
         }
         return link.append(">; rel=\"next\"").toString();

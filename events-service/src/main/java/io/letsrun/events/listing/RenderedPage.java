@@ -1,7 +1,7 @@
 package io.letsrun.events.listing;
 
-import io.letsrun.events.cache.Held.Copy;
 import io.letsrun.events.cache.KnownUser;
+import io.letsrun.events.cache.Lookup.Copy;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 

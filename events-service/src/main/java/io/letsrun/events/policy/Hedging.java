@@ -15,7 +15,7 @@ import reactor.core.publisher.Sinks;
 public final class Hedging {
 
     /** What is told of hedges. */
-    public interface Tally {
+    public interface UpstreamMetrics {
 
         void sent();
 
@@ -25,14 +25,14 @@ public final class Hedging {
     private static final int BURST = 5;
 
     private final Latencies latencies;
-    private final Budget budget;
+    private final RetryBudget budget;
     private final BooleanSupplier idle;
-    private final Tally tally;
+    private final UpstreamMetrics tally;
 
     /** @param idle whether a second attempt would take nobody's place */
-    public Hedging(HedgeSettings settings, BooleanSupplier idle, Tally tally) {
+    public Hedging(HedgeSettings settings, BooleanSupplier idle, UpstreamMetrics tally) {
         this.latencies = new Latencies(settings.quantile(), settings.samples());
-        this.budget = new Budget(settings.share(), BURST, 0);
+        this.budget = new RetryBudget(settings.share(), BURST, 0);
         this.idle = idle;
         this.tally = tally;
     }

@@ -10,4 +10,4 @@ import java.time.Duration;
  * @param headers to be sent, beside those of the call itself
  * @param delivery of the call, over all attempts
  */
-record Attempt(Duration patience, HttpHeaders headers, Delivery delivery) {}
+record Attempt(Duration patience, HttpHeaders headers, RequestDelivery delivery) {}

@@ -17,36 +17,36 @@ final class CallFailed extends RuntimeException {
         UNWANTED
     }
 
-    private final Reason reason;
+    private final MissingReason reason;
     private final Kind kind;
 
-    private CallFailed(Reason reason, Kind kind, @Nullable Throwable cause) {
+    private CallFailed(MissingReason reason, Kind kind, @Nullable Throwable cause) {
         super(reason.name(), cause, false, false);
         this.reason = reason;
         this.kind = kind;
     }
 
     static CallFailed tookTooLong() {
-        return new CallFailed(Reason.TIMEOUT, Kind.PASSING, null);
+        return new CallFailed(MissingReason.TIMEOUT, Kind.PASSING, null);
     }
 
     static CallFailed broken(Throwable cause) {
-        return new CallFailed(Reason.FAILED, Kind.PASSING, cause);
+        return new CallFailed(MissingReason.FAILED, Kind.PASSING, cause);
     }
 
     static CallFailed serverError() {
-        return new CallFailed(Reason.FAILED, Kind.PASSING, null);
+        return new CallFailed(MissingReason.FAILED, Kind.PASSING, null);
     }
 
     static CallFailed malformed(@Nullable Throwable cause) {
-        return new CallFailed(Reason.MALFORMED, Kind.LASTING, cause);
+        return new CallFailed(MissingReason.MALFORMED, Kind.LASTING, cause);
     }
 
     static CallFailed unwanted() {
-        return new CallFailed(Reason.FAILED, Kind.UNWANTED, null);
+        return new CallFailed(MissingReason.FAILED, Kind.UNWANTED, null);
     }
 
-    Reason reason() {
+    MissingReason reason() {
         return reason;
     }
 

@@ -18,9 +18,9 @@ public sealed interface Fetched<T> {
      * @param retryAfter how long from now it makes no sense to ask again; null where nobody knows, never with {@link
      *     Reason#OPEN}
      */
-    record Missed<T>(Reason reason, @Nullable Duration retryAfter) implements Fetched<T> {
+    record Missed<T>(MissingReason reason, @Nullable Duration retryAfter) implements Fetched<T> {
 
-        public Missed(Reason reason) {
+        public Missed(MissingReason reason) {
             this(reason, null);
         }
     }

@@ -3,11 +3,11 @@ package io.letsrun.events.upstream;
 import io.github.resilience4j.reactor.timelimiter.TimeLimiterOperator;
 import io.github.resilience4j.timelimiter.TimeLimiter;
 import io.github.resilience4j.timelimiter.TimeLimiterConfig;
-import io.letsrun.events.policy.Breaker;
-import io.letsrun.events.policy.Budget;
+import io.letsrun.events.policy.FairBulkhead;
 import io.letsrun.events.policy.Hedging;
 import io.letsrun.events.policy.Open;
-import io.letsrun.events.policy.Slots;
+import io.letsrun.events.policy.OperationBreaker;
+import io.letsrun.events.policy.RetryBudget;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,24 +22,24 @@ import reactor.core.publisher.Mono;
  */
 final class Guard {
 
-    private final Operation operation;
-    private final Slots slots;
-    private final Breaker breaker;
+    private final UpstreamOperation operation;
+    private final FairBulkhead slots;
+    private final OperationBreaker breaker;
     private final TimeLimiter limiter;
     private final Retries retries;
-    private final Budget retryBudget;
+    private final RetryBudget retryBudget;
     private final @Nullable Hedging hedging;
-    private final Observed observed;
+    private final CallObservations observed;
 
     Guard(
-            Operation operation,
-            Slots slots,
-            Breaker breaker,
+            UpstreamOperation operation,
+            FairBulkhead slots,
+            OperationBreaker breaker,
             Duration limit,
             Retries retries,
-            Budget retryBudget,
+            RetryBudget retryBudget,
             @Nullable Hedging hedging,
-            Observed observed) {
+            CallObservations observed) {
         this.operation = operation;
         this.slots = slots;
         this.breaker = breaker;
@@ -58,7 +58,10 @@ final class Guard {
      * @param repeatable which failures allow another attempt
      */
     <T> Mono<T> around(
-            Asker asker, Delivery delivery, Predicate<CallFailed> repeatable, Function<Attempt, Mono<T>> exchange) {
+            Requester asker,
+            RequestDelivery delivery,
+            Predicate<CallFailed> repeatable,
+            Function<Attempt, Mono<T>> exchange) {
         return Mono.defer(() -> {
             Duration left = asker.remaining();
             if (left.isZero()) {
@@ -79,7 +82,8 @@ final class Guard {
     }
 
     /** The breaker is asked twice: no call waits for a slot that it may not use, and none is made on an answer of before its wait. */
-    private <T> Mono<T> attempt(Asker asker, Delivery delivery, Function<Attempt, Mono<T>> exchange, Runnable begun) {
+    private <T> Mono<T> attempt(
+            Requester asker, RequestDelivery delivery, Function<Attempt, Mono<T>> exchange, Runnable begun) {
         return Mono.defer(() -> {
             Open refusal = breaker.refusal();
             if (refusal != null) {
@@ -89,7 +93,8 @@ final class Guard {
         });
     }
 
-    private <T> Mono<T> call(Asker asker, Delivery delivery, Function<Attempt, Mono<T>> exchange, Runnable begun) {
+    private <T> Mono<T> call(
+            Requester asker, RequestDelivery delivery, Function<Attempt, Mono<T>> exchange, Runnable begun) {
         return observed.around(operation, trace -> {
             begun.run();
             Duration patience =

@@ -2,8 +2,8 @@ package io.letsrun.events.upstream;
 
 import io.letsrun.events.policy.Busy;
 import io.letsrun.events.policy.Open;
-import io.letsrun.events.upstream.Added.InDoubt;
-import io.letsrun.events.upstream.Added.Refused;
+import io.letsrun.events.upstream.AddOutcome.InDoubt;
+import io.letsrun.events.upstream.AddOutcome.Refused;
 import io.letsrun.events.upstream.Fetched.Missed;
 import java.time.Duration;
 import java.util.List;
@@ -16,16 +16,20 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** The upstream behind its policies: says which calls may be made again, and turns every failure into a value. */
-final class GuardedUpstream implements Upstream {
+final class GuardedUpstream implements EventsUpstream {
 
     private static final Predicate<CallFailed> MAY_PASS = failure -> failure.kind() == CallFailed.Kind.PASSING;
 
     private final UpstreamClient client;
-    private final Map<Operation, Guard> guards;
+    private final Map<UpstreamOperation, Guard> guards;
     private final boolean honoursIdempotencyKeys;
-    private final Tally tally;
+    private final UpstreamMetrics tally;
 
-    GuardedUpstream(UpstreamClient client, Map<Operation, Guard> guards, boolean honoursIdempotencyKeys, Tally tally) {
+    GuardedUpstream(
+            UpstreamClient client,
+            Map<UpstreamOperation, Guard> guards,
+            boolean honoursIdempotencyKeys,
+            UpstreamMetrics tally) {
         this.client = client;
         this.guards = guards;
         this.honoursIdempotencyKeys = honoursIdempotencyKeys;
@@ -33,52 +37,54 @@ final class GuardedUpstream implements Upstream {
     }
 
     @Override
-    public Mono<Fetched<User>> user(String id, Asker asker) {
-        return fetch(Operation.USER, asker, attempt -> client.user(id, attempt));
+    public Mono<Fetched<UpstreamUser>> user(String id, Requester asker) {
+        return fetch(UpstreamOperation.USER, asker, attempt -> client.user(id, attempt));
     }
 
     @Override
-    public Mono<Fetched<Event>> event(String id, Asker asker) {
-        return fetch(Operation.EVENT, asker, attempt -> client.event(id, attempt));
+    public Mono<Fetched<UpstreamEvent>> event(String id, Requester asker) {
+        return fetch(UpstreamOperation.EVENT, asker, attempt -> client.event(id, attempt));
     }
 
     @Override
-    public Mono<Fetched<List<User>>> users(Asker asker) {
-        return fetch(Operation.USERS, asker, client::users);
+    public Mono<Fetched<List<UpstreamUser>>> users(Requester asker) {
+        return fetch(UpstreamOperation.USERS, asker, client::users);
     }
 
     @Override
-    public Mono<Fetched<List<Event>>> events(Asker asker) {
-        return fetch(Operation.EVENTS, asker, client::events);
+    public Mono<Fetched<List<UpstreamEvent>>> events(Requester asker) {
+        return fetch(UpstreamOperation.EVENTS, asker, client::events);
     }
 
     /** What was sent is sent again only where the upstream can tell that it is the same. */
     @Override
-    public Mono<Added> add(NewEvent event, @Nullable String idempotencyKey, Asker asker) {
+    public Mono<AddOutcome> add(EventDraft event, @Nullable String idempotencyKey, Requester asker) {
         return Mono.defer(() -> {
-            Delivery delivery = new Delivery();
+            RequestDelivery delivery = new RequestDelivery();
             boolean known = honoursIdempotencyKeys && idempotencyKey != null;
             Predicate<CallFailed> repeatable = failure -> MAY_PASS.test(failure) && (known || !delivery.wasSent());
-            return guard(Operation.ADD)
+            return guard(UpstreamOperation.ADD)
                     .around(asker, delivery, repeatable, attempt -> client.add(event, idempotencyKey, attempt))
                     .onErrorResume(failure -> ending(
                             failure,
                             (reason, retryAfter) ->
                                     delivery.isInDoubt() ? new InDoubt(reason) : new Refused(reason, retryAfter)))
-                    .map(added ->
-                            added instanceof Added.Invalid && delivery.isInDoubt() ? new InDoubt(Reason.FAILED) : added)
-                    .doOnNext(added -> tally.ended(Operation.ADD, fate(added)));
+                    .map(added -> added instanceof AddOutcome.Invalid && delivery.isInDoubt()
+                            ? new InDoubt(MissingReason.FAILED)
+                            : added)
+                    .doOnNext(added -> tally.ended(UpstreamOperation.ADD, fate(added)));
         });
     }
 
-    private <T> Mono<Fetched<T>> fetch(Operation operation, Asker asker, Function<Attempt, Mono<Fetched<T>>> exchange) {
+    private <T> Mono<Fetched<T>> fetch(
+            UpstreamOperation operation, Requester asker, Function<Attempt, Mono<Fetched<T>>> exchange) {
         return guard(operation)
-                .around(asker, new Delivery(), MAY_PASS, exchange)
+                .around(asker, new RequestDelivery(), MAY_PASS, exchange)
                 .onErrorResume(failure -> ending(failure, Missed::new))
                 .doOnNext(fetched -> tally.ended(operation, fate(fetched)));
     }
 
-    private Guard guard(Operation operation) {
+    private Guard guard(UpstreamOperation operation) {
         return Objects.requireNonNull(guards.get(operation));
     }
 
@@ -86,9 +92,9 @@ final class GuardedUpstream implements Upstream {
     private static <T> Mono<T> ending(Throwable failure, Ending<T> ending) {
         return switch (failure) {
             case CallFailed failed -> Mono.just(ending.of(failed.reason(), null));
-            case Open open -> Mono.just(ending.of(Reason.OPEN, open.retryAfter()));
-            case Busy busy -> Mono.just(ending.of(Reason.BUSY, null));
-            case DeadlinePassed late -> Mono.just(ending.of(Reason.DEADLINE, null));
+            case Open open -> Mono.just(ending.of(MissingReason.OPEN, open.retryAfter()));
+            case Busy busy -> Mono.just(ending.of(MissingReason.BUSY, null));
+            case DeadlinePassed late -> Mono.just(ending.of(MissingReason.DEADLINE, null));
             default -> Mono.error(failure);
         };
     }
@@ -101,10 +107,10 @@ final class GuardedUpstream implements Upstream {
         };
     }
 
-    private static String fate(Added added) {
+    private static String fate(AddOutcome added) {
         return switch (added) {
-            case Added.Stored stored -> "stored";
-            case Added.Invalid invalid -> "invalid";
+            case AddOutcome.Stored stored -> "stored";
+            case AddOutcome.Invalid invalid -> "invalid";
             case Refused refused -> refused.reason().name().toLowerCase(Locale.ROOT);
             case InDoubt doubt -> "in_doubt";
         };
@@ -112,6 +118,6 @@ final class GuardedUpstream implements Upstream {
 
     private interface Ending<T> {
 
-        T of(Reason reason, @Nullable Duration retryAfter);
+        T of(MissingReason reason, @Nullable Duration retryAfter);
     }
 }

@@ -1,10 +1,10 @@
 package io.letsrun.events.upstream;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import io.letsrun.events.policy.Breaker;
-import io.letsrun.events.policy.Budget;
+import io.letsrun.events.policy.FairBulkhead;
 import io.letsrun.events.policy.Hedging;
-import io.letsrun.events.policy.Slots;
+import io.letsrun.events.policy.OperationBreaker;
+import io.letsrun.events.policy.RetryBudget;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
@@ -18,29 +18,29 @@ import reactor.core.scheduler.Schedulers;
 /** The policies of one process: one set of slots and one budget for all operations, a breaker for each. */
 final class Policies {
 
-    private final UpstreamProperties properties;
-    private final Tally tally;
-    private final Slots slots;
-    private final Budget retryBudget;
-    private final Map<Operation, Breaker> breakers = new EnumMap<>(Operation.class);
-    private final Map<Operation, Guard> guards = new EnumMap<>(Operation.class);
+    private final EventsUpstreamProperties properties;
+    private final UpstreamMetrics tally;
+    private final FairBulkhead slots;
+    private final RetryBudget retryBudget;
+    private final Map<UpstreamOperation, OperationBreaker> breakers = new EnumMap<>(UpstreamOperation.class);
+    private final Map<UpstreamOperation, Guard> guards = new EnumMap<>(UpstreamOperation.class);
 
     Policies(
-            UpstreamProperties properties,
+            EventsUpstreamProperties properties,
             CircuitBreakerRegistry registry,
             Clock clock,
             DoubleSupplier random,
             MeterRegistry meters,
             ObservationRegistry observations) {
         this.properties = properties;
-        this.tally = new Tally(meters);
-        this.slots = new Slots(properties.slots(), properties.waiting(), tally::waited, Schedulers.parallel());
+        this.tally = new UpstreamMetrics(meters);
+        this.slots = new FairBulkhead(properties.slots(), properties.waiting(), tally::waited, Schedulers.parallel());
         RetrySettings retry = properties.retry();
-        this.retryBudget = new Budget(retry.budget(), Math.max(1, retry.reserve()), retry.reserve());
+        this.retryBudget = new RetryBudget(retry.budget(), Math.max(1, retry.reserve()), retry.reserve());
         tally.watch(slots, retryBudget);
-        Observed observed = new Observed(observations);
-        for (Operation operation : Operation.values()) {
-            Breaker breaker = new Breaker(operation.key(), properties.breaker(), registry, clock);
+        CallObservations observed = new CallObservations(observations);
+        for (UpstreamOperation operation : UpstreamOperation.values()) {
+            OperationBreaker breaker = new OperationBreaker(operation.key(), properties.breaker(), registry, clock);
             Retries retries = new Retries(operation, retry, retryBudget, random, breaker::isClosed, tally);
             breakers.put(operation, breaker);
             guards.put(
@@ -57,24 +57,24 @@ final class Policies {
         }
     }
 
-    Upstream around(UpstreamClient client) {
+    EventsUpstream around(UpstreamClient client) {
         return new GuardedUpstream(client, guards, properties.honoursIdempotencyKeys(), tally);
     }
 
-    Collection<Breaker> breakers() {
+    Collection<OperationBreaker> breakers() {
         return breakers.values();
     }
 
-    Slots slots() {
+    FairBulkhead slots() {
         return slots;
     }
 
-    Budget retryBudget() {
+    RetryBudget retryBudget() {
         return retryBudget;
     }
 
-    private @Nullable Hedging hedging(Operation operation) {
-        return operation == Operation.EVENT && properties.hedge().enabled()
+    private @Nullable Hedging hedging(UpstreamOperation operation) {
+        return operation == UpstreamOperation.EVENT && properties.hedge().enabled()
                 ? new Hedging(properties.hedge(), slots::hasFree, tally)
                 : null;
     }

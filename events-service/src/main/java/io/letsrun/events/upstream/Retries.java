@@ -4,7 +4,7 @@ import io.github.resilience4j.core.IntervalBiFunction;
 import io.github.resilience4j.reactor.retry.RetryOperator;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
-import io.letsrun.events.policy.Budget;
+import io.letsrun.events.policy.RetryBudget;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
@@ -15,24 +15,24 @@ final class Retries {
 
     private static final long NONE = -1; // of the interval functions: no further attempt
 
-    private final Operation operation;
+    private final UpstreamOperation operation;
     private final RetrySettings settings;
-    private final Budget budget;
+    private final RetryBudget budget;
     private final DoubleSupplier random;
     private final BooleanSupplier permitted;
-    private final Tally tally;
+    private final UpstreamMetrics tally;
 
     /**
      * @param random draws from 0 to 1
      * @param permitted whether another attempt would be let through at all
      */
     Retries(
-            Operation operation,
+            UpstreamOperation operation,
             RetrySettings settings,
-            Budget budget,
+            RetryBudget budget,
             DoubleSupplier random,
             BooleanSupplier permitted,
-            Tally tally) {
+            UpstreamMetrics tally) {
         this.operation = operation;
         this.settings = settings;
         this.budget = budget;
@@ -42,7 +42,7 @@ final class Retries {
     }
 
     /** @param repeatable which failures allow another attempt */
-    <T> Mono<T> around(Mono<T> attempt, Asker asker, Predicate<CallFailed> repeatable) {
+    <T> Mono<T> around(Mono<T> attempt, Requester asker, Predicate<CallFailed> repeatable) {
         RetryConfig config = RetryConfig.<T>custom()
                 .maxAttempts(settings.attempts())
                 .retryOnException(failure -> failure instanceof CallFailed call && repeatable.test(call))
@@ -52,7 +52,7 @@ final class Retries {
     }
 
     /** The token is taken last, when nothing else speaks against the attempt. */
-    private <T> IntervalBiFunction<T> pauses(Asker asker) {
+    private <T> IntervalBiFunction<T> pauses(Requester asker) {
         return (attempts, failure) -> {
             long pause = pauseMillis(attempts);
             if (!permitted.getAsBoolean() || asker.remaining().toMillis() <= pause) {

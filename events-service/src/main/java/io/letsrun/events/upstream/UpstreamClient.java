@@ -34,40 +34,40 @@ final class UpstreamClient {
     private static final Pattern PRINTABLE = Pattern.compile("[!-~]([ -~]*[!-~])?");
 
     private final HttpClient http;
-    private final Answers answers;
+    private final UpstreamJson answers;
     private final long item;
     private final long list;
 
     /** @param http with the base URL; must not send anything again by itself */
-    UpstreamClient(HttpClient http, Answers answers, DataSize item, DataSize list) {
+    UpstreamClient(HttpClient http, UpstreamJson answers, DataSize item, DataSize list) {
         this.http = http;
         this.answers = answers;
         this.item = item.toBytes();
         this.list = list.toBytes();
     }
 
-    Mono<Fetched<User>> user(String id, Attempt attempt) {
+    Mono<Fetched<UpstreamUser>> user(String id, Attempt attempt) {
         return get("/getUserById/" + segment(id), item, attempt, body -> answers.user(id, body));
     }
 
-    Mono<Fetched<Event>> event(String id, Attempt attempt) {
+    Mono<Fetched<UpstreamEvent>> event(String id, Attempt attempt) {
         return get("/getEventById/" + segment(id), item, attempt, body -> answers.event(id, body));
     }
 
-    Mono<Fetched<List<User>>> users(Attempt attempt) {
+    Mono<Fetched<List<UpstreamUser>>> users(Attempt attempt) {
         return get("/getUsers", list, attempt, answers::users);
     }
 
-    Mono<Fetched<List<Event>>> events(Attempt attempt) {
+    Mono<Fetched<List<UpstreamEvent>>> events(Attempt attempt) {
         return get("/getEvents", list, attempt, answers::events);
     }
 
     /**
-     * An event that the upstream refuses is an answer: {@link Added.Invalid}.
+     * An event that the upstream refuses is an answer: {@link AddOutcome.Invalid}.
      *
      * @throws IllegalArgumentException when the key is not printable ASCII
      */
-    Mono<Added> add(NewEvent event, @Nullable String idempotencyKey, Attempt attempt) {
+    Mono<AddOutcome> add(EventDraft event, @Nullable String idempotencyKey, Attempt attempt) {
         if (idempotencyKey != null && !PRINTABLE.matcher(idempotencyKey).matches()) {
             throw new IllegalArgumentException("an idempotency key must be printable ASCII");
         }
@@ -124,16 +124,16 @@ final class UpstreamClient {
     }
 
     /** Only 503 says that nothing was done; after any other 5xx the event may be there. */
-    private Added added(NewEvent event, Reply reply, Delivery delivery) {
+    private AddOutcome added(EventDraft event, Reply reply, RequestDelivery delivery) {
         int status = reply.status();
         if (status == 503 || status / 100 == 4) {
             delivery.declined();
         }
         if (status / 100 == 4 && status != 408 && status != 429) {
-            return new Added.Invalid();
+            return new AddOutcome.Invalid();
         }
         check(reply);
-        return new Added.Stored(answers.added(event, reply.body()));
+        return new AddOutcome.Stored(answers.added(event, reply.body()));
     }
 
     private static void check(Reply reply) {

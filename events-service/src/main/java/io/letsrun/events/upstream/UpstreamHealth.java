@@ -1,6 +1,6 @@
 package io.letsrun.events.upstream;
 
-import io.letsrun.events.policy.Breaker;
+import io.letsrun.events.policy.OperationBreaker;
 import java.util.Collection;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -8,9 +8,9 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 /** Up, whatever the upstream does: an instance without it is as good as any other. Shows the breakers, and asks nobody. */
 final class UpstreamHealth implements HealthIndicator {
 
-    private final Collection<Breaker> breakers;
+    private final Collection<OperationBreaker> breakers;
 
-    UpstreamHealth(Collection<Breaker> breakers) {
+    UpstreamHealth(Collection<OperationBreaker> breakers) {
         this.breakers = breakers;
     }
 

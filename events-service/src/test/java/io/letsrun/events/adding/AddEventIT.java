@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.letsrun.events.RunningService;
 import io.letsrun.simulator.AddPattern;
-import io.letsrun.simulator.Fault;
+import io.letsrun.simulator.InjectedFault;
 import io.letsrun.simulator.Knobs;
-import io.letsrun.simulator.Operation;
+import io.letsrun.simulator.SimulatedOperation;
 import io.letsrun.simulator.Simulator;
 import io.letsrun.testing.Infrastructure;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -56,7 +56,7 @@ class AddEventIT {
         assertThat(json(list).get("items").get(2)).isEqualTo(json(added));
         HttpResponse<String> one = service.get("/v1/users/" + userId + "/events/" + id, RunningService.token(userId));
         assertThat(json(one)).isEqualTo(json(added));
-        assertThat(simulator.counters().calls(Operation.USER)).isEqualTo(1);
+        assertThat(simulator.counters().calls(SimulatedOperation.USER)).isEqualTo(1);
     }
 
     @Test
@@ -83,7 +83,7 @@ class AddEventIT {
         for (int i = 0; i < 3; i++) {
             assertThat(service.add(userId, RUN).statusCode()).isEqualTo(503);
         }
-        long asked = simulator.counters().calls(Operation.ADD);
+        long asked = simulator.counters().calls(SimulatedOperation.ADD);
 
         HttpResponse<String> refused = service.add(userId, RUN, "Idempotency-Key", "k");
 
@@ -93,7 +93,7 @@ class AddEventIT {
                         .map(Integer::parseInt)
                         .orElseThrow())
                 .isBetween(1, 5);
-        assertThat(simulator.counters().calls(Operation.ADD)).isEqualTo(asked);
+        assertThat(simulator.counters().calls(SimulatedOperation.ADD)).isEqualTo(asked);
         assertThat(simulator.counters().added(userId)).isZero();
     }
 
@@ -118,7 +118,7 @@ class AddEventIT {
         assertThat(statuses.subList(0, 8)).containsExactly(201, 201, 201, 201, 201, 503, 503, 503);
         assertThat(statuses).containsOnly(201, 503);
         assertThat(simulator.counters().added(userId)).isEqualTo(8);
-        assertThat(simulator.counters().calls(Operation.ADD))
+        assertThat(simulator.counters().calls(SimulatedOperation.ADD))
                 .as("eight, seven bad probes, two good ones, one more")
                 .isEqualTo(8 + 7 + 2 + 1);
         assertThat(7 + 2L).as("probes, of which there is one an interval").isLessThanOrEqualTo(intervals);
@@ -126,8 +126,8 @@ class AddEventIT {
 
     @Test
     void whatIsInDoubtIsSaidToBeAndNotSentAgain() {
-        simulator.knobs(
-                knobs -> knobs.with(Operation.ADD, behaviour -> behaviour.failing(Fault.DROP_BEFORE_HEADERS, 1)));
+        simulator.knobs(knobs -> knobs.with(
+                SimulatedOperation.ADD, behaviour -> behaviour.failing(InjectedFault.DROP_BEFORE_HEADERS, 1)));
 
         HttpResponse<String> first = service.add(userId, RUN, "Idempotency-Key", "k");
         simulator.knobs(Knobs.flawless());
@@ -136,7 +136,7 @@ class AddEventIT {
         assertThat(first.statusCode()).isEqualTo(502);
         assertThat(json(first).get("type").asString()).isEqualTo("/problems/in-doubt");
         assertThat(again.statusCode()).isEqualTo(502);
-        assertThat(simulator.counters().calls(Operation.ADD)).isEqualTo(1);
+        assertThat(simulator.counters().calls(SimulatedOperation.ADD)).isEqualTo(1);
     }
 
     @Test
@@ -164,7 +164,7 @@ class AddEventIT {
         assertThat(json(chunked).get("type").asString()).isEqualTo("/problems/content-too-large");
         assertThat(service.add(userId, RUN, "Idempotency-Key", "a b").statusCode())
                 .isEqualTo(422);
-        assertThat(simulator.counters().calls(Operation.ADD)).isZero();
+        assertThat(simulator.counters().calls(SimulatedOperation.ADD)).isZero();
     }
 
     private RunningService patientWithRedis() {

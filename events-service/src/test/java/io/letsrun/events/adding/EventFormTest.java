@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.events.problem.Refusal;
-import io.letsrun.events.upstream.NewEvent;
+import io.letsrun.events.upstream.EventDraft;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,8 +18,8 @@ class EventFormTest {
     @Test
     void readsAnEventAndIgnoresWhatItDoesNotKnow() {
         assertThat(read("{\"name\":\" Morning run \",\"details\":\"wet\",\"more\":[1]}"))
-                .isEqualTo(new NewEvent("u", "Morning run", "wet"));
-        assertThat(read("{\"name\":\"Run\",\"details\":null}")).isEqualTo(new NewEvent("u", "Run", null));
+                .isEqualTo(new EventDraft("u", "Morning run", "wet"));
+        assertThat(read("{\"name\":\"Run\",\"details\":null}")).isEqualTo(new EventDraft("u", "Run", null));
     }
 
     @ParameterizedTest
@@ -54,7 +54,7 @@ class EventFormTest {
         assertThat(refusal(body).getStatusCode().value()).isEqualTo(400);
     }
 
-    private static NewEvent read(String body) {
+    private static EventDraft read(String body) {
         return EventForm.read("u", body.getBytes(UTF_8));
     }
 

@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.letsrun.events.RunningService;
 import io.letsrun.simulator.Knobs;
-import io.letsrun.simulator.Operation;
+import io.letsrun.simulator.SimulatedOperation;
 import io.letsrun.simulator.Simulator;
 import io.letsrun.testing.Infrastructure;
 import io.letsrun.testing.Redis;
@@ -55,14 +55,14 @@ class CacheIT {
         RunningService another = start(PATIENT_WITH_REDIS).connected();
         HttpResponse<String> fetched = one.events(userId, "");
         await().atMost(5, SECONDS).until(() -> eventsInRedis(fetched) == 50);
-        long events = simulator.counters().calls(Operation.EVENT);
-        long users = simulator.counters().calls(Operation.USER);
+        long events = simulator.counters().calls(SimulatedOperation.EVENT);
+        long users = simulator.counters().calls(SimulatedOperation.USER);
 
         HttpResponse<String> answer = another.events(userId, "");
 
         assertThat(json(answer).get("items").size()).isEqualTo(50);
-        assertThat(simulator.counters().calls(Operation.EVENT)).isEqualTo(events);
-        assertThat(simulator.counters().calls(Operation.USER)).isEqualTo(users);
+        assertThat(simulator.counters().calls(SimulatedOperation.EVENT)).isEqualTo(events);
+        assertThat(simulator.counters().calls(SimulatedOperation.USER)).isEqualTo(users);
     }
 
     @Test
@@ -80,12 +80,12 @@ class CacheIT {
         }
 
         RunningService service = start(PATIENT_WITH_REDIS).connected();
-        long users = simulator.counters().calls(Operation.USER);
+        long users = simulator.counters().calls(SimulatedOperation.USER);
 
         HttpResponse<String> answer = service.events(userId, "");
 
         assertThat(json(answer).get("items").size()).isEqualTo(50);
-        assertThat(simulator.counters().calls(Operation.USER)).isEqualTo(users + 1);
+        assertThat(simulator.counters().calls(SimulatedOperation.USER)).isEqualTo(users + 1);
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.letsrun.events.cache;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.letsrun.events.cache.Held.Copy;
+import io.letsrun.events.cache.Lookup.Copy;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.events.RunningService;
 import io.letsrun.simulator.Knobs;
-import io.letsrun.simulator.Operation;
+import io.letsrun.simulator.SimulatedOperation;
 import io.letsrun.simulator.Simulator;
 import java.net.http.HttpResponse;
 import java.util.UUID;
@@ -69,7 +69,7 @@ class DirectoryIT {
                 .isNotEqualTo(json(first).get("items").get(0));
         assertThat(get("/v1/catalogue?limit=201").statusCode()).isEqualTo(422);
         assertThat(get("/v1/catalogue?offset=1&cursor=MQ").statusCode()).isEqualTo(422);
-        assertThat(simulator.counters().calls(Operation.EVENTS)).isEqualTo(1);
+        assertThat(simulator.counters().calls(SimulatedOperation.EVENTS)).isEqualTo(1);
     }
 
     private static HttpResponse<String> get(String path) {

@@ -2,15 +2,15 @@ package io.letsrun.events.gather;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.letsrun.events.cache.Held;
-import io.letsrun.events.cache.Held.Copy;
-import io.letsrun.events.cache.Shelves;
-import io.letsrun.events.cache.TestShelves;
+import io.letsrun.events.cache.Lookup;
+import io.letsrun.events.cache.Lookup.Copy;
+import io.letsrun.events.cache.TestCaches;
+import io.letsrun.events.cache.UpstreamCaches;
 import io.letsrun.events.redis.AwayRedis;
-import io.letsrun.events.upstream.Event;
 import io.letsrun.events.upstream.FakeUpstream;
-import io.letsrun.events.upstream.Reason;
-import io.letsrun.events.upstream.User;
+import io.letsrun.events.upstream.MissingReason;
+import io.letsrun.events.upstream.UpstreamEvent;
+import io.letsrun.events.upstream.UpstreamUser;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,9 +27,9 @@ class GatheringTest {
     private static final UnaryOperator<List<String>> ALL = ids -> ids;
 
     private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
-    private final Clock clock = TestShelves.clockOf(time);
+    private final Clock clock = TestCaches.clockOf(time);
     private final FakeUpstream upstream = new FakeUpstream(time);
-    private final Shelves shelves = TestShelves.of(upstream, AwayRedis.redis(), clock, Map.of());
+    private final UpstreamCaches shelves = TestCaches.of(upstream, AwayRedis.redis(), clock, Map.of());
     private final Gathering gathering = new Gathering(shelves, new GatherProperties(DEADLINE, 50), clock, time);
     private final List<Gathered> gathered = new ArrayList<>();
 
@@ -66,7 +66,7 @@ class GatheringTest {
     @Test
     void fetchesDuplicatesOnce() {
         upstream.user("u", 2);
-        upstream.users.put("u", new User("u", "Ada", "", List.of("u-e0", "u-e1", "u-e0", "u-e0")));
+        upstream.users.put("u", new UpstreamUser("u", "Ada", "", List.of("u-e0", "u-e1", "u-e0", "u-e0")));
 
         gather("u", ALL, DEADLINE);
 
@@ -113,7 +113,7 @@ class GatheringTest {
         time.advanceTimeBy(Duration.ofMillis(1));
 
         assertThat(events().byId()).hasSize(49);
-        assertThat(events().event("u-e7")).isEqualTo(new Held.Lost<>(Reason.DEADLINE, null));
+        assertThat(events().event("u-e7")).isEqualTo(new Lookup.Missing<>(MissingReason.DEADLINE, null));
         assertThat(upstream.inFlight()).isZero();
         assertThat(upstream.cancelled()).isEqualTo(1);
     }
@@ -127,7 +127,7 @@ class GatheringTest {
         gather("u", ALL, Duration.ofSeconds(1));
         time.advanceTimeBy(Duration.ofSeconds(1));
 
-        assertThat(events().event("u-e0")).isEqualTo(new Held.Lost<>(Reason.DEADLINE, null));
+        assertThat(events().event("u-e0")).isEqualTo(new Lookup.Missing<>(MissingReason.DEADLINE, null));
         assertThat(upstream.inFlight()).isZero();
     }
 
@@ -139,7 +139,7 @@ class GatheringTest {
         gather("u", ALL, Duration.ofSeconds(1));
         time.advanceTimeBy(Duration.ofSeconds(1));
 
-        assertThat(gathered).containsExactly(new Gathered.NoAnswer(Reason.DEADLINE, null));
+        assertThat(gathered).containsExactly(new Gathered.NoAnswer(MissingReason.DEADLINE, null));
         assertThat(upstream.cancelled()).isEqualTo(1);
     }
 
@@ -200,8 +200,8 @@ class GatheringTest {
 
         assertThat(gathered).hasSize(2);
         assertThat(((Gathered.Events) gathered.getLast()).byId().values())
-                .allSatisfy(held ->
-                        assertThat(((Copy<Event>) held).isFresh(clock.millis())).isFalse());
+                .allSatisfy(held -> assertThat(((Copy<UpstreamEvent>) held).isFresh(clock.millis()))
+                        .isFalse());
         assertThat(upstream.calls()).isEqualTo(1 + 50);
         assertThat(upstream.calls("u")).isEqualTo(1);
     }
@@ -211,7 +211,7 @@ class GatheringTest {
         upstream.user("u", 50);
         gather("u", ALL, DEADLINE);
         time.advanceTimeBy(Duration.ofMinutes(6));
-        upstream.down = Reason.OPEN;
+        upstream.down = MissingReason.OPEN;
 
         gather("u", ALL, DEADLINE);
 
@@ -221,12 +221,12 @@ class GatheringTest {
 
     @Test
     void aDownUpstreamSaysWhenToComeBack() {
-        upstream.down = Reason.OPEN;
+        upstream.down = MissingReason.OPEN;
         upstream.retryAfter = Duration.ofSeconds(9);
 
         gather("u", ALL, DEADLINE);
 
-        assertThat(gathered).containsExactly(new Gathered.NoAnswer(Reason.OPEN, Duration.ofSeconds(9)));
+        assertThat(gathered).containsExactly(new Gathered.NoAnswer(MissingReason.OPEN, Duration.ofSeconds(9)));
     }
 
     private void slowEvents(int count) {

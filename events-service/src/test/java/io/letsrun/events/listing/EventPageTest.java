@@ -3,12 +3,12 @@ package io.letsrun.events.listing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.letsrun.events.cache.Held;
-import io.letsrun.events.cache.Held.Copy;
 import io.letsrun.events.cache.KnownUser;
+import io.letsrun.events.cache.Lookup;
+import io.letsrun.events.cache.Lookup.Copy;
 import io.letsrun.events.gather.Gathered;
-import io.letsrun.events.upstream.Event;
-import io.letsrun.events.upstream.Reason;
+import io.letsrun.events.upstream.MissingReason;
+import io.letsrun.events.upstream.UpstreamEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,27 +28,27 @@ import tools.jackson.databind.json.JsonMapper;
 
 class EventPageTest {
 
-    private final Queries queries = new Queries();
+    private final PageQueries queries = new PageQueries();
 
     /** Following the links from the first page to the last gives every event once for each time it is listed, in order. */
     @Property(tries = 500)
     void pagesPutTogetherAreTheWholeList(
             @ForAll @Size(max = 40) List<@AlphaChars @StringLength(min = 1, max = 2) String> names,
             @ForAll @IntRange(min = 1, max = 20) int limit,
-            @ForAll Sort sort,
+            @ForAll EventSort sort,
             @ForAll @AlphaChars @StringLength(max = 1) String filter) {
-        List<Event> all = new ArrayList<>();
+        List<UpstreamEvent> all = new ArrayList<>();
         for (String name : names) {
-            all.add(new Event("e-" + name.toLowerCase(Locale.ROOT) + all.size() % 7, name, "u", null));
+            all.add(new UpstreamEvent("e-" + name.toLowerCase(Locale.ROOT) + all.size() % 7, name, "u", null));
         }
         all.replaceAll(event -> all.stream()
                 .filter(first -> first.id().equals(event.id()))
                 .findFirst()
                 .orElseThrow());
-        String query = "limit=" + limit + (sort == Sort.LISTED ? "" : "&sort=" + sort.label())
+        String query = "limit=" + limit + (sort == EventSort.LISTED ? "" : "&sort=" + sort.label())
                 + (filter.isEmpty() ? "" : "&filter=name:" + filter);
 
-        List<Event> paged = new ArrayList<>();
+        List<UpstreamEvent> paged = new ArrayList<>();
         @Nullable String next = query;
         while (next != null) {
             EventPage page = page(next, all, Map.of());
@@ -62,16 +62,17 @@ class EventPageTest {
         assertThat(paged).containsExactlyElementsOf(expected(all, sort, filter));
     }
 
-    private static List<Event> expected(List<Event> all, Sort sort, String filter) {
-        Comparator<Event> byName = Comparator.<Event, String>comparing(
+    private static List<UpstreamEvent> expected(List<UpstreamEvent> all, EventSort sort, String filter) {
+        Comparator<UpstreamEvent> byName = Comparator.<UpstreamEvent, String>comparing(
                         event -> event.name().toLowerCase(Locale.ROOT))
-                .thenComparing(Event::id);
-        List<Event> expected = new ArrayList<>(all);
+                .thenComparing(UpstreamEvent::id);
+        List<UpstreamEvent> expected = new ArrayList<>(all);
         expected.removeIf(event -> !event.name().toLowerCase(Locale.ROOT).contains(filter.toLowerCase(Locale.ROOT)));
         switch (sort) {
             case LISTED -> {}
-            case ID -> expected.sort(Comparator.comparing(Event::id));
-            case ID_DOWN -> expected.sort(Comparator.comparing(Event::id).reversed());
+            case ID -> expected.sort(Comparator.comparing(UpstreamEvent::id));
+            case ID_DOWN ->
+                expected.sort(Comparator.comparing(UpstreamEvent::id).reversed());
             case NAME -> expected.sort(byName);
             case NAME_DOWN -> expected.sort(byName.reversed());
         }
@@ -80,14 +81,14 @@ class EventPageTest {
 
     @Test
     void whatIsMissingIsNamedAndCounted() {
-        List<Event> all = List.of(event("a"), event("b"), event("c"), event("d"));
+        List<UpstreamEvent> all = List.of(event("a"), event("b"), event("c"), event("d"));
         EventPage page = page(
                 "limit=3",
                 all,
                 Map.of(
-                        "b", new Held.Lost<>(Reason.TIMEOUT, null),
+                        "b", new Lookup.Missing<>(MissingReason.TIMEOUT, null),
                         "c", new Copy<>(null, 5, 6, 6),
-                        "d", new Held.Lost<>(Reason.OPEN, null)));
+                        "d", new Lookup.Missing<>(MissingReason.OPEN, null)));
 
         JsonNode json = json(page, false);
 
@@ -103,20 +104,20 @@ class EventPageTest {
         EventPage page = page(
                 "limit=1&sort=name",
                 List.of(event("a"), event("b"), event("c")),
-                Map.of("c", new Held.Lost<>(Reason.DEADLINE, null)));
+                Map.of("c", new Lookup.Missing<>(MissingReason.DEADLINE, null)));
 
-        assertThat(page.items()).extracting(Event::id).containsExactly("a");
+        assertThat(page.items()).extracting(UpstreamEvent::id).containsExactly("a");
         assertThat(page.missing()).containsExactly(Map.entry("c", "deadline"));
         assertThat(page.total()).isEqualTo(3);
     }
 
     @Test
     void noMoreMissingEventsAreListedThanAllowed() {
-        List<Event> all = new ArrayList<>();
-        Map<String, Held<Event>> lost = new HashMap<>();
+        List<UpstreamEvent> all = new ArrayList<>();
+        Map<String, Lookup<UpstreamEvent>> lost = new HashMap<>();
         for (int i = 0; i < 10_000; i++) {
             all.add(event("e" + i));
-            lost.put("e" + i, new Held.Lost<>(Reason.DEADLINE, null));
+            lost.put("e" + i, new Lookup.Missing<>(MissingReason.DEADLINE, null));
         }
 
         JsonNode json = json(page("sort=name", all, lost), false);
@@ -127,7 +128,8 @@ class EventPageTest {
 
     @Test
     void writesOnlyTheFieldsThatAreAskedForAndSaysWhatIsStale() {
-        JsonNode json = json(page("fields=details,name", List.of(new Event("a", "Run", "u", "wet")), Map.of()), true);
+        JsonNode json =
+                json(page("fields=details,name", List.of(new UpstreamEvent("a", "Run", "u", "wet")), Map.of()), true);
 
         assertThat(json.get("items").toString()).isEqualTo("[{\"name\":\"Run\",\"details\":\"wet\"}]");
         assertThat(json.get("page").get("next").isNull()).isTrue();
@@ -138,7 +140,8 @@ class EventPageTest {
     void linksKeepTheOrderTheFilterAndTheFields() {
         EventPage page = page(
                 "limit=1&sort=-name&filter=name:na%26me&fields=id",
-                List.of(new Event("a", "Na&me 1", "u", null), new Event("b", "na&me 2", "u", null)), Map.of());
+                List.of(new UpstreamEvent("a", "Na&me 1", "u", null), new UpstreamEvent("b", "na&me 2", "u", null)),
+                Map.of());
 
         assertThat(PageWriter.link(page))
                 .isEqualTo("<?limit=1&cursor=" + page.next()
@@ -155,11 +158,11 @@ class EventPageTest {
         assertThat(page.stale(60)).isTrue();
     }
 
-    private EventPage page(String query, List<Event> listed, Map<String, Held<Event>> others) {
-        Map<String, Held<Event>> byId = new HashMap<>();
+    private EventPage page(String query, List<UpstreamEvent> listed, Map<String, Lookup<UpstreamEvent>> others) {
+        Map<String, Lookup<UpstreamEvent>> byId = new HashMap<>();
         listed.forEach(event -> byId.put(event.id(), new Copy<>(event, 10, 100, 200)));
         byId.putAll(others);
-        List<String> ids = listed.stream().map(Event::id).toList();
+        List<String> ids = listed.stream().map(UpstreamEvent::id).toList();
         PageQuery read = queries.read(query);
         byId.keySet().retainAll(read.wanted(ids));
         return EventPage.of(read, new Gathered.Events(new Copy<>(new KnownUser("u", "Ada", ids), 10, 100, 200), byId));
@@ -169,7 +172,7 @@ class EventPageTest {
         return JsonMapper.shared().readTree(new String(new PageWriter(200).write(page, stale), UTF_8));
     }
 
-    private static Event event(String id) {
-        return new Event(id, "Name " + id, "u", null);
+    private static UpstreamEvent event(String id) {
+        return new UpstreamEvent(id, "Name " + id, "u", null);
     }
 }

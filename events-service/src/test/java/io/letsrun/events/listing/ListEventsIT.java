@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.letsrun.events.RunningService;
 import io.letsrun.simulator.Knobs;
-import io.letsrun.simulator.Latency;
-import io.letsrun.simulator.Operation;
+import io.letsrun.simulator.LatencyModel;
+import io.letsrun.simulator.SimulatedOperation;
 import io.letsrun.simulator.Simulator;
 import io.letsrun.testing.Infrastructure;
 import java.net.http.HttpResponse;
@@ -55,7 +55,7 @@ class ListEventsIT {
     @Test
     void aHundredRequestsAtOnceForAColdUserFetchEachEventOnce() {
         List<String> ids = simulator.user(userId, 50);
-        simulator.knobs(taking(Operation.EVENT, 300));
+        simulator.knobs(taking(SimulatedOperation.EVENT, 300));
 
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
@@ -64,10 +64,10 @@ class ListEventsIT {
 
         assertThat(answers)
                 .allSatisfy(answer -> assertThat(ids(json(answer.join()))).containsExactlyElementsOf(ids));
-        assertThat(simulator.counters().calls(Operation.USER)).isEqualTo(1);
-        assertThat(simulator.counters().calls(Operation.EVENT)).isEqualTo(50);
+        assertThat(simulator.counters().calls(SimulatedOperation.USER)).isEqualTo(1);
+        assertThat(simulator.counters().calls(SimulatedOperation.EVENT)).isEqualTo(50);
         assertThat(ids)
-                .allSatisfy(id -> assertThat(simulator.counters().calls(Operation.EVENT, id))
+                .allSatisfy(id -> assertThat(simulator.counters().calls(SimulatedOperation.EVENT, id))
                         .isEqualTo(1));
         assertThat(simulator.counters().peakInFlight()).isEqualTo(50);
     }
@@ -80,7 +80,7 @@ class ListEventsIT {
             users.add(UUID.randomUUID().toString());
             simulator.user(users.getLast(), 10);
         }
-        simulator.knobs(taking(Operation.EVENT, 250));
+        simulator.knobs(taking(SimulatedOperation.EVENT, 250));
 
         List<CompletableFuture<HttpResponse<String>>> answers =
                 users.stream().map(user -> service.eventsLater(user, "")).toList();
@@ -97,7 +97,7 @@ class ListEventsIT {
                 .allSatisfy(
                         answer -> assertThat(json(answer.join()).get("complete").asBoolean())
                                 .isTrue());
-        assertThat(simulator.counters().calls(Operation.EVENT)).isEqualTo(100 * 10 + 1);
+        assertThat(simulator.counters().calls(SimulatedOperation.EVENT)).isEqualTo(100 * 10 + 1);
         assertThat(simulator.counters().peakInFlight()).isEqualTo(SLOTS);
     }
 
@@ -110,7 +110,7 @@ class ListEventsIT {
         assertThat(ids(json(answer))).containsExactlyElementsOf(ids.subList(20, 30));
         assertThat(json(answer).get("page").get("total").asInt()).isEqualTo(200);
         assertThat(json(answer).get("complete").asBoolean()).isTrue();
-        assertThat(simulator.counters().calls(Operation.EVENT)).isEqualTo(10);
+        assertThat(simulator.counters().calls(SimulatedOperation.EVENT)).isEqualTo(10);
     }
 
     @Test
@@ -168,7 +168,7 @@ class ListEventsIT {
     @Test
     void aPartialAnswerSaysSoAndIsKeptByNobody() {
         List<String> ids = simulator.user(userId, 120);
-        simulator.knobs(taking(Operation.EVENT, 300));
+        simulator.knobs(taking(SimulatedOperation.EVENT, 300));
 
         HttpResponse<String> partial = service.events(userId, "?limit=120", "Request-Timeout", "0.8");
 
@@ -185,7 +185,7 @@ class ListEventsIT {
         assertThat(json(service.events(userId, "?limit=120")).get("complete").asBoolean())
                 .isTrue();
         assertThat(ids)
-                .allSatisfy(id -> assertThat(simulator.counters().calls(Operation.EVENT, id))
+                .allSatisfy(id -> assertThat(simulator.counters().calls(SimulatedOperation.EVENT, id))
                         .isLessThanOrEqualTo(2));
         await().atMost(5, SECONDS).until(() -> simulator.counters().inFlight() == 0);
     }
@@ -193,7 +193,7 @@ class ListEventsIT {
     @Test
     void aClientWhoGoesAwayTakesTheFetchesAlong() {
         simulator.user(userId, 200);
-        simulator.knobs(taking(Operation.EVENT, 10_000));
+        simulator.knobs(taking(SimulatedOperation.EVENT, 10_000));
         CompletableFuture<HttpResponse<String>> client = service.eventsLater(userId, "?limit=200");
         await().atMost(5, SECONDS).until(() -> simulator.counters().inFlight() == 50);
 
@@ -201,13 +201,13 @@ class ListEventsIT {
 
         await().atMost(2, SECONDS).until(() -> simulator.counters().inFlight() == 0);
         assertThat(simulator.counters().cancelled()).isEqualTo(50);
-        assertThat(simulator.counters().calls(Operation.EVENT)).isEqualTo(50);
+        assertThat(simulator.counters().calls(SimulatedOperation.EVENT)).isEqualTo(50);
     }
 
     @Test
     void tenThousandEventsAreAsManyAsTheTimeAllowsAndMoreEachTime() {
         simulator.user(userId, 10_000);
-        simulator.knobs(taking(Operation.EVENT, 200));
+        simulator.knobs(taking(SimulatedOperation.EVENT, 200));
 
         JsonNode first = json(service.events(userId, "?sort=name&limit=10"));
         JsonNode second = json(service.events(userId, "?sort=name&limit=10"));
@@ -232,7 +232,8 @@ class ListEventsIT {
 
         assertThat(body.get("missing").toString())
                 .isEqualTo("[{\"eventId\":\"no-such-event\",\"reason\":\"unknown\"}]");
-        assertThat(simulator.counters().calls(Operation.EVENT, "no-such-event")).isEqualTo(1);
+        assertThat(simulator.counters().calls(SimulatedOperation.EVENT, "no-such-event"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -243,7 +244,7 @@ class ListEventsIT {
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(json(answer).get("type").asString()).isEqualTo("/problems/not-found");
-        assertThat(simulator.counters().calls(Operation.USER)).isEqualTo(1);
+        assertThat(simulator.counters().calls(SimulatedOperation.USER)).isEqualTo(1);
     }
 
     @Test
@@ -255,7 +256,7 @@ class ListEventsIT {
                 RunningService.token(UUID.randomUUID().toString()));
 
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(simulator.counters().calls(Operation.USER)).isZero();
+        assertThat(simulator.counters().calls(SimulatedOperation.USER)).isZero();
     }
 
     @Test
@@ -304,8 +305,8 @@ class ListEventsIT {
         assertThat(service.get("/v1/nothing", token).statusCode()).isEqualTo(404);
     }
 
-    private static UnaryOperator<Knobs> taking(Operation operation, long millis) {
-        return knobs -> knobs.with(operation, behaviour -> behaviour.taking(Latency.fixed(millis)));
+    private static UnaryOperator<Knobs> taking(SimulatedOperation operation, long millis) {
+        return knobs -> knobs.with(operation, behaviour -> behaviour.taking(LatencyModel.fixed(millis)));
     }
 
     private static List<String> ids(JsonNode answer) {

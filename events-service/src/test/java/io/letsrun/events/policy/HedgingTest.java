@@ -21,7 +21,7 @@ class HedgingTest {
     private final AtomicBoolean idle = new AtomicBoolean(true);
     private final VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
     private final Hedging hedging =
-            new Hedging(new HedgeSettings(true, 0.95, 0.05, 100), idle::get, new Hedging.Tally() {
+            new Hedging(new HedgeSettings(true, 0.95, 0.05, 100), idle::get, new Hedging.UpstreamMetrics() {
                 @Override
                 public void sent() {
                     sent.incrementAndGet();

@@ -13,19 +13,19 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /** An upstream in memory that counts what it is asked, and takes as long as it is told. */
-public final class FakeUpstream implements Upstream {
+public final class FakeUpstream implements EventsUpstream {
 
-    public final Map<String, User> users = new ConcurrentHashMap<>();
-    public final Map<String, Event> events = new ConcurrentHashMap<>();
+    public final Map<String, UpstreamUser> users = new ConcurrentHashMap<>();
+    public final Map<String, UpstreamEvent> events = new ConcurrentHashMap<>();
     public final Map<String, Duration> latencies = new ConcurrentHashMap<>();
     public final List<@Nullable String> keys = new CopyOnWriteArrayList<>();
     /** How much time each event's asker had left. */
     public final List<Duration> remaining = new CopyOnWriteArrayList<>();
 
     public volatile Duration latency = Duration.ZERO;
-    public volatile @Nullable Reason down;
+    public volatile @Nullable MissingReason down;
     public volatile @Nullable Duration retryAfter;
-    public volatile @Nullable Added nextAdded;
+    public volatile @Nullable AddOutcome nextAdded;
 
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -43,10 +43,10 @@ public final class FakeUpstream implements Upstream {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String event = id + "-e" + i;
-            events.put(event, new Event(event, "Run " + i, id, "details " + i));
+            events.put(event, new UpstreamEvent(event, "Run " + i, id, "details " + i));
             ids.add(event);
         }
-        users.put(id, new User(id, "name of " + id, id + "@example.org", ids));
+        users.put(id, new UpstreamUser(id, "name of " + id, id + "@example.org", ids));
         return ids;
     }
 
@@ -78,51 +78,52 @@ public final class FakeUpstream implements Upstream {
     }
 
     @Override
-    public Mono<Fetched<User>> user(String id, Asker asker) {
+    public Mono<Fetched<UpstreamUser>> user(String id, Requester asker) {
         return read(id, () -> users.get(id));
     }
 
     @Override
-    public Mono<Fetched<Event>> event(String id, Asker asker) {
+    public Mono<Fetched<UpstreamEvent>> event(String id, Requester asker) {
         remaining.add(asker.remaining());
         return read(id, () -> events.get(id));
     }
 
     @Override
-    public Mono<Fetched<List<User>>> users(Asker asker) {
+    public Mono<Fetched<List<UpstreamUser>>> users(Requester asker) {
         return read("users", () -> List.copyOf(users.values()));
     }
 
     @Override
-    public Mono<Fetched<List<Event>>> events(Asker asker) {
+    public Mono<Fetched<List<UpstreamEvent>>> events(Requester asker) {
         return read("events", () -> List.copyOf(events.values()));
     }
 
     @Override
-    public Mono<Added> add(NewEvent event, @Nullable String idempotencyKey, Asker asker) {
+    public Mono<AddOutcome> add(EventDraft event, @Nullable String idempotencyKey, Requester asker) {
         return call("add", () -> {
             keys.add(String.valueOf(idempotencyKey));
-            Added wanted = nextAdded;
+            AddOutcome wanted = nextAdded;
             if (wanted != null) {
                 return wanted;
             }
             if (down != null) {
-                return new Added.Refused(down, retryAfter);
+                return new AddOutcome.Refused(down, retryAfter);
             }
-            Event stored = new Event("new-" + added.incrementAndGet(), event.name(), event.userId(), event.details());
+            UpstreamEvent stored =
+                    new UpstreamEvent("new-" + added.incrementAndGet(), event.name(), event.userId(), event.details());
             events.put(stored.id(), stored);
             users.computeIfPresent(event.userId(), (id, user) -> {
                 List<String> ids = new ArrayList<>(user.events());
                 ids.add(stored.id());
-                return new User(id, user.userName(), user.email(), ids);
+                return new UpstreamUser(id, user.userName(), user.email(), ids);
             });
-            return new Added.Stored(stored);
+            return new AddOutcome.Stored(stored);
         });
     }
 
     private <T> Mono<Fetched<T>> read(String id, Supplier<@Nullable T> world) {
         return call(id, () -> {
-            Reason reason = down;
+            MissingReason reason = down;
             if (reason != null) {
                 return new Fetched.Missed<T>(reason, retryAfter);
             }

@@ -3,18 +3,18 @@ package io.letsrun.events.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.letsrun.events.upstream.Added.InDoubt;
-import io.letsrun.events.upstream.Added.Invalid;
-import io.letsrun.events.upstream.Added.Refused;
-import io.letsrun.events.upstream.Added.Stored;
+import io.letsrun.events.upstream.AddOutcome.InDoubt;
+import io.letsrun.events.upstream.AddOutcome.Invalid;
+import io.letsrun.events.upstream.AddOutcome.Refused;
+import io.letsrun.events.upstream.AddOutcome.Stored;
 import io.letsrun.events.upstream.Fetched.Found;
 import io.letsrun.events.upstream.Fetched.Missed;
 import io.letsrun.events.upstream.Fetched.Unknown;
 import io.letsrun.simulator.AddPattern;
-import io.letsrun.simulator.Counters;
-import io.letsrun.simulator.Fault;
-import io.letsrun.simulator.Latency;
-import io.letsrun.simulator.Operation;
+import io.letsrun.simulator.InjectedFault;
+import io.letsrun.simulator.LatencyModel;
+import io.letsrun.simulator.SimulatedOperation;
+import io.letsrun.simulator.SimulatorCounters;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +30,11 @@ class FaultsTest {
 
     private static final String ATTEMPTS = "retry.attempts";
 
-    private Rig rig = Rig.with();
+    private UpstreamFixture rig = UpstreamFixture.with();
 
     private void rig(Object... settings) {
         rig.close();
-        rig = Rig.with(settings);
+        rig = UpstreamFixture.with(settings);
     }
 
     /** Whatever happened, nothing is left of it. */
@@ -48,19 +48,19 @@ class FaultsTest {
         rig.close();
     }
 
-    private void fail(Operation operation, Fault fault) {
+    private void fail(SimulatedOperation operation, InjectedFault fault) {
         rig.knobs(knobs -> knobs.with(operation, behaviour -> behaviour.failing(fault, 1)));
     }
 
     /** The first calls of a process are its slowest. */
     private void connect(int connections) {
-        Asker asker = Asker.within(Rig.LONG);
+        Requester asker = Requester.within(UpstreamFixture.LONG);
         Flux.range(0, connections)
                 .flatMap(i -> rig.upstream.event("nothing", asker), connections)
-                .blockLast(Rig.LONG);
+                .blockLast(UpstreamFixture.LONG);
     }
 
-    private Counters counters() {
+    private SimulatorCounters counters() {
         return rig.simulator.counters();
     }
 
@@ -68,16 +68,17 @@ class FaultsTest {
     void findsWhatThereIs() {
         String id = rig.simulator.user("a", 3).getFirst();
 
-        assertThat(rig.event(id)).isEqualTo(new Found<>(new Event(id, "Parkrun 1", "a", "Number 1 of 3")));
-        assertThat(Rig.block(rig.upstream.user("a", Asker.within(Rig.LONG))))
+        assertThat(rig.event(id)).isEqualTo(new Found<>(new UpstreamEvent(id, "Parkrun 1", "a", "Number 1 of 3")));
+        assertThat(UpstreamFixture.block(rig.upstream.user("a", Requester.within(UpstreamFixture.LONG))))
                 .isInstanceOfSatisfying(
                         Found.class,
-                        found -> assertThat(((User) found.value()).events()).hasSize(3));
-        assertThat(Rig.block(rig.upstream.users(Asker.within(Rig.LONG))))
+                        found -> assertThat(((UpstreamUser) found.value()).events())
+                                .hasSize(3));
+        assertThat(UpstreamFixture.block(rig.upstream.users(Requester.within(UpstreamFixture.LONG))))
                 .isInstanceOfSatisfying(
                         Found.class,
                         found -> assertThat((List<?>) found.value()).hasSize(6));
-        assertThat(Rig.block(rig.upstream.events(Asker.within(Rig.LONG))))
+        assertThat(UpstreamFixture.block(rig.upstream.events(Requester.within(UpstreamFixture.LONG))))
                 .isInstanceOfSatisfying(
                         Found.class,
                         found -> assertThat((List<?>) found.value()).hasSize(10_254));
@@ -89,7 +90,7 @@ class FaultsTest {
             assertThat(rig.event("../nothing?" + i)).isEqualTo(new Unknown<>());
         }
 
-        assertThat(counters().calls(Operation.EVENT)).isEqualTo(50);
+        assertThat(counters().calls(SimulatedOperation.EVENT)).isEqualTo(50);
         assertThat(rig.attempts("event", "unknown")).isEqualTo(50);
     }
 
@@ -102,14 +103,14 @@ class FaultsTest {
         "GARBAGE, MALFORMED, 1",
         "HANG, TIMEOUT, 2"
     })
-    void saysWhatWentWrongAndAsksAgainWhereThatMayHelp(Fault fault, Reason reason, int calls) {
+    void saysWhatWentWrongAndAsksAgainWhereThatMayHelp(InjectedFault fault, MissingReason reason, int calls) {
         rig(ATTEMPTS, 2, "limits.event", "100ms");
         String id = rig.simulator.user("a", 1).getFirst();
-        fail(Operation.EVENT, fault);
+        fail(SimulatedOperation.EVENT, fault);
 
         assertThat(rig.event(id)).isEqualTo(new Missed<>(reason));
 
-        assertThat(counters().calls(Operation.EVENT, id)).isEqualTo(calls);
+        assertThat(counters().calls(SimulatedOperation.EVENT, id)).isEqualTo(calls);
         assertThat(rig.count("retries", "operation", "event")).isEqualTo(calls - 1);
         assertThat(rig.count(
                         "fates", "operation", "event", "fate", reason.name().toLowerCase(java.util.Locale.ROOT)))
@@ -119,7 +120,7 @@ class FaultsTest {
     @Test
     void closesTheConnectionOfACallThatTookTooLong() {
         rig(ATTEMPTS, 1, "limits.event", "100ms");
-        fail(Operation.EVENT, Fault.HANG);
+        fail(SimulatedOperation.EVENT, InjectedFault.HANG);
 
         rig.event("a");
 
@@ -131,11 +132,11 @@ class FaultsTest {
 
     @Test
     void countsTheAskersOwnDeadlineForNothing() {
-        fail(Operation.EVENT, Fault.HANG);
+        fail(SimulatedOperation.EVENT, InjectedFault.HANG);
 
         for (int i = 0; i < 5; i++) {
-            assertThat(Rig.block(rig.upstream.event("a", Asker.within(Duration.ofMillis(50)))))
-                    .isEqualTo(new Missed<>(Reason.DEADLINE));
+            assertThat(UpstreamFixture.block(rig.upstream.event("a", Requester.within(Duration.ofMillis(50)))))
+                    .isEqualTo(new Missed<>(MissingReason.DEADLINE));
         }
 
         assertThat(rig.count("retries", "operation", "event")).isZero();
@@ -145,17 +146,17 @@ class FaultsTest {
 
     @Test
     void asksNothingForWhoHasNoTimeLeft() {
-        assertThat(Rig.block(rig.upstream.event("a", Asker.within(Duration.ZERO))))
-                .isEqualTo(new Missed<>(Reason.DEADLINE));
+        assertThat(UpstreamFixture.block(rig.upstream.event("a", Requester.within(Duration.ZERO))))
+                .isEqualTo(new Missed<>(MissingReason.DEADLINE));
 
-        assertThat(counters().calls(Operation.EVENT)).isZero();
+        assertThat(counters().calls(SimulatedOperation.EVENT)).isZero();
     }
 
     @Test
     void leavesNothingOfCallsThatNobodyWaitsForAnyMore() {
         rig("slots", 10);
-        fail(Operation.EVENT, Fault.HANG);
-        Asker asker = Asker.within(Rig.LONG);
+        fail(SimulatedOperation.EVENT, InjectedFault.HANG);
+        Requester asker = Requester.within(UpstreamFixture.LONG);
         Disposable page = Flux.range(0, 50)
                 .flatMap(i -> rig.upstream.event("e" + i, asker), 50)
                 .subscribe();
@@ -167,12 +168,12 @@ class FaultsTest {
         assertThat(rig.policies.slots().waiting()).isZero();
         await().untilAsserted(() -> {
             assertThat(rig.policies.slots().taken()).isZero();
-            assertThat(counters().cancelled()).isEqualTo(counters().calls(Operation.EVENT));
+            assertThat(counters().cancelled()).isEqualTo(counters().calls(SimulatedOperation.EVENT));
             assertThat(counters().inFlight()).isZero();
             assertThat(counters().connections()).isZero();
         });
         // Ten, unless this thread was stopped between two of its cancellations for longer than a place stays taken.
-        assertThat(counters().calls(Operation.EVENT)).isBetween(10L, 20L);
+        assertThat(counters().calls(SimulatedOperation.EVENT)).isBetween(10L, 20L);
     }
 
     @Test
@@ -180,8 +181,8 @@ class FaultsTest {
         rig(ATTEMPTS, 2);
         rig.simulator.refuse();
 
-        assertThat(rig.event("a")).isEqualTo(new Missed<>(Reason.FAILED));
-        assertThat(rig.add(null)).isEqualTo(new Refused(Reason.FAILED));
+        assertThat(rig.event("a")).isEqualTo(new Missed<>(MissingReason.FAILED));
+        assertThat(rig.add(null)).isEqualTo(new Refused(MissingReason.FAILED));
 
         assertThat(rig.count("retries", "operation", "event")).isEqualTo(1);
         assertThat(rig.count("retries", "operation", "add")).isEqualTo(1); // no byte was sent
@@ -191,42 +192,42 @@ class FaultsTest {
     void comesBackByItselfAfterAnOutage() {
         String id = rig.simulator.user("a", 1).getFirst();
         rig.knobs(knobs -> knobs.down(true));
-        assertThat(rig.event(id)).isEqualTo(new Missed<>(Reason.FAILED));
+        assertThat(rig.event(id)).isEqualTo(new Missed<>(MissingReason.FAILED));
         assertThat(rig.event(id)).isInstanceOf(Missed.class);
-        assertThat(counters().calls(Operation.EVENT)).isEqualTo(3);
-        assertThat(rig.event(id)).isEqualTo(new Missed<>(Reason.OPEN, Duration.ofSeconds(5)));
+        assertThat(counters().calls(SimulatedOperation.EVENT)).isEqualTo(3);
+        assertThat(rig.event(id)).isEqualTo(new Missed<>(MissingReason.OPEN, Duration.ofSeconds(5)));
 
         rig.knobs(knobs -> knobs.down(false));
 
         rig.clock.pass(Duration.ofSeconds(5));
         assertThat(rig.event(id)).isInstanceOf(Found.class);
-        assertThat(rig.event(id)).isEqualTo(new Missed<>(Reason.OPEN, Duration.ofSeconds(5)));
+        assertThat(rig.event(id)).isEqualTo(new Missed<>(MissingReason.OPEN, Duration.ofSeconds(5)));
         rig.clock.pass(Duration.ofSeconds(5));
         assertThat(rig.event(id)).isInstanceOf(Found.class);
         assertThat(rig.event(id)).isInstanceOf(Found.class);
-        assertThat(counters().calls(Operation.EVENT)).isEqualTo(6);
+        assertThat(counters().calls(SimulatedOperation.EVENT)).isEqualTo(6);
     }
 
     @Test
     void spendsNoRetryOnACallWhoseFailureOpenedTheBreaker() {
         rig(ATTEMPTS, 5);
-        fail(Operation.EVENT, Fault.SERVER_ERROR);
+        fail(SimulatedOperation.EVENT, InjectedFault.SERVER_ERROR);
 
-        assertThat(rig.event("a")).isEqualTo(new Missed<>(Reason.FAILED));
+        assertThat(rig.event("a")).isEqualTo(new Missed<>(MissingReason.FAILED));
 
         assertThat(rig.count("retries", "operation", "event")).isEqualTo(2);
-        assertThat(counters().calls(Operation.EVENT)).isEqualTo(3);
+        assertThat(counters().calls(SimulatedOperation.EVENT)).isEqualTo(3);
     }
 
     @Test
     void refusesAtOnceWhereTooManyWait() {
         rig("slots", 1, "waiting", 1);
-        fail(Operation.EVENT, Fault.HANG);
-        Asker asker = Asker.within(Rig.LONG);
+        fail(SimulatedOperation.EVENT, InjectedFault.HANG);
+        Requester asker = Requester.within(UpstreamFixture.LONG);
         Disposable runs = rig.upstream.event("a", asker).subscribe();
         Disposable waits = rig.upstream.event("b", asker).subscribe();
 
-        assertThat(rig.event("c")).isEqualTo(new Missed<>(Reason.BUSY));
+        assertThat(rig.event("c")).isEqualTo(new Missed<>(MissingReason.BUSY));
 
         runs.dispose();
         waits.dispose();
@@ -238,7 +239,7 @@ class FaultsTest {
         rig("breaker.failures", 1_000, "breaker.failure-rate", 100, "retry.reserve", 10);
         rig.simulator.user("a", 1);
         rig.event("a:00001"); // keeps the rate below 100 %
-        fail(Operation.EVENT, Fault.SERVER_ERROR);
+        fail(SimulatedOperation.EVENT, InjectedFault.SERVER_ERROR);
 
         for (int i = 0; i < 200; i++) {
             rig.event("e" + i);
@@ -246,7 +247,7 @@ class FaultsTest {
 
         // ten at the start and a tenth for each of 199 calls: the first failing one found the reserve full
         assertThat(rig.count("retries", "operation", "event")).isEqualTo(29);
-        assertThat(counters().calls(Operation.EVENT)).isEqualTo(1 + 200 + 29);
+        assertThat(counters().calls(SimulatedOperation.EVENT)).isEqualTo(1 + 200 + 29);
         assertThat(rig.count("retries.denied", "operation", "event")).isEqualTo(195);
     }
 
@@ -255,17 +256,17 @@ class FaultsTest {
         rig("limits.event", "1s", "slots", 50);
         rig.simulator.user("a", 200);
         connect(50);
-        rig.knobs(knobs ->
-                knobs.with(Operation.EVENT, behaviour -> behaviour.taking(new Latency.SlowShare(5, 0.01, 600))));
-        Asker asker = Asker.within(Rig.LONG);
+        rig.knobs(knobs -> knobs.with(
+                SimulatedOperation.EVENT, behaviour -> behaviour.taking(new LatencyModel.SlowShare(5, 0.01, 600))));
+        Requester asker = Requester.within(UpstreamFixture.LONG);
 
-        List<Fetched<Event>> page = Flux.range(1, 200)
+        List<Fetched<UpstreamEvent>> page = Flux.range(1, 200)
                 .flatMapSequential(i -> rig.upstream.event("a:%05d".formatted(i), asker), 50)
                 .collectList()
-                .block(Rig.LONG);
+                .block(UpstreamFixture.LONG);
 
         assertThat(page).hasSize(200).allMatch(Found.class::isInstance);
-        assertThat((double) counters().calls(Operation.EVENT))
+        assertThat((double) counters().calls(SimulatedOperation.EVENT))
                 .isEqualTo(50 + 200 + rig.count("retries", "operation", "event"));
         assertThat(rig.attempts("event", "timeout")).isPositive();
         assertThat(counters().peakInFlight()).isLessThanOrEqualTo(50);
@@ -275,15 +276,15 @@ class FaultsTest {
     void neverHasMoreUnderWayThanThereAreSlots() {
         rig("slots", 20);
         rig.simulator.user("a", 200);
-        rig.knobs(knobs -> knobs.with(Operation.EVENT, behaviour -> behaviour.taking(Latency.fixed(20))));
+        rig.knobs(knobs -> knobs.with(SimulatedOperation.EVENT, behaviour -> behaviour.taking(LatencyModel.fixed(20))));
 
-        List<Fetched<Event>> all = Flux.range(0, 10)
+        List<Fetched<UpstreamEvent>> all = Flux.range(0, 10)
                 .flatMap(request -> {
-                    Asker asker = Asker.within(Rig.LONG);
+                    Requester asker = Requester.within(UpstreamFixture.LONG);
                     return Flux.range(1, 50).flatMap(i -> rig.upstream.event("a:%05d".formatted(i), asker), 50);
                 })
                 .collectList()
-                .block(Rig.LONG);
+                .block(UpstreamFixture.LONG);
 
         assertThat(all).hasSize(500).allMatch(Found.class::isInstance);
         assertThat(counters().peakInFlight()).isEqualTo(20);
@@ -294,41 +295,41 @@ class FaultsTest {
     void keepsTheFiveGoodTenBadPatternFromBeingAnOutageForAll() {
         rig.knobs(knobs -> knobs.with(new AddPattern(5, 10)));
 
-        List<Added> first = new ArrayList<>();
+        List<AddOutcome> first = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             first.add(rig.add("key-" + i));
         }
 
         assertThat(first.subList(0, 5)).allMatch(Stored.class::isInstance);
-        assertThat(first.subList(5, 8)).containsOnly(new Refused(Reason.FAILED));
-        assertThat(first.subList(8, 20)).containsOnly(new Refused(Reason.OPEN, Duration.ofSeconds(5)));
-        assertThat(counters().calls(Operation.ADD)).isEqualTo(8);
+        assertThat(first.subList(5, 8)).containsOnly(new Refused(MissingReason.FAILED));
+        assertThat(first.subList(8, 20)).containsOnly(new Refused(MissingReason.OPEN, Duration.ofSeconds(5)));
+        assertThat(counters().calls(SimulatedOperation.ADD)).isEqualTo(8);
 
         // Seven bad probes, then two good ones that close it; three more good calls, and three bad ones that open it.
         int stored = 5;
         for (int second = 0; second < 60; second++) { // ten callers each second, for a minute
             rig.clock.pass(Duration.ofSeconds(1));
-            long before = counters().calls(Operation.ADD);
+            long before = counters().calls(SimulatedOperation.ADD);
             for (int i = 0; i < 10; i++) {
                 stored += rig.add(second + "-" + i) instanceof Stored ? 1 : 0;
             }
             if (second < 44) {
-                assertThat(counters().calls(Operation.ADD) - before).isEqualTo(second % 5 == 4 ? 1 : 0);
+                assertThat(counters().calls(SimulatedOperation.ADD) - before).isEqualTo(second % 5 == 4 ? 1 : 0);
             }
         }
 
-        assertThat(counters().calls(Operation.ADD)).isEqualTo(8 + 7 + 1 + 7 + 3);
+        assertThat(counters().calls(SimulatedOperation.ADD)).isEqualTo(8 + 7 + 1 + 7 + 3);
         assertThat(stored).isEqualTo(5 + 1 + 4);
         assertThat(counters().added("runner")).isEqualTo(stored);
     }
 
     @Test
     void neverSendsAnEventAgain() {
-        fail(Operation.ADD, Fault.DROP_AFTER_HEADERS);
+        fail(SimulatedOperation.ADD, InjectedFault.DROP_AFTER_HEADERS);
 
-        assertThat(rig.add("key")).isEqualTo(new InDoubt(Reason.FAILED));
+        assertThat(rig.add("key")).isEqualTo(new InDoubt(MissingReason.FAILED));
 
-        assertThat(counters().calls(Operation.ADD)).isEqualTo(1);
+        assertThat(counters().calls(SimulatedOperation.ADD)).isEqualTo(1);
         assertThat(counters().added("runner")).isEqualTo(1);
     }
 
@@ -336,14 +337,14 @@ class FaultsTest {
     void sendsAnEventAgainWhereTheUpstreamKnowsItByItsKey() {
         rig("honours-idempotency-keys", true, "breaker.failures", 1_000, "breaker.failure-rate", 100);
         rig.knobs(knobs -> knobs.honouringIdempotencyKeys(true)
-                .with(Operation.ADD, behaviour -> behaviour.failing(Fault.DROP_AFTER_HEADERS, 0.5)));
+                .with(SimulatedOperation.ADD, behaviour -> behaviour.failing(InjectedFault.DROP_AFTER_HEADERS, 0.5)));
 
-        List<Added> all = new ArrayList<>();
+        List<AddOutcome> all = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             all.add(rig.add("key-" + i));
         }
 
-        assertThat(counters().calls(Operation.ADD)).isGreaterThan(6);
+        assertThat(counters().calls(SimulatedOperation.ADD)).isGreaterThan(6);
         assertThat(counters().added("runner")).isEqualTo(6);
         assertThat(all).hasSize(6).allMatch(added -> added instanceof Stored || added instanceof InDoubt);
     }
@@ -352,31 +353,32 @@ class FaultsTest {
     void doesNotSendAnEventWithoutAKeyAgainEvenThere() {
         rig("honours-idempotency-keys", true);
         connect(1); // what is reset is a connection that has served before
-        fail(Operation.ADD, Fault.DROP_BEFORE_HEADERS);
+        fail(SimulatedOperation.ADD, InjectedFault.DROP_BEFORE_HEADERS);
 
-        assertThat(rig.add(null)).isEqualTo(new InDoubt(Reason.FAILED));
+        assertThat(rig.add(null)).isEqualTo(new InDoubt(MissingReason.FAILED));
 
-        assertThat(counters().calls(Operation.ADD)).isEqualTo(1);
+        assertThat(counters().calls(SimulatedOperation.ADD)).isEqualTo(1);
     }
 
     @Test
     void isInDoubtAboutAnEventThatWasSentWhenTimeWasOver() {
         rig("limits.add", "500ms");
-        fail(Operation.ADD, Fault.HANG);
+        fail(SimulatedOperation.ADD, InjectedFault.HANG);
 
-        assertThat(rig.add("key")).isEqualTo(new InDoubt(Reason.TIMEOUT));
-        assertThat(Rig.block(rig.upstream.add(
-                        new NewEvent("runner", "x", null), null, Asker.within(Duration.ofMillis(400)))))
-                .isEqualTo(new InDoubt(Reason.DEADLINE));
+        assertThat(rig.add("key")).isEqualTo(new InDoubt(MissingReason.TIMEOUT));
+        assertThat(UpstreamFixture.block(rig.upstream.add(
+                        new EventDraft("runner", "x", null), null, Requester.within(Duration.ofMillis(400)))))
+                .isEqualTo(new InDoubt(MissingReason.DEADLINE));
     }
 
     @Test
     void neverOpensForEventsThatTheUpstreamRefuses() {
         for (int i = 0; i < 30; i++) {
-            assertThat(Rig.block(rig.upstream.add(new NewEvent("", "", null), null, Asker.within(Rig.LONG))))
+            assertThat(UpstreamFixture.block(rig.upstream.add(
+                            new EventDraft("", "", null), null, Requester.within(UpstreamFixture.LONG))))
                     .isEqualTo(new Invalid());
         }
 
-        assertThat(counters().calls(Operation.ADD)).isEqualTo(30);
+        assertThat(counters().calls(SimulatedOperation.ADD)).isEqualTo(30);
     }
 }

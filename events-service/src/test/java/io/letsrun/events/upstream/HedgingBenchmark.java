@@ -1,7 +1,7 @@
 package io.letsrun.events.upstream;
 
-import io.letsrun.simulator.Latency;
-import io.letsrun.simulator.Operation;
+import io.letsrun.simulator.LatencyModel;
+import io.letsrun.simulator.SimulatedOperation;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -20,22 +20,22 @@ final class HedgingBenchmark {
 
     public static void main(String[] arguments) {
         for (boolean hedged : new boolean[] {false, true}) {
-            measure("log-normal, median 50 ms, sigma 0.5", new Latency.LogNormal(50, 0.5, 1_500), hedged);
-            measure("50 ms, one call in 100 takes 500 ms", new Latency.SlowShare(50, 0.01, 10), hedged);
+            measure("log-normal, median 50 ms, sigma 0.5", new LatencyModel.LogNormal(50, 0.5, 1_500), hedged);
+            measure("50 ms, one call in 100 takes 500 ms", new LatencyModel.SlowShare(50, 0.01, 10), hedged);
         }
     }
 
-    private static void measure(String upstream, Latency latency, boolean hedged) {
-        try (Rig rig = Rig.with("hedge.enabled", hedged)) {
+    private static void measure(String upstream, LatencyModel latency, boolean hedged) {
+        try (UpstreamFixture rig = UpstreamFixture.with("hedge.enabled", hedged)) {
             rig.simulator.user("a", 10_000);
-            rig.knobs(knobs -> knobs.with(Operation.EVENT, behaviour -> behaviour.taking(latency)));
+            rig.knobs(knobs -> knobs.with(SimulatedOperation.EVENT, behaviour -> behaviour.taking(latency)));
             long[] nanos = new long[PAGES];
             for (int page = 0; page < PAGES; page++) {
                 nanos[page] = page(rig, page);
             }
             long[] sorted = Arrays.copyOfRange(nanos, PAGES / 10, PAGES);
             Arrays.sort(sorted);
-            long calls = rig.simulator.counters().calls(Operation.EVENT);
+            long calls = rig.simulator.counters().calls(SimulatedOperation.EVENT);
             System.out.printf(
                     Locale.ROOT,
                     "%-38s %-8s p50 %4d ms  p90 %4d ms  p99 %4d ms  extra calls %.2f %%  hedges won %.0f of %.0f%n",
@@ -50,12 +50,12 @@ final class HedgingBenchmark {
         }
     }
 
-    private static long page(Rig rig, int page) {
-        Asker asker = Asker.within(Rig.LONG);
+    private static long page(UpstreamFixture rig, int page) {
+        Requester asker = Requester.within(UpstreamFixture.LONG);
         long start = System.nanoTime();
         Flux.range(page * PAGE % 10_000, PAGE)
                 .flatMapSequential(i -> rig.upstream.event("a:%05d".formatted(1 + i % 10_000), asker), PAGE)
-                .blockLast(Rig.LONG);
+                .blockLast(UpstreamFixture.LONG);
         return System.nanoTime() - start;
     }
 }

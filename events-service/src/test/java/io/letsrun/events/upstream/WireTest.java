@@ -28,13 +28,13 @@ class WireTest {
     private volatile int status = 200;
     private volatile String body = "";
     private final HttpServer server;
-    private final Rig rig;
+    private final UpstreamFixture rig;
 
     WireTest() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
-        rig = Rig.with(
+        rig = UpstreamFixture.with(
                 "url",
                 "http://localhost:" + server.getAddress().getPort() + "/base/",
                 "retry.attempts",
@@ -61,7 +61,7 @@ class WireTest {
         exchange.close();
     }
 
-    private Fetched<Event> event(String id) {
+    private Fetched<UpstreamEvent> event(String id) {
         return rig.event(id);
     }
 
@@ -69,7 +69,7 @@ class WireTest {
     void ignoresWhatItDoesNotKnow() {
         body = "{\"id\":\"a\",\"name\":\"n\",\"userId\":\"u\",\"details\":null,\"more\":{\"x\":1}}";
 
-        assertThat(event("a")).isEqualTo(new Found<>(new Event("a", "n", "u", null)));
+        assertThat(event("a")).isEqualTo(new Found<>(new UpstreamEvent("a", "n", "u", null)));
     }
 
     @ParameterizedTest
@@ -87,19 +87,19 @@ class WireTest {
     void believesNothingThatIsNotTheEventItAskedFor(String answer) {
         body = answer;
 
-        assertThat(event("a")).isEqualTo(new Missed<>(Reason.MALFORMED));
+        assertThat(event("a")).isEqualTo(new Missed<>(MissingReason.MALFORMED));
     }
 
     @Test
     void readsNoMoreThanItMay() {
         body = "{\"id\":\"a\",\"name\":\"" + "n".repeat(1_024) + "\",\"userId\":\"u\"}";
 
-        assertThat(event("a")).isEqualTo(new Missed<>(Reason.MALFORMED));
+        assertThat(event("a")).isEqualTo(new Missed<>(MissingReason.MALFORMED));
     }
 
     @ParameterizedTest
     @CsvSource({"400, FAILED", "429, FAILED", "302, MALFORMED", "500, FAILED", "503, FAILED"})
-    void mapsTheStatus(int answered, Reason reason) {
+    void mapsTheStatus(int answered, MissingReason reason) {
         status = answered;
 
         assertThat(event("a")).isEqualTo(new Missed<>(reason));
@@ -133,7 +133,7 @@ class WireTest {
 
     @Test
     void passesTheDeadlineOnInSeconds() {
-        Rig.block(rig.upstream.event("a", Asker.within(Duration.ofMillis(1_500))));
+        UpstreamFixture.block(rig.upstream.event("a", Requester.within(Duration.ofMillis(1_500))));
         event("a");
 
         assertThat(Double.parseDouble(requests.get(0).getFirst("Request-Timeout")))

@@ -1,7 +1,0 @@
-package io.letsrun.simulator;
-
-import org.jspecify.annotations.Nullable;
-
-/** An event, as the upstream tells it. */
-record Event(
-        String id, String name, String userId, @Nullable String details) {}

@@ -1,0 +1,80 @@
+package io.letsrun.simulator;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.random.RandomGenerator;
+
+/** How long calls take, each from when its request is complete until its answer begins. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = LatencyModel.Fixed.class, name = "fixed"),
+    @JsonSubTypes.Type(value = LatencyModel.SlowShare.class, name = "slowShare"),
+    @JsonSubTypes.Type(value = LatencyModel.LogNormal.class, name = "logNormal")
+})
+public sealed interface LatencyModel {
+
+    /** The most a call may take: longer ones are what {@link InjectedFault#HANG} is for. */
+    double MOST = 600_000;
+
+    double millis(RandomGenerator random);
+
+    static LatencyModel fixed(double millis) {
+        return new Fixed(millis);
+    }
+
+    /**
+     * The same for every call.
+     *
+     * @param millis 0 to 600,000
+     */
+    record Fixed(double millis) implements LatencyModel {
+        public Fixed {
+            KnobRange.check("millis", millis, 0, MOST);
+        }
+
+        @Override
+        public double millis(RandomGenerator random) {
+            return millis;
+        }
+    }
+
+    /**
+     * The same for most calls, and a multiple of it for the others.
+     *
+     * @param millis of most calls, 0 to 600,000
+     * @param share of the others, 0 to 1
+     * @param factor how many times longer those take, 1 to 1,000
+     */
+    record SlowShare(double millis, double share, double factor) implements LatencyModel {
+        public SlowShare {
+            KnobRange.check("millis", millis, 0, MOST);
+            KnobRange.check("share", share, 0, 1);
+            KnobRange.check("factor", factor, 1, 1_000);
+        }
+
+        @Override
+        public double millis(RandomGenerator random) {
+            return Math.min(MOST, random.nextDouble() < share ? millis * factor : millis);
+        }
+    }
+
+    /**
+     * A long tail: half of the calls take less than the median, and few take very much longer.
+     *
+     * @param median in milliseconds, 0 to 600,000
+     * @param sigma the standard deviation of the logarithm, 0 to 5; with 0.5, one call in a hundred takes 3.2 medians or more
+     * @param most in milliseconds, 0 to 600,000; no call takes longer
+     */
+    record LogNormal(double median, double sigma, double most) implements LatencyModel {
+        public LogNormal {
+            KnobRange.check("median", median, 0, MOST);
+            KnobRange.check("sigma", sigma, 0, 5);
+            KnobRange.check("most", most, 0, MOST);
+        }
+
+        @Override
+        public double millis(RandomGenerator random) {
+            return Math.min(most, median * Math.exp(sigma * random.nextGaussian()));
+        }
+    }
+}

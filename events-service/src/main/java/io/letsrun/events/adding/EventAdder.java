@@ -1,0 +1,104 @@
+package io.letsrun.events.adding;
+
+import io.letsrun.contracts.signup.EmailClaim;
+import io.letsrun.events.cache.KnownUser;
+import io.letsrun.events.cache.UpstreamCaches;
+import io.letsrun.events.problem.Refusal;
+import io.letsrun.events.upstream.AddOutcome;
+import io.letsrun.events.upstream.EventDraft;
+import io.letsrun.events.upstream.EventsUpstream;
+import io.letsrun.events.upstream.Requester;
+import io.letsrun.events.upstream.UpstreamEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Adds events to the upstream: each at most once for a key, and never twice in the dark. */
+final class EventAdder {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final EventsUpstream upstream;
+    private final UpstreamCaches shelves;
+    private final IdempotencyKeys keys;
+
+    EventAdder(EventsUpstream upstream, UpstreamCaches shelves, IdempotencyKeys keys) {
+        this.upstream = upstream;
+        this.shelves = shelves;
+        this.keys = keys;
+    }
+
+    /**
+     * Returns the event that the upstream has; fails as {@link Refusal}. It goes on when the client goes away: an event that
+     * is cut short is in doubt, and its key with it.
+     *
+     * @param key by which the client's repetitions are known; null for none
+     */
+    Mono<UpstreamEvent> add(EventDraft event, @Nullable String key, Duration patience) {
+        Mono<UpstreamEvent> added = key == null ? send(event, null, patience) : once(event, key, patience);
+        return Mono.deferContextual(
+                context -> Mono.fromFuture(added.contextWrite(context).toFuture(), true));
+    }
+
+    private Mono<UpstreamEvent> once(EventDraft event, String key, Duration patience) {
+        String own = EmailClaim.digest(event.userId() + ' ' + key);
+        String fingerprint = EmailClaim.digest(JSON.writeValueAsString(event));
+        return keys.claim(own, fingerprint).flatMap(claim -> switch (claim) {
+            case KeyClaim.Ours ours ->
+                send(event, key, patience)
+                        .doOnNext(stored -> keys.settle(own, fingerprint, stored))
+                        .doOnError(failure -> fail(own, fingerprint, failure));
+            case KeyClaim.Settled settled -> Mono.just(settled.event());
+            case KeyClaim.UnderWay underWay -> Mono.error(Refusal.underWay("an event with this key is being added"));
+            case KeyClaim.Doubtful doubtful -> Mono.error(inDoubt());
+            case KeyClaim.OtherEvent other ->
+                Mono.error(Refusal.header(AddEvent.KEY, "came with another event before"));
+        });
+    }
+
+    /** Only what was certainly not stored may be sent again under its key. */
+    private void fail(String key, String fingerprint, Throwable failure) {
+        if (failure instanceof Refusal refusal && !refusal.isInDoubt()) {
+            keys.release(key);
+        } else {
+            keys.doubt(key, fingerprint);
+        }
+    }
+
+    private Mono<UpstreamEvent> send(EventDraft event, @Nullable String key, Duration patience) {
+        return upstream.add(event, key, Requester.within(patience)).flatMap(added -> switch (added) {
+            case AddOutcome.Stored stored -> Mono.fromSupplier(() -> kept(event.userId(), stored.event()));
+            case AddOutcome.Refused refused ->
+                Mono.error(Refusal.unavailable("the upstream takes no events now", refused.retryAfter()));
+            case AddOutcome.Invalid invalid ->
+                Mono.error(Refusal.invalid(List.of(Refusal.error("pointer", "", "is refused by the upstream"))));
+            case AddOutcome.InDoubt doubt -> {
+                shelves.users().forget(event.userId()); // the next look shall tell
+                yield Mono.error(inDoubt());
+            }
+        });
+    }
+
+    private static Refusal inDoubt() {
+        return Refusal.inDoubt("the event may have been added, or not: look at the list before sending it again");
+    }
+
+    /** So that the user's next look shows it, without another question to the upstream. */
+    private UpstreamEvent kept(String userId, UpstreamEvent event) {
+        shelves.events().put(event.id(), event);
+        shelves.users().change(userId, user -> with(user, event.id()));
+        return event;
+    }
+
+    private static KnownUser with(KnownUser user, String eventId) {
+        if (user.events().contains(eventId)) {
+            return user;
+        }
+        List<String> events = new ArrayList<>(user.events());
+        events.add(eventId);
+        return new KnownUser(user.id(), user.userName(), events);
+    }
+}

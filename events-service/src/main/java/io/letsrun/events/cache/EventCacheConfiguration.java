@@ -1,0 +1,20 @@
+package io.letsrun.events.cache;
+
+import io.letsrun.events.redis.Redis;
+import io.letsrun.events.upstream.EventsUpstream;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CacheProperties.class)
+class EventCacheConfiguration {
+
+    @Bean
+    UpstreamCaches shelves(
+            EventsUpstream upstream, Redis redis, CacheProperties properties, Clock clock, MeterRegistry meters) {
+        return new UpstreamCaches(upstream, new CacheSettings(redis, properties, clock, meters));
+    }
+}

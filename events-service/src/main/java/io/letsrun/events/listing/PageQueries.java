@@ -1,0 +1,99 @@
+package io.letsrun.events.listing;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.letsrun.events.http.Parameters;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads query strings. Clients send the same few all day, so what was read once is remembered. */
+final class PageQueries {
+
+    private static final int REMEMBERED = 10_000;
+    private static final int LONGEST = 512;
+    private static final int LONGEST_FILTER = 100;
+    private static final String FILTER_ON_NAME = "name:";
+
+    private final Cache<String, PageQuery> read =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    /** @throws io.letsrun.events.problem.Refusal when something in it breaks a rule */
+    PageQuery read(@Nullable String rawQuery) {
+        if (rawQuery == null) {
+            return PageQuery.FIRST;
+        }
+        return rawQuery.length() > LONGEST ? parse(rawQuery) : read.get(rawQuery, PageQueries::parse);
+    }
+
+    private static PageQuery parse(String rawQuery) {
+        Parameters parameters = new Parameters(rawQuery);
+        int limit = parameters.number("limit", 1, PageQuery.MAX_LIMIT, PageQuery.DEFAULT_LIMIT);
+        EventSort sort = sort(parameters);
+        String filter = filter(parameters);
+        int offset = offset(parameters, sort, filter);
+        Set<EventField> fields = fields(parameters);
+        parameters.check();
+        return new PageQuery(limit, offset, sort, filter, fields);
+    }
+
+    private static EventSort sort(Parameters parameters) {
+        @Nullable String text = parameters.get("sort");
+        if (text == null) {
+            return EventSort.LISTED;
+        }
+        @Nullable EventSort sort = EventSort.named(text);
+        if (sort == null) {
+            parameters.wrong("sort", "is not one of id, -id, name and -name");
+            return EventSort.LISTED;
+        }
+        return sort;
+    }
+
+    private static String filter(Parameters parameters) {
+        @Nullable String text = parameters.get("filter");
+        if (text == null) {
+            return "";
+        }
+        int length = text.length() - FILTER_ON_NAME.length();
+        if (!text.startsWith(FILTER_ON_NAME) || length < 1 || length > LONGEST_FILTER) {
+            parameters.wrong("filter", "is not name: and 1 to " + LONGEST_FILTER + " characters");
+            return "";
+        }
+        return text.substring(FILTER_ON_NAME.length()).toLowerCase(Locale.ROOT);
+    }
+
+    private static int offset(Parameters parameters, EventSort sort, String filter) {
+        @Nullable String text = parameters.get("cursor");
+        if (text == null) {
+            return parameters.number("offset", 0, Integer.MAX_VALUE - PageQuery.MAX_LIMIT, 0);
+        }
+        if (parameters.get("offset") != null) {
+            parameters.wrong("cursor", "is given beside offset");
+        }
+        @Nullable PagePosition cursor = PagePosition.parse(text);
+        if (cursor == null || cursor.order() != PagePosition.order(sort, filter)) {
+            parameters.wrong("cursor", "is not one that this service gave out for this sort and filter");
+            return 0;
+        }
+        return cursor.offset();
+    }
+
+    private static Set<EventField> fields(Parameters parameters) {
+        @Nullable String text = parameters.get("fields");
+        if (text == null) {
+            return PageQuery.ALL_FIELDS;
+        }
+        Set<EventField> fields = EnumSet.noneOf(EventField.class);
+        for (String name : text.split(",", -1)) {
+            @Nullable EventField field = EventField.named(name.strip());
+            if (field == null) {
+                parameters.wrong("fields", "names something other than id, name, userId and details");
+                return PageQuery.ALL_FIELDS;
+            }
+            fields.add(field);
+        }
+        return Set.copyOf(fields);
+    }
+}

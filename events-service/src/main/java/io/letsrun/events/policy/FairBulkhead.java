@@ -1,0 +1,208 @@
+package io.letsrun.events.policy;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * The places for calls that are under way. Who finds none free waits, and those who ask take turns, one place each, however
+ * many calls one of them has waiting. Never blocks: a lock is held for a few steps, and never while a call begins.
+ */
+public final class FairBulkhead {
+
+    private enum State {
+        WAITING,
+        TAKEN,
+        LEFT
+    }
+
+    /** One call's stay, from its asking to its leaving. All but its signal is guarded by the slots' lock. */
+    private static final class Stay {
+
+        private final Object asker;
+        private final long since = System.nanoTime();
+        private final Sinks.Empty<Void> turn = Sinks.empty();
+        private State state = State.WAITING;
+
+        Stay(Object asker) {
+            this.asker = asker;
+        }
+    }
+
+    /**
+     * For how many milliseconds the place of a cancelled call stays taken. Who cancels one call mostly cancels its
+     * neighbours next, and the place must not go to one of those; and its connection has to be closed first.
+     */
+    static final int CLOSING = 20;
+
+    private final int size;
+    private final int room;
+    private final LongConsumer waited;
+    private final Scheduler later;
+    private final Object lock = new Object();
+    private final SequencedMap<Object, SequencedSet<Stay>> lines = new LinkedHashMap<>(); // in the order of turns
+    private final AtomicInteger departures = new AtomicInteger();
+    private int taken;
+    private int waiting;
+
+    /**
+     * @param size the most calls under way, at least 1
+     * @param room the most calls that wait, at least 0
+     * @param waited is told of each call that begins how many nanoseconds it waited
+     * @param later takes back the places of cancelled calls; must not be disposed of
+     */
+    public FairBulkhead(int size, int room, LongConsumer waited, Scheduler later) {
+        this.size = size;
+        this.room = room;
+        this.waited = waited;
+        this.later = later;
+    }
+
+    /**
+     * Returns the call, subscribed to when its turn has come. It gives its place back before its answer is seen, and a moment
+     * after its cancellation. Fails as {@link Busy} where there is no room to wait.
+     *
+     * @param asker who takes turns with others; told apart by {@code equals}
+     */
+    public <T> Mono<T> within(Object asker, Mono<T> call) {
+        return Mono.defer(() -> {
+            Stay stay = new Stay(asker);
+            if (!enter(stay)) {
+                return Mono.error(new Busy());
+            }
+            return stay.turn
+                    .asMono()
+                    .then(call)
+                    .doOnTerminate(() -> leave(stay))
+                    .doFinally(signal -> cancelled(stay));
+        });
+    }
+
+    public int taken() {
+        synchronized (lock) {
+            return taken;
+        }
+    }
+
+    public int waiting() {
+        synchronized (lock) {
+            return waiting;
+        }
+    }
+
+    /** Returns whether a call that asked now would not have to wait. */
+    public boolean hasFree() {
+        synchronized (lock) {
+            return waiting == 0 && taken < size;
+        }
+    }
+
+    /** Nobody overtakes: while others wait, a place that is free for a moment is theirs. */
+    private boolean enter(Stay stay) {
+        synchronized (lock) {
+            if (waiting > 0 || taken == size) {
+                if (waiting == room) {
+                    return false;
+                }
+                waiting++;
+                lines.computeIfAbsent(stay.asker, asker -> new LinkedHashSet<>())
+                        .addLast(stay);
+                return true;
+            }
+            take(stay);
+        }
+        begin(stay);
+        return true;
+    }
+
+    /** Comes after every end of a call, and has work to do only where that was a cancellation. */
+    private void cancelled(Stay stay) {
+        boolean began;
+        synchronized (lock) {
+            began = stay.state == State.TAKEN;
+        }
+        if (began) {
+            later.schedule(() -> leave(stay), CLOSING, TimeUnit.MILLISECONDS);
+        } else {
+            leave(stay);
+        }
+    }
+
+    /** May be called again, and by several threads: a cancellation can meet an answer, or the turn itself. */
+    private void leave(Stay stay) {
+        synchronized (lock) {
+            State before = stay.state;
+            stay.state = State.LEFT;
+            if (before == State.WAITING) {
+                stopWaiting(stay);
+            }
+            if (before != State.TAKEN) {
+                return;
+            }
+            taken--;
+        }
+        handOver();
+    }
+
+    /**
+     * One thread at a time lets the next ones begin. A call that ends while it begins comes back here, and is left to the
+     * loop that began it: otherwise a queue of calls that fail at once would be as deep on the stack.
+     */
+    private void handOver() {
+        int seen = 1;
+        if (departures.getAndIncrement() != 0) {
+            return;
+        }
+        do {
+            for (Stay next = next(); next != null; next = next()) {
+                begin(next);
+            }
+            seen = departures.addAndGet(-seen);
+        } while (seen != 0);
+    }
+
+    private @Nullable Stay next() {
+        synchronized (lock) {
+            if (waiting == 0 || taken == size) {
+                return null;
+            }
+            Map.Entry<Object, SequencedSet<Stay>> line = lines.pollFirstEntry();
+            Stay stay = line.getValue().removeFirst();
+            if (!line.getValue().isEmpty()) {
+                lines.putLast(line.getKey(), line.getValue());
+            }
+            waiting--;
+            take(stay);
+            return stay;
+        }
+    }
+
+    private void take(Stay stay) {
+        taken++;
+        stay.state = State.TAKEN;
+    }
+
+    private void stopWaiting(Stay stay) {
+        SequencedSet<Stay> line = Objects.requireNonNull(lines.get(stay.asker));
+        line.remove(stay);
+        waiting--;
+        if (line.isEmpty()) {
+            lines.remove(stay.asker);
+        }
+    }
+
+    private void begin(Stay stay) {
+        waited.accept(System.nanoTime() - stay.since);
+        stay.turn.tryEmitEmpty();
+    }
+}

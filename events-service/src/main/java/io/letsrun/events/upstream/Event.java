@@ -1,7 +1,0 @@
-package io.letsrun.events.upstream;
-
-import org.jspecify.annotations.Nullable;
-
-/** An event, as the upstream tells it. */
-public record Event(
-        String id, String name, String userId, @Nullable String details) {}

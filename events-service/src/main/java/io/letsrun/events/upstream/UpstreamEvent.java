@@ -1,0 +1,7 @@
+package io.letsrun.events.upstream;
+
+import org.jspecify.annotations.Nullable;
+
+/** An event, as the upstream tells it. */
+public record UpstreamEvent(
+        String id, String name, String userId, @Nullable String details) {}

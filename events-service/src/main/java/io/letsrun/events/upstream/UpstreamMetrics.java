@@ -1,0 +1,87 @@
+package io.letsrun.events.upstream;
+
+import io.letsrun.events.policy.FairBulkhead;
+import io.letsrun.events.policy.Hedging;
+import io.letsrun.events.policy.RetryBudget;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Counts what the policies do. The breakers' meters are resilience4j's own, those of the calls come from observations. */
+final class UpstreamMetrics implements Hedging.UpstreamMetrics {
+
+    private static final String PREFIX = "letsrun.events.upstream.";
+
+    private final MeterRegistry meters;
+    private final Timer waits;
+    private final Counter hedges;
+    private final Counter wins;
+    private final Map<UpstreamOperation, Counter> retries = new EnumMap<>(UpstreamOperation.class);
+    private final Map<UpstreamOperation, Counter> denials = new EnumMap<>(UpstreamOperation.class);
+
+    UpstreamMetrics(MeterRegistry meters) {
+        this.meters = meters;
+        this.waits = Timer.builder(PREFIX + "queue.wait")
+                .description("From asking for a slot until having it")
+                .register(meters);
+        this.hedges = meters.counter(PREFIX + "hedges.sent");
+        this.wins = meters.counter(PREFIX + "hedges.won");
+        for (UpstreamOperation operation : UpstreamOperation.values()) {
+            retries.put(operation, meters.counter(PREFIX + "retries", "operation", operation.key()));
+            denials.put(operation, meters.counter(PREFIX + "retries.denied", "operation", operation.key()));
+            for (MissingReason reason : MissingReason.values()) {
+                fates(operation, reason.name().toLowerCase(Locale.ROOT));
+            }
+        }
+    }
+
+    void watch(FairBulkhead slots, RetryBudget retryBudget) {
+        Gauge.builder(PREFIX + "in.flight", slots, FairBulkhead::taken).register(meters);
+        Gauge.builder(PREFIX + "queued", slots, FairBulkhead::waiting).register(meters);
+        Gauge.builder(PREFIX + "retries.budget", retryBudget, RetryBudget::left).register(meters);
+    }
+
+    void waited(long nanos) {
+        waits.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void retried(UpstreamOperation operation) {
+        count(retries, operation);
+    }
+
+    /** The budget was empty. */
+    void denied(UpstreamOperation operation) {
+        count(denials, operation);
+    }
+
+    /** @param fate of a call after all attempts, in one word */
+    void ended(UpstreamOperation operation, String fate) {
+        fates(operation, fate).increment();
+    }
+
+    private Counter fates(UpstreamOperation operation, String fate) {
+        return meters.counter(PREFIX + "fates", "operation", operation.key(), "fate", fate);
+    }
+
+    @Override
+    public void sent() {
+        hedges.increment();
+    }
+
+    @Override
+    public void won() {
+        wins.increment();
+    }
+
+    private static void count(Map<UpstreamOperation, Counter> counters, UpstreamOperation operation) {
+        Counter counter = counters.get(operation);
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.letsrun.events.listing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.letsrun.events.problem.Refusal;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PageQueriesTest {
+
+    private final PageQueries queries = new PageQueries();
+
+    @Test
+    void withoutAQueryItIsTheFirstPage() {
+        assertThat(queries.read(null)).isEqualTo(PageQuery.FIRST);
+        assertThat(queries.read("")).isEqualTo(PageQuery.FIRST);
+    }
+
+    @Test
+    void readsEverything() {
+        assertThat(queries.read("limit=7&offset=14&sort=-name&filter=name:Morning%20RUN&fields=name,id&utm=x"))
+                .isEqualTo(new PageQuery(
+                        7, 14, EventSort.NAME_DOWN, "morning run", Set.of(EventField.ID, EventField.NAME)));
+    }
+
+    @Test
+    void aCursorLeadsToTheNextPageOfTheSameOrder() {
+        PageQuery query = queries.read("limit=7&offset=14&sort=name");
+        String cursor = PagePosition.after(query).text();
+
+        assertThat(queries.read("limit=7&sort=name&cursor=" + cursor).offset()).isEqualTo(21);
+        assertThat(errors("limit=7&sort=id&cursor=" + cursor))
+                .containsExactly(Map.of(
+                        "parameter",
+                        "cursor",
+                        "detail",
+                        "is not one that this service gave out for this sort and filter"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "limit=0               | limit",
+                "limit=201             | limit",
+                "limit=x               | limit",
+                "limit=                | limit",
+                "limit=1&limit=2       | limit",
+                "offset=-1             | offset",
+                "offset=2147483647     | offset",
+                "offset=1&cursor=MToxOjA | cursor",
+                "cursor=x              | cursor",
+                "cursor=%00            | cursor",
+                "fields=id,email       | fields",
+                "fields=               | fields",
+                "sort=userId           | sort",
+                "sort=                 | sort",
+                "filter=run            | filter",
+                "filter=name:          | filter",
+                "filter=details:x      | filter",
+            })
+    void refusesWhatBreaksARule(String query, String parameter) {
+        assertThat(errors(query)).extracting(error -> error.get("parameter")).contains(parameter);
+    }
+
+    @Test
+    void namesAllThatIsWrong() {
+        assertThat(errors("limit=0&sort=x&fields=y&filter=z&offset=-1"))
+                .extracting(error -> error.get("parameter"))
+                .containsExactlyInAnyOrder("limit", "sort", "fields", "filter", "offset");
+    }
+
+    @Test
+    void refusesWhatIsNotPercentEncoded() {
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> queries.read("filter=name:%zz"))
+                .satisfies(
+                        refusal -> assertThat(refusal.getStatusCode().value()).isEqualTo(400));
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Map<String, String>> errors(String query) {
+        try {
+            throw new AssertionError("accepted: " + queries.read(query));
+        } catch (Refusal refusal) {
+            assertThat(refusal.getStatusCode().value()).isEqualTo(422);
+            Object errors =
+                    Objects.requireNonNull(refusal.getBody().getProperties()).get("errors");
+            return (List<Map<String, String>>) Objects.requireNonNull(errors);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.letsrun.events.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.letsrun.simulator.Knobs;
+import io.letsrun.simulator.Simulator;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+class EventsUpstreamConfigurationTest {
+
+    private final ApplicationContextRunner application = new ApplicationContextRunner()
+            .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+            .withBean(ObservationRegistry.class, ObservationRegistry::create)
+            .withUserConfiguration(EventsUpstreamConfiguration.class);
+
+    @Test
+    void staysUpWithItsBreakersOpenAndShowsThem() {
+        try (Simulator simulator = Simulator.start(0, Knobs.flawless().down(true))) {
+            application
+                    .withPropertyValues("letsrun.events.upstream.url=" + simulator.url())
+                    .run(context -> {
+                        UpstreamFixture.block(context.getBean(EventsUpstream.class)
+                                .user("a", Requester.within(UpstreamFixture.LONG)));
+
+                        Health health = context.getBean(UpstreamHealth.class).health();
+                        assertThat(health.getStatus()).isEqualTo(Status.UP);
+                        assertThat(health.getDetails())
+                                .extractingByKeys("user", "add")
+                                .map(Object::toString)
+                                .containsExactly("OPEN", "CLOSED");
+                    });
+        }
+    }
+
+    @Test
+    void hasAMeterForEachPolicy() {
+        application.run(
+                context -> assertThat(context.getBean(MeterRegistry.class).getMeters())
+                        .extracting(meter -> meter.getId().getName())
+                        .contains(
+                                "letsrun.events.upstream.in.flight",
+                                "letsrun.events.upstream.queued",
+                                "letsrun.events.upstream.queue.wait",
+                                "letsrun.events.upstream.retries",
+                                "letsrun.events.upstream.retries.denied",
+                                "letsrun.events.upstream.retries.budget",
+                                "letsrun.events.upstream.hedges.sent",
+                                "letsrun.events.upstream.hedges.won",
+                                "resilience4j.circuitbreaker.state"));
+    }
+}
