@@ -62,7 +62,7 @@ class Access {
 
     @Bean
     SecurityWebFilterChain filters(ServerHttpSecurity http, ReactiveAuthenticationManager operators) {
-        Guesses guesses = new Guesses();
+        LoginThrottle guesses = new LoginThrottle();
         Refusals refusals = new Refusals(guesses);
         return http.authenticationManager(operators)
                 .addFilterBefore(guesses, SecurityWebFiltersOrder.HTTP_BASIC)

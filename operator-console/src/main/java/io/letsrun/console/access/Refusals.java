@@ -32,9 +32,9 @@ final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeni
     private static final URI LOGIN_FAILED = URI.create("/login?error");
 
     private final ServerRedirectStrategy redirects = new DefaultServerRedirectStrategy();
-    private final Guesses guesses;
+    private final LoginThrottle guesses;
 
-    Refusals(Guesses guesses) {
+    Refusals(LoginThrottle guesses) {
         this.guesses = guesses;
     }
 

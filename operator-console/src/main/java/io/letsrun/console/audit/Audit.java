@@ -40,7 +40,7 @@ public class Audit {
     }
 
     /** Writes down the deed within the caller's transaction, which must be the one that does it. */
-    public Mono<Void> write(Caller caller, Deed deed) {
+    public Mono<Void> write(Caller caller, AuditedAction deed) {
         return database.sql(WRITE)
                 .bind(0, caller.name())
                 .bind(1, caller.role().text())

@@ -17,6 +17,6 @@ final class AuditedReveals implements Reveals {
 
     @Override
     public Mono<Void> revealed(long letterId, Caller caller, String reason) {
-        return audit.write(caller, Deed.onLetter("reveal", reason, letterId));
+        return audit.write(caller, AuditedAction.onLetter("reveal", reason, letterId));
     }
 }

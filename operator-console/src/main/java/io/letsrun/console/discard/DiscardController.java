@@ -2,8 +2,8 @@ package io.letsrun.console.discard;
 
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.audit.Reason;
-import io.letsrun.console.letter.LetterQuery;
-import io.letsrun.console.letter.Selection;
+import io.letsrun.console.search.LetterQuery;
+import io.letsrun.console.search.Selection;
 import io.letsrun.edge.problem.Invalid;
 import io.letsrun.edge.problem.Problem;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.letsrun.console.discard;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.access.Role;
 import io.letsrun.console.audit.Audit;
-import io.letsrun.console.audit.Deed;
-import io.letsrun.console.letter.Condition;
-import io.letsrun.console.letter.Selection;
+import io.letsrun.console.audit.AuditedAction;
+import io.letsrun.console.search.Condition;
+import io.letsrun.console.search.Selection;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.util.Objects;
@@ -99,10 +99,10 @@ public class Discards {
         return Mono.fromRunnable(transaction::setRollbackOnly);
     }
 
-    private Deed deed(Selection selection, String reason, long count) {
+    private AuditedAction deed(Selection selection, String reason, long count) {
         String filter =
                 selection instanceof Selection.Matching matching ? json.writeValueAsString(matching.filter()) : null;
-        return new Deed("discard", reason, null, selection.named(), filter, count);
+        return new AuditedAction("discard", reason, null, selection.named(), filter, count);
     }
 
     private static DiscardPreview counted(Readable row) {

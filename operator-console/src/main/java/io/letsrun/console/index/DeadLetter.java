@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param event what the original's headers and value tell
  * @param key as it came
  * @param value as it came
- * @param headers the original's own, as {@link OwnHeaders} writes them
+ * @param headers the original's own, as {@link OriginalHeaders} writes them
  * @param replay the replay it failed again in
  */
 record DeadLetter(
         Place place,
         Origin origin,
-        FailureStory failure,
+        FailureDetails failure,
         EventStory event,
         byte @Nullable [] key,
         byte @Nullable [] value,
@@ -36,7 +36,7 @@ record DeadLetter(
         return new DeadLetter(
                 place,
                 origin,
-                FailureStory.unreadable(failure.lastFailure()),
+                FailureDetails.unreadable(failure.lastFailure()),
                 EventStory.NONE,
                 key,
                 value,

@@ -10,12 +10,12 @@ import org.springframework.kafka.listener.BatchMessageListener;
 /** The edge where a Kafka thread waits for the index: when this returns the batch is stored, and its offsets are committed. */
 final class DeadLetterListener implements BatchMessageListener<byte[], byte[]> {
 
-    private final Reading reading;
+    private final DeadLetterReader reading;
     private final LetterIndex index;
     private final Duration storeTimeout;
     private final Counter indexed;
 
-    DeadLetterListener(Reading reading, LetterIndex index, Duration storeTimeout, Counter indexed) {
+    DeadLetterListener(DeadLetterReader reading, LetterIndex index, Duration storeTimeout, Counter indexed) {
         this.reading = reading;
         this.index = index;
         this.storeTimeout = storeTimeout;

@@ -36,11 +36,11 @@ class IndexConfiguration {
         ContainerProperties settings = new ContainerProperties(properties.topics());
         settings.setAckMode(ContainerProperties.AckMode.BATCH);
         settings.setMissingTopicsFatal(false);
-        settings.setMessageListener(
-                new DeadLetterListener(new Reading(clock), index, properties.storeTimeout(), indexed(registry)));
+        settings.setMessageListener(new DeadLetterListener(
+                new DeadLetterReader(clock), index, properties.storeTimeout(), indexed(registry)));
         var container = new ConcurrentMessageListenerContainer<>(consumers(kafka, properties), settings);
         container.setConcurrency(properties.concurrency());
-        container.setCommonErrorHandler(Outages.handler(properties.backOffMax()));
+        container.setCommonErrorHandler(IndexErrorHandler.handler(properties.backOffMax()));
         return container;
     }
 

@@ -3,6 +3,7 @@ package io.letsrun.console.letter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.letsrun.console.mask.Payload;
+import io.letsrun.console.search.LetterSummary;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,8 @@ package io.letsrun.console.letter;
 
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.mask.Payload;
+import io.letsrun.console.search.LetterPage;
+import io.letsrun.console.search.LetterQuery;
 import io.letsrun.edge.problem.Invalid;
 import io.letsrun.edge.problem.Unknown;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,10 @@ package io.letsrun.console.letter;
 
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.mask.Payload;
+import io.letsrun.console.search.Cursor;
+import io.letsrun.console.search.LetterFilter;
+import io.letsrun.console.search.LetterPage;
+import io.letsrun.console.search.LetterSearch;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.util.Comparator;
@@ -44,13 +48,13 @@ public final class Letters {
             """;
 
     private final DatabaseClient database;
-    private final Search search;
+    private final LetterSearch search;
     private final ObjectProvider<LetterHistory> histories;
     private final ObjectProvider<Reveals> reveals;
 
     Letters(
             DatabaseClient database,
-            Search search,
+            LetterSearch search,
             ObjectProvider<LetterHistory> histories,
             ObjectProvider<Reveals> reveals) {
         this.database = database;

@@ -5,6 +5,7 @@ import io.letsrun.console.letter.Letter.Place;
 import io.letsrun.console.mask.Mask;
 import io.letsrun.console.mask.Payload;
 import io.letsrun.console.mask.PlainText;
+import io.letsrun.console.search.LetterSummary;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.letsrun.console.overview;
 
+import io.letsrun.console.traffic.Flow;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.util.ArrayList;

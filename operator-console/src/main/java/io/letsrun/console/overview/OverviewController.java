@@ -1,5 +1,6 @@
 package io.letsrun.console.overview;
 
+import io.letsrun.console.traffic.Traffic;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;

@@ -3,9 +3,10 @@ package io.letsrun.console.replay;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.audit.Audit;
-import io.letsrun.console.audit.Deed;
-import io.letsrun.console.letter.Condition;
-import io.letsrun.console.letter.Selection;
+import io.letsrun.console.audit.AuditedAction;
+import io.letsrun.console.search.Condition;
+import io.letsrun.console.search.Selection;
+import io.letsrun.console.sending.Canaries;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -86,8 +87,8 @@ final class Membership {
         return replays.remove(replay).thenReturn(new ReplayOutcome.NothingOpen());
     }
 
-    private static Deed deed(UUID replay, Selection selection, @Nullable String filter, long count) {
-        return new Deed("replay-draft", null, replay, selection.named(), filter, count);
+    private static AuditedAction deed(UUID replay, Selection selection, @Nullable String filter, long count) {
+        return new AuditedAction("replay-draft", null, replay, selection.named(), filter, count);
     }
 
     private @Nullable String filter(Selection selection) {

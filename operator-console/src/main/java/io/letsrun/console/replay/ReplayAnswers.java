@@ -1,5 +1,6 @@
 package io.letsrun.console.replay;
 
+import io.letsrun.console.edit.EditOutcome;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.Unknown;
 import java.util.function.Function;
@@ -8,7 +9,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
 /** Outcomes as HTTP answers. */
-final class ReplayAnswers {
+public final class ReplayAnswers {
 
     private ReplayAnswers() {}
 
@@ -24,7 +25,7 @@ final class ReplayAnswers {
         };
     }
 
-    static ResponseEntity<Object> to(EditOutcome outcome) {
+    public static ResponseEntity<Object> to(EditOutcome outcome) {
         return switch (outcome) {
             case EditOutcome.Accepted replay -> ReplayController.created(replay.replay());
             case EditOutcome.Invalid invalid -> invalid(invalid);

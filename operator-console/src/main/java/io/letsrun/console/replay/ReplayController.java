@@ -1,8 +1,8 @@
 package io.letsrun.console.replay;
 
 import io.letsrun.console.access.Caller;
-import io.letsrun.console.letter.LetterQuery;
-import io.letsrun.console.letter.Selection;
+import io.letsrun.console.search.LetterQuery;
+import io.letsrun.console.search.Selection;
 import io.letsrun.edge.problem.Invalid;
 import io.letsrun.edge.problem.Unknown;
 import java.net.URI;

@@ -14,17 +14,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param backOffMax the longest wait after the broker or the database failed; default 10 s
  */
 @ConfigurationProperties("letsrun.console.replay")
-record ReplayProperties(
+public record ReplayProperties(
         @DefaultValue("5") int canaries,
         @DefaultValue("10s") Duration lease,
         @DefaultValue("500ms") Duration look,
         @DefaultValue("30s") Duration patience,
         @DefaultValue("10s") Duration backOffMax) {
 
-    static final int DEFAULT_RATE = 100;
-    static final int MAX_RATE = 10_000;
+    public static final int DEFAULT_RATE = 100;
+    public static final int MAX_RATE = 10_000;
 
-    ReplayProperties {
+    public ReplayProperties {
         if (canaries < 1 || canaries > Short.MAX_VALUE) {
             throw new IllegalArgumentException("canaries must be 1 to " + Short.MAX_VALUE + ": " + canaries);
         }

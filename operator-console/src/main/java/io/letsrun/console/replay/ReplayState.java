@@ -32,7 +32,7 @@ public enum ReplayState {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static ReplayState of(String code) {
+    public static ReplayState of(String code) {
         return valueOf(code.toUpperCase(Locale.ROOT));
     }
 }

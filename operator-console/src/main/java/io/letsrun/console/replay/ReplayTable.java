@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
 
 /** The replays in storage. What changes them is part of its caller's transaction. */
 @Component
-final class ReplayTable {
+public final class ReplayTable {
 
     private static final String INSERT =
             "INSERT INTO dead_letters.replay (id, created_by, filter, rate) VALUES ($1, $2, jsonb_strip_nulls($3::jsonb), $4)";
@@ -49,7 +49,7 @@ final class ReplayTable {
         this.database = database;
     }
 
-    Mono<Void> insert(UUID replay, String createdBy, @Nullable String filter, int rate) {
+    public Mono<Void> insert(UUID replay, String createdBy, @Nullable String filter, int rate) {
         return update(database.sql(INSERT)
                 .bind(0, replay)
                 .bind(1, createdBy)
@@ -57,7 +57,7 @@ final class ReplayTable {
                 .bind(3, rate));
     }
 
-    Mono<Void> expect(UUID replay, long letters, int canaries) {
+    public Mono<Void> expect(UUID replay, long letters, int canaries) {
         return update(database.sql(EXPECT).bind(0, replay).bind(1, letters).bind(2, canaries));
     }
 
@@ -68,7 +68,7 @@ final class ReplayTable {
     }
 
     /** Finds the replay; empty when there is none. */
-    Mono<Replay> find(UUID replay) {
+    public Mono<Replay> find(UUID replay) {
         return database.sql(FIND).bind(0, replay).map(ReplayRow::replay).one();
     }
 
@@ -89,7 +89,7 @@ final class ReplayTable {
                 .collectList();
     }
 
-    Mono<Void> start(UUID replay) {
+    public Mono<Void> start(UUID replay) {
         return update(database.sql(START).bind(0, replay));
     }
 

@@ -3,8 +3,8 @@ package io.letsrun.console.replay;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.access.Role;
 import io.letsrun.console.audit.Audit;
-import io.letsrun.console.audit.Deed;
-import io.letsrun.console.letter.Selection;
+import io.letsrun.console.audit.AuditedAction;
+import io.letsrun.console.search.Selection;
 import io.letsrun.edge.problem.Invalid;
 import java.time.Duration;
 import java.util.UUID;
@@ -75,14 +75,15 @@ public class Replays {
                 return new Step.Differ();
             }
             return found.state() == ReplayState.DRAFT
-                    ? new Step.Do(table.start(replay), Deed.onReplay("replay-start", replay, count))
+                    ? new Step.Do(table.start(replay), AuditedAction.onReplay("replay-start", replay, count))
                     : new Step.Leave();
         });
     }
 
     public Mono<ReplayOutcome> pause(Caller caller, UUID replay) {
         return change(caller, replay, found -> switch (found.state()) {
-            case CANARY, RUNNING -> new Step.Do(table.pause(replay), Deed.onReplay("replay-pause", replay, null));
+            case CANARY, RUNNING ->
+                new Step.Do(table.pause(replay), AuditedAction.onReplay("replay-pause", replay, null));
             case PAUSED, STOPPED -> new Step.Leave();
             case DRAFT, CANCELLED, DONE -> new Step.Refuse();
         });
@@ -91,7 +92,8 @@ public class Replays {
     /** Goes on. One that stopped itself because of a canary sends all the rest then. */
     public Mono<ReplayOutcome> resume(Caller caller, UUID replay) {
         return change(caller, replay, found -> switch (found.state()) {
-            case PAUSED, STOPPED -> new Step.Do(table.resume(replay), Deed.onReplay("replay-resume", replay, null));
+            case PAUSED, STOPPED ->
+                new Step.Do(table.resume(replay), AuditedAction.onReplay("replay-resume", replay, null));
             case CANARY, RUNNING -> new Step.Leave();
             case DRAFT, CANCELLED, DONE -> new Step.Refuse();
         });
@@ -101,7 +103,7 @@ public class Replays {
     public Mono<ReplayOutcome> cancel(Caller caller, UUID replay) {
         return change(caller, replay, found -> switch (found.state()) {
             case DRAFT, CANARY, RUNNING, PAUSED, STOPPED ->
-                new Step.Do(table.cancel(replay), Deed.onReplay("replay-cancel", replay, found.waiting()));
+                new Step.Do(table.cancel(replay), AuditedAction.onReplay("replay-cancel", replay, found.waiting()));
             case CANCELLED -> new Step.Leave();
             case DONE -> new Step.Refuse();
         });
@@ -131,7 +133,7 @@ public class Replays {
 
     private sealed interface Step {
 
-        record Do(Mono<Void> change, Deed deed) implements Step {}
+        record Do(Mono<Void> change, AuditedAction deed) implements Step {}
 
         record Leave() implements Step {}
 

@@ -5,7 +5,7 @@ record ErrorView(int status, String title, String words) implements View {
 
     @Override
     public String template() {
-        return "error.jte";
+        return "web/error.jte";
     }
 
     @Override

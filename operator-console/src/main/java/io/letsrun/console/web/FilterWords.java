@@ -14,8 +14,8 @@ public final class FilterWords {
     public static String of(String json) {
         String words = JSON.readTree(json).properties().stream()
                 .filter(part -> !part.getValue().isNull())
-                .map(part ->
-                        part.getKey() + " \"" + Foreign.text(part.getValue().asString(), PART) + '"')
+                .map(part -> part.getKey() + " \""
+                        + UntrustedText.text(part.getValue().asString(), PART) + '"')
                 .collect(Collectors.joining(", "));
         return words.isEmpty() ? "any filter" : words;
     }

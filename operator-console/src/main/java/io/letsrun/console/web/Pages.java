@@ -23,7 +23,7 @@ public final class Pages {
     private static final Csrf NO_TOKEN = new Csrf("_csrf", "X-CSRF-TOKEN", "");
 
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(
-            null, ContentType.Html, Pages.class.getClassLoader(), Pages.class.getPackageName());
+            null, ContentType.Html, Pages.class.getClassLoader(), "io.letsrun.console");
     private final Assets assets;
 
     Pages(Assets assets) {

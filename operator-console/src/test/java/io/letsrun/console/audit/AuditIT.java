@@ -40,8 +40,9 @@ class AuditIT extends RunningConsole {
     @Test
     void keepsWhoDidWhatAndShowsItPageByPageNewestFirst() {
         UUID replay = UUID.randomUUID();
-        audit.write(OTTO, Deed.onLetter("reveal", "a runner asked", 17)).block(PATIENCE);
-        audit.write(OTTO, new Deed("replay-draft", null, replay, List.of(), "{\"group\":\"g\"}", 12L))
+        audit.write(OTTO, AuditedAction.onLetter("reveal", "a runner asked", 17))
+                .block(PATIENCE);
+        audit.write(OTTO, new AuditedAction("replay-draft", null, replay, List.of(), "{\"group\":\"g\"}", 12L))
                 .block(PATIENCE);
 
         AuditPage first = result(audit.page(1, null));
@@ -70,7 +71,7 @@ class AuditIT extends RunningConsole {
                 "TRUNCATE dead_letters.audit"
             })
     void isNeverRewritten(String statement) {
-        audit.write(OTTO, Deed.onLetter("reveal", "to have one", 1)).block(PATIENCE);
+        audit.write(OTTO, AuditedAction.onLetter("reveal", "to have one", 1)).block(PATIENCE);
         long before = count("SELECT count(*) FROM dead_letters.audit");
 
         assertThatThrownBy(() -> database.sql(statement).fetch().rowsUpdated().block(PATIENCE))
@@ -82,7 +83,7 @@ class AuditIT extends RunningConsole {
 
     @Test
     void goesWithTheTransactionThatDidIt() {
-        Mono<Void> undone = audit.write(OTTO, Deed.onLetter("undone", "x", 2))
+        Mono<Void> undone = audit.write(OTTO, AuditedAction.onLetter("undone", "x", 2))
                 .then(Mono.<Void>error(new IllegalStateException("the deed failed")))
                 .as(transactions::transactional);
 
@@ -94,7 +95,7 @@ class AuditIT extends RunningConsole {
 
     @Test
     void isShownToViewersAsJson() {
-        audit.write(OTTO, new Deed("discard", "spam", null, List.of(3L, 4L), null, 2L))
+        audit.write(OTTO, new AuditedAction("discard", "spam", null, List.of(3L, 4L), null, 2L))
                 .block(PATIENCE);
 
         as(VIEWER)

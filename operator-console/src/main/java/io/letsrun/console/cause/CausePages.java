@@ -1,0 +1,70 @@
+package io.letsrun.console.cause;
+
+import io.letsrun.console.web.Field;
+import io.letsrun.console.web.Figures;
+import io.letsrun.console.web.Links;
+import io.letsrun.console.web.Pages;
+import io.letsrun.console.web.UntrustedText;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Shows why letters died. */
+@Controller
+final class CausePages {
+
+    private static final int TEXT = 300;
+
+    private final Pages pages;
+    private final Causes causes;
+
+    CausePages(Pages pages, Causes causes) {
+        this.pages = pages;
+        this.causes = causes;
+    }
+
+    @GetMapping("/causes")
+    Mono<ResponseEntity<byte[]>> list(
+            ServerWebExchange exchange,
+            @RequestParam(defaultValue = "") String group,
+            @RequestParam(defaultValue = "") String topic,
+            @RequestParam(defaultValue = "false") boolean all) {
+        return causes.list(given(group), given(topic), !all)
+                .map(found -> new CausesView(
+                        group,
+                        topic,
+                        all,
+                        found.stream().map(cause -> row(cause, topic, all)).toList()))
+                .flatMap(view -> pages.show(exchange, view));
+    }
+
+    /** PostgreSQL has no character NUL, so nothing of that name exists. */
+    private static @Nullable String given(String name) {
+        String plain = name.replace("\0", "").strip();
+        return plain.isEmpty() ? null : plain;
+    }
+
+    private static CausesView.Row row(Cause cause, String topic, boolean all) {
+        List<Field> its = List.of(
+                new Field("state", all ? "" : "open"),
+                new Field("topic", topic),
+                new Field("cause", cause.fingerprint()));
+        return new CausesView.Row(
+                Links.to("/letters", its),
+                UntrustedText.className(cause.exception()),
+                UntrustedText.text(cause.message(), TEXT),
+                UntrustedText.text(cause.group(), TEXT),
+                Figures.count(cause.open()),
+                Figures.count(cause.total()),
+                cause.firstSeen(),
+                cause.lastSeen(),
+                UntrustedText.text(Objects.requireNonNullElse(cause.serviceVersion(), ""), TEXT),
+                cause.sample() == null ? "" : Long.toString(cause.sample()));
+    }
+}

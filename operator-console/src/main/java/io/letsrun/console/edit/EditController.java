@@ -1,0 +1,41 @@
+package io.letsrun.console.edit;
+
+import io.letsrun.console.access.Caller;
+import io.letsrun.console.audit.Reason;
+import io.letsrun.console.replay.ReplayAnswers;
+import io.letsrun.edge.problem.Invalid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** Takes edited payloads: as a text, which is sent byte for byte, or as JSON. */
+@RestController
+final class EditController {
+
+    private final LetterEdits edits;
+
+    EditController(LetterEdits edits) {
+        this.edits = edits;
+    }
+
+    @PostMapping("/api/v1/letters/{id}/edit")
+    Mono<ResponseEntity<Object>> edit(
+            Authentication authentication, @PathVariable long id, @RequestBody Edited request) {
+        JsonNode value = request.value();
+        if (value == null || value.isNull()) {
+            throw Invalid.field("/value", "is required");
+        }
+        String payload = value.isString() ? value.stringValue() : value.toString();
+        return edits.edit(Caller.of(authentication), id, payload, Reason.of(request.reason()))
+                .map(ReplayAnswers::to);
+    }
+
+    private record Edited(
+            @Nullable JsonNode value, @Nullable String reason) {}
+}

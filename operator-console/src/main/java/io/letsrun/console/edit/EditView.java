@@ -1,0 +1,30 @@
+package io.letsrun.console.edit;
+
+import io.letsrun.console.web.Section;
+import io.letsrun.console.web.View;
+import java.util.List;
+
+/**
+ * A payload that is being put right.
+ *
+ * @param value as it is now, or as somebody left it
+ * @param reason as somebody gave it
+ * @param problems what is wrong with the value
+ */
+public record EditView(long id, String value, String reason, List<String> problems) implements View {
+
+    @Override
+    public String template() {
+        return "edit/form.jte";
+    }
+
+    @Override
+    public String title() {
+        return "Edit letter " + id;
+    }
+
+    @Override
+    public Section section() {
+        return Section.LETTERS;
+    }
+}

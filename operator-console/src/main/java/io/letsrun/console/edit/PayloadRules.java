@@ -1,0 +1,116 @@
+package io.letsrun.console.edit;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.letsrun.contracts.event.Event;
+import io.letsrun.contracts.event.EventCodec;
+import io.letsrun.contracts.event.EventType;
+import io.letsrun.contracts.event.UndecodableEvent;
+import io.letsrun.contracts.run.RunDeleted;
+import io.letsrun.contracts.run.RunRecorded;
+import io.letsrun.contracts.signup.SignupAccepted;
+import io.letsrun.contracts.signup.SignupRejected;
+import io.letsrun.contracts.signup.SignupRequested;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Checks an edited payload as its consumer will: by the type's JSON Schema, and by the codec itself. Thread-safe. */
+@Component
+final class PayloadRules {
+
+    private static final List<EventType<?>> TYPES =
+            List.of(SignupRequested.TYPE, SignupAccepted.TYPE, SignupRejected.TYPE, RunRecorded.TYPE, RunDeleted.TYPE);
+
+    private final EventCodec codec = new EventCodec(TYPES.toArray(EventType<?>[]::new));
+    private final Map<String, Schema> schemas;
+
+    PayloadRules() {
+        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+        schemas = TYPES.stream()
+                .map(EventType::name)
+                .collect(Collectors.toUnmodifiableMap(Function.identity(), type -> schema(registry, type)));
+    }
+
+    private static Schema schema(SchemaRegistry registry, String type) {
+        try (InputStream in = EventType.class.getResourceAsStream("/schema/" + type + ".json")) {
+            if (in == null) {
+                throw new IllegalStateException("no schema of " + type);
+            }
+            return registry.getSchema(new String(in.readAllBytes(), StandardCharsets.UTF_8), InputFormat.JSON);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param type the letter's; null when it has none, and then no payload is right */
+    Verdict check(@Nullable String type, String payload) {
+        Schema schema = type == null ? null : schemas.get(type);
+        if (schema == null) {
+            return broken("the letter's event type is none that is known");
+        }
+        if (!isJson(payload)) {
+            return broken("not JSON");
+        }
+        List<PayloadError> errors = schema
+                .validate(
+                        payload,
+                        InputFormat.JSON,
+                        context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
+                .stream()
+                .map(PayloadRules::error)
+                .toList();
+        return errors.isEmpty() ? decode(type, payload) : new Verdict.Broken(errors);
+    }
+
+    /** Some rules are only in the code, such as that a run's id follows from its other fields. */
+    private Verdict decode(@Nullable String type, String payload) {
+        try {
+            byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
+            return new Verdict.Good(codec.decode(type, bytes), bytes);
+        } catch (UndecodableEvent e) {
+            return broken(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static boolean isJson(String payload) {
+        try {
+            return !JsonMapper.shared().readTree(payload).isMissingNode();
+        } catch (JacksonException e) {
+            return false;
+        }
+    }
+
+    private static PayloadError error(Error error) {
+        String parent = error.getInstanceLocation().toString();
+        String property = error.getProperty();
+        String pointer =
+                Stream.of(parent, property == null ? "" : "/" + property).collect(Collectors.joining());
+        return new PayloadError(pointer, error.getMessage());
+    }
+
+    private static Verdict broken(String detail) {
+        return new Verdict.Broken(List.of(new PayloadError("", detail)));
+    }
+
+    /** Whether a payload may go. */
+    sealed interface Verdict {
+
+        record Good(Event event, byte[] payload) implements Verdict {}
+
+        record Broken(List<PayloadError> errors) implements Verdict {}
+    }
+}

@@ -1,0 +1,86 @@
+package io.letsrun.console.search;
+
+import io.letsrun.console.search.CauseCounts.Pile;
+import io.r2dbc.spi.R2dbcException;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Finds a page of letters by whichever way is known to be short, instead of leaving it to estimates:
+ *
+ * <ul>
+ *   <li>a user's letters, and those of no filter but time, lie in the order of the page in an index;
+ *   <li>what a filter chooses by topic, group, exception, cause or state lies in piles, each in that order, and the page is
+ *       merged from their tops;
+ *   <li>a text is looked for in few letters if the rest of the filter leaves few; else among the newest, which finds what is
+ *       common; else in the index of trigrams, which finds what is rare.
+ * </ul>
+ *
+ * <p>What no way finds in time, such as a text that was common long ago, is looked for in as many letters as there is time for,
+ * and the page says where to go on. So no page takes long, and none is wrong.
+ */
+@Component
+public final class LetterSearch {
+
+    /** As many letters as can be looked at in a small part of a page's time. */
+    private static final int FEW = 2_000;
+
+    /** As many as can be looked at in the whole of it. */
+    private static final int MANY = 10_000;
+
+    private static final String STATEMENT_TIMEOUT = "57014";
+
+    private final CauseCounts piles;
+    private final ScanSearch walk;
+    private final MergeSearch tops;
+    private final TrigramSearch trigrams;
+
+    LetterSearch(CauseCounts piles, ScanSearch walk, MergeSearch tops, TrigramSearch trigrams) {
+        this.piles = piles;
+        this.walk = walk;
+        this.tops = tops;
+        this.trigrams = trigrams;
+    }
+
+    public Mono<LetterPage> page(LetterFilter filter, Cursor cursor, int limit) {
+        if (filter.user() != null) {
+            return walk.page(filter, cursor, limit, MANY);
+        }
+        if (filter.choosesPiles()) {
+            return piles.of(filter).flatMap(chosen -> chosen(filter, chosen, cursor, limit));
+        }
+        return filter.text() == null ? walk.page(filter, cursor, limit, limit + 1) : text(filter, cursor, limit);
+    }
+
+    private Mono<LetterPage> chosen(LetterFilter filter, List<Pile> chosen, Cursor cursor, int limit) {
+        if (chosen.isEmpty()) {
+            return Mono.just(LetterPage.EMPTY);
+        }
+        boolean some = chosen.size() <= CauseCounts.MANY;
+        if (filter.text() == null) {
+            return some ? tops.page(filter, chosen, cursor, limit) : walk.page(filter, cursor, limit, MANY);
+        }
+        long letters = chosen.stream().mapToLong(Pile::letters).sum();
+        return some && letters <= MANY
+                ? walk.through(chosen, filter, cursor, limit, MANY)
+                : text(filter, cursor, limit);
+    }
+
+    private Mono<LetterPage> text(LetterFilter filter, Cursor cursor, int limit) {
+        return walk.page(filter, cursor, limit, FEW)
+                .filter(page -> page.next() == null || page.items().size() == limit)
+                .switchIfEmpty(Mono.defer(() -> trigrams.page(filter, cursor, limit)))
+                .onErrorResume(LetterSearch::tookTooLong, error -> Mono.empty())
+                .switchIfEmpty(Mono.defer(() -> walk.page(filter, cursor, limit, MANY)));
+    }
+
+    private static boolean tookTooLong(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof R2dbcException sql && STATEMENT_TIMEOUT.equals(sql.getSqlState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

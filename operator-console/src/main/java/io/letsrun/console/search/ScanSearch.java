@@ -1,0 +1,102 @@
+package io.letsrun.console.search;
+
+import io.letsrun.console.search.CauseCounts.Pile;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Looks at letters one after the other in the order of the page, up to a number of them. */
+@Component
+final class ScanSearch {
+
+    private static final String WALK = """
+            WITH candidate AS MATERIALIZED (
+                SELECT letter.id, letter.last_failure, (%s) AS hit
+                  FROM dead_letters.letter
+                 WHERE %s
+                 ORDER BY letter.last_failure DESC, letter.id DESC
+                 LIMIT %d
+            ), hit AS (
+                SELECT id
+                  FROM candidate
+                 WHERE hit
+                 ORDER BY last_failure DESC, id DESC
+                 LIMIT %d
+            ), walk AS (
+                SELECT count(*) AS walked,
+                       (SELECT last_failure FROM candidate ORDER BY last_failure, id LIMIT 1) AS end_at,
+                       (SELECT id FROM candidate ORDER BY last_failure, id LIMIT 1) AS end_id
+                  FROM candidate
+            )
+            SELECT walk.*, %s
+              FROM walk
+              LEFT JOIN (hit JOIN dead_letters.letter USING (id)) ON true
+             ORDER BY letter.last_failure DESC, letter.id DESC
+            """;
+
+    private final DatabaseClient database;
+
+    ScanSearch(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** Looks at all letters of the filter's time and user. */
+    Mono<LetterPage> page(LetterFilter filter, Cursor cursor, int limit, int most) {
+        return walk(filter, Condition.from(1).and("letter.user_id = ?", filter.user()), cursor, limit, most);
+    }
+
+    /** Looks at the letters of those piles. */
+    Mono<LetterPage> through(List<Pile> piles, LetterFilter filter, Cursor cursor, int limit, int most) {
+        Integer[] ids = piles.stream().map(Pile::id).distinct().toArray(Integer[]::new);
+        return walk(filter, Condition.from(1).and("letter.pile = ANY (?)", ids), cursor, limit, most);
+    }
+
+    private Mono<LetterPage> walk(LetterFilter filter, Condition path, Cursor cursor, int limit, int most) {
+        Cursor start = Cursor.before(filter.to()).orEarlier(cursor);
+        Condition bounds = path.and("letter.last_failure >= ?", filter.from())
+                .and("letter.last_failure <= ?", start.failedAt())
+                .and("(letter.last_failure, letter.id) < (?, " + start.id() + ")", start.failedAt());
+        Condition wanted = filter.condition(bounds.next());
+        String statement = WALK.formatted(wanted.sql(), bounds.sql(), most, limit + 1, LetterSummary.COLUMNS);
+        return wanted.bindTo(bounds.bindTo(database.sql(statement)))
+                .map(Step::of)
+                .all()
+                .collectList()
+                .map(steps -> page(steps, limit, most));
+    }
+
+    private static LetterPage page(List<Step> steps, int limit, int most) {
+        List<LetterSummary> hits =
+                steps.stream().map(Step::letter).filter(Objects::nonNull).toList();
+        LetterPage page = LetterPage.of(hits, limit);
+        Step end = steps.getFirst();
+        boolean complete = page.next() != null || end.walked() < most || end.at() == null;
+        return complete ? page : new LetterPage(hits, new Cursor(Objects.requireNonNull(end.at()), end.id()).text());
+    }
+
+    /**
+     * A letter that was found, if any, and how far the walk went.
+     *
+     * @param at of the last letter that was looked at, as its id
+     */
+    private record Step(
+            long walked,
+            @Nullable Instant at,
+            long id,
+            @Nullable LetterSummary letter) {
+
+        static Step of(Readable row) {
+            Long end = row.get("end_id", Long.class);
+            return new Step(
+                    Objects.requireNonNull(row.get("walked", Long.class)),
+                    row.get("end_at", Instant.class),
+                    end == null ? 0 : end,
+                    row.get("id", Long.class) == null ? null : LetterSummary.of(row));
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.letsrun.console.sending;
+
+import java.util.List;
+
+/** What a replay is to do now. */
+sealed interface Sending {
+
+    /** Send these: they are claimed. */
+    record Send(List<Claimed> letters) implements Sending {}
+
+    /** Nothing yet: canaries have not answered. */
+    record Wait() implements Sending {}
+
+    /** Look again: it has moved on. */
+    record Again() implements Sending {}
+
+    /** Nothing more, here and now: all is sent, or an operator or another console has it. */
+    record End() implements Sending {}
+}

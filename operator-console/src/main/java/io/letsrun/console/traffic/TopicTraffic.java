@@ -1,0 +1,10 @@
+package io.letsrun.console.traffic;
+
+import java.util.List;
+
+/**
+ * A topic and whoever reads it.
+ *
+ * @param in records a second into it
+ */
+public record TopicTraffic(String topic, Series in, List<GroupTraffic> groups) {}

@@ -1,0 +1,107 @@
+package io.letsrun.console.traffic;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.stereotype.Component;
+
+/** Measures on a thread of its own, with one client, at a steady pace; brokers that are away cost nothing but a gap. */
+@Component
+@EnableConfigurationProperties(TrafficProperties.class)
+final class TrafficSampler implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(TrafficSampler.class);
+
+    private final Map<String, Object> client;
+    private final TrafficProperties properties;
+    private final Clock clock;
+    private volatile History history = History.EMPTY;
+    private volatile @Nullable Thread thread;
+
+    TrafficSampler(KafkaAdmin kafka, TrafficProperties properties, Clock clock) {
+        this.client = new java.util.HashMap<>(kafka.getConfigurationProperties());
+        int patience = Math.toIntExact(properties.patience().toMillis());
+        this.client.put(AdminClientConfig.CLIENT_ID_CONFIG, "overview");
+        this.client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patience);
+        this.client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience);
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    History history() {
+        return history;
+    }
+
+    @Override
+    public void start() {
+        thread = Thread.ofPlatform().name("overview").daemon().start(this::watch);
+    }
+
+    private void watch() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                measureWithOneClient();
+                Thread.sleep(properties.every()); // Only when no client could be made.
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void measureWithOneClient() throws InterruptedException {
+        try (Admin admin = Admin.create(client)) {
+            Brokers brokers = new Brokers(admin, properties.topics(), properties.patience());
+            while (!Thread.currentThread().isInterrupted()) {
+                Instant began = clock.instant();
+                measure(brokers);
+                Duration rest = properties.every().minus(Duration.between(began, clock.instant()));
+                Thread.sleep(rest.isPositive() ? rest : Duration.ZERO);
+            }
+        } catch (KafkaException e) {
+            away(e); // A host name that does not resolve yet makes the constructor fail.
+        }
+    }
+
+    private void measure(Brokers brokers) throws InterruptedException {
+        try {
+            Offsets offsets = brokers.offsets();
+            history = history.plus(offsets.at(clock.instant()), properties.samples());
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            brokers.forget();
+            away(e);
+        }
+    }
+
+    private void away(Exception cause) {
+        if (history.awaySince() == null) {
+            log.atWarn().setCause(cause).log("the brokers do not answer; the overview waits for them");
+        }
+        history = history.away(clock.instant());
+    }
+
+    @Override
+    public void stop() {
+        Thread watching = thread;
+        if (watching != null) {
+            watching.interrupt();
+        }
+        thread = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+}

@@ -1,0 +1,81 @@
+package io.letsrun.console.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.letsrun.console.web.Rendered;
+import io.letsrun.console.web.Visitor;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ReplayViewsTest {
+
+    private static final UUID ID = UUID.fromString("01234567-89ab-7def-8123-456789abcdef");
+    private static final Visitor VIEWER = new Visitor("vera", "viewer", false, false);
+
+    @Test
+    void barIsAsLongAsAllLettersAndHasNoGaps() {
+        ReplayProgress progress = ReplayProgresses.of(replay(ReplayState.RUNNING, 1_000, 400, 100, 100, 300, 50, 50));
+
+        assertThat(progress.parts())
+                .extracting(ReplayProgress.Part::label, ReplayProgress.Part::x, ReplayProgress.Part::width)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("Applied", "0.0", "300.0"),
+                        org.assertj.core.groups.Tuple.tuple("Failed again", "300.0", "50.0"),
+                        org.assertj.core.groups.Tuple.tuple("Skipped", "350.0", "50.0"),
+                        org.assertj.core.groups.Tuple.tuple("Sent, no verdict yet", "400.0", "200.0"),
+                        org.assertj.core.groups.Tuple.tuple("Waiting", "600.0", "400.0"));
+        assertThat(progress.words()).isEqualTo("Sending, 40 % have their verdict.");
+    }
+
+    @Test
+    void largeReplayIsConfirmedByTypingItsNumber() {
+        String large = Rendered.html(ReplayViews.page(replay(ReplayState.DRAFT, 10_000, 10_000, 0, 0, 0, 0, 0), ""));
+        String small = Rendered.html(ReplayViews.page(replay(ReplayState.DRAFT, 1, 1, 0, 0, 0, 0, 0), ""));
+
+        assertThat(large).contains("Send 10,000 letters?", "Type the number of letters", "1 min 40 s");
+        assertThat(small).contains("Send 1 letter?").doesNotContain("Type the number");
+        assertThat(small).contains("name=\"count\" value=\"1\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ReplayState.class)
+    void viewersGetNoButtons(ReplayState state) {
+        String page = Rendered.html(ReplayViews.page(replay(state, 10, 10, 0, 0, 0, 0, 0), ""), VIEWER);
+
+        assertThat(page).doesNotContain("action=\"/replays");
+    }
+
+    @Test
+    void pageLooksAgainOnlyWhileSomethingMayChange() {
+        assertThat(ReplayProgresses.of(replay(ReplayState.CANCELLED, 2, 0, 0, 1, 0, 0, 1))
+                        .live())
+                .isTrue();
+        assertThat(ReplayProgresses.of(replay(ReplayState.CANCELLED, 2, 0, 0, 0, 1, 0, 1))
+                        .live())
+                .isFalse();
+        assertThat(ReplayProgresses.of(replay(ReplayState.DONE, 1, 0, 0, 0, 1, 0, 0))
+                        .live())
+                .isFalse();
+        assertThat(ReplayProgresses.of(replay(ReplayState.STOPPED, 9, 4, 0, 0, 4, 1, 0))
+                        .live())
+                .isTrue();
+    }
+
+    private static Replay replay(
+            ReplayState state,
+            long expected,
+            long waiting,
+            long sending,
+            long sent,
+            long applied,
+            long failed,
+            long skipped) {
+        Instant at = Instant.parse("2026-11-21T06:00:00Z");
+        return new Replay(
+                ID, state, expected, waiting, sending, sent, applied, failed, skipped, 100, "otto", at, null, null,
+                null, null);
+    }
+}

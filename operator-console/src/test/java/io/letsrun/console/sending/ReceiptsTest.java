@@ -1,0 +1,59 @@
+package io.letsrun.console.sending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+class ReceiptsTest {
+
+    private static final UUID A = UUID.randomUUID();
+    private static final UUID B = UUID.randomUUID();
+
+    private final Receipts receipts = new Receipts();
+
+    @Test
+    void completesWithTheLastAnswerAndNotBeforeAllIsHandedOver() {
+        receipts.expect();
+        receipts.add(A, null);
+        receipts.expect();
+        CompletableFuture<Delivery> delivery = receipts.complete();
+
+        assertThat(delivery).isNotDone();
+        receipts.add(B, null);
+
+        assertThat(delivery)
+                .isCompletedWithValueMatching(done ->
+                        done.acknowledged().contains(B) && done.acknowledged().size() == 2 && done.failure() == null);
+    }
+
+    @Test
+    void tellsWhatFailedFromWhatIsRefusedForGood() {
+        receipts.expect();
+        receipts.expect();
+        receipts.add(A, new RecordTooLargeException());
+        receipts.add(B, new TimeoutException("no answer"));
+
+        Delivery delivery = receipts.complete().getNow(null);
+
+        assertThat(delivery.refused()).containsExactly(A);
+        assertThat(delivery.acknowledged()).isEmpty();
+        assertThat(delivery.failure()).isInstanceOf(TimeoutException.class);
+    }
+
+    @Test
+    void completesWhenHandingOverFailedInTheMiddle() {
+        receipts.expect();
+        receipts.add(A, null);
+        receipts.expect();
+        receipts.fail(new IllegalStateException("closed"));
+
+        Delivery delivery = receipts.complete().getNow(null);
+
+        assertThat(delivery.acknowledged()).containsExactly(A);
+        assertThat(delivery.failure()).hasMessage("closed");
+    }
+}

@@ -1,0 +1,95 @@
+package io.letsrun.console.traffic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class TrafficTest {
+
+    private static final Instant START = Instant.parse("2026-11-21T06:00:00Z");
+
+    @Test
+    void timeToDrainIsWhatIsLeftOverWhatIsGained() {
+        assertThat(GroupTraffic.drain(1_000, 100, 200)).contains(Duration.ofSeconds(10));
+        assertThat(GroupTraffic.drain(0, 100, 0)).contains(Duration.ZERO);
+        assertThat(GroupTraffic.drain(1_000, 100, 100)).isEmpty();
+        assertThat(GroupTraffic.drain(1_000, 100, 0)).isEmpty();
+    }
+
+    @Test
+    void lagIsSummedOverPartitionsAndOneWithoutACommitIsReadFromItsBeginning() {
+        Offsets offsets = new Offsets(
+                Map.of(partition("letsrun.runs", 0), 0L, partition("letsrun.runs", 1), 40L),
+                Map.of(partition("letsrun.runs", 0), 100L, partition("letsrun.runs", 1), 50L),
+                Map.of("g", Map.of(partition("letsrun.runs", 0), 70L)));
+
+        Sample sample = offsets.at(START);
+
+        assertThat(sample.flows())
+                .containsExactly(Map.entry(new Flow("letsrun.runs", "g"), new GroupPosition(110, 40)));
+        assertThat(sample.ends()).containsExactly(Map.entry("letsrun.runs", 150L));
+        assertThat(sample.kept()).containsExactly(Map.entry("letsrun.runs", 110L));
+    }
+
+    @Test
+    void groupWithoutATopicOfOursIsNotShown() {
+        Offsets offsets = new Offsets(Map.of(), Map.of(), Map.of("g", Map.of(partition("other", 0), 70L)));
+
+        assertThat(offsets.at(START).flows()).isEmpty();
+    }
+
+    @Test
+    void retryAndDeadLetterTopicsBelongToTheirGroup() {
+        Map<String, Long> ends = new HashMap<>(Map.of("letsrun.runs", 500L));
+        ends.putAll(Map.of("letsrun.runs.g.retry", 20L, "letsrun.runs.g.retry-0", 10L, "letsrun.runs.g.dlt", 30L));
+        Map<Flow, GroupPosition> flows = Map.of(
+                new Flow("letsrun.runs", "g"), new GroupPosition(400, 100),
+                new Flow("letsrun.runs.g.retry", "g-retry"), new GroupPosition(15, 5));
+        Sample first = new Sample(
+                START,
+                Map.of("letsrun.runs", 300L, "letsrun.runs.g.dlt", 10L),
+                Map.of(),
+                Map.of(new Flow("letsrun.runs", "g"), new GroupPosition(300, 0)));
+        Sample second = new Sample(START.plusSeconds(2), ends, Map.of("letsrun.runs.g.retry-0", 10L), flows);
+
+        Traffic.View view = Traffic.view(new History(List.of(first, second), null));
+
+        assertThat(view.topics()).hasSize(1);
+        GroupTraffic group = view.topics().getFirst().groups().getFirst();
+        assertThat(group.in().now()).isEqualTo(100);
+        assertThat(group.out().now()).isEqualTo(50);
+        assertThat(group.lag().now()).isEqualTo(100);
+        assertThat(group.toDrain()).isEmpty();
+        assertThat(group.retrying()).isEqualTo(5 + 10);
+        assertThat(group.dead().now()).isEqualTo(10);
+    }
+
+    @Test
+    void historyIsBoundedAndOutlivesTheBrokers() {
+        History history = History.EMPTY;
+        for (int i = 0; i < 10; i++) {
+            history = history.plus(new Sample(START.plusSeconds(i), Map.of(), Map.of(), Map.of()), 3);
+        }
+
+        History away = history.away(START.plusSeconds(20)).away(START.plusSeconds(30));
+
+        assertThat(away.samples())
+                .extracting(Sample::at)
+                .containsExactly(START.plusSeconds(7), START.plusSeconds(8), START.plusSeconds(9));
+        assertThat(Traffic.view(away).awaySince()).contains(START.plusSeconds(20));
+        assertThat(Traffic.view(away.plus(away.samples().getLast(), 3)).awaySince())
+                .isEmpty();
+        assertThat(Traffic.view(History.EMPTY).at()).isEqualTo(Optional.empty());
+    }
+
+    private static TopicPartition partition(String topic, int partition) {
+        return new TopicPartition(topic, partition);
+    }
+}
