@@ -2,8 +2,8 @@ package io.letsrun.events;
 
 import static org.awaitility.Awaitility.await;
 
-import io.letsrun.contracts.token.AccessTokens;
-import io.letsrun.contracts.token.TokenKeys;
+import io.letsrun.edge.token.AccessTokens;
+import io.letsrun.edge.token.TokenKeys;
 import io.letsrun.events.redis.Redis;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.io.IOException;
@@ -33,7 +33,7 @@ public final class RunningService implements AutoCloseable {
     public static final String PATIENT_WITH_REDIS = "letsrun.redis.timeout=5s";
 
     private static final String KEYS = "test:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE";
-    private static final AccessTokens ISSUER = new AccessTokens(TokenKeys.parse(KEYS), Clock.systemUTC());
+    private static final AccessTokens ISSUER = new AccessTokens(TokenKeys.parse(KEYS), null, Clock.systemUTC());
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ConfigurableApplicationContext context;
@@ -47,7 +47,7 @@ public final class RunningService implements AutoCloseable {
     public static RunningService start(String upstream, String redis, String... properties) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
-                "--letsrun.token-keys=" + KEYS,
+                "--letsrun.token.keys=" + KEYS,
                 "--letsrun.redis.url=" + redis,
                 "--letsrun.events.upstream.url=" + upstream));
         for (String property : properties) {

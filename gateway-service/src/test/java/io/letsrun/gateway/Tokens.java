@@ -1,7 +1,7 @@
 package io.letsrun.gateway;
 
-import io.letsrun.contracts.token.AccessTokens;
-import io.letsrun.contracts.token.TokenKeys;
+import io.letsrun.edge.token.AccessTokens;
+import io.letsrun.edge.token.TokenKeys;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -11,7 +11,7 @@ public final class Tokens {
 
     public static final String KEYS = "test:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE";
 
-    private static final AccessTokens ISSUER = new AccessTokens(TokenKeys.parse(KEYS), Clock.systemUTC());
+    private static final AccessTokens ISSUER = new AccessTokens(TokenKeys.parse(KEYS), null, Clock.systemUTC());
 
     private Tokens() {}
 

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.letsrun.contracts.event.Event;
 import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.contracts.event.Topic;
-import io.letsrun.contracts.token.AccessTokens;
-import io.letsrun.contracts.token.TokenKeys;
+import io.letsrun.edge.token.AccessTokens;
+import io.letsrun.edge.token.TokenKeys;
 import io.letsrun.testing.Infrastructure;
 import io.letsrun.testing.Sending;
 import io.letsrun.testing.TopicEnds;
@@ -37,7 +37,7 @@ public abstract class RunningSignups {
     protected static final Infrastructure SERVERS = Infrastructure.shared();
 
     private static final String KEYS = "test:" + "k".repeat(43);
-    private static final AccessTokens TOKENS = new AccessTokens(TokenKeys.parse(KEYS), Clock.systemUTC());
+    private static final AccessTokens TOKENS = new AccessTokens(TokenKeys.parse(KEYS), null, Clock.systemUTC());
 
     private final WebTestClient http;
     protected final DatabaseClient database;

@@ -1,6 +1,6 @@
 package io.letsrun.events.http;
 
-import io.letsrun.edge.token.Callers;
+import io.letsrun.edge.token.TokenVerifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 class RequestConfiguration {
 
     @Bean
-    Requests requests(Callers callers) {
-        return new Requests(callers);
+    Requests requests(TokenVerifier tokens) {
+        return new Requests(tokens);
     }
 }

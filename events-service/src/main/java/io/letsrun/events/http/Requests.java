@@ -1,8 +1,8 @@
 package io.letsrun.events.http;
 
-import io.letsrun.contracts.token.AccessTokens;
 import io.letsrun.edge.problem.Unknown;
-import io.letsrun.edge.token.Callers;
+import io.letsrun.edge.token.TokenVerifier;
+import io.letsrun.edge.token.VerifiedToken;
 import io.letsrun.events.problem.Refusal;
 import java.time.Duration;
 import java.util.Map;
@@ -19,10 +19,10 @@ public final class Requests {
 
     private static final int LONGEST_NUMBER = 10;
 
-    private final Callers callers;
+    private final TokenVerifier tokens;
 
-    Requests(Callers callers) {
-        this.callers = callers;
+    Requests(TokenVerifier tokens) {
+        this.tokens = tokens;
     }
 
     /**
@@ -45,8 +45,8 @@ public final class Requests {
         }
     }
 
-    private AccessTokens.Verified token(ServerWebExchange exchange) {
-        return callers.tokenOf(exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION));
+    private VerifiedToken token(ServerWebExchange exchange) {
+        return tokens.verify(exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION));
     }
 
     public static String pathVariable(ServerWebExchange exchange, String name) {

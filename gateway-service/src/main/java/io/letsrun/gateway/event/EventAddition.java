@@ -1,7 +1,7 @@
 package io.letsrun.gateway.event;
 
+import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.gateway.http.JsonBodies;
-import io.letsrun.gateway.token.Callers;
 import io.letsrun.gateway.upstream.Upstream;
 import java.util.UUID;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -13,12 +13,12 @@ import reactor.core.publisher.Mono;
 /** A new event of the token's user, handed to events-service unparsed and once. */
 final class EventAddition implements WebHandler {
 
-    private final Callers callers;
+    private final TokenVerifier tokens;
     private final Upstream eventsService;
     private final DataSize longest;
 
-    EventAddition(Callers callers, Upstream eventsService, DataSize longest) {
-        this.callers = callers;
+    EventAddition(TokenVerifier tokens, Upstream eventsService, DataSize longest) {
+        this.tokens = tokens;
         this.eventsService = eventsService;
         this.longest = longest;
     }
@@ -26,7 +26,7 @@ final class EventAddition implements WebHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
         ServerHttpRequest request = exchange.getRequest();
-        UUID userId = callers.userOf(request);
+        UUID userId = tokens.userOf(request);
         return JsonBodies.unparsed(request, longest)
                 .flatMap(body ->
                         eventsService.post(EventPaths.behind(request.getURI(), userId), request.getHeaders(), body))

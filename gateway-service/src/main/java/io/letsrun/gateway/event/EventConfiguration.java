@@ -1,9 +1,9 @@
 package io.letsrun.gateway.event;
 
+import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.HttpLimits;
 import io.letsrun.gateway.http.Urgency;
-import io.letsrun.gateway.token.Callers;
 import io.letsrun.gateway.upstream.Upstream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,24 +13,24 @@ import org.springframework.http.HttpMethod;
 class EventConfiguration {
 
     @Bean
-    Endpoint getEvents(Callers callers, Upstream eventsService) {
+    Endpoint getEvents(TokenVerifier tokens, Upstream eventsService) {
         return new Endpoint(
-                HttpMethod.GET, EventPaths.ALL, "events", Urgency.EVENT, new EventRelay(callers, eventsService));
+                HttpMethod.GET, EventPaths.ALL, "events", Urgency.EVENT, new EventRelay(tokens, eventsService));
     }
 
     @Bean
-    Endpoint getEvent(Callers callers, Upstream eventsService) {
+    Endpoint getEvent(TokenVerifier tokens, Upstream eventsService) {
         return new Endpoint(
-                HttpMethod.GET, EventPaths.ONE, "event", Urgency.EVENT, new EventRelay(callers, eventsService));
+                HttpMethod.GET, EventPaths.ONE, "event", Urgency.EVENT, new EventRelay(tokens, eventsService));
     }
 
     @Bean
-    Endpoint addEvent(Callers callers, Upstream eventsService, HttpLimits limits) {
+    Endpoint addEvent(TokenVerifier tokens, Upstream eventsService, HttpLimits limits) {
         return new Endpoint(
                 HttpMethod.POST,
                 EventPaths.ALL,
                 "event",
                 Urgency.EVENT,
-                new EventAddition(callers, eventsService, limits.body()));
+                new EventAddition(tokens, eventsService, limits.body()));
     }
 }

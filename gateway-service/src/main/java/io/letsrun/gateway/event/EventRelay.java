@@ -1,6 +1,6 @@
 package io.letsrun.gateway.event;
 
-import io.letsrun.gateway.token.Callers;
+import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.gateway.upstream.Upstream;
 import java.util.UUID;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -11,18 +11,18 @@ import reactor.core.publisher.Mono;
 /** A read that events-service answers; what its query means is for events-service to say. */
 final class EventRelay implements WebHandler {
 
-    private final Callers callers;
+    private final TokenVerifier tokens;
     private final Upstream eventsService;
 
-    EventRelay(Callers callers, Upstream eventsService) {
-        this.callers = callers;
+    EventRelay(TokenVerifier tokens, Upstream eventsService) {
+        this.tokens = tokens;
         this.eventsService = eventsService;
     }
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
         ServerHttpRequest request = exchange.getRequest();
-        UUID userId = callers.userOf(request);
+        UUID userId = tokens.userOf(request);
         return eventsService
                 .get(EventPaths.behind(request.getURI(), userId), request.getHeaders())
                 .flatMap(reply -> EventReplies.relay(exchange, reply, Upstream::away));

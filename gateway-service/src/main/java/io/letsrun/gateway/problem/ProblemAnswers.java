@@ -1,5 +1,6 @@
 package io.letsrun.gateway.problem;
 
+import io.letsrun.edge.token.Unauthenticated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -46,6 +47,8 @@ final class ProblemAnswers implements WebExceptionHandler {
     private static Problem problem(Throwable failure) {
         return switch (failure) {
             case Refused refused -> refused.problem();
+            case Unauthenticated unauthenticated ->
+                Problem.of(ProblemKind.UNAUTHENTICATED, null).with(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             case DataBufferLimitException tooLarge -> Problem.of(ProblemKind.TOO_LARGE, null);
             case ErrorResponse framework -> problem(framework, failure);
             default -> bug(failure);

@@ -1,8 +1,8 @@
 package io.letsrun.gateway.read;
 
+import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.Urgency;
-import io.letsrun.gateway.token.Callers;
 import io.letsrun.gateway.upstream.Upstream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,13 +12,12 @@ import org.springframework.http.HttpMethod;
 class ReadConfiguration {
 
     @Bean
-    Endpoint getProfile(Callers callers, Upstream profileService) {
-        return new Endpoint(HttpMethod.GET, "/v1/profile", "profile", Urgency.READ, new Relay(callers, profileService));
+    Endpoint getProfile(TokenVerifier tokens, Upstream profileService) {
+        return new Endpoint(HttpMethod.GET, "/v1/profile", "profile", Urgency.READ, new Relay(tokens, profileService));
     }
 
     @Bean
-    Endpoint getRuns(Callers callers, Upstream profileService) {
-        return new Endpoint(
-                HttpMethod.GET, "/v1/runs", "run-history", Urgency.READ, new Relay(callers, profileService));
+    Endpoint getRuns(TokenVerifier tokens, Upstream profileService) {
+        return new Endpoint(HttpMethod.GET, "/v1/runs", "run-history", Urgency.READ, new Relay(tokens, profileService));
     }
 }

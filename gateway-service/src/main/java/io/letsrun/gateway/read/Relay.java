@@ -1,9 +1,9 @@
 package io.letsrun.gateway.read;
 
+import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.gateway.http.Answers;
 import io.letsrun.gateway.problem.Problem;
 import io.letsrun.gateway.problem.ProblemKind;
-import io.letsrun.gateway.token.Callers;
 import io.letsrun.gateway.upstream.Reply;
 import io.letsrun.gateway.upstream.Upstream;
 import java.util.List;
@@ -21,18 +21,18 @@ final class Relay implements WebHandler {
     private static final List<String> PASSED_ON =
             List.of(HttpHeaders.ETAG, HttpHeaders.CACHE_CONTROL, HttpHeaders.LINK);
 
-    private final Callers callers;
+    private final TokenVerifier tokens;
     private final Upstream profileService;
 
-    Relay(Callers callers, Upstream profileService) {
-        this.callers = callers;
+    Relay(TokenVerifier tokens, Upstream profileService) {
+        this.tokens = tokens;
         this.profileService = profileService;
     }
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
         ServerHttpRequest request = exchange.getRequest();
-        callers.userOf(request);
+        tokens.userOf(request);
         return profileService.get(pathAndQuery(request), request.getHeaders()).flatMap(reply -> relay(exchange, reply));
     }
 

@@ -2,6 +2,7 @@ package io.letsrun.gateway.run;
 
 import io.letsrun.contracts.event.Topics;
 import io.letsrun.contracts.run.RunRecorded;
+import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.gateway.form.Checked;
 import io.letsrun.gateway.http.Answers;
 import io.letsrun.gateway.http.HttpLimits;
@@ -12,7 +13,6 @@ import io.letsrun.gateway.problem.RequestMetrics;
 import io.letsrun.gateway.publish.Publication;
 import io.letsrun.gateway.publish.Publisher;
 import io.letsrun.gateway.publish.Trace;
-import io.letsrun.gateway.token.Callers;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ final class RunBatchEndpoint implements WebHandler {
     private static final String MEMBER = "/runs";
 
     private final Publisher publisher;
-    private final Callers callers;
+    private final TokenVerifier tokens;
     private final RunLimits limits;
     private final HttpLimits sizes;
     private final RunForm form;
@@ -40,13 +40,13 @@ final class RunBatchEndpoint implements WebHandler {
 
     RunBatchEndpoint(
             Publisher publisher,
-            Callers callers,
+            TokenVerifier tokens,
             RunLimits limits,
             HttpLimits sizes,
             RunForm form,
             RequestMetrics metrics) {
         this.publisher = publisher;
-        this.callers = callers;
+        this.tokens = tokens;
         this.limits = limits;
         this.sizes = sizes;
         this.form = form;
@@ -58,7 +58,7 @@ final class RunBatchEndpoint implements WebHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
         publisher.admit();
-        UUID userId = callers.userOf(exchange.getRequest());
+        UUID userId = tokens.userOf(exchange.getRequest());
         return JsonBodies.object(exchange.getRequest(), sizes.batch())
                 .map(RunBatchEndpoint::runs)
                 .doOnNext(runs -> limits.take(userId, runs.size()).apply(exchange))

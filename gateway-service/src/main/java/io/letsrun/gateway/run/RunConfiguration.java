@@ -1,12 +1,12 @@
 package io.letsrun.gateway.run;
 
+import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.HttpLimits;
 import io.letsrun.gateway.http.Urgency;
 import io.letsrun.gateway.limit.RunLimits;
 import io.letsrun.gateway.problem.RequestMetrics;
 import io.letsrun.gateway.publish.Publisher;
-import io.letsrun.gateway.token.Callers;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,7 +23,7 @@ class RunConfiguration {
     @Bean
     Endpoint postRuns(
             Publisher publisher,
-            Callers callers,
+            TokenVerifier tokens,
             RunLimits limits,
             HttpLimits sizes,
             RunTimes times,
@@ -33,13 +33,13 @@ class RunConfiguration {
                 "/v1/runs",
                 RunEndpoint.KIND,
                 Urgency.RUN,
-                new RunEndpoint(publisher, callers, limits, sizes, new RunForm(times), new RunReceipts(metrics)));
+                new RunEndpoint(publisher, tokens, limits, sizes, new RunForm(times), new RunReceipts(metrics)));
     }
 
     @Bean
     Endpoint postRunBatch(
             Publisher publisher,
-            Callers callers,
+            TokenVerifier tokens,
             RunLimits limits,
             HttpLimits sizes,
             RunTimes times,
@@ -49,16 +49,17 @@ class RunConfiguration {
                 "/v1/runs/batch",
                 RunBatchEndpoint.KIND,
                 Urgency.RUN,
-                new RunBatchEndpoint(publisher, callers, limits, sizes, new RunForm(times), metrics));
+                new RunBatchEndpoint(publisher, tokens, limits, sizes, new RunForm(times), metrics));
     }
 
     @Bean
-    Endpoint deleteRun(Publisher publisher, Callers callers, RunLimits limits, RunTimes times, RequestMetrics metrics) {
+    Endpoint deleteRun(
+            Publisher publisher, TokenVerifier tokens, RunLimits limits, RunTimes times, RequestMetrics metrics) {
         return new Endpoint(
                 HttpMethod.DELETE,
                 "/v1/runs/{runId}",
                 RunDeletionEndpoint.KIND,
                 Urgency.RUN,
-                new RunDeletionEndpoint(publisher, callers, limits, times, new RunReceipts(metrics)));
+                new RunDeletionEndpoint(publisher, tokens, limits, times, new RunReceipts(metrics)));
     }
 }

@@ -4,6 +4,7 @@ import io.letsrun.contracts.event.Limits;
 import io.letsrun.contracts.event.Topics;
 import io.letsrun.contracts.run.RunDeleted;
 import io.letsrun.contracts.run.RunId;
+import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.gateway.form.Checked;
 import io.letsrun.gateway.http.PathVariables;
 import io.letsrun.gateway.limit.RunLimits;
@@ -11,7 +12,6 @@ import io.letsrun.gateway.problem.FieldError;
 import io.letsrun.gateway.problem.Problem;
 import io.letsrun.gateway.publish.Publisher;
 import io.letsrun.gateway.publish.Trace;
-import io.letsrun.gateway.token.Callers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -32,14 +32,15 @@ final class RunDeletionEndpoint implements WebHandler {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,16}");
 
     private final Publisher publisher;
-    private final Callers callers;
+    private final TokenVerifier tokens;
     private final RunLimits limits;
     private final RunTimes times;
     private final RunReceipts receipts;
 
-    RunDeletionEndpoint(Publisher publisher, Callers callers, RunLimits limits, RunTimes times, RunReceipts receipts) {
+    RunDeletionEndpoint(
+            Publisher publisher, TokenVerifier tokens, RunLimits limits, RunTimes times, RunReceipts receipts) {
         this.publisher = publisher;
-        this.callers = callers;
+        this.tokens = tokens;
         this.limits = limits;
         this.times = times;
         this.receipts = receipts;
@@ -48,7 +49,7 @@ final class RunDeletionEndpoint implements WebHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
         publisher.admit();
-        UUID userId = callers.userOf(exchange.getRequest());
+        UUID userId = tokens.userOf(exchange.getRequest());
         limits.take(userId, 1).apply(exchange);
         String runId = PathVariables.of(exchange, "runId");
         String version = exchange.getRequest().getQueryParams().getFirst("version");

@@ -2,6 +2,7 @@ package io.letsrun.gateway.run;
 
 import io.letsrun.contracts.event.Topics;
 import io.letsrun.contracts.run.RunRecorded;
+import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.gateway.form.Checked;
 import io.letsrun.gateway.http.HttpLimits;
 import io.letsrun.gateway.http.JsonBodies;
@@ -9,7 +10,6 @@ import io.letsrun.gateway.limit.RunLimits;
 import io.letsrun.gateway.problem.Problem;
 import io.letsrun.gateway.publish.Publisher;
 import io.letsrun.gateway.publish.Trace;
-import io.letsrun.gateway.token.Callers;
 import java.util.UUID;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
@@ -22,7 +22,7 @@ final class RunEndpoint implements WebHandler {
     static final String KIND = "run";
 
     private final Publisher publisher;
-    private final Callers callers;
+    private final TokenVerifier tokens;
     private final RunLimits limits;
     private final HttpLimits sizes;
     private final RunForm form;
@@ -30,13 +30,13 @@ final class RunEndpoint implements WebHandler {
 
     RunEndpoint(
             Publisher publisher,
-            Callers callers,
+            TokenVerifier tokens,
             RunLimits limits,
             HttpLimits sizes,
             RunForm form,
             RunReceipts receipts) {
         this.publisher = publisher;
-        this.callers = callers;
+        this.tokens = tokens;
         this.limits = limits;
         this.sizes = sizes;
         this.form = form;
@@ -46,7 +46,7 @@ final class RunEndpoint implements WebHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
         publisher.admit();
-        UUID userId = callers.userOf(exchange.getRequest());
+        UUID userId = tokens.userOf(exchange.getRequest());
         limits.take(userId, 1).apply(exchange);
         return JsonBodies.object(exchange.getRequest(), sizes.body()).flatMap(body -> record(exchange, body, userId));
     }

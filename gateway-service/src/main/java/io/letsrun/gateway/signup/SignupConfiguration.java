@@ -1,5 +1,7 @@
 package io.letsrun.gateway.signup;
 
+import io.letsrun.edge.token.TokenIssuer;
+import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.HttpLimits;
 import io.letsrun.gateway.http.Urgency;
@@ -7,8 +9,6 @@ import io.letsrun.gateway.limit.SignupLimits;
 import io.letsrun.gateway.problem.RequestMetrics;
 import io.letsrun.gateway.publish.Publisher;
 import io.letsrun.gateway.redis.Redis;
-import io.letsrun.gateway.token.Callers;
-import io.letsrun.gateway.token.TokenIssuer;
 import io.letsrun.gateway.upstream.Upstream;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -36,7 +36,7 @@ class SignupConfiguration {
             SignupLimits limits,
             HttpLimits sizes,
             Signups signups,
-            TokenIssuer welcome,
+            TokenIssuer tokenIssuer,
             RequestMetrics metrics,
             Clock clock) {
         return new Endpoint(
@@ -44,16 +44,16 @@ class SignupConfiguration {
                 "/v1/signups",
                 SignupEndpoint.KIND,
                 Urgency.SIGNUP,
-                new SignupEndpoint(publisher, limits, sizes, signups, welcome, metrics, clock));
+                new SignupEndpoint(publisher, limits, sizes, signups, tokenIssuer, metrics, clock));
     }
 
     @Bean
-    Endpoint getSignup(Callers callers, Redis redis, Upstream signupService, MeterRegistry meters, Clock clock) {
+    Endpoint getSignup(TokenVerifier tokens, Redis redis, Upstream signupService, MeterRegistry meters, Clock clock) {
         return new Endpoint(
                 HttpMethod.GET,
                 "/v1/signups/{userId}",
                 "signup-status",
                 Urgency.READ,
-                new SignupStatusEndpoint(callers, new CachedStatuses(redis, meters), signupService, clock));
+                new SignupStatusEndpoint(tokens, new CachedStatuses(redis, meters), signupService, clock));
     }
 }

@@ -1,5 +1,6 @@
 package io.letsrun.gateway.signup;
 
+import io.letsrun.edge.token.TokenIssuer;
 import io.letsrun.gateway.form.Checked;
 import io.letsrun.gateway.http.Answers;
 import io.letsrun.gateway.http.HttpLimits;
@@ -10,7 +11,6 @@ import io.letsrun.gateway.problem.ProblemKind;
 import io.letsrun.gateway.problem.RequestMetrics;
 import io.letsrun.gateway.publish.Publisher;
 import io.letsrun.gateway.publish.Trace;
-import io.letsrun.gateway.token.TokenIssuer;
 import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ final class SignupEndpoint implements WebHandler {
     private final SignupLimits limits;
     private final HttpLimits sizes;
     private final Signups signups;
-    private final TokenIssuer welcome;
+    private final TokenIssuer tokenIssuer;
     private final RequestMetrics metrics;
     private final Clock clock;
 
@@ -39,14 +39,14 @@ final class SignupEndpoint implements WebHandler {
             SignupLimits limits,
             HttpLimits sizes,
             Signups signups,
-            TokenIssuer welcome,
+            TokenIssuer tokenIssuer,
             RequestMetrics metrics,
             Clock clock) {
         this.publisher = publisher;
         this.limits = limits;
         this.sizes = sizes;
         this.signups = signups;
-        this.welcome = welcome;
+        this.tokenIssuer = tokenIssuer;
         this.metrics = metrics;
         metrics.expectAccepted(KIND);
         this.clock = clock;
@@ -95,9 +95,9 @@ final class SignupEndpoint implements WebHandler {
                 new Accepted(
                         userId,
                         "pending",
-                        welcome.token(userId),
+                        tokenIssuer.token(userId),
                         "Bearer",
-                        welcome.lifetime().toSeconds()));
+                        tokenIssuer.lifetime().toSeconds()));
     }
 
     /** @param expiresIn seconds */

@@ -1,11 +1,11 @@
 package io.letsrun.gateway.signup;
 
 import io.letsrun.contracts.signup.SignupStatus;
+import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.gateway.http.Answers;
 import io.letsrun.gateway.http.PathVariables;
 import io.letsrun.gateway.problem.Problem;
 import io.letsrun.gateway.problem.ProblemKind;
-import io.letsrun.gateway.token.Callers;
 import io.letsrun.gateway.upstream.Upstream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -19,13 +19,13 @@ import reactor.core.publisher.Mono;
 /** {@code GET /v1/signups/{userId}}: from Redis, and where it has no answer from signup-service. */
 final class SignupStatusEndpoint implements WebHandler {
 
-    private final Callers callers;
+    private final TokenVerifier tokens;
     private final CachedStatuses statuses;
     private final Upstream signupService;
     private final Clock clock;
 
-    SignupStatusEndpoint(Callers callers, CachedStatuses statuses, Upstream signupService, Clock clock) {
-        this.callers = callers;
+    SignupStatusEndpoint(TokenVerifier tokens, CachedStatuses statuses, Upstream signupService, Clock clock) {
+        this.tokens = tokens;
         this.statuses = statuses;
         this.signupService = signupService;
         this.clock = clock;
@@ -34,7 +34,7 @@ final class SignupStatusEndpoint implements WebHandler {
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
-        UUID userId = callers.userOf(exchange.getRequest());
+        UUID userId = tokens.userOf(exchange.getRequest());
         if (!userId.toString().equalsIgnoreCase(PathVariables.of(exchange, "userId"))) {
             // Not 403: whether somebody else's signup exists is nobody's business.
             return Mono.error(Problem.of(ProblemKind.NOT_FOUND, null).refused());

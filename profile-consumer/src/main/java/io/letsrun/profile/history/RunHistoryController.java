@@ -1,7 +1,7 @@
 package io.letsrun.profile.history;
 
 import io.letsrun.edge.problem.Invalid;
-import io.letsrun.edge.token.Callers;
+import io.letsrun.edge.token.TokenVerifier;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -20,11 +20,11 @@ final class RunHistoryController {
     private static final int MAX_LIMIT = 200;
 
     private final RunHistory history;
-    private final Callers callers;
+    private final TokenVerifier tokens;
 
-    RunHistoryController(RunHistory history, Callers callers) {
+    RunHistoryController(RunHistory history, TokenVerifier tokens) {
         this.history = history;
-        this.callers = callers;
+        this.tokens = tokens;
     }
 
     @GetMapping("/v1/runs")
@@ -32,7 +32,7 @@ final class RunHistoryController {
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        UUID userId = callers.userOf(authorization);
+        UUID userId = tokens.userOf(authorization);
         if (limit < 1 || limit > MAX_LIMIT) {
             throw new Invalid("limit is not within 1 and " + MAX_LIMIT);
         }

@@ -2,7 +2,7 @@ package io.letsrun.profile.runner;
 
 import io.letsrun.edge.http.EntityTag;
 import io.letsrun.edge.problem.Unknown;
-import io.letsrun.edge.token.Callers;
+import io.letsrun.edge.token.TokenVerifier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -19,19 +19,19 @@ import tools.jackson.databind.json.JsonMapper;
 final class ProfileController {
 
     private final Profiles profiles;
-    private final Callers callers;
+    private final TokenVerifier tokens;
     private final JsonMapper json;
 
-    ProfileController(Profiles profiles, Callers callers, JsonMapper json) {
+    ProfileController(Profiles profiles, TokenVerifier tokens, JsonMapper json) {
         this.profiles = profiles;
-        this.callers = callers;
+        this.tokens = tokens;
         this.json = json;
     }
 
     @GetMapping("/v1/profile")
     Mono<ResponseEntity<byte[]>> profile(
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization) {
-        return profiles.find(callers.userOf(authorization))
+        return profiles.find(tokens.userOf(authorization))
                 .map(json::writeValueAsBytes)
                 .map(ProfileController::tagged)
                 .switchIfEmpty(Mono.error(() -> new Unknown("the profile")));

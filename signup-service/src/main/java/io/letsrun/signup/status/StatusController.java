@@ -2,7 +2,7 @@ package io.letsrun.signup.status;
 
 import io.letsrun.contracts.signup.SignupStatus;
 import io.letsrun.edge.problem.Unknown;
-import io.letsrun.edge.token.Callers;
+import io.letsrun.edge.token.TokenVerifier;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -17,11 +17,11 @@ import reactor.core.publisher.Mono;
 final class StatusController {
 
     private final SignupStatuses statuses;
-    private final Callers callers;
+    private final TokenVerifier tokens;
 
-    StatusController(SignupStatuses statuses, Callers callers) {
+    StatusController(SignupStatuses statuses, TokenVerifier tokens) {
         this.statuses = statuses;
-        this.callers = callers;
+        this.tokens = tokens;
     }
 
     /** Another user's signup is as unknown as one that never was. */
@@ -29,7 +29,7 @@ final class StatusController {
     Mono<SignupStatus> status(
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
             @PathVariable UUID userId) {
-        if (!callers.userOf(authorization).equals(userId)) {
+        if (!tokens.userOf(authorization).equals(userId)) {
             throw new Unknown("the signup");
         }
         return statuses.find(userId).switchIfEmpty(Mono.error(() -> new Unknown("the signup")));

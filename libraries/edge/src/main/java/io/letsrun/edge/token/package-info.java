@@ -1,4 +1,4 @@
-/** Who is asking. */
+/** Access tokens: issuing, verifying and exchanging them. */
 @NullMarked
 package io.letsrun.edge.token;
 

@@ -42,7 +42,11 @@ class ProblemAdviceTest {
 
     static Stream<Arguments> givesEveryErrorItsStatusAndType() {
         return Stream.of(
-                Arguments.of(new Unauthenticated(), 401, "unauthenticated", "a valid access token is required"),
+                Arguments.of(
+                        new Unauthenticated(Unauthenticated.Reason.MISSING),
+                        401,
+                        "unauthenticated",
+                        "an access token is required"),
                 Arguments.of(new Unknown("the profile"), 404, "not-found", "the profile is not known"),
                 Arguments.of(new Invalid("limit is too high"), 400, "invalid-request", "limit is too high"),
                 Arguments.of(
@@ -89,7 +93,8 @@ class ProblemAdviceTest {
 
     @Test
     void asksForABearerToken() {
-        HttpHeaders headers = problem(new Unauthenticated()).getHeaders();
+        HttpHeaders headers =
+                problem(new Unauthenticated(Unauthenticated.Reason.MISSING)).getHeaders();
 
         assertThat(headers.getFirst(HttpHeaders.WWW_AUTHENTICATE)).isEqualTo("Bearer");
     }

@@ -29,13 +29,13 @@ class TokenAutoConfigurationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "''      | LETSRUN_TOKEN_KEYS cannot be used: no token key is given.",
-                "a:c2hvcnQ | LETSRUN_TOKEN_KEYS cannot be used: the secret of token key a is shorter than 32 bytes.",
+                "''      | letsrun.token.keys cannot be used: no token key is given.",
+                "a:c2hvcnQ | letsrun.token.keys cannot be used: the secret of token key a is shorter than 32 bytes.",
             })
     void refusesToStartWithoutUsableKeysAndSaysSoInASentence(String keys, String sentence) {
-        service.withPropertyValues("letsrun.token-keys=" + keys).run(context -> {
+        service.withPropertyValues("letsrun.token.keys=" + keys).run(context -> {
             Throwable failure = Objects.requireNonNull(context.getStartupFailure());
-            FailureAnalysis analysis = Objects.requireNonNull(new NoTokenKeysAnalyzer().analyze(failure));
+            FailureAnalysis analysis = Objects.requireNonNull(new InvalidTokenKeysAnalyzer().analyze(failure));
             assertThat(analysis.getDescription()).isEqualTo(sentence);
         });
     }
@@ -45,6 +45,7 @@ class TokenAutoConfigurationTest {
     void aServiceThatCannotStartLogsTheSentence(CapturedOutput output) {
         SpringApplication service = new SpringApplicationBuilder(TokenAutoConfiguration.class)
                 .web(WebApplicationType.NONE)
+                .properties("letsrun.token.keys=")
                 .initializers(
                         context -> ((GenericApplicationContext) context).registerBean(Clock.class, Clock::systemUTC))
                 .build();
@@ -52,12 +53,12 @@ class TokenAutoConfigurationTest {
         assertThatException().isThrownBy(service::run);
 
         assertThat(output)
-                .contains("APPLICATION FAILED TO START", "LETSRUN_TOKEN_KEYS cannot be used: no token key is given.");
+                .contains("APPLICATION FAILED TO START", "letsrun.token.keys cannot be used: no token key is given.");
     }
 
     @Test
     void startsWithAKey() {
-        service.withPropertyValues("letsrun.token-keys=a:" + "k".repeat(43))
-                .run(context -> assertThat(context).hasSingleBean(Callers.class));
+        service.withPropertyValues("letsrun.token.keys=a:" + "k".repeat(43))
+                .run(context -> assertThat(context).hasSingleBean(TokenVerifier.class));
     }
 }

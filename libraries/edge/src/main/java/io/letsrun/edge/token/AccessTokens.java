@@ -1,4 +1,4 @@
-package io.letsrun.contracts.token;
+package io.letsrun.edge.token;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.nimbusds.jose.JOSEException;
@@ -20,8 +20,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,34 +29,35 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Issues and checks access tokens: JWTs (RFC 7519) signed with HS256, whose {@code sub} is the user's id. Thread-safe.
- *
- * <p>The gateway issues them; every service that serves a user's data checks them by itself.
+ * Issues and verifies the access tokens of one audience: JWTs (RFC 7519) signed with HS256, whose {@code sub} is the user's id.
+ * Thread-safe.
  */
 public final class AccessTokens {
 
-    /** A token longer than this is refused unread; ours have about 250 characters. */
-    public static final int MAX_LENGTH = 1024;
+    /** The longest token that is parsed; ours have about 250 characters. */
+    static final int MAX_LENGTH = 1024;
 
     private static final String ISSUER = "letsrun";
     private static final ObjectWriter JSON = JsonMapper.shared().writerFor(Claims.class);
 
+    private final @Nullable String audience;
     private final Clock clock;
     private final JWSHeader header;
     private final JWSSigner signer;
-    private final Map<String, JWSVerifier> verifiers;
+    private final Map<String, JWSVerifier> verifiers = new LinkedHashMap<>();
 
-    public AccessTokens(TokenKeys keys, Clock clock) {
+    /** @param audience the service that the tokens are for; null for the tokens of phones */
+    public AccessTokens(TokenKeys keys, @Nullable String audience, Clock clock) {
+        this.audience = audience;
         this.clock = clock;
         JWSHeader written = new JWSHeader.Builder(JWSAlgorithm.HS256)
                 .type(JOSEObjectType.JWT)
                 .keyID(keys.signingKeyId())
                 .build();
         try {
-            // Parsed, because such a header keeps its encoded form and is not written again for every token.
+            // A parsed header keeps its encoded form, so it is not encoded again for every token.
             this.header = JWSHeader.parse(written.toBase64URL());
             this.signer = new MACSigner(keys.signingKey());
-            this.verifiers = new LinkedHashMap<>();
             for (Map.Entry<String, byte[]> key : keys.all().entrySet()) {
                 verifiers.put(key.getKey(), new MACVerifier(key.getValue()));
             }
@@ -65,19 +66,20 @@ public final class AccessTokens {
         }
     }
 
-    /** Returns a token for the user that holds from now on for that long, and is good for what is the user's own. */
+    /** Returns a token for the user's own data that holds from now on for the lifetime. */
     public String issue(UUID userId, Duration lifetime) {
         return issue(userId, lifetime, null);
     }
 
     /**
-     * Returns a token that is good for more than what is the user's own.
+     * Returns a token that opens more than the user's own data.
      *
      * @param scope one or more names with a space between them (RFC 6749, section 3.3); null for none
      */
     public String issue(UUID userId, Duration lifetime, @Nullable String scope) {
         Instant now = clock.instant();
-        Claims claims = new Claims(ISSUER, userId, now.plus(lifetime).getEpochSecond(), now.getEpochSecond(), scope);
+        Claims claims =
+                new Claims(ISSUER, userId, audience, now.plus(lifetime).getEpochSecond(), now.getEpochSecond(), scope);
         JWSObject token = new JWSObject(header, new Payload(JSON.writeValueAsBytes(claims)));
         try {
             token.sign(signer);
@@ -88,12 +90,14 @@ public final class AccessTokens {
     }
 
     /**
-     * Returns the user, the expiry and the scopes of a token that is ours, unaltered and not expired; otherwise nothing, for whatever
-     * reason, so that a forger learns none.
+     * Returns what a token of ours says.
+     *
+     * @throws Unauthenticated when it has expired, or is not ours, altered, or for another audience: these three are not told
+     *     apart, so that a forger learns nothing
      */
-    public Optional<Verified> verify(String token) {
+    public VerifiedToken verify(String token) {
         if (token.length() > MAX_LENGTH) {
-            return Optional.empty();
+            throw new Unauthenticated(Unauthenticated.Reason.INVALID);
         }
         try {
             SignedJWT jwt = SignedJWT.parse(token);
@@ -101,33 +105,24 @@ public final class AccessTokens {
             if (verifier == null
                     || !JWSAlgorithm.HS256.equals(jwt.getHeader().getAlgorithm())
                     || !jwt.verify(verifier)) {
-                return Optional.empty();
+                throw new Unauthenticated(Unauthenticated.Reason.INVALID);
             }
             return verified(jwt.getJWTClaimsSet());
         } catch (ParseException | JOSEException | IllegalArgumentException unused) {
-            return Optional.empty();
+            throw new Unauthenticated(Unauthenticated.Reason.INVALID);
         }
     }
 
-    /** The claims of a token of ours (RFC 7519, section 4.1; RFC 8693, section 4.2), times in seconds since the epoch. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Claims(
-            String iss,
-            UUID sub,
-            long exp,
-            long iat,
-            @Nullable String scope) {}
-
-    private Optional<Verified> verified(JWTClaimsSet claims) throws ParseException {
+    private VerifiedToken verified(JWTClaimsSet claims) throws ParseException {
         Date expiry = claims.getExpirationTime();
         String subject = claims.getSubject();
-        if (expiry == null || subject == null || !ISSUER.equals(claims.getIssuer())) {
-            return Optional.empty();
+        if (expiry == null
+                || subject == null
+                || !ISSUER.equals(claims.getIssuer())
+                || !claims.getAudience().equals(audience == null ? List.of() : List.of(audience))) {
+            throw new Unauthenticated(Unauthenticated.Reason.INVALID);
         }
-        Instant expiresAt = expiry.toInstant();
-        return clock.instant().isBefore(expiresAt)
-                ? Optional.of(new Verified(UUID.fromString(subject), expiresAt, scopes(claims)))
-                : Optional.empty();
+        return new VerifiedToken(UUID.fromString(subject), expiry.toInstant(), scopes(claims)).unexpired(clock);
     }
 
     private static Set<String> scopes(JWTClaimsSet claims) throws ParseException {
@@ -137,17 +132,13 @@ public final class AccessTokens {
                 : Set.copyOf(Arrays.asList(scope.strip().split(" +")));
     }
 
-    /**
-     * What a good token says.
-     *
-     * @param userId the user it was issued to
-     * @param expiresAt the instant from which it holds no more
-     * @param scopes what it is good for beside what is the user's own; a runner's token has none
-     */
-    public record Verified(UUID userId, Instant expiresAt, Set<String> scopes) {
-
-        public Verified {
-            scopes = Set.copyOf(scopes);
-        }
-    }
+    /** The claims of a token (RFC 7519, section 4.1; RFC 8693, section 4.2), times in seconds since the epoch. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Claims(
+            String iss,
+            UUID sub,
+            @Nullable String aud,
+            long exp,
+            long iat,
+            @Nullable String scope) {}
 }

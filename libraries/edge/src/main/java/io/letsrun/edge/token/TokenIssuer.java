@@ -1,10 +1,9 @@
-package io.letsrun.gateway.token;
+package io.letsrun.edge.token;
 
-import io.letsrun.contracts.token.AccessTokens;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Gives new users their first access token. */
+/** Issues the access tokens of new users. */
 public final class TokenIssuer {
 
     private final AccessTokens tokens;
@@ -19,7 +18,7 @@ public final class TokenIssuer {
         return tokens.issue(userId, lifetime);
     }
 
-    /** How long such a token holds. */
+    /** Returns how long such a token holds. */
     public Duration lifetime() {
         return lifetime;
     }

@@ -1,4 +1,4 @@
-package io.letsrun.contracts.token;
+package io.letsrun.edge.token;
 
 import java.util.Arrays;
 import java.util.Base64;

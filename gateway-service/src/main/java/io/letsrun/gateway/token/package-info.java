@@ -1,5 +1,0 @@
-/** Who is asking. */
-@NullMarked
-package io.letsrun.gateway.token;
-
-import org.jspecify.annotations.NullMarked;
