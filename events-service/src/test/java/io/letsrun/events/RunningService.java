@@ -33,7 +33,7 @@ public final class RunningService implements AutoCloseable {
     public static final String PATIENT_WITH_REDIS = "letsrun.redis.timeout=5s";
 
     private static final String KEYS = "test:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE";
-    private static final AccessTokens ISSUER = new AccessTokens(TokenKeys.parse(KEYS), null, Clock.systemUTC());
+    private static final AccessTokens ISSUER = new AccessTokens(TokenKeys.parse(KEYS), "events-service", Clock.systemUTC());
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ConfigurableApplicationContext context;

@@ -11,6 +11,10 @@ public final class Tokens {
 
     public static final String KEYS = "test:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE";
 
+    public static final String PROFILE_KEYS = "test:MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI";
+
+    public static final String EVENTS_KEYS = "test:MjM0NTY3ODkwMTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM";
+
     private static final AccessTokens ISSUER = new AccessTokens(TokenKeys.parse(KEYS), null, Clock.systemUTC());
 
     private Tokens() {}

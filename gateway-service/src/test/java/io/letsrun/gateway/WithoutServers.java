@@ -15,6 +15,8 @@ import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTest
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "letsrun.token.keys=" + Tokens.KEYS,
+            "letsrun.token.services.profile-consumer=" + Tokens.PROFILE_KEYS,
+            "letsrun.token.services.events-service=" + Tokens.EVENTS_KEYS,
             "spring.kafka.bootstrap-servers=localhost:1",
             "letsrun.redis.url=redis://localhost:1",
             "letsrun.upstream.signup-service=http://localhost:1",

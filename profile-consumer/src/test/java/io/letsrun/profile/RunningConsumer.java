@@ -37,7 +37,7 @@ public abstract class RunningConsumer {
     protected static final Infrastructure SERVERS = Infrastructure.shared();
 
     private static final String KEYS = "test:" + "k".repeat(43);
-    private static final AccessTokens TOKENS = new AccessTokens(TokenKeys.parse(KEYS), null, Clock.systemUTC());
+    private static final AccessTokens TOKENS = new AccessTokens(TokenKeys.parse(KEYS), "profile-consumer", Clock.systemUTC());
 
     private final WebTestClient http;
     protected final DatabaseClient database;
@@ -54,7 +54,7 @@ public abstract class RunningConsumer {
     @DynamicPropertySource
     static void environment(DynamicPropertyRegistry registry) {
         SERVERS.environment("profile").forEach((name, value) -> registry.add(name, () -> value));
-        registry.add("LETSRUN_TOKEN_KEYS", () -> KEYS);
+        registry.add("LETSRUN_PROFILE_TOKEN_KEYS", () -> KEYS);
     }
 
     protected WebTestClient.ResponseSpec get(UUID user, String path, String... header) {

@@ -6,32 +6,47 @@ import io.letsrun.gateway.problem.Refused;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 
-/** Another service, asked with the caller's own token. */
+/** A service behind the gateway, asked on behalf of the caller. */
 public final class Upstream {
 
     private static final Logger log = LoggerFactory.getLogger(Upstream.class);
 
-    private static final List<String> OF_READS = List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.IF_NONE_MATCH);
-    private static final List<String> OF_WRITES = List.of(HttpHeaders.AUTHORIZATION, "Idempotency-Key");
+    private static final List<String> OF_READS = List.of(HttpHeaders.IF_NONE_MATCH);
+    private static final List<String> OF_WRITES = List.of("Idempotency-Key");
 
     private final String name;
     private final WebClient reads;
     private final WebClient writes;
+    private final UnaryOperator<@Nullable String> authorization;
     private final Duration timeout;
+    private final AtomicBoolean tokenRefused = new AtomicBoolean();
 
-    /** @param writes sends nothing twice */
-    Upstream(String name, WebClient reads, WebClient writes, Duration timeout) {
+    /**
+     * @param writes sends nothing twice
+     * @param authorization makes the service's header of the caller's
+     */
+    Upstream(
+            String name,
+            WebClient reads,
+            WebClient writes,
+            UnaryOperator<@Nullable String> authorization,
+            Duration timeout) {
         this.name = name;
         this.reads = reads;
         this.writes = writes;
+        this.authorization = authorization;
         this.timeout = timeout;
     }
 
@@ -45,7 +60,7 @@ public final class Upstream {
         return reads.get()
                 .uri(pathAndQuery)
                 .headers(headers -> pass(OF_READS, caller, headers))
-                .exchangeToMono(Upstream::reply)
+                .exchangeToMono(this::reply)
                 .timeout(timeout)
                 .onErrorMap(this::away);
     }
@@ -66,9 +81,9 @@ public final class Upstream {
                 .contentType(MediaType.APPLICATION_JSON)
                 .httpRequest(connected -> begun.set(true))
                 .bodyValue(json)
-                .exchangeToMono(Upstream::reply)
+                .exchangeToMono(this::reply)
                 .timeout(timeout)
-                .onErrorMap(failure -> begun.get() ? inDoubt(failure) : away(failure));
+                .onErrorMap(failure -> begun.get() && !(failure instanceof Refused) ? inDoubt(failure) : away(failure));
     }
 
     /** Returns what a caller is told when this service cannot answer. */
@@ -101,14 +116,29 @@ public final class Upstream {
         log.atDebug().addKeyValue("upstream", name).setCause(failure).log("no answer");
     }
 
-    private static Mono<Reply> reply(ClientResponse response) {
+    private Mono<Reply> reply(ClientResponse response) {
+        if (response.statusCode().value() == HttpStatus.UNAUTHORIZED.value()) {
+            // The phone's token held, or nothing would have been asked: this is no fault of the phone.
+            tokenRefused();
+            return response.releaseBody().then(Mono.error(Upstream::away));
+        }
         return response.bodyToMono(byte[].class)
                 .defaultIfEmpty(new byte[0])
                 .map(body -> new Reply(
                         response.statusCode().value(), response.headers().asHttpHeaders(), body));
     }
 
+    private void tokenRefused() {
+        log.atLevel(tokenRefused.compareAndSet(false, true) ? Level.ERROR : Level.DEBUG)
+                .addKeyValue("upstream", name)
+                .log("a service refuses this gateway's token; compare their token keys and their clocks");
+    }
+
     private void pass(List<String> names, HttpHeaders from, HttpHeaders to) {
+        String header = authorization.apply(from.getFirst(HttpHeaders.AUTHORIZATION));
+        if (header != null) {
+            to.set(HttpHeaders.AUTHORIZATION, header);
+        }
         for (String name : names) {
             String value = from.getFirst(name);
             if (value != null) {

@@ -1,9 +1,12 @@
 package io.letsrun.gateway.upstream;
 
+import io.letsrun.edge.token.TokenExchange;
 import io.micrometer.observation.ObservationRegistry;
 import io.netty.channel.ChannelOption;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,29 +26,47 @@ class UpstreamConfiguration {
     private static final Duration IDLE = Duration.ofSeconds(20); // less than any server here keeps a connection
 
     private final UpstreamProperties properties;
+    private final TokenExchange exchange;
     private final ObservationRegistry observations;
 
-    UpstreamConfiguration(UpstreamProperties properties, ObservationRegistry observations) {
+    UpstreamConfiguration(UpstreamProperties properties, TokenExchange exchange, ObservationRegistry observations) {
         this.properties = properties;
+        this.exchange = exchange;
         this.observations = observations;
     }
 
     @Bean
     Upstream signupService() {
-        return upstream("signup-service", properties.signupService(), properties.timeout(), MAX_ANSWER);
+        return upstream(
+                "signup-service",
+                properties.signupService(),
+                UnaryOperator.identity(), // it holds the key of phones' tokens
+                properties.timeout(),
+                MAX_ANSWER);
     }
 
     @Bean
     Upstream profileService() {
-        return upstream("profile-consumer", properties.profileService(), properties.timeout(), MAX_ANSWER);
+        return upstream(
+                "profile-consumer",
+                properties.profileService(),
+                exchange.to("profile-consumer"),
+                properties.timeout(),
+                MAX_ANSWER);
     }
 
     @Bean
     Upstream eventsService() {
-        return upstream("events-service", properties.eventsService(), properties.eventsTimeout(), MAX_EVENTS);
+        return upstream(
+                "events-service",
+                properties.eventsService(),
+                exchange.to("events-service"),
+                properties.eventsTimeout(),
+                MAX_EVENTS);
     }
 
-    private Upstream upstream(String name, URI base, Duration timeout, DataSize longest) {
+    private Upstream upstream(
+            String name, URI base, UnaryOperator<@Nullable String> authorization, Duration timeout, DataSize longest) {
         ConnectionProvider connections = ConnectionProvider.builder(name)
                 .maxConnections(properties.connections())
                 .pendingAcquireMaxCount(properties.waiting())
@@ -67,6 +88,6 @@ class UpstreamConfiguration {
         WebClient writes = reads.mutate()
                 .clientConnector(new ReactorClientHttpConnector(http.disableRetry(true)))
                 .build();
-        return new Upstream(name, reads, writes, timeout);
+        return new Upstream(name, reads, writes, authorization, timeout);
     }
 }

@@ -77,7 +77,7 @@ final class Blueprint {
         });
     }
 
-    /** One environment for all: a service reads what it needs of it. Only its role in the database is its own. */
+    /** One environment for all: a service reads what it needs of it. Its role in the database and its token keys are its own. */
     private Map<String, String> environment(ServiceKind kind) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "SPRING_PROFILES_ACTIVE",
@@ -93,9 +93,8 @@ final class Blueprint {
                 "POSTGRES_PORT",
                 Integer.toString(at(5432)),
                 "POSTGRES_DATABASE",
-                PostgresServer.DATABASE,
-                "LETSRUN_TOKEN_KEYS",
-                secrets.tokenKeys()));
+                PostgresServer.DATABASE));
+        kind.tokenKeys().forEach(variable -> environment.put(variable, secrets.tokenKeys().get(variable)));
         // Whoever declares a topic first decides, so all are told the same.
         environment.put("LETSRUN_TOPICS_PARTITIONS", Integer.toString(PARTITIONS));
         if (kind.role() != null) {

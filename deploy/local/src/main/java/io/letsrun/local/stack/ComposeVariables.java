@@ -30,7 +30,7 @@ final class ComposeVariables {
         all.put("POSTGRES_PASSWORD", RandomText.password());
         ServiceKind.roles().forEach(role -> all.put(role(role), RandomText.password()));
         all.put("REDIS_PASSWORD", RandomText.password());
-        all.put("LETSRUN_TOKEN_KEYS", RandomText.tokenKey("compose"));
+        ServiceKind.allTokenKeys().forEach(variable -> all.put(variable, RandomText.tokenKey("compose")));
         if (!kept.containsKey(USERS)) {
             all.putAll(console(kept));
         }

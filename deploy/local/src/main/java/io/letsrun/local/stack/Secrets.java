@@ -9,11 +9,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 
-/** The passwords and keys of this checkout's stack, made at random once and kept in a file only its owner reads. */
-record Secrets(PostgresPasswords postgres, String tokenKeys, ConsolePasswords console) {
+/**
+ * The passwords and keys of this checkout's stack, made at random once and kept in a file only its owner reads.
+ *
+ * @param tokenKeys by the variables that services read them from
+ */
+record Secrets(PostgresPasswords postgres, Map<String, String> tokenKeys, ConsolePasswords console) {
 
     /** Whoever is new since the file was written gets a password now. */
     static Secrets in(Path directory, List<String> roles) {
@@ -26,7 +31,11 @@ record Secrets(PostgresPasswords postgres, String tokenKeys, ConsolePasswords co
             passwords.put(
                     role, values.computeIfAbsent("postgres." + role + ".password", name -> RandomText.password()));
         }
-        String tokenKeys = values.computeIfAbsent("token.keys", name -> RandomText.tokenKey("local"));
+        Map<String, String> tokenKeys = new LinkedHashMap<>();
+        for (String variable : ServiceKind.allTokenKeys()) {
+            tokenKeys.put(
+                    variable, values.computeIfAbsent(property(variable), name -> RandomText.tokenKey("local")));
+        }
         Map<String, String> users = new LinkedHashMap<>();
         for (String user : ConsolePasswords.USERS) {
             users.put(user, values.computeIfAbsent("console." + user + ".password", name -> RandomText.password()));
@@ -35,6 +44,11 @@ record Secrets(PostgresPasswords postgres, String tokenKeys, ConsolePasswords co
             write(file, values);
         }
         return new Secrets(new PostgresPasswords(superuser, passwords), tokenKeys, new ConsolePasswords(users));
+    }
+
+    /** {@code token.keys} for LETSRUN_TOKEN_KEYS. */
+    private static String property(String variable) {
+        return variable.substring("LETSRUN_".length()).toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
     @Override

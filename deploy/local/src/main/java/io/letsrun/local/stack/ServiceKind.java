@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param role its role in PostgreSQL, if it has one
  * @param layer when it ends
  * @param standalone whether it starts without the servers
+ * @param tokenKeys the variables of the token keys that it holds
  * @param heapMegabytes the most its heap may take
  * @param priority {@link Priority#FIRST} for what a phone's request waits for
  */
@@ -31,6 +32,7 @@ record ServiceKind(
         @Nullable String role,
         Layer layer,
         boolean standalone,
+        List<String> tokenKeys,
         int heapMegabytes,
         Priority priority) {
 
@@ -38,14 +40,53 @@ record ServiceKind(
 
     private static final String SIMULATOR = "upstream-simulator";
 
+    private static final String PHONES = "LETSRUN_TOKEN_KEYS";
+    private static final String PROFILE = "LETSRUN_PROFILE_TOKEN_KEYS";
+    private static final String EVENTS = "LETSRUN_EVENTS_TOKEN_KEYS";
+
     static final List<ServiceKind> ALL = List.of(
-            new ServiceKind("signup-service", "signup-service", 8081, "signup", Layer.CONSUMERS, false, 512, LATER),
             new ServiceKind(
-                    "profile-consumer", "profile-consumer", 8082, "profile", Layer.CONSUMERS, false, 320, LATER),
-            new ServiceKind(SIMULATOR, "deploy/simulator", 8099, null, Layer.CONSUMERS, true, 128, FIRST),
-            new ServiceKind("events-service", "events-service", 8083, null, Layer.CONSUMERS, false, 256, FIRST),
-            new ServiceKind(CONSOLE, CONSOLE, 8090, "dead_letters", Layer.EDGE, false, 256, LATER),
-            new ServiceKind("gateway-service", "gateway-service", 8080, null, Layer.EDGE, false, 512, FIRST));
+                    "signup-service",
+                    "signup-service",
+                    8081,
+                    "signup",
+                    Layer.CONSUMERS,
+                    false,
+                    List.of(PHONES),
+                    512,
+                    LATER),
+            new ServiceKind(
+                    "profile-consumer",
+                    "profile-consumer",
+                    8082,
+                    "profile",
+                    Layer.CONSUMERS,
+                    false,
+                    List.of(PROFILE),
+                    320,
+                    LATER),
+            new ServiceKind(SIMULATOR, "deploy/simulator", 8099, null, Layer.CONSUMERS, true, List.of(), 128, FIRST),
+            new ServiceKind(
+                    "events-service",
+                    "events-service",
+                    8083,
+                    null,
+                    Layer.CONSUMERS,
+                    false,
+                    List.of(EVENTS),
+                    256,
+                    FIRST),
+            new ServiceKind(CONSOLE, CONSOLE, 8090, "dead_letters", Layer.EDGE, false, List.of(), 256, LATER),
+            new ServiceKind(
+                    "gateway-service",
+                    "gateway-service",
+                    8080,
+                    null,
+                    Layer.EDGE,
+                    false,
+                    List.of(PHONES, PROFILE, EVENTS),
+                    512,
+                    FIRST));
 
     /** Those whose modules this checkout has. */
     static List<ServiceKind> in(Checkout checkout) {
@@ -56,6 +97,14 @@ record ServiceKind(
 
     static List<String> roles() {
         return ALL.stream().map(ServiceKind::role).filter(Objects::nonNull).toList();
+    }
+
+    /** The variables of all token keys. */
+    static List<String> allTokenKeys() {
+        return ALL.stream()
+                .flatMap(kind -> kind.tokenKeys().stream())
+                .distinct()
+                .toList();
     }
 
     /** The simulator has no Spring in it, neither to wait for nor to unpack its jar. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BlueprintTest {
@@ -56,6 +57,25 @@ class BlueprintTest {
         assertThat(services(one))
                 .allSatisfy(service -> assertThat(service.environment().get())
                         .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "localhost:9092"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gateway-service, LETSRUN_TOKEN_KEYS LETSRUN_PROFILE_TOKEN_KEYS LETSRUN_EVENTS_TOKEN_KEYS",
+        "signup-service, LETSRUN_TOKEN_KEYS",
+        "profile-consumer, LETSRUN_PROFILE_TOKEN_KEYS",
+        "events-service, LETSRUN_EVENTS_TOKEN_KEYS",
+        "operator-console, ''",
+        "upstream-simulator, ''",
+    })
+    void givesEachServiceItsOwnTokenKeysOnly(String service, String variables) {
+        Service started = services(blueprint(0, 1)).stream()
+                .filter(each -> each.name().equals(service))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(started.environment().get().keySet().stream().filter(name -> name.endsWith("TOKEN_KEYS")))
+                .containsExactlyInAnyOrder(variables.isEmpty() ? new String[0] : variables.split(" "));
     }
 
     @ParameterizedTest

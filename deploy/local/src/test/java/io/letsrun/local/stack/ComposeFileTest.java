@@ -164,6 +164,18 @@ class ComposeFileTest {
     }
 
     @Test
+    void givesEachServiceItsOwnTokenKeysOnly() {
+        services.forEachEntry((name, service) -> assertThat(service.path("environment").properties().stream()
+                        .map(Map.Entry::getKey)
+                        .filter(variable -> variable.endsWith("TOKEN_KEYS")))
+                .as(name)
+                .containsExactlyInAnyOrderElementsOf(ServiceKind.ALL.stream()
+                        .filter(kind -> kind.name().equals(name))
+                        .flatMap(kind -> kind.tokenKeys().stream())
+                        .toList()));
+    }
+
+    @Test
     void givesEachServiceItsOwnRole() {
         for (ServiceKind kind : ServiceKind.ALL) {
             assertThat(environment(kind.name(), "POSTGRES_USER")).isEqualTo(kind.role() == null ? "" : kind.role());

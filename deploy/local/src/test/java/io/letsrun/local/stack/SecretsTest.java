@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +46,7 @@ class SecretsTest {
         assertThat(Files.readAllLines(file))
                 .contains(
                         "postgres.password=old",
+                        "token.keys=local:key",
                         "console.viewer.password=" + completed.console().of("viewer"),
                         "console.operator.password=" + completed.console().of("operator"),
                         "console.editor.password=" + completed.console().of("editor"));
@@ -61,10 +63,16 @@ class SecretsTest {
     }
 
     @Test
-    void haveATokenKeyOf256Bits() {
-        String key = Secrets.in(directory, List.of()).tokenKeys().split(":")[1];
+    void haveATokenKeyOf256BitsForEachAudience() {
+        Map<String, String> keys = Secrets.in(directory, List.of()).tokenKeys();
 
-        assertThat(Base64.getUrlDecoder().decode(key)).hasSize(32);
+        assertThat(keys)
+                .containsOnlyKeys("LETSRUN_TOKEN_KEYS", "LETSRUN_PROFILE_TOKEN_KEYS", "LETSRUN_EVENTS_TOKEN_KEYS");
+        assertThat(keys.values())
+                .doesNotHaveDuplicates()
+                .allSatisfy(key -> assertThat(
+                                Base64.getUrlDecoder().decode(key.split(":")[1]))
+                        .hasSize(32));
     }
 
     @Test
@@ -74,7 +82,7 @@ class SecretsTest {
         assertThat(secrets.toString() + secrets.postgres() + secrets.console())
                 .doesNotContain(
                         secrets.postgres().of("signup"),
-                        secrets.tokenKeys(),
-                        secrets.console().of("operator"));
+                        secrets.console().of("operator"))
+                .doesNotContain(secrets.tokenKeys().values());
     }
 }

@@ -23,6 +23,11 @@ final class TokenAutoConfiguration {
     }
 
     @Bean
+    TokenExchange tokenExchange(TokenVerifier phones, TokenProperties properties, Clock clock) {
+        return new TokenExchange(phones, properties.parsedServices(), clock);
+    }
+
+    @Bean
     TokenIssuer tokenIssuer(AccessTokens tokens, TokenProperties properties) {
         return new TokenIssuer(tokens, properties.lifetime());
     }

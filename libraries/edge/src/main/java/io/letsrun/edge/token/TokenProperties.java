@@ -2,6 +2,8 @@ package io.letsrun.edge.token;
 
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param keys the keys of the tokens that this service is sent, as {@link TokenKeys#parse} reads them; no default
  * @param audience the service that these tokens are for; none by default, which means the tokens of phones
+ * @param services the keys of the services behind, by their names; only the gateway has any
  * @param lifetime of a token that answers a signup, a minute to a year; 24 hours by default
  * @param cacheSize the most verified tokens kept, at least 1; 100,000 by default, of about 150 bytes each
  */
@@ -22,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
 record TokenProperties(
         @DefaultValue("") String keys,
         @Nullable String audience,
+        @DefaultValue Map<String, String> services,
 
         @DefaultValue("24h") @DurationMin(minutes = 1) @DurationMax(days = 365)
         Duration lifetime,
@@ -31,6 +35,16 @@ record TokenProperties(
     /** @throws InvalidTokenKeys when there is none, or one is unusable */
     TokenKeys parsed() {
         return parse("letsrun.token.keys", keys);
+    }
+
+    /** @throws InvalidTokenKeys when one is unusable */
+    Map<String, TokenKeys> parsedServices() {
+        return services.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, each -> parse(keysOf(each.getKey()), each.getValue())));
+    }
+
+    static String keysOf(String service) {
+        return "letsrun.token.services." + service;
     }
 
     private static TokenKeys parse(String property, String keys) {

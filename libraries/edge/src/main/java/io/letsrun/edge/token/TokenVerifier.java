@@ -14,7 +14,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  */
 public final class TokenVerifier {
 
-    private static final String SCHEME = "Bearer ";
+    static final String SCHEME = "Bearer ";
 
     private final AccessTokens tokens;
     private final Clock clock;

@@ -61,4 +61,27 @@ class TokenAutoConfigurationTest {
         service.withPropertyValues("letsrun.token.keys=a:" + "k".repeat(43))
                 .run(context -> assertThat(context).hasSingleBean(TokenVerifier.class));
     }
+
+    @Test
+    void refusesToStartWithoutUsableKeysOfAServiceBehind() {
+        service.withPropertyValues(
+                        "letsrun.token.keys=a:" + "k".repeat(43), "letsrun.token.services.events-service=a:c2hvcnQ")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .hasMessage("letsrun.token.services.events-service cannot be used: the secret of token key a is"
+                                + " shorter than 32 bytes."));
+    }
+
+    @Test
+    void holdsNoKeysWhereNoneAreNamed() {
+        service.run(context -> assertThat(context).doesNotHaveBean(TokenVerifier.class));
+    }
+
+    @Test
+    void namesThePropertyThatIsOutOfItsRange() {
+        service.withPropertyValues("letsrun.token.keys=a:" + "k".repeat(43), "letsrun.token.lifetime=1s")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .hasMessageContaining("'letsrun.token' on field 'lifetime': rejected value [PT1S]"));
+    }
 }
