@@ -1,9 +1,11 @@
 package io.letsrun.events.adding;
 
+import io.letsrun.edge.problem.ProblemKind;
+import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.Refused;
 import io.letsrun.events.gather.GatherProperties;
 import io.letsrun.events.http.Answers;
 import io.letsrun.events.http.Requests;
-import io.letsrun.events.problem.Refusal;
 import io.letsrun.events.upstream.UpstreamEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,7 +19,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 import org.springframework.web.server.WebHandler;
 import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Mono;
@@ -62,7 +63,8 @@ final class AddEvent implements WebHandler {
         String key = keys.getFirst();
         boolean visible = key.chars().allMatch(c -> c > 32 && c < 127);
         if (keys.size() > 1 || key.isEmpty() || key.length() > LONGEST_KEY || !visible) {
-            throw Refusal.header(KEY, "is not 1 to " + LONGEST_KEY + " visible ASCII characters, once");
+            throw Refused.invalid(
+                    "/" + KEY, "malformed", "must be 1 to " + LONGEST_KEY + " visible ASCII characters, once");
         }
         return key;
     }
@@ -70,16 +72,20 @@ final class AddEvent implements WebHandler {
     /** Counted while reading, whatever Content-Length says. */
     private Mono<byte[]> body(ServerHttpRequest request) {
         if (!isJson(request.getHeaders())) {
-            return Mono.error(new UnsupportedMediaTypeStatusException(
-                    "the body must be application/json in UTF-8", List.of(MediaType.APPLICATION_JSON)));
+            return Mono.error(Problem.of(ProblemKind.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json in UTF-8.")
+                    .refused());
         }
         if (request.getHeaders().getContentLength() > longestBody) {
-            return Mono.error(Refusal.tooLarge());
+            return Mono.error(tooLarge());
         }
         return DataBufferUtils.join(request.getBody(), longestBody)
-                .onErrorMap(DataBufferLimitException.class, tooLarge -> Refusal.tooLarge())
+                .onErrorMap(DataBufferLimitException.class, unused -> tooLarge())
                 .map(AddEvent::bytes)
                 .defaultIfEmpty(new byte[0]);
+    }
+
+    private static Refused tooLarge() {
+        return Problem.of(ProblemKind.TOO_LARGE, null).refused();
     }
 
     private static boolean isJson(HttpHeaders headers) {

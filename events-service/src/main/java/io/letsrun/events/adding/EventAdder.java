@@ -1,9 +1,12 @@
 package io.letsrun.events.adding;
 
+import io.letsrun.events.http.UpstreamAway;
+import io.letsrun.edge.problem.ProblemKind;
+import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.Refused;
 import io.letsrun.contracts.signup.EmailClaim;
 import io.letsrun.events.cache.KnownUser;
 import io.letsrun.events.cache.UpstreamCaches;
-import io.letsrun.events.problem.Refusal;
 import io.letsrun.events.upstream.AddOutcome;
 import io.letsrun.events.upstream.EventDraft;
 import io.letsrun.events.upstream.EventsUpstream;
@@ -32,7 +35,7 @@ final class EventAdder {
     }
 
     /**
-     * Returns the event that the upstream has; fails as {@link Refusal}. It goes on when the client goes away: an event that
+     * Returns the event that the upstream has; fails as {@link Refused}. It goes on when the client goes away: an event that
      * is cut short is in doubt, and its key with it.
      *
      * @param key by which the client's repetitions are known; null for none
@@ -52,16 +55,16 @@ final class EventAdder {
                         .doOnNext(stored -> keys.settle(own, fingerprint, stored))
                         .doOnError(failure -> fail(own, fingerprint, failure));
             case KeyClaim.Settled settled -> Mono.just(settled.event());
-            case KeyClaim.UnderWay underWay -> Mono.error(Refusal.underWay("an event with this key is being added"));
+            case KeyClaim.UnderWay underWay -> Mono.error(underWay());
             case KeyClaim.Doubtful doubtful -> Mono.error(inDoubt());
             case KeyClaim.OtherEvent other ->
-                Mono.error(Refusal.header(AddEvent.KEY, "came with another event before"));
+                Mono.error(Problem.of(ProblemKind.IDEMPOTENCY_KEY_REUSED, null).refused());
         });
     }
 
     /** Only what was certainly not stored may be sent again under its key. */
     private void fail(String key, String fingerprint, Throwable failure) {
-        if (failure instanceof Refusal refusal && !refusal.isInDoubt()) {
+        if (failure instanceof Refused refused && refused.problem().kind() != ProblemKind.IN_DOUBT) {
             keys.release(key);
         } else {
             keys.doubt(key, fingerprint);
@@ -72,9 +75,9 @@ final class EventAdder {
         return upstream.add(event, key, Requester.within(patience)).flatMap(added -> switch (added) {
             case AddOutcome.Stored stored -> Mono.fromSupplier(() -> kept(event.userId(), stored.event()));
             case AddOutcome.Refused refused ->
-                Mono.error(Refusal.unavailable("the upstream takes no events now", refused.retryAfter()));
+                Mono.error(UpstreamAway.refused("The upstream takes no events now.", refused.retryAfter()));
             case AddOutcome.Invalid invalid ->
-                Mono.error(Refusal.invalid(List.of(Refusal.error("pointer", "", "is refused by the upstream"))));
+                Mono.error(Refused.invalid("", "refused-upstream", "is refused by the upstream"));
             case AddOutcome.InDoubt doubt -> {
                 shelves.users().forget(event.userId()); // the next look shall tell
                 yield Mono.error(inDoubt());
@@ -82,8 +85,17 @@ final class EventAdder {
         });
     }
 
-    private static Refusal inDoubt() {
-        return Refusal.inDoubt("the event may have been added, or not: look at the list before sending it again");
+    private static Refused underWay() {
+        return Problem.of(ProblemKind.CONFLICT, "An event with this key is being added.")
+                .retryAfter(Duration.ofSeconds(1))
+                .refused();
+    }
+
+    private static Refused inDoubt() {
+        return Problem.of(
+                        ProblemKind.IN_DOUBT,
+                        "The event may have been added, or not; look at the list before you send it again.")
+                .refused();
     }
 
     /** So that the user's next look shows it, without another question to the upstream. */

@@ -1,6 +1,9 @@
 package io.letsrun.events.adding;
 
-import io.letsrun.events.problem.Refusal;
+import io.letsrun.edge.problem.FieldError;
+import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.ProblemKind;
+import io.letsrun.edge.problem.Refused;
 import io.letsrun.events.upstream.EventDraft;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,23 +24,23 @@ final class EventForm {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private final List<Map<String, String>> errors = new ArrayList<>();
+    private final List<FieldError> errors = new ArrayList<>();
 
     private EventForm() {}
 
-    /** @throws Refusal when it is not JSON, or some values break a rule */
+    /** @throws Refused when it is not JSON, or some values break a rule */
     static EventDraft read(String userId, byte[] body) {
         JsonNode json = parse(body);
         EventForm form = new EventForm();
         @Nullable String name = form.text(json, "name", LONGEST_NAME);
         if (name == null && form.errors.isEmpty()) {
-            form.wrong("/name", "is missing");
+            form.wrong("/name", "required", "must be given");
         } else if (name != null && (name.isBlank() || name.codePoints().anyMatch(Character::isISOControl))) {
-            form.wrong("/name", "is blank or has control characters");
+            form.wrong("/name", "malformed", "must not be blank or hold control characters");
         }
         @Nullable String details = form.text(json, "details", LONGEST_DETAILS);
         if (name == null || !form.errors.isEmpty()) {
-            throw Refusal.invalid(form.errors);
+            throw Problem.invalid(form.errors).refused();
         }
         return new EventDraft(userId, name.strip(), details);
     }
@@ -49,9 +52,9 @@ final class EventForm {
                 return json;
             }
         } catch (JacksonException unused) {
-            throw Refusal.malformed("the body is not JSON, or names a member twice");
+            throw malformed("The body is not JSON, or names a member twice.");
         }
-        throw Refusal.malformed("the body is not a JSON object");
+        throw malformed("The body is not a JSON object.");
     }
 
     private @Nullable String text(JsonNode json, String name, int longest) {
@@ -60,17 +63,21 @@ final class EventForm {
             return null;
         }
         if (!value.isString()) {
-            wrong("/" + name, "is not a string");
+            wrong("/" + name, "wrong-type", "must be a string");
             return null;
         }
         String text = value.asString();
         if (text.length() > longest) {
-            wrong("/" + name, "is longer than " + longest + " characters");
+            wrong("/" + name, "too-long", "must be at most " + longest + " characters long");
         }
         return text;
     }
 
-    private void wrong(String pointer, String rule) {
-        errors.add(Refusal.error("pointer", pointer, rule));
+    private static Refused malformed(String detail) {
+        return Problem.of(ProblemKind.MALFORMED, detail).refused();
+    }
+
+    private void wrong(String pointer, String code, String detail) {
+        errors.add(new FieldError(pointer, code, detail));
     }
 }

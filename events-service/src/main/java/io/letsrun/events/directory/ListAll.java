@@ -1,14 +1,15 @@
 package io.letsrun.events.directory;
 
 import io.letsrun.edge.http.EntityTag;
-import io.letsrun.events.cache.Lookup;
+import io.letsrun.edge.problem.Refused;
 import io.letsrun.events.cache.Lookup.Copy;
+import io.letsrun.events.cache.Lookup;
 import io.letsrun.events.cache.ReadThroughCache;
 import io.letsrun.events.cache.UpstreamCaches;
 import io.letsrun.events.http.Answers;
 import io.letsrun.events.http.Parameters;
 import io.letsrun.events.http.Requests;
-import io.letsrun.events.problem.Refusal;
+import io.letsrun.events.http.UpstreamAway;
 import io.letsrun.events.upstream.Requester;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,7 +87,7 @@ final class ListAll<T> implements WebHandler {
         return Answers.tagged(exchange, body, '"' + EntityTag.of(body) + '"');
     }
 
-    private static Refusal unavailable(@Nullable Duration retryAfter) {
-        return Refusal.unavailable("the upstream of events does not answer", retryAfter);
+    private static Refused unavailable(@Nullable Duration retryAfter) {
+        return UpstreamAway.refused(retryAfter);
     }
 }

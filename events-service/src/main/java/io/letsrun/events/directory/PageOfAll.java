@@ -35,7 +35,7 @@ record PageOfAll<T>(
                 stale ? true : null);
     }
 
-    /** @throws io.letsrun.events.problem.Refusal when a parameter breaks its rule */
+    /** @throws io.letsrun.edge.problem.Refused when a parameter breaks its rule */
     static Range range(Parameters parameters) {
         int limit = parameters.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
         int offset = offset(parameters);
@@ -49,7 +49,7 @@ record PageOfAll<T>(
             return parameters.number("offset", 0, Integer.MAX_VALUE, 0);
         }
         if (parameters.get("offset") != null) {
-            parameters.wrong("cursor", "is given beside offset");
+            parameters.wrong("cursor", "conflicting", "must not be given beside offset");
         }
         try {
             int offset = Integer.parseInt(new String(Base64.getUrlDecoder().decode(cursor), US_ASCII));
@@ -59,7 +59,7 @@ record PageOfAll<T>(
         } catch (IllegalArgumentException unused) {
             // The same as one out of range.
         }
-        parameters.wrong("cursor", "is not one that this service gave out");
+        parameters.wrong("cursor", "malformed", "must be one that this service gave out");
         return 0;
     }
 

@@ -2,7 +2,10 @@ package io.letsrun.events.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.letsrun.events.problem.Refusal;
+import io.letsrun.edge.problem.FieldError;
+import io.letsrun.edge.problem.ProblemKind;
+import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.Refused;
 import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Parameters {
 
     private final Map<String, String> values = new HashMap<>();
-    private final List<Map<String, String>> errors = new ArrayList<>();
+    private final List<FieldError> errors = new ArrayList<>();
 
     public Parameters(@Nullable String rawQuery) {
         for (String pair : rawQuery == null || rawQuery.isEmpty() ? new String[0] : rawQuery.split("&")) {
@@ -22,7 +25,7 @@ public final class Parameters {
             String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
             String value = decoded(equals < 0 ? "" : pair.substring(equals + 1));
             if (values.put(name, value) != null) {
-                wrong(name, "is given more than once");
+                wrong(name, "repeated", "must be given once");
             }
         }
     }
@@ -31,7 +34,7 @@ public final class Parameters {
         try {
             return URLDecoder.decode(text, UTF_8);
         } catch (IllegalArgumentException unused) {
-            throw Refusal.malformed("the query is not percent-encoded UTF-8");
+            throw Problem.of(ProblemKind.MALFORMED, "The query is not percent-encoded UTF-8.").refused();
         }
     }
 
@@ -54,19 +57,19 @@ public final class Parameters {
         } catch (NumberFormatException unused) {
             // The same as one out of range.
         }
-        wrong(name, "is not within " + least + " and " + most);
+        wrong(name, "out-of-range", "must be " + least + " to " + most);
         return byDefault;
     }
 
-    /** @param rule what it {@code is} or {@code is not}, without the value */
-    public void wrong(String name, String rule) {
-        errors.add(Refusal.error("parameter", name, rule));
+    /** Notes that the parameter breaks a rule; code and detail as in {@link FieldError}. */
+    public void wrong(String name, String code, String detail) {
+        errors.add(new FieldError("/" + name, code, detail));
     }
 
-    /** @throws Refusal when anything was wrong */
+    /** @throws Refused when anything was wrong */
     public void check() {
         if (!errors.isEmpty()) {
-            throw Refusal.invalid(errors);
+            throw Problem.invalid(errors).refused();
         }
     }
 }

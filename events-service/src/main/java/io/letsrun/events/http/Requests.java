@@ -1,9 +1,10 @@
 package io.letsrun.events.http;
 
-import io.letsrun.edge.problem.Unknown;
+import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.ProblemKind;
+import io.letsrun.edge.problem.Refused;
 import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.edge.token.VerifiedToken;
-import io.letsrun.events.problem.Refusal;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,21 +29,30 @@ public final class Requests {
     /**
      * Returns the id in the path, which must be the token's own user.
      *
-     * @throws Unknown for anybody else: whether they exist is nobody's business
+     * @throws Refused for anybody else: whether they exist is nobody's business
      */
     public String ownUser(ServerWebExchange exchange) {
         String own = token(exchange).userId().toString();
         if (!own.equalsIgnoreCase(pathVariable(exchange, "id"))) {
-            throw new Unknown("the user");
+            throw Refused.unknown("the user");
         }
         return own;
     }
 
-    /** @throws Refusal when the token is not good for that */
+    /** @throws Refused when the token is not good for that */
     public void requireScope(ServerWebExchange exchange, String scope) {
         if (!token(exchange).scopes().contains(scope)) {
-            throw Refusal.outOfScope(scope);
+            throw outOfScope(scope);
         }
+    }
+
+    /** @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3.1">RFC 6750, section 3.1</a> */
+    private static Refused outOfScope(String scope) {
+        return Problem.of(ProblemKind.FORBIDDEN, "The access token is not good for this.")
+                .with(
+                        HttpHeaders.WWW_AUTHENTICATE,
+                        "Bearer error=\"insufficient_scope\", scope=\"" + scope + '"')
+                .refused();
     }
 
     private VerifiedToken token(ServerWebExchange exchange) {
@@ -58,7 +68,7 @@ public final class Requests {
     /**
      * Returns how long the answer is of use: what the client says, but no more than that.
      *
-     * @throws Refusal when the client says no positive number
+     * @throws Refused when the client says no positive number
      */
     public static Duration patience(ServerWebExchange exchange, Duration most) {
         @Nullable String seconds = exchange.getRequest().getHeaders().getFirst(TIMEOUT);
@@ -73,7 +83,7 @@ public final class Requests {
         boolean number = seconds.length() <= LONGEST_NUMBER && seconds.matches("\\d+(\\.\\d+)?");
         double value = number ? Double.parseDouble(seconds) : 0;
         if (value <= 0) {
-            throw Refusal.header(TIMEOUT, "is not a positive number of seconds");
+            throw Refused.invalid("/" + TIMEOUT, "out-of-range", "must be a positive number of seconds");
         }
         return Duration.ofMillis(Math.max(1, Math.round(value * 1000)));
     }

@@ -1,15 +1,16 @@
 package io.letsrun.events.listing;
 
 import io.letsrun.edge.http.EntityTag;
-import io.letsrun.edge.problem.Unknown;
-import io.letsrun.events.cache.Lookup;
+import io.letsrun.edge.problem.Refused;
 import io.letsrun.events.cache.Lookup.Copy;
+import io.letsrun.events.cache.Lookup;
+import io.letsrun.events.http.UpstreamAway;
 import io.letsrun.events.gather.GatherProperties;
 import io.letsrun.events.gather.Gathered;
 import io.letsrun.events.gather.Gathering;
 import io.letsrun.events.http.Answers;
 import io.letsrun.events.http.Requests;
-import io.letsrun.events.problem.Refusal;
+import io.letsrun.edge.http.EntityTag;
 import io.letsrun.events.upstream.UpstreamEvent;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,12 +50,12 @@ final class GetEvent implements WebHandler {
 
     private Mono<Void> answer(ServerWebExchange exchange, String eventId, Gathered gathered) {
         return switch (gathered) {
-            case Gathered.NoSuchUser none -> Mono.error(new Unknown("the event"));
+            case Gathered.NoSuchUser none -> Mono.error(Refused.unknown("the event"));
             case Gathered.NoAnswer none ->
                 Mono.error(unavailable(new Lookup.Missing<>(none.reason(), none.retryAfter())));
             case Gathered.Events events ->
                 events.byId().isEmpty() && isNotListed(events, eventId)
-                        ? Mono.error(new Unknown("the event"))
+                        ? Mono.error(Refused.unknown("the event"))
                         : answer(exchange, events.event(eventId));
         };
     }
@@ -67,7 +68,7 @@ final class GetEvent implements WebHandler {
         return switch (held) {
             case Lookup.Missing<UpstreamEvent> lost -> Mono.error(unavailable(lost));
             case Copy<UpstreamEvent> copy ->
-                copy.value() == null ? Mono.error(new Unknown("the event")) : found(exchange, copy, copy.value());
+                copy.value() == null ? Mono.error(Refused.unknown("the event")) : found(exchange, copy, copy.value());
         };
     }
 
@@ -80,7 +81,7 @@ final class GetEvent implements WebHandler {
         return Answers.tagged(exchange, body, '"' + EntityTag.of(body) + '"');
     }
 
-    private static Refusal unavailable(Lookup.Missing<?> lost) {
-        return Refusal.unavailable("the upstream of events does not answer", lost.retryAfter());
+    private static Refused unavailable(Lookup.Missing<?> lost) {
+        return UpstreamAway.refused(lost.retryAfter());
     }
 }

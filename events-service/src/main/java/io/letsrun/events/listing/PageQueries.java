@@ -19,7 +19,7 @@ final class PageQueries {
     private final Cache<String, PageQuery> read =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    /** @throws io.letsrun.events.problem.Refusal when something in it breaks a rule */
+    /** @throws io.letsrun.edge.problem.Refused when something in it breaks a rule */
     PageQuery read(@Nullable String rawQuery) {
         if (rawQuery == null) {
             return PageQuery.FIRST;
@@ -45,7 +45,7 @@ final class PageQueries {
         }
         @Nullable EventSort sort = EventSort.named(text);
         if (sort == null) {
-            parameters.wrong("sort", "is not one of id, -id, name and -name");
+            parameters.wrong("sort", "unknown-value", "must be one of id, -id, name and -name");
             return EventSort.LISTED;
         }
         return sort;
@@ -58,7 +58,7 @@ final class PageQueries {
         }
         int length = text.length() - FILTER_ON_NAME.length();
         if (!text.startsWith(FILTER_ON_NAME) || length < 1 || length > LONGEST_FILTER) {
-            parameters.wrong("filter", "is not name: and 1 to " + LONGEST_FILTER + " characters");
+            parameters.wrong("filter", "malformed", "must be name: and 1 to " + LONGEST_FILTER + " characters");
             return "";
         }
         return text.substring(FILTER_ON_NAME.length()).toLowerCase(Locale.ROOT);
@@ -70,11 +70,11 @@ final class PageQueries {
             return parameters.number("offset", 0, Integer.MAX_VALUE - PageQuery.MAX_LIMIT, 0);
         }
         if (parameters.get("offset") != null) {
-            parameters.wrong("cursor", "is given beside offset");
+            parameters.wrong("cursor", "conflicting", "must not be given beside offset");
         }
         @Nullable PagePosition cursor = PagePosition.parse(text);
         if (cursor == null || cursor.order() != PagePosition.order(sort, filter)) {
-            parameters.wrong("cursor", "is not one that this service gave out for this sort and filter");
+            parameters.wrong("cursor", "malformed", "must be one that this service gave out for this sort and filter");
             return 0;
         }
         return cursor.offset();
@@ -89,7 +89,7 @@ final class PageQueries {
         for (String name : text.split(",", -1)) {
             @Nullable EventField field = EventField.named(name.strip());
             if (field == null) {
-                parameters.wrong("fields", "names something other than id, name, userId and details");
+                parameters.wrong("fields", "unknown-value", "must name nothing but id, name, userId and details");
                 return PageQuery.ALL_FIELDS;
             }
             fields.add(field);

@@ -148,7 +148,7 @@ class AddEventIT {
         HttpResponse<String> invalid = service.add(userId, "{\"name\":7}");
         assertThat(invalid.statusCode()).isEqualTo(422);
         assertThat(json(invalid).get("errors").toString())
-                .isEqualTo("[{\"pointer\":\"/name\",\"detail\":\"is not a string\"}]");
+                .isEqualTo("[{\"pointer\":\"/name\",\"code\":\"wrong-type\",\"detail\":\"must be a string\"}]");
         HttpResponse<String> text =
                 service.send(service.request("/v1/users/" + userId + "/events", RunningService.token(userId))
                         .header("Content-Type", "text/plain")
@@ -161,7 +161,7 @@ class AddEventIT {
                         .POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(new byte[70_000])))
                         .build());
         assertThat(chunked.statusCode()).isEqualTo(413);
-        assertThat(json(chunked).get("type").asString()).isEqualTo("/problems/content-too-large");
+        assertThat(json(chunked).get("type").asString()).isEqualTo("/problems/too-large");
         assertThat(service.add(userId, RUN, "Idempotency-Key", "a b").statusCode())
                 .isEqualTo(422);
         assertThat(simulator.counters().calls(SimulatedOperation.ADD)).isZero();

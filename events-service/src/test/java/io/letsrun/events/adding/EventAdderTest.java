@@ -3,9 +3,10 @@ package io.letsrun.events.adding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.events.cache.KnownUser;
+import io.letsrun.edge.problem.ProblemKind;
+import io.letsrun.edge.problem.Refused;
 import io.letsrun.events.cache.TestCaches;
 import io.letsrun.events.cache.UpstreamCaches;
-import io.letsrun.events.problem.Refusal;
 import io.letsrun.events.redis.AwayRedis;
 import io.letsrun.events.upstream.AddOutcome;
 import io.letsrun.events.upstream.EventDraft;
@@ -41,7 +42,7 @@ class EventAdderTest {
             new AddingProperties(DataSize.ofKilobytes(64), Duration.ofHours(24), DataSize.ofMegabytes(1)));
     private final EventAdder adding = new EventAdder(upstream, shelves, keys);
     private final List<UpstreamEvent> added = new ArrayList<>();
-    private final List<Refusal> refused = new ArrayList<>();
+    private final List<Refused> refused = new ArrayList<>();
 
     @Test
     void theSameKeyGivesTheSameEventForADay() {
@@ -105,7 +106,7 @@ class EventAdderTest {
         add(RUN, "k");
 
         assertThat(statuses()).containsExactly(502, 502);
-        assertThat(refused).allMatch(Refusal::isInDoubt);
+        assertThat(refused).allMatch(refusal -> refusal.problem().kind() == ProblemKind.IN_DOUBT);
         assertThat(upstream.calls("add")).isEqualTo(1);
     }
 
@@ -114,7 +115,7 @@ class EventAdderTest {
         upstream.nextAdded = new AddOutcome.Refused(MissingReason.OPEN, Duration.ofSeconds(9));
         add(RUN, "k");
         assertThat(statuses()).containsExactly(503);
-        assertThat(refused.getFirst().getHeaders().getFirst("Retry-After")).isEqualTo("9");
+        assertThat(refused.getFirst().problem().headers().get("Retry-After")).isEqualTo("9");
 
         upstream.nextAdded = null;
         add(RUN, "k");
@@ -171,11 +172,11 @@ class EventAdderTest {
     }
 
     private Disposable add(EventDraft event, @Nullable String key) {
-        return adding.add(event, key, DEADLINE).subscribe(added::add, failure -> refused.add((Refusal) failure));
+        return adding.add(event, key, DEADLINE).subscribe(added::add, failure -> refused.add((Refused) failure));
     }
 
     private List<Integer> statuses() {
-        return refused.stream().map(refusal -> refusal.getStatusCode().value()).toList();
+        return refused.stream().map(refusal -> refusal.problem().kind().status()).toList();
     }
 
     private KnownUser user() {

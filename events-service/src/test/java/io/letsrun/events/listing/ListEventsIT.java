@@ -273,7 +273,7 @@ class ListEventsIT {
         HttpResponse<String> answer = service.events(userId, "?limit=0&sort=x");
 
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(json(answer).get("type").asString()).isEqualTo("/problems/invalid-content");
+        assertThat(json(answer).get("type").asString()).isEqualTo("/problems/invalid");
         assertThat(json(answer).get("errors").size()).isEqualTo(2);
         assertThat(service.events(userId, "", "Request-Timeout", "-1").statusCode())
                 .isEqualTo(422);

@@ -3,10 +3,9 @@ package io.letsrun.events.listing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.letsrun.events.problem.Refusal;
+import io.letsrun.edge.problem.FieldError;
+import io.letsrun.edge.problem.Refused;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,11 +35,10 @@ class PageQueriesTest {
 
         assertThat(queries.read("limit=7&sort=name&cursor=" + cursor).offset()).isEqualTo(21);
         assertThat(errors("limit=7&sort=id&cursor=" + cursor))
-                .containsExactly(Map.of(
-                        "parameter",
-                        "cursor",
-                        "detail",
-                        "is not one that this service gave out for this sort and filter"));
+                .containsExactly(new FieldError(
+                        "/cursor",
+                        "malformed",
+                        "must be one that this service gave out for this sort and filter"));
     }
 
     @ParameterizedTest
@@ -66,33 +64,30 @@ class PageQueriesTest {
                 "filter=details:x      | filter",
             })
     void refusesWhatBreaksARule(String query, String parameter) {
-        assertThat(errors(query)).extracting(error -> error.get("parameter")).contains(parameter);
+        assertThat(errors(query)).extracting(FieldError::pointer).contains("/" + parameter);
     }
 
     @Test
     void namesAllThatIsWrong() {
         assertThat(errors("limit=0&sort=x&fields=y&filter=z&offset=-1"))
-                .extracting(error -> error.get("parameter"))
-                .containsExactlyInAnyOrder("limit", "sort", "fields", "filter", "offset");
+                .extracting(FieldError::pointer)
+                .containsExactlyInAnyOrder("/limit", "/sort", "/fields", "/filter", "/offset");
     }
 
     @Test
     void refusesWhatIsNotPercentEncoded() {
-        assertThatExceptionOfType(Refusal.class)
+        assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> queries.read("filter=name:%zz"))
                 .satisfies(
-                        refusal -> assertThat(refusal.getStatusCode().value()).isEqualTo(400));
+                        refusal -> assertThat(refusal.problem().kind().status()).isEqualTo(400));
     }
 
-    @SuppressWarnings("unchecked")
-    private List<Map<String, String>> errors(String query) {
+    private List<FieldError> errors(String query) {
         try {
             throw new AssertionError("accepted: " + queries.read(query));
-        } catch (Refusal refusal) {
-            assertThat(refusal.getStatusCode().value()).isEqualTo(422);
-            Object errors =
-                    Objects.requireNonNull(refusal.getBody().getProperties()).get("errors");
-            return (List<Map<String, String>>) Objects.requireNonNull(errors);
+        } catch (Refused refusal) {
+            assertThat(refusal.problem().kind().status()).isEqualTo(422);
+            return refusal.problem().errors();
         }
     }
 }

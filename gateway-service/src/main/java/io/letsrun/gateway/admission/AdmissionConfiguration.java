@@ -2,7 +2,7 @@ package io.letsrun.gateway.admission;
 
 import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.HttpLimits;
-import io.letsrun.gateway.problem.RequestMetrics;
+import io.letsrun.gateway.http.RequestMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
 import java.util.List;

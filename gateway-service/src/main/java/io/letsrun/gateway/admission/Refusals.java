@@ -1,7 +1,7 @@
 package io.letsrun.gateway.admission;
 
-import io.letsrun.gateway.problem.Problem;
-import io.letsrun.gateway.problem.ProblemKind;
+import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.ProblemKind;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;

@@ -1,7 +1,7 @@
 package io.letsrun.gateway.admission;
 
 import io.letsrun.gateway.http.Urgency;
-import io.letsrun.gateway.problem.RequestMetrics;
+import io.letsrun.gateway.http.RequestMetrics;
 
 /**
  * What a request comes for.

@@ -2,8 +2,8 @@ package io.letsrun.gateway.admission;
 
 import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.Urgency;
-import io.letsrun.gateway.problem.ProblemKind;
-import io.letsrun.gateway.problem.RequestMetrics;
+import io.letsrun.edge.problem.ProblemKind;
+import io.letsrun.gateway.http.RequestMetrics;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.Collection;
 import java.util.HashMap;

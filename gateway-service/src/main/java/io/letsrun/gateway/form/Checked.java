@@ -1,6 +1,6 @@
 package io.letsrun.gateway.form;
 
-import io.letsrun.gateway.problem.FieldError;
+import io.letsrun.edge.problem.FieldError;
 import java.util.List;
 
 /** A value whose parts keep every rule, or the rules they break. */

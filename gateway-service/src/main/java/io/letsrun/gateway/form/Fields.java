@@ -1,6 +1,6 @@
 package io.letsrun.gateway.form;
 
-import io.letsrun.gateway.problem.FieldError;
+import io.letsrun.edge.problem.FieldError;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.letsrun.gateway.http;
 
-import io.letsrun.gateway.problem.Problem;
-import io.letsrun.gateway.problem.ProblemKind;
+import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.ProblemKind;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ public final class JsonBodies {
     }
 
     /**
-     * Returns the request's JSON object; fails as {@link io.letsrun.gateway.problem.Refused} when it has none.
+     * Returns the request's JSON object; fails as {@link io.letsrun.edge.problem.Refused} when it has none.
      *
      * @param limit counted while reading, whatever {@code Content-Length} says
      */
@@ -50,7 +50,7 @@ public final class JsonBodies {
     }
 
     /**
-     * Returns the request's body, which calls itself JSON; fails as {@link io.letsrun.gateway.problem.Refused} when it does
+     * Returns the request's body, which calls itself JSON; fails as {@link io.letsrun.edge.problem.Refused} when it does
      * not.
      *
      * @param limit counted while reading, whatever {@code Content-Length} says

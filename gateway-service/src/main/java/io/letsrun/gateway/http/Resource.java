@@ -1,8 +1,7 @@
 package io.letsrun.gateway.http;
 
-import io.letsrun.gateway.problem.Problem;
-import io.letsrun.gateway.problem.ProblemKind;
-import io.letsrun.gateway.problem.RequestMetrics;
+import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.ProblemKind;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;

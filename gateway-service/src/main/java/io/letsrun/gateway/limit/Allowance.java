@@ -1,7 +1,7 @@
 package io.letsrun.gateway.limit;
 
 import io.github.bucket4j.ConsumptionProbe;
-import io.letsrun.gateway.problem.Problem;
+import io.letsrun.edge.problem.Problem;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
@@ -25,7 +25,7 @@ public final class Allowance {
     /**
      * Tells the client, and lets the request pass.
      *
-     * @throws io.letsrun.gateway.problem.Refused when nothing is left
+     * @throws io.letsrun.edge.problem.Refused when nothing is left
      */
     public void apply(ServerWebExchange exchange) {
         HttpHeaders headers = exchange.getResponse().getHeaders();

@@ -3,7 +3,7 @@ package io.letsrun.gateway.publish;
 import io.letsrun.contracts.event.Event;
 import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.contracts.event.Topic;
-import io.letsrun.gateway.problem.Problem;
+import io.letsrun.edge.problem.Problem;
 import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.api.trace.Span;
 import java.time.Clock;

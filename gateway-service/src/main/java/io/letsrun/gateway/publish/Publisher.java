@@ -2,7 +2,7 @@ package io.letsrun.gateway.publish;
 
 import io.letsrun.contracts.event.Event;
 import io.letsrun.contracts.event.Topic;
-import io.letsrun.gateway.problem.Refused;
+import io.letsrun.edge.problem.Refused;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 

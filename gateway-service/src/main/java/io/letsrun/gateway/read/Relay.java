@@ -2,8 +2,8 @@ package io.letsrun.gateway.read;
 
 import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.gateway.http.Answers;
-import io.letsrun.gateway.problem.Problem;
-import io.letsrun.gateway.problem.ProblemKind;
+import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.gateway.upstream.Reply;
 import io.letsrun.gateway.upstream.Upstream;
 import java.util.List;

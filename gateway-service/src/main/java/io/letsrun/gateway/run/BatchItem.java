@@ -1,7 +1,7 @@
 package io.letsrun.gateway.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.letsrun.gateway.problem.Problem;
+import io.letsrun.edge.problem.Problem;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.HttpLimits;
 import io.letsrun.gateway.http.Urgency;
 import io.letsrun.gateway.limit.RunLimits;
-import io.letsrun.gateway.problem.RequestMetrics;
+import io.letsrun.gateway.http.RequestMetrics;
 import io.letsrun.gateway.publish.Publisher;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;

@@ -7,7 +7,7 @@ import io.letsrun.gateway.form.Checked;
 import io.letsrun.gateway.http.HttpLimits;
 import io.letsrun.gateway.http.JsonBodies;
 import io.letsrun.gateway.limit.RunLimits;
-import io.letsrun.gateway.problem.Problem;
+import io.letsrun.edge.problem.Problem;
 import io.letsrun.gateway.publish.Publisher;
 import io.letsrun.gateway.publish.Trace;
 import java.util.UUID;

@@ -1,8 +1,8 @@
 package io.letsrun.gateway.run;
 
 import io.letsrun.gateway.http.Answers;
-import io.letsrun.gateway.problem.Problem;
-import io.letsrun.gateway.problem.RequestMetrics;
+import io.letsrun.edge.problem.Problem;
+import io.letsrun.gateway.http.RequestMetrics;
 import io.letsrun.gateway.publish.Publication;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;

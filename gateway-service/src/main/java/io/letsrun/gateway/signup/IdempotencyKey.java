@@ -1,7 +1,7 @@
 package io.letsrun.gateway.signup;
 
 import io.letsrun.contracts.signup.EmailClaim;
-import io.letsrun.gateway.problem.Problem;
+import io.letsrun.edge.problem.Problem;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ final class IdempotencyKey {
     /**
      * Returns the hash of the request's key; nothing when it has none.
      *
-     * @throws io.letsrun.gateway.problem.Refused when it has two, or a malformed one
+     * @throws io.letsrun.edge.problem.Refused when it has two, or a malformed one
      */
     static Optional<String> hash(HttpHeaders headers) {
         @Nullable List<String> keys = headers.get(HEADER);

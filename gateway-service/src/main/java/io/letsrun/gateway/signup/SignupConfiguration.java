@@ -6,7 +6,7 @@ import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.HttpLimits;
 import io.letsrun.gateway.http.Urgency;
 import io.letsrun.gateway.limit.SignupLimits;
-import io.letsrun.gateway.problem.RequestMetrics;
+import io.letsrun.gateway.http.RequestMetrics;
 import io.letsrun.gateway.publish.Publisher;
 import io.letsrun.gateway.redis.Redis;
 import io.letsrun.gateway.upstream.Upstream;

@@ -1,8 +1,8 @@
 package io.letsrun.gateway.upstream;
 
-import io.letsrun.gateway.problem.Problem;
-import io.letsrun.gateway.problem.ProblemKind;
-import io.letsrun.gateway.problem.Refused;
+import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.ProblemKind;
+import io.letsrun.edge.problem.Refused;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

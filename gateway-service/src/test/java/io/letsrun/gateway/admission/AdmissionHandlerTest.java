@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.Urgency;
-import io.letsrun.gateway.problem.RequestMetrics;
-import io.letsrun.gateway.problem.Tallies;
+import io.letsrun.gateway.http.RequestMetrics;
+import io.letsrun.gateway.http.Tallies;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.letsrun.contracts.run.RunId;
 import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.gateway.form.Checked;
-import io.letsrun.gateway.problem.FieldError;
+import io.letsrun.edge.problem.FieldError;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -3,7 +3,7 @@ package io.letsrun.gateway.signup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.gateway.form.Checked;
-import io.letsrun.gateway.problem.FieldError;
+import io.letsrun.edge.problem.FieldError;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

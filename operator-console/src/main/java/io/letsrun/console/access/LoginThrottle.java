@@ -1,5 +1,6 @@
 package io.letsrun.console.access;
 
+import io.letsrun.edge.problem.ProblemKind;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
@@ -34,8 +35,10 @@ final class LoginThrottle implements WebFilter {
         if (!carriesPassword(exchange.getRequest()) || bucket(exchange).getAvailableTokens() > 0) {
             return chain.filter(exchange);
         }
-        exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(ONE_EACH.toSeconds()));
-        return Refusals.answer(exchange, Problem.TOO_MANY_REQUESTS, "too many wrong passwords came from this address");
+        return Mono.error(
+                Problem.of(ProblemKind.TOO_MANY_REQUESTS, "Too many wrong passwords came from this address.")
+                        .retryAfter(ONE_EACH)
+                        .refused());
     }
 
     void wrong(ServerWebExchange exchange) {

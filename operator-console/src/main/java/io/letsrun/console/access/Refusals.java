@@ -1,12 +1,8 @@
 package io.letsrun.console.access;
 
+import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Problem;
 import java.net.URI;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
-import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.AuthenticationException;
@@ -17,7 +13,6 @@ import org.springframework.security.web.server.WebFilterExchange;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How access is refused: programs are given a problem, people the login page. Nobody is challenged (RFC 9110 wants a
@@ -25,9 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
-            .build();
     private static final URI LOGIN = URI.create("/login");
     private static final URI LOGIN_FAILED = URI.create("/login?error");
 
@@ -45,16 +37,16 @@ final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeni
         }
         if (exchange.getRequest().getHeaders().containsHeader("HX-Request")) {
             exchange.getResponse().getHeaders().set("HX-Redirect", LOGIN.toString());
-            return answer(exchange, Problem.UNAUTHENTICATED, "the session has ended");
+            return refused(ProblemKind.UNAUTHENTICATED, "The session has ended.");
         }
         return forPrograms(exchange)
-                ? answer(exchange, Problem.UNAUTHENTICATED, "a user of the console is required")
+                ? refused(ProblemKind.UNAUTHENTICATED, "A user of the console is required.")
                 : redirects.sendRedirect(exchange, LOGIN);
     }
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException denied) {
-        return answer(exchange, Problem.FORBIDDEN, String.valueOf(denied.getMessage()));
+        return refused(ProblemKind.FORBIDDEN, String.valueOf(denied.getMessage()));
     }
 
     Mono<Void> loginFailed(WebFilterExchange login, AuthenticationException error) {
@@ -67,12 +59,7 @@ final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeni
         return path.startsWith("/api/") || path.startsWith("/actuator");
     }
 
-    static Mono<Void> answer(ServerWebExchange exchange, Problem problem, String detail) {
-        ProblemDetail body = problem.with(detail);
-        ServerHttpResponse response = exchange.getResponse();
-        response.setStatusCode(HttpStatus.valueOf(body.getStatus()));
-        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        return response.writeWith(
-                Mono.fromSupplier(() -> response.bufferFactory().wrap(JSON.writeValueAsBytes(body))));
+    private static Mono<Void> refused(ProblemKind kind, String detail) {
+        return Mono.error(Problem.of(kind, detail).refused());
     }
 }

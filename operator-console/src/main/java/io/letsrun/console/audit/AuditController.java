@@ -1,6 +1,6 @@
 package io.letsrun.console.audit;
 
-import io.letsrun.edge.problem.Invalid;
+import io.letsrun.edge.problem.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -23,7 +23,7 @@ final class AuditController {
     Mono<AuditPage> page(
             @RequestParam(defaultValue = "50") int limit, @RequestParam(required = false) @Nullable String cursor) {
         if (limit < 1 || limit > MAX_LIMIT) {
-            throw Invalid.parameter("limit", "is not within 1 and " + MAX_LIMIT);
+            throw Refused.invalid("/limit", "out-of-range", "must be 1 to " + MAX_LIMIT);
         }
         return audit.page(limit, before(cursor));
     }
@@ -32,7 +32,7 @@ final class AuditController {
         try {
             return cursor == null ? null : Long.valueOf(cursor);
         } catch (NumberFormatException e) {
-            throw Invalid.parameter("cursor", "is not one that this service gave out");
+            throw Refused.invalid("/cursor", "malformed", "must be one that this service gave out");
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.letsrun.console.audit;
 
-import io.letsrun.edge.problem.Invalid;
+import io.letsrun.edge.problem.Refused;
 import org.jspecify.annotations.Nullable;
 
 /** Why somebody does something, in their own words. */
@@ -13,12 +13,12 @@ public final class Reason {
     /**
      * Returns the reason, trimmed.
      *
-     * @throws Invalid when there is none, or too much of it
+     * @throws Refused when there is none, or too much of it
      */
     public static String of(@Nullable String text) {
         String reason = text == null ? "" : text.strip();
         if (reason.isEmpty() || reason.length() > MAX_LENGTH || reason.indexOf('\0') >= 0) {
-            throw Invalid.field("/reason", "is not 1 to " + MAX_LENGTH + " characters long");
+            throw Refused.invalid("/reason", "too-long", "must be 1 to " + MAX_LENGTH + " characters long");
         }
         return reason;
     }

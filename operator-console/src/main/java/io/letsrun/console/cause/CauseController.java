@@ -1,6 +1,6 @@
 package io.letsrun.console.cause;
 
-import io.letsrun.edge.problem.Invalid;
+import io.letsrun.edge.problem.Refused;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,7 +33,7 @@ final class CauseController {
         return switch (state) {
             case "open" -> true;
             case "" -> false;
-            default -> throw Invalid.parameter("state", "is not open, or left out");
+            default -> throw Refused.invalid("/state", "unknown-value", "must be open, or left out");
         };
     }
 
@@ -42,7 +42,7 @@ final class CauseController {
             return null;
         }
         if (value.length() > MAX_NAME || value.indexOf('\0') >= 0) {
-            throw Invalid.parameter(parameter, "is longer than " + MAX_NAME + " characters, or not text");
+            throw Refused.invalid("/" + parameter, "too-long", "must be text of at most " + MAX_NAME + " characters");
         }
         return value;
     }

@@ -1,16 +1,15 @@
 package io.letsrun.console.discard;
 
+import io.letsrun.edge.problem.ProblemKind;
+import io.letsrun.edge.problem.Refused;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.audit.Reason;
 import io.letsrun.console.search.LetterQuery;
 import io.letsrun.console.search.Selection;
-import io.letsrun.edge.problem.Invalid;
 import io.letsrun.edge.problem.Problem;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,7 +35,7 @@ final class DiscardController {
     @PostMapping("/api/v1/discards")
     Mono<ResponseEntity<Object>> discard(Authentication authentication, @RequestBody Discard request) {
         if (request.count() == null) {
-            throw Invalid.field("/count", "is required, as it was previewed");
+            throw Refused.invalid("/count", "required", "must be given, as it was previewed");
         }
         return discards.discard(
                         Caller.of(authentication),
@@ -51,12 +50,11 @@ final class DiscardController {
         return switch (outcome) {
             case DiscardOutcome.Discarded discarded -> ResponseEntity.ok(Map.of("discarded", discarded.count()));
             case DiscardOutcome.CountDiffers differs -> {
-                ProblemDetail problem = Problem.CONFLICT.with(
-                        "%d letters would be discarded, another number was confirmed".formatted(differs.count()));
-                problem.setProperty("count", differs.count());
-                yield ResponseEntity.status(problem.getStatus())
-                        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                        .body(problem);
+                String detail =
+                        "%d letters would be discarded; another number was confirmed.".formatted(differs.count());
+                throw Problem.of(ProblemKind.CONFLICT, detail)
+                        .withMember("count", differs.count())
+                        .refused();
             }
         };
     }

@@ -1,5 +1,6 @@
 package io.letsrun.console.discard;
 
+import io.letsrun.edge.problem.Refused;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.audit.Reason;
 import io.letsrun.console.search.SelectionForm;
@@ -8,7 +9,6 @@ import io.letsrun.console.web.Figures;
 import io.letsrun.console.web.Links;
 import io.letsrun.console.web.Notes;
 import io.letsrun.console.web.Pages;
-import io.letsrun.edge.problem.Invalid;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +100,7 @@ final class DiscardPages {
         try {
             return Long.parseLong(text == null ? "" : text);
         } catch (NumberFormatException e) {
-            throw new Invalid(name + " is not a number");
+            throw Refused.invalid("/" + name, "wrong-type", "must be a number");
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.letsrun.console.edit;
 
+import io.letsrun.edge.problem.Refused;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.audit.Reason;
 import io.letsrun.console.replay.ReplayAnswers;
-import io.letsrun.edge.problem.Invalid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
@@ -29,7 +29,7 @@ final class EditController {
             Authentication authentication, @PathVariable long id, @RequestBody Edited request) {
         JsonNode value = request.value();
         if (value == null || value.isNull()) {
-            throw Invalid.field("/value", "is required");
+            throw Refused.invalid("/value", "required", "must be given");
         }
         String payload = value.isString() ? value.stringValue() : value.toString();
         return edits.edit(Caller.of(authentication), id, payload, Reason.of(request.reason()))

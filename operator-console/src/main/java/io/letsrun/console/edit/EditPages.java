@@ -1,11 +1,11 @@
 package io.letsrun.console.edit;
 
+import io.letsrun.edge.problem.Refused;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.audit.Reason;
 import io.letsrun.console.letter.Letters;
 import io.letsrun.console.web.Notes;
 import io.letsrun.console.web.Pages;
-import io.letsrun.edge.problem.Unknown;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -40,7 +40,7 @@ final class EditPages {
             return Mono.error(new ResponseStatusException(HttpStatus.FORBIDDEN));
         }
         return letters.reveal(id, Caller.of(who), "to edit it")
-                .switchIfEmpty(Mono.error(() -> new Unknown("the letter")))
+                .switchIfEmpty(Mono.error(() -> Refused.unknown("the letter")))
                 .map(payload -> new EditView(id, payload.text(), "", List.of()))
                 .flatMap(view -> pages.show(exchange, view));
     }
@@ -62,7 +62,7 @@ final class EditPages {
                 pages.show(exchange, HttpStatus.UNPROCESSABLE_CONTENT, again(id, form, invalid.errors()));
             case EditOutcome.NotOpen letter -> Mono.just(Pages.see("/letters/" + id + "?note=" + Notes.NOTHING_OPEN));
             case EditOutcome.SwitchedOff off -> Mono.error(new ResponseStatusException(HttpStatus.FORBIDDEN));
-            case EditOutcome.Unknown unknown -> Mono.error(new Unknown("the letter"));
+            case EditOutcome.Unknown unknown -> Mono.error(Refused.unknown("the letter"));
         };
     }
 

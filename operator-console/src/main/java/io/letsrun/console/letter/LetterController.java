@@ -1,11 +1,10 @@
 package io.letsrun.console.letter;
 
+import io.letsrun.edge.problem.Refused;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.mask.Payload;
 import io.letsrun.console.search.LetterPage;
 import io.letsrun.console.search.LetterQuery;
-import io.letsrun.edge.problem.Invalid;
-import io.letsrun.edge.problem.Unknown;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.util.MultiValueMap;
@@ -38,25 +37,25 @@ final class LetterController {
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         if (limit < 1 || limit > MAX_LIMIT) {
-            throw Invalid.parameter("limit", "is not within 1 and " + MAX_LIMIT);
+            throw Refused.invalid("/limit", "out-of-range", "must be 1 to " + MAX_LIMIT);
         }
         return letters.page(LetterQuery.of(query).filter(), cursor, limit);
     }
 
     @GetMapping("/{id}")
     Mono<Letter> letter(@PathVariable long id) {
-        return letters.find(id).switchIfEmpty(Mono.error(() -> new Unknown("the letter")));
+        return letters.find(id).switchIfEmpty(Mono.error(() -> Refused.unknown("the letter")));
     }
 
     @PostMapping("/{id}/reveal")
     Mono<Revealed> reveal(@PathVariable long id, @RequestBody Reveal reveal, Authentication user) {
         String reason = reveal.reason() == null ? "" : reveal.reason().strip();
         if (reason.isEmpty() || reason.length() > MAX_REASON || reason.indexOf('\0') >= 0) {
-            throw Invalid.field("/reason", "is not 1 to " + MAX_REASON + " characters long");
+            throw Refused.invalid("/reason", "too-long", "must be 1 to " + MAX_REASON + " characters long");
         }
         return letters.reveal(id, Caller.of(user), reason)
                 .map(Revealed::new)
-                .switchIfEmpty(Mono.error(() -> new Unknown("the letter")));
+                .switchIfEmpty(Mono.error(() -> Refused.unknown("the letter")));
     }
 
     /** @param reason why somebody has to see it */

@@ -1,5 +1,6 @@
 package io.letsrun.console.letter;
 
+import io.letsrun.edge.problem.Refused;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.audit.Reason;
 import io.letsrun.console.edit.LetterEdits;
@@ -9,8 +10,6 @@ import io.letsrun.console.web.Field;
 import io.letsrun.console.web.Links;
 import io.letsrun.console.web.Notes;
 import io.letsrun.console.web.Pages;
-import io.letsrun.edge.problem.Invalid;
-import io.letsrun.edge.problem.Unknown;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +53,8 @@ final class LetterPages {
         return Mono.defer(() -> letters.page(Filters.query(filter).filter(), cursor, PAGE))
                 .flatMap(page -> pages.show(exchange, found(filter, note, page)))
                 .onErrorResume(
-                        Invalid.class,
-                        invalid -> pages.show(exchange, HttpStatus.BAD_REQUEST, refused(filter, invalid)));
+                        Refused.class,
+                        refused -> pages.show(exchange, HttpStatus.UNPROCESSABLE_CONTENT, refused(filter, refused)));
     }
 
     private static LettersView found(List<Field> filter, String note, LetterPage page) {
@@ -76,10 +75,10 @@ final class LetterPages {
                         .toList());
     }
 
-    private static LettersView refused(List<Field> filter, Invalid invalid) {
+    private static LettersView refused(List<Field> filter, Refused refused) {
         return new LettersView(
                 "",
-                "The filter cannot be right: " + invalid.getMessage() + '.',
+                "The filter cannot be right: " + refused.problem().reason() + '.',
                 Filters.form(filter),
                 filter,
                 List.of(),
@@ -105,7 +104,7 @@ final class LetterPages {
         return exchange.getFormData()
                 .map(form -> Reason.of(form.getFirst("reason")))
                 .flatMap(reason -> letters.reveal(id, Caller.of(who), reason))
-                .switchIfEmpty(Mono.error(() -> new Unknown("the letter")))
+                .switchIfEmpty(Mono.error(() -> Refused.unknown("the letter")))
                 .flatMap(payload -> part
                         ? pages.show(exchange, new RevealedView(id, LetterViews.payload(payload)))
                         : found(id)
@@ -114,6 +113,6 @@ final class LetterPages {
     }
 
     private Mono<Letter> found(long id) {
-        return letters.find(id).switchIfEmpty(Mono.error(() -> new Unknown("the letter")));
+        return letters.find(id).switchIfEmpty(Mono.error(() -> Refused.unknown("the letter")));
     }
 }

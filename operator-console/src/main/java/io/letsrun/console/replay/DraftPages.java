@@ -1,10 +1,10 @@
 package io.letsrun.console.replay;
 
+import io.letsrun.edge.problem.Refused;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.search.SelectionForm;
 import io.letsrun.console.web.Notes;
 import io.letsrun.console.web.Pages;
-import io.letsrun.edge.problem.Invalid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
@@ -53,6 +53,6 @@ final class DraftPages {
                 return rate;
             }
         }
-        throw new Invalid("rate is not within 1 and " + MAX_RATE);
+        throw Refused.invalid("/rate", "out-of-range", "must be 1 to " + MAX_RATE);
     }
 }

@@ -1,10 +1,9 @@
 package io.letsrun.console.replay;
 
+import io.letsrun.edge.problem.Refused;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.search.LetterQuery;
 import io.letsrun.console.search.Selection;
-import io.letsrun.edge.problem.Invalid;
-import io.letsrun.edge.problem.Unknown;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -37,14 +36,14 @@ final class ReplayController {
     Mono<ReplayPage> page(
             @RequestParam(defaultValue = "50") int limit, @RequestParam(required = false) @Nullable UUID cursor) {
         if (limit < 1 || limit > MAX_LIMIT) {
-            throw Invalid.parameter("limit", "is not within 1 and " + MAX_LIMIT);
+            throw Refused.invalid("/limit", "out-of-range", "must be 1 to " + MAX_LIMIT);
         }
         return replays.page(limit, cursor);
     }
 
     @GetMapping("/{id}")
     Mono<Replay> replay(@PathVariable UUID id) {
-        return replays.find(id).switchIfEmpty(Mono.error(() -> new Unknown("the replay")));
+        return replays.find(id).switchIfEmpty(Mono.error(() -> Refused.unknown("the replay")));
     }
 
     @PostMapping
@@ -59,7 +58,7 @@ final class ReplayController {
     Mono<ResponseEntity<Object>> start(
             Authentication authentication, @PathVariable UUID id, @RequestBody Start request) {
         if (request.count() == null) {
-            throw Invalid.field("/count", "is required, as the draft tells it");
+            throw Refused.invalid("/count", "required", "must be given, as the draft tells it");
         }
         return replays.start(Caller.of(authentication), id, request.count()).map(ReplayController::answer);
     }

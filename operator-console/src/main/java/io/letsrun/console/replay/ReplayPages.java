@@ -1,9 +1,8 @@
 package io.letsrun.console.replay;
 
+import io.letsrun.edge.problem.Refused;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.web.Pages;
-import io.letsrun.edge.problem.Invalid;
-import io.letsrun.edge.problem.Unknown;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -79,13 +78,13 @@ final class ReplayPages {
             case "pause" -> replays.pause(actor, id);
             case "resume" -> replays.resume(actor, id);
             case "cancel" -> replays.cancel(actor, id);
-            default -> Mono.error(new Invalid("verb is pause, resume or cancel"));
+            default -> Mono.error(Refused.unknown("the verb"));
         };
         return outcome.map(came -> answer(id, came));
     }
 
     private Mono<Replay> found(UUID id) {
-        return replays.find(id).switchIfEmpty(Mono.error(() -> new Unknown("the replay")));
+        return replays.find(id).switchIfEmpty(Mono.error(() -> Refused.unknown("the replay")));
     }
 
     private static ResponseEntity<byte[]> answer(UUID id, ReplayOutcome outcome) {
@@ -94,7 +93,7 @@ final class ReplayPages {
             case ReplayOutcome.CountDiffers differs -> Pages.see("/replays/" + id + "?problem=count");
             case ReplayOutcome.Refused refused -> Pages.see("/replays/" + id + "?problem=state");
             case ReplayOutcome.NothingOpen none -> Pages.see("/letters?note=nothing-open");
-            case ReplayOutcome.Unknown unknown -> throw new Unknown("the replay");
+            case ReplayOutcome.Unknown unknown -> throw Refused.unknown("the replay");
         };
     }
 

@@ -1,11 +1,11 @@
 package io.letsrun.console.replay;
 
+import io.letsrun.edge.problem.Refused;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.access.Role;
 import io.letsrun.console.audit.Audit;
 import io.letsrun.console.audit.AuditedAction;
 import io.letsrun.console.search.Selection;
-import io.letsrun.edge.problem.Invalid;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
@@ -55,12 +55,12 @@ public class Replays {
      * Chooses letters, once and for all: those that match and are open now. Nothing is sent before the replay is started.
      *
      * @param rate records a second
-     * @throws Invalid when the rate is not within 1 and 10,000
+     * @throws Refused when the rate is not within 1 and 10,000
      */
     public Mono<ReplayOutcome> draft(Caller caller, Selection selection, int rate) {
         caller.require(Role.OPERATOR);
         if (rate < 1 || rate > ReplayProperties.MAX_RATE) {
-            throw Invalid.field("/rate", "is not within 1 and " + ReplayProperties.MAX_RATE);
+            throw Refused.invalid("/rate", "out-of-range", "must be 1 to " + ReplayProperties.MAX_RATE);
         }
         return membership.freeze(caller, selection, rate).as(transactions::transactional);
     }

@@ -1,6 +1,6 @@
 package io.letsrun.console.search;
 
-import io.letsrun.edge.problem.Invalid;
+import io.letsrun.edge.problem.Refused;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -39,7 +39,7 @@ public record Cursor(Instant failedAt, long id) {
         } catch (IllegalArgumentException unused) {
             // The same as one of the wrong length.
         }
-        throw Invalid.parameter("cursor", "is not one that this service gave out");
+        throw Refused.invalid("/cursor", "malformed", "must be one that this service gave out");
     }
 
     String text() {

@@ -1,7 +1,7 @@
 package io.letsrun.console.search;
 
+import io.letsrun.edge.problem.Refused;
 import com.fasterxml.jackson.annotation.JsonCreator;
-import io.letsrun.edge.problem.Invalid;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -75,69 +75,66 @@ public record LetterQuery(
     /**
      * Returns the filter.
      *
-     * @throws Invalid naming the parameter
+     * @throws Refused naming the parameter
      */
     public LetterFilter filter() {
-        return filter(Invalid::parameter, "");
+        return filter("/");
     }
 
     /**
      * Returns the filter of a body.
      *
      * @param pointer to this object in the body
-     * @throws Invalid with a pointer to the part
+     * @throws Refused with a pointer to the part
      */
     public LetterFilter filterAt(String pointer) {
-        return filter(Invalid::field, pointer + "/");
+        return filter(pointer + "/");
     }
 
-    private LetterFilter filter(Refusal refusal, String at) {
+    private LetterFilter filter(String at) {
         if (!unknown.isEmpty()) {
-            throw refusal.of(at + unknown.iterator().next(), "is no part of a filter");
+            throw Refused.invalid(at + unknown.iterator().next(), "unknown-field", "must be a part of a filter");
         }
         return new LetterFilter(
-                name(refusal, at + "topic", topic),
-                name(refusal, at + "group", group),
-                name(refusal, at + "exception", exception),
-                text(refusal, at + "text"),
-                part(user, LetterQuery::uuid, refusal, at + "user", "is not a UUID"),
-                part(from, LetterQuery::instant, refusal, at + "from", "is not an RFC 3339 time"),
-                part(to, LetterQuery::instant, refusal, at + "to", "is not an RFC 3339 time"),
+                name(at + "topic", topic),
+                name(at + "group", group),
+                name(at + "exception", exception),
+                text(at + "text"),
+                part(user, LetterQuery::uuid, at + "user", "must be a UUID"),
+                part(from, LetterQuery::instant, at + "from", "must be an RFC 3339 time"),
+                part(to, LetterQuery::instant, at + "to", "must be an RFC 3339 time"),
                 part(
                         state,
                         code -> LetterState.of(code).orElse(null),
-                        refusal,
                         at + "state",
-                        "is not a state of a letter"),
-                part(cause, LetterQuery::fingerprint, refusal, at + "cause", "is not a fingerprint"));
+                        "must be a state of a letter"),
+                part(cause, LetterQuery::fingerprint, at + "cause", "must be a fingerprint"));
     }
 
-    private static @Nullable String name(Refusal refusal, String where, @Nullable String value) {
+    private static @Nullable String name(String where, @Nullable String value) {
         return part(
                 value,
                 name -> name.length() <= MAX_NAME && isText(name) ? name : null,
-                refusal,
                 where,
-                "is longer than " + MAX_NAME + " characters, or not text");
+                "must be text of at most " + MAX_NAME + " characters");
     }
 
-    private @Nullable String text(Refusal refusal, String where) {
+    private @Nullable String text(String where) {
         return part(
                 text,
                 LetterQuery::searched,
-                refusal,
                 where,
-                "is not " + MIN_TEXT + " to " + MAX_TEXT + " characters long, or not text");
+                "must be text of " + MIN_TEXT + " to " + MAX_TEXT + " characters");
     }
 
     private static <T> @Nullable T part(
-            @Nullable String value, Function<String, @Nullable T> parse, Refusal refusal, String where, String rule) {
+            @Nullable String value, Function<String, @Nullable T> parse, String where, String rule) {
         if (value == null || value.isBlank()) {
             return null;
         }
         T part = parse.apply(value);
         if (part == null) {
-            throw refusal.of(where, rule);
+            throw Refused.invalid(where, "malformed", rule);
         }
         return part;
     }
@@ -170,9 +167,5 @@ public record LetterQuery(
         } catch (DateTimeException e) {
             return null;
         }
-    }
-
-    private interface Refusal {
-        Invalid of(String where, String rule);
     }
 }

@@ -1,6 +1,6 @@
 package io.letsrun.console.search;
 
-import io.letsrun.edge.problem.Invalid;
+import io.letsrun.edge.problem.Refused;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +16,11 @@ public sealed interface Selection {
     /** Those that were picked: each once, in order. */
     record Picked(List<Long> ids) implements Selection {
 
-        /** @throws Invalid when there are none, or too many */
+        /** @throws Refused when there are none, or too many */
         public Picked {
             ids = ids.stream().distinct().sorted().toList();
             if (ids.isEmpty() || ids.size() > MAX_PICKED) {
-                throw Invalid.field("/letters", "is not 1 to " + MAX_PICKED + " ids");
+                throw Refused.invalid("/letters", "too-long", "must be 1 to " + MAX_PICKED + " ids");
             }
         }
     }
@@ -28,7 +28,7 @@ public sealed interface Selection {
     /**
      * Returns what a request asks for.
      *
-     * @throws Invalid unless it is either a filter or letters, and right
+     * @throws Refused unless it is either a filter or letters, and right
      */
     static Selection of(@Nullable LetterQuery filter, @Nullable List<Long> letters) {
         if (filter != null && letters == null) {
@@ -37,7 +37,7 @@ public sealed interface Selection {
         if (filter == null && letters != null) {
             return new Picked(letters);
         }
-        throw Invalid.field("", "has not either filter or letters");
+        throw Refused.invalid("", "malformed", "must have either filter or letters");
     }
 
     /**

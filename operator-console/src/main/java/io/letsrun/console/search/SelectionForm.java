@@ -1,8 +1,8 @@
 package io.letsrun.console.search;
 
+import io.letsrun.edge.problem.Refused;
 import io.letsrun.console.web.Field;
 import io.letsrun.console.web.Links;
-import io.letsrun.edge.problem.Invalid;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.util.MultiValueMap;
@@ -32,7 +32,7 @@ public record SelectionForm(boolean all, List<Long> ticked, List<Field> filter) 
         try {
             return Long.valueOf(text);
         } catch (NumberFormatException e) {
-            throw new Invalid("letters are not numbers");
+            throw Refused.invalid("/letters", "wrong-type", "must be numbers");
         }
     }
 
@@ -41,7 +41,7 @@ public record SelectionForm(boolean all, List<Long> ticked, List<Field> filter) 
         return !all && ticked.isEmpty();
     }
 
-    /** @throws Invalid when the filter makes no sense */
+    /** @throws Refused when the filter makes no sense */
     public Selection selection() {
         return all ? new Selection.Matching(Filters.query(filter).filter()) : new Selection.Picked(ticked);
     }

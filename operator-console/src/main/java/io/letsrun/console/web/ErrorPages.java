@@ -1,30 +1,18 @@
 package io.letsrun.console.web;
 
-import org.reactivestreams.Publisher;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
+import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.ProblemPages;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.http.server.reactive.ServerHttpResponse;
-import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
-import org.springframework.web.server.WebFilterChain;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
-/**
- * Shows people a page where programs, and htmx, are given a problem. Whoever refused, the security filters included, need not
- * know whom they talk to, so this stands before all of them.
- */
+/** Shows people a page where programs, and htmx, are given a problem. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 10)
-final class ErrorPages implements WebFilter {
+final class ErrorPages implements ProblemPages {
 
     private final Pages pages;
 
@@ -33,46 +21,20 @@ final class ErrorPages implements WebFilter {
     }
 
     @Override
-    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        if (!forPeople(exchange.getRequest())) {
-            return chain.filter(exchange);
-        }
-        return chain.filter(exchange.mutate()
-                .response(new PageInsteadOfProblem(exchange.getResponse()))
-                .build());
+    public byte @Nullable [] page(ServerWebExchange exchange, Problem problem) {
+        return forPeople(exchange.getRequest())
+                ? pages.error(ErrorView.of(problem.kind().status()))
+                : null;
     }
 
+    /** Browsers always name it; nothing else of the header matters, readable or not. */
     private static boolean forPeople(ServerHttpRequest request) {
         String path = request.getPath().value();
-        return request.getHeaders().getAccept().contains(MediaType.TEXT_HTML)
+        return request.getHeaders().getOrEmpty(HttpHeaders.ACCEPT).stream()
+                        .anyMatch(accept -> accept.contains(MediaType.TEXT_HTML_VALUE))
                 && !request.getHeaders().containsHeader("HX-Request")
                 && !path.startsWith("/api/")
                 && !path.startsWith("/actuator/")
                 && request.getMethod() != HttpMethod.HEAD;
-    }
-
-    private final class PageInsteadOfProblem extends ServerHttpResponseDecorator {
-
-        PageInsteadOfProblem(ServerHttpResponse response) {
-            super(response);
-        }
-
-        @Override
-        public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
-            HttpStatusCode status = getStatusCode();
-            if (status == null
-                    || !status.isError()
-                    || !MediaType.APPLICATION_PROBLEM_JSON.isCompatibleWith(
-                            getHeaders().getContentType())) {
-                return super.writeWith(body);
-            }
-            byte[] page = pages.error(ErrorView.of(status.value()));
-            getHeaders().setContentType(Pages.HTML);
-            getHeaders().setContentLength(page.length);
-            return Flux.from(body)
-                    .doOnNext(DataBufferUtils::release)
-                    .then(super.writeWith(
-                            Mono.fromSupplier(() -> bufferFactory().wrap(page))));
-        }
     }
 }

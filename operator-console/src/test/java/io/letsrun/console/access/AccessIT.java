@@ -39,8 +39,7 @@ class AccessIT extends RunningConsole {
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .expectBody()
                 .json("""
-                        {"type": "/problems/unauthenticated", "title": "Unauthorized", "status": 401,
-                         "detail": "a user of the console is required"}""");
+                        {"type": "/problems/unauthenticated", "status": 401, "detail": "A user of the console is required."}""");
     }
 
     @ParameterizedTest

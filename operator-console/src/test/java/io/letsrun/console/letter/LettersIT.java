@@ -112,14 +112,14 @@ class LettersIT extends RunningConsole {
                 .uri(java.net.URI.create(base() + path))
                 .exchange()
                 .expectStatus()
-                .isBadRequest()
+                .isEqualTo(422)
                 .expectHeader()
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .expectBody()
                 .jsonPath("$.type")
-                .isEqualTo("/problems/invalid-request")
-                .jsonPath("$.errors[0].parameter")
-                .isEqualTo(parameter);
+                .isEqualTo("/problems/invalid")
+                .jsonPath("$.errors[0].pointer")
+                .isEqualTo("/" + parameter);
     }
 
     @Test

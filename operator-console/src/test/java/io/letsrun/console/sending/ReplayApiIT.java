@@ -156,7 +156,7 @@ class ReplayApiIT extends ReplayingConsole {
                 .isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT)
                 .expectBody()
                 .jsonPath("$.type")
-                .isEqualTo("/problems/invalid-content")
+                .isEqualTo("/problems/invalid")
                 .jsonPath("$.errors[0].pointer")
                 .isEqualTo("/version");
         post(EDITOR, path, edited(GOOD, " ")).expectStatus().isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);

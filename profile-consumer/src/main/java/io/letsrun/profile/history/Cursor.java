@@ -1,6 +1,6 @@
 package io.letsrun.profile.history;
 
-import io.letsrun.edge.problem.Invalid;
+import io.letsrun.edge.problem.Refused;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.UUID;
@@ -31,7 +31,7 @@ record Cursor(UUID before) {
         } catch (IllegalArgumentException unused) {
             // The same as one of the wrong length.
         }
-        throw new Invalid("cursor is not one that this service gave out");
+        throw Refused.invalid("/cursor", "malformed", "must be one that this service gave out");
     }
 
     String text() {

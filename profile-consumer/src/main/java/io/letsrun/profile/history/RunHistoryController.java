@@ -1,6 +1,6 @@
 package io.letsrun.profile.history;
 
-import io.letsrun.edge.problem.Invalid;
+import io.letsrun.edge.problem.Refused;
 import io.letsrun.edge.token.TokenVerifier;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ final class RunHistoryController {
             @RequestParam(required = false) @Nullable String cursor) {
         UUID userId = tokens.userOf(authorization);
         if (limit < 1 || limit > MAX_LIMIT) {
-            throw new Invalid("limit is not within 1 and " + MAX_LIMIT);
+            throw Refused.invalid("/limit", "out-of-range", "must be 1 to " + MAX_LIMIT);
         }
         return history.page(userId, Cursor.parse(cursor), limit).map(found -> answer(found, limit));
     }

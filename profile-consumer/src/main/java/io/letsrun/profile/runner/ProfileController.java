@@ -1,7 +1,7 @@
 package io.letsrun.profile.runner;
 
+import io.letsrun.edge.problem.Refused;
 import io.letsrun.edge.http.EntityTag;
-import io.letsrun.edge.problem.Unknown;
 import io.letsrun.edge.token.TokenVerifier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -34,7 +34,7 @@ final class ProfileController {
         return profiles.find(tokens.userOf(authorization))
                 .map(json::writeValueAsBytes)
                 .map(ProfileController::tagged)
-                .switchIfEmpty(Mono.error(() -> new Unknown("the profile")));
+                .switchIfEmpty(Mono.error(() -> Refused.unknown("the profile")));
     }
 
     /** A matching If-None-Match becomes a 304 further down, in the framework. */

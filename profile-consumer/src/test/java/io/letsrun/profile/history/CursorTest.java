@@ -3,7 +3,7 @@ package io.letsrun.profile.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.letsrun.edge.problem.Invalid;
+import io.letsrun.edge.problem.Refused;
 import java.util.UUID;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -22,13 +22,13 @@ class CursorTest {
     void refusesEveryOtherTextWithoutFailing(@ForAll String text) {
         try {
             assertThat(Cursor.parse(text)).isNotNull();
-        } catch (Invalid expected) {
+        } catch (Refused expected) {
             assertThat(expected).hasMessage("cursor is not one that this service gave out");
         }
     }
 
     @Example
     void refusesOneThatIsTooLong() {
-        assertThatExceptionOfType(Invalid.class).isThrownBy(() -> Cursor.parse("A".repeat(24)));
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> Cursor.parse("A".repeat(24)));
     }
 }

@@ -85,10 +85,10 @@ class RunHistoryIT extends RunningConsumer {
     void refusesAnInvalidParameter(String query) {
         get(user, "/v1/runs?" + query)
                 .expectStatus()
-                .isBadRequest()
+                .isEqualTo(422)
                 .expectBody()
                 .jsonPath("$.type")
-                .isEqualTo("/problems/invalid-request");
+                .isEqualTo("/problems/invalid");
     }
 
     /** Half a year apart, so each is in a partition of its own. */

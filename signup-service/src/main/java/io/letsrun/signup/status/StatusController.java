@@ -1,7 +1,7 @@
 package io.letsrun.signup.status;
 
+import io.letsrun.edge.problem.Refused;
 import io.letsrun.contracts.signup.SignupStatus;
-import io.letsrun.edge.problem.Unknown;
 import io.letsrun.edge.token.TokenVerifier;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +30,8 @@ final class StatusController {
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
             @PathVariable UUID userId) {
         if (!tokens.userOf(authorization).equals(userId)) {
-            throw new Unknown("the signup");
+            throw Refused.unknown("the signup");
         }
-        return statuses.find(userId).switchIfEmpty(Mono.error(() -> new Unknown("the signup")));
+        return statuses.find(userId).switchIfEmpty(Mono.error(() -> Refused.unknown("the signup")));
     }
 }

@@ -77,10 +77,10 @@ class StatusIT extends RunningSignups {
     void refusesAnIdThatIsNone() {
         get(anna, "/v1/signups/me")
                 .expectStatus()
-                .isBadRequest()
+                .isEqualTo(422)
                 .expectBody()
                 .jsonPath("$.type")
-                .isEqualTo("/problems/invalid-request");
+                .isEqualTo("/problems/invalid");
     }
 
     @Test

@@ -1,55 +1,126 @@
 package io.letsrun.edge.problem;
 
-import java.net.URI;
-import java.util.Locale;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Kinds of problems, each with a stable type.
+ * Why a request is refused.
  *
+ * @param errors the values that break a rule; empty for every kind but {@link ProblemKind#INVALID}
+ * @param members what else the answer says, by name
+ * @param headers what the answer's head says about it
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
  */
-public enum Problem {
-    UNAUTHENTICATED(HttpStatus.UNAUTHORIZED),
-    INVALID_REQUEST(HttpStatus.BAD_REQUEST),
-    FORBIDDEN(HttpStatus.FORBIDDEN),
-    NOT_FOUND(HttpStatus.NOT_FOUND),
-    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED),
-    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE),
-    CONFLICT(HttpStatus.CONFLICT),
-    CONTENT_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
-    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
-    INVALID_CONTENT(HttpStatus.UNPROCESSABLE_CONTENT),
-    TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS),
-    UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
-    INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR);
+@JsonPropertyOrder({"type", "title", "status", "detail", "errors"})
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Problem(
+        @JsonIgnore ProblemKind kind,
+        @Nullable String detail,
+        List<FieldError> errors,
+        @JsonAnyGetter Map<String, Object> members,
+        @JsonIgnore Map<String, String> headers) {
 
-    private final HttpStatus status;
+    private static final String RETRY_AFTER = "Retry-After";
+    private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
 
-    Problem(HttpStatus status) {
-        this.status = status;
+    public static Problem of(ProblemKind kind, @Nullable String detail) {
+        return new Problem(kind, detail, List.of(), Map.of(), Map.of());
     }
 
-    /** Returns the problem's type, a path that never changes. */
-    URI type() {
-        return URI.create("/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    public static Problem invalid(List<FieldError> errors) {
+        return new Problem(ProblemKind.INVALID, null, errors, Map.of(), Map.of());
     }
 
-    /** Returns a problem of this kind: its status and type, and the detail that is its own. */
-    public ProblemDetail with(String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(type());
-        return problem;
+    public static Problem invalid(String pointer, String code, String detail) {
+        return invalid(List.of(new FieldError(pointer, code, detail)));
     }
 
-    /** Returns the kind of a status the framework answers with. */
-    static Problem of(int status) {
-        for (Problem problem : values()) {
-            if (problem.status.value() == status) {
-                return problem;
-            }
+    /** Returns what a caller without any token is told (RFC 6750, section 3.1). */
+    public static Problem tokenMissing() {
+        return of(ProblemKind.UNAUTHENTICATED, "The request has no access token.").with(WWW_AUTHENTICATE, "Bearer");
+    }
+
+    /** Returns what a caller is told whose token nobody here has signed. */
+    public static Problem tokenInvalid() {
+        return of(ProblemKind.UNAUTHENTICATED, "The access token is not valid.")
+                .with(WWW_AUTHENTICATE, "Bearer error=\"invalid_token\", error_description=\"not valid\"");
+    }
+
+    /** Returns what a caller is told whose token was good once. */
+    public static Problem tokenExpired() {
+        return of(ProblemKind.TOKEN_EXPIRED, "The access token has expired; get a new one.")
+                .with(WWW_AUTHENTICATE, "Bearer error=\"invalid_token\", error_description=\"expired\"");
+    }
+
+    /** Jittered, so that the clients of one hiccup do not all come back in one second. */
+    public static Problem unavailable(String detail) {
+        int seconds = ThreadLocalRandom.current().nextInt(1, 4);
+        return of(ProblemKind.UNAVAILABLE, detail).with(RETRY_AFTER, Integer.toString(seconds));
+    }
+
+    public static Problem tooManyRequests(Duration wait) {
+        return of(ProblemKind.TOO_MANY_REQUESTS, null).retryAfter(wait);
+    }
+
+    /** @param wait rounded up to seconds, at least one */
+    public Problem retryAfter(Duration wait) {
+        return with(RETRY_AFTER, Long.toString(Math.max(1, wait.plusNanos(999_999_999).toSeconds())));
+    }
+
+    /** Returns the same problem with one header more. */
+    public Problem with(String header, String value) {
+        return new Problem(kind, detail, errors, members, added(headers, header, value));
+    }
+
+    /** Returns the same problem with one member more in its body. */
+    public Problem withMember(String name, Object value) {
+        return new Problem(kind, detail, errors, added(members, name, value), headers);
+    }
+
+    private static <T> Map<String, T> added(Map<String, T> before, String name, T value) {
+        if (before.isEmpty()) {
+            return Map.of(name, value);
         }
-        return status < 500 ? INVALID_REQUEST : INTERNAL;
+        Map<String, T> all = new HashMap<>(before);
+        all.put(name, value);
+        return Map.copyOf(all);
+    }
+
+    public Refused refused() {
+        return new Refused(this);
+    }
+
+    /** Returns why, in a few words; without any value of the request. */
+    public String reason() {
+        if (detail != null) {
+            return detail;
+        }
+        return errors.isEmpty()
+                ? kind.title()
+                : errors.getFirst().pointer() + " " + errors.getFirst().detail();
+    }
+
+    @JsonProperty
+    String type() {
+        return kind.type();
+    }
+
+    @JsonProperty
+    String title() {
+        return kind.title();
+    }
+
+    @JsonProperty
+    int status() {
+        return kind.status();
     }
 }

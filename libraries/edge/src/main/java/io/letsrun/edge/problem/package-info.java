@@ -1,4 +1,4 @@
-/** How a consumer says no. */
+/** How every service refuses a request: one vocabulary, one format, one place that writes it. */
 @NullMarked
 package io.letsrun.edge.problem;
 

@@ -1,4 +1,4 @@
-package io.letsrun.gateway.problem;
+package io.letsrun.gateway.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
 

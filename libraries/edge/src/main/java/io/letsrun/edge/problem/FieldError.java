@@ -1,4 +1,4 @@
-package io.letsrun.gateway.problem;
+package io.letsrun.edge.problem;
 
 /**
  * One value of a request that breaks a rule.

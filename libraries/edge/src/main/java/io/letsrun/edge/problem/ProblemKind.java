@@ -1,4 +1,4 @@
-package io.letsrun.gateway.problem;
+package io.letsrun.edge.problem;
 
 import java.util.Locale;
 
@@ -6,14 +6,21 @@ import java.util.Locale;
 public enum ProblemKind {
     MALFORMED(400, "The request cannot be read"),
     UNAUTHENTICATED(401, "A valid access token is required"),
+    TOKEN_EXPIRED(401, "The access token has expired"),
+    FORBIDDEN(403, "The caller may not do this"),
     NOT_FOUND(404, "There is no such thing"),
     METHOD_NOT_ALLOWED(405, "This cannot be done here"),
     NOT_ACCEPTABLE(406, "The answer has no such form"),
+    TOO_SLOW(408, "The request took too long to arrive"),
+    CONFLICT(409, "The present state does not allow this"),
     EMAIL_TAKEN(409, "The e-mail address belongs to another account"),
     TOO_LARGE(413, "The body is too large"),
-    UNSUPPORTED_MEDIA_TYPE(415, "The body must be application/json in UTF-8"),
+    URI_TOO_LONG(414, "The URL is too long"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body's type or coding is not supported"),
     INVALID(422, "Some values break a rule"),
+    IDEMPOTENCY_KEY_REUSED(422, "The idempotency key came with another body before"),
     TOO_MANY_REQUESTS(429, "Too many requests"),
+    HEAD_TOO_LARGE(431, "The request's head is too large"),
     INTERNAL(500, "Something went wrong here"),
     IN_DOUBT(502, "Nobody knows whether it was done"),
     UNAVAILABLE(503, "Not now; please send it again");

@@ -1,8 +1,11 @@
-package io.letsrun.gateway.problem;
+package io.letsrun.gateway.http;
 
+import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.RefusalListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.letsrun.edge.problem.ProblemKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +18,7 @@ import reactor.core.publisher.Mono;
 
 /** Counts what was accepted and what was refused, and why; and how long each took. */
 @Component
-public final class RequestMetrics {
+public final class RequestMetrics implements RefusalListener {
 
     private static final String KIND = RequestMetrics.class.getName() + ".kind";
     private static final String OTHER = "other";
@@ -119,8 +122,9 @@ public final class RequestMetrics {
         return new Refusals(counter(kind, reason), timer(kind, problem.status()));
     }
 
-    void refused(ServerWebExchange exchange, ProblemKind reason) {
-        refused((String) exchange.getAttributes().getOrDefault(KIND, OTHER), reason);
+    @Override
+    public void refused(ServerWebExchange exchange, Problem problem) {
+        refused((String) exchange.getAttributes().getOrDefault(KIND, OTHER), problem.kind());
     }
 
     /** The refusals of one kind of request for one reason. */

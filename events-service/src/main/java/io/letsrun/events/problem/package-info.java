@@ -1,5 +1,0 @@
-/** How this service says no. */
-@NullMarked
-package io.letsrun.events.problem;
-
-import org.jspecify.annotations.NullMarked;
