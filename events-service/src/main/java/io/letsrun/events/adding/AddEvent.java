@@ -1,7 +1,7 @@
 package io.letsrun.events.adding;
 
-import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
 import io.letsrun.events.gather.GatherProperties;
 import io.letsrun.events.http.Answers;
@@ -72,8 +72,9 @@ final class AddEvent implements WebHandler {
     /** Counted while reading, whatever Content-Length says. */
     private Mono<byte[]> body(ServerHttpRequest request) {
         if (!isJson(request.getHeaders())) {
-            return Mono.error(Problem.of(ProblemKind.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json in UTF-8.")
-                    .refused());
+            return Mono.error(
+                    Problem.of(ProblemKind.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json in UTF-8.")
+                            .refused());
         }
         if (request.getHeaders().getContentLength() > longestBody) {
             return Mono.error(tooLarge());

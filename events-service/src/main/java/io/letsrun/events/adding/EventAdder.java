@@ -1,12 +1,12 @@
 package io.letsrun.events.adding;
 
-import io.letsrun.events.http.UpstreamAway;
-import io.letsrun.edge.problem.ProblemKind;
-import io.letsrun.edge.problem.Problem;
-import io.letsrun.edge.problem.Refused;
 import io.letsrun.contracts.signup.EmailClaim;
+import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.ProblemKind;
+import io.letsrun.edge.problem.Refused;
 import io.letsrun.events.cache.KnownUser;
 import io.letsrun.events.cache.UpstreamCaches;
+import io.letsrun.events.http.UpstreamAway;
 import io.letsrun.events.upstream.AddOutcome;
 import io.letsrun.events.upstream.EventDraft;
 import io.letsrun.events.upstream.EventsUpstream;

@@ -7,7 +7,6 @@ import io.letsrun.edge.problem.Refused;
 import io.letsrun.events.upstream.EventDraft;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;

@@ -2,8 +2,8 @@ package io.letsrun.events.directory;
 
 import io.letsrun.edge.http.EntityTag;
 import io.letsrun.edge.problem.Refused;
-import io.letsrun.events.cache.Lookup.Copy;
 import io.letsrun.events.cache.Lookup;
+import io.letsrun.events.cache.Lookup.Copy;
 import io.letsrun.events.cache.ReadThroughCache;
 import io.letsrun.events.cache.UpstreamCaches;
 import io.letsrun.events.http.Answers;

@@ -3,8 +3,8 @@ package io.letsrun.events.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.letsrun.edge.problem.FieldError;
-import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
 import java.net.URLDecoder;
 import java.util.ArrayList;
@@ -34,7 +34,8 @@ public final class Parameters {
         try {
             return URLDecoder.decode(text, UTF_8);
         } catch (IllegalArgumentException unused) {
-            throw Problem.of(ProblemKind.MALFORMED, "The query is not percent-encoded UTF-8.").refused();
+            throw Problem.of(ProblemKind.MALFORMED, "The query is not percent-encoded UTF-8.")
+                    .refused();
         }
     }
 

@@ -2,15 +2,14 @@ package io.letsrun.events.listing;
 
 import io.letsrun.edge.http.EntityTag;
 import io.letsrun.edge.problem.Refused;
-import io.letsrun.events.cache.Lookup.Copy;
 import io.letsrun.events.cache.Lookup;
-import io.letsrun.events.http.UpstreamAway;
+import io.letsrun.events.cache.Lookup.Copy;
 import io.letsrun.events.gather.GatherProperties;
 import io.letsrun.events.gather.Gathered;
 import io.letsrun.events.gather.Gathering;
 import io.letsrun.events.http.Answers;
 import io.letsrun.events.http.Requests;
-import io.letsrun.edge.http.EntityTag;
+import io.letsrun.events.http.UpstreamAway;
 import io.letsrun.events.upstream.UpstreamEvent;
 import java.time.Clock;
 import java.time.Duration;

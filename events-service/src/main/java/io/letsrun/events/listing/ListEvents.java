@@ -2,13 +2,12 @@ package io.letsrun.events.listing;
 
 import io.letsrun.edge.http.EntityTag;
 import io.letsrun.edge.problem.Refused;
-import io.letsrun.events.http.UpstreamAway;
 import io.letsrun.events.gather.GatherProperties;
 import io.letsrun.events.gather.Gathered;
 import io.letsrun.events.gather.Gathering;
 import io.letsrun.events.http.Answers;
 import io.letsrun.events.http.Requests;
-import io.letsrun.edge.http.EntityTag;
+import io.letsrun.events.http.UpstreamAway;
 import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,8 +65,7 @@ final class ListEvents implements WebHandler {
     private Mono<Void> answer(ServerWebExchange exchange, String userId, PageQuery query, Gathered gathered) {
         return switch (gathered) {
             case Gathered.NoSuchUser none -> Mono.error(Refused.unknown("the user"));
-            case Gathered.NoAnswer none ->
-                Mono.error(UpstreamAway.refused(none.retryAfter()));
+            case Gathered.NoAnswer none -> Mono.error(UpstreamAway.refused(none.retryAfter()));
             case Gathered.Events events -> answer(exchange, userId, events, EventPage.of(query, events));
         };
     }

@@ -2,9 +2,9 @@ package io.letsrun.events.adding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.letsrun.events.cache.KnownUser;
 import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
+import io.letsrun.events.cache.KnownUser;
 import io.letsrun.events.cache.TestCaches;
 import io.letsrun.events.cache.UpstreamCaches;
 import io.letsrun.events.redis.AwayRedis;
@@ -176,7 +176,9 @@ class EventAdderTest {
     }
 
     private List<Integer> statuses() {
-        return refused.stream().map(refusal -> refusal.problem().kind().status()).toList();
+        return refused.stream()
+                .map(refusal -> refusal.problem().kind().status())
+                .toList();
     }
 
     private KnownUser user() {

@@ -43,7 +43,8 @@ class EventFormTest {
         String body = "{\"name\":\"%s\",\"details\":\"%s\"}".formatted("n".repeat(201), "d".repeat(10_001));
 
         assertThat(errors(body))
-                .containsExactly("/name must be at most 200 characters long", "/details must be at most 10000 characters long");
+                .containsExactly(
+                        "/name must be at most 200 characters long", "/details must be at most 10000 characters long");
     }
 
     @ParameterizedTest

@@ -36,9 +36,7 @@ class PageQueriesTest {
         assertThat(queries.read("limit=7&sort=name&cursor=" + cursor).offset()).isEqualTo(21);
         assertThat(errors("limit=7&sort=id&cursor=" + cursor))
                 .containsExactly(new FieldError(
-                        "/cursor",
-                        "malformed",
-                        "must be one that this service gave out for this sort and filter"));
+                        "/cursor", "malformed", "must be one that this service gave out for this sort and filter"));
     }
 
     @ParameterizedTest

@@ -1,7 +1,7 @@
 package io.letsrun.gateway.admission;
 
-import io.letsrun.gateway.http.Urgency;
 import io.letsrun.gateway.http.RequestMetrics;
+import io.letsrun.gateway.http.Urgency;
 
 /**
  * What a request comes for.

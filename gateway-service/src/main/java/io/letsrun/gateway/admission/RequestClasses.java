@@ -1,9 +1,9 @@
 package io.letsrun.gateway.admission;
 
-import io.letsrun.gateway.http.Endpoint;
-import io.letsrun.gateway.http.Urgency;
 import io.letsrun.edge.problem.ProblemKind;
+import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.RequestMetrics;
+import io.letsrun.gateway.http.Urgency;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.Collection;
 import java.util.HashMap;

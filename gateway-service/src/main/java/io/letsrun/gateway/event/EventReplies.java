@@ -1,9 +1,9 @@
 package io.letsrun.gateway.event;
 
-import io.letsrun.gateway.http.Answers;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
+import io.letsrun.gateway.http.Answers;
 import io.letsrun.gateway.upstream.Reply;
 import java.util.List;
 import java.util.function.Supplier;

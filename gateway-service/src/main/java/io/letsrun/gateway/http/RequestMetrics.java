@@ -1,11 +1,11 @@
 package io.letsrun.gateway.http;
 
 import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.RefusalListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.letsrun.edge.problem.ProblemKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

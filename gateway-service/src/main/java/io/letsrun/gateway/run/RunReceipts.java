@@ -1,7 +1,7 @@
 package io.letsrun.gateway.run;
 
-import io.letsrun.gateway.http.Answers;
 import io.letsrun.edge.problem.Problem;
+import io.letsrun.gateway.http.Answers;
 import io.letsrun.gateway.http.RequestMetrics;
 import io.letsrun.gateway.publish.Publication;
 import java.util.UUID;

@@ -3,9 +3,9 @@ package io.letsrun.gateway.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.gateway.http.Endpoint;
-import io.letsrun.gateway.http.Urgency;
 import io.letsrun.gateway.http.RequestMetrics;
 import io.letsrun.gateway.http.Tallies;
+import io.letsrun.gateway.http.Urgency;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.netflix.concurrency.limits.limit.FixedLimit;
 import com.netflix.concurrency.limits.limit.SettableLimit;
-import io.letsrun.gateway.http.Urgency;
 import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.gateway.http.RequestMetrics;
 import io.letsrun.gateway.http.Tallies;
+import io.letsrun.gateway.http.Urgency;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;

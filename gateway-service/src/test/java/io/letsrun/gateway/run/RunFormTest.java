@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.contracts.run.RunId;
 import io.letsrun.contracts.run.RunRecorded;
-import io.letsrun.gateway.form.Checked;
 import io.letsrun.edge.problem.FieldError;
+import io.letsrun.gateway.form.Checked;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

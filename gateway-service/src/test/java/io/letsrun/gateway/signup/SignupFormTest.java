@@ -2,8 +2,8 @@ package io.letsrun.gateway.signup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.letsrun.gateway.form.Checked;
 import io.letsrun.edge.problem.FieldError;
+import io.letsrun.gateway.form.Checked;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -43,8 +43,7 @@ public final class DeclareTopics {
                     topics(context.getBean(DeliveryProperties.class).retryDelays());
             KafkaAdmin admin =
                     new KafkaAdmin(context.getBean(KafkaProperties.class).buildAdminProperties());
-            new TopicDeclarations(admin, context.getBean(TopicProperties.class))
-                    .declare(topics.keySet(), topics);
+            new TopicDeclarations(admin, context.getBean(TopicProperties.class)).declare(topics.keySet(), topics);
             log.atInfo()
                     .addKeyValue(
                             "topics", topics.keySet().stream().map(Topic::name).toList())
@@ -66,10 +65,6 @@ public final class DeclareTopics {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties({
-        DeliveryProperties.class,
-        TopicProperties.class,
-        KafkaProperties.class
-    })
+    @EnableConfigurationProperties({DeliveryProperties.class, TopicProperties.class, KafkaProperties.class})
     static class Settings {}
 }

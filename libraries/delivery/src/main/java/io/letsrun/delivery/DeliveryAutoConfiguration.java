@@ -37,11 +37,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 
 /** Consumes the service's subscriptions in the group named after it ({@code spring.application.name}). */
 @AutoConfiguration(after = KafkaAutoConfiguration.class)
-@EnableConfigurationProperties({
-    DeliveryProperties.class,
-    TopicProperties.class,
-    KafkaProperties.class
-})
+@EnableConfigurationProperties({DeliveryProperties.class, TopicProperties.class, KafkaProperties.class})
 final class DeliveryAutoConfiguration {
 
     /** A consumer that was killed holds its partitions that long; the broker's default would be 45 s. */

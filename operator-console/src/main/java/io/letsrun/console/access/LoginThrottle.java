@@ -1,10 +1,10 @@
 package io.letsrun.console.access;
 
-import io.letsrun.edge.problem.ProblemKind;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.ProblemKind;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
@@ -35,10 +35,9 @@ final class LoginThrottle implements WebFilter {
         if (!carriesPassword(exchange.getRequest()) || bucket(exchange).getAvailableTokens() > 0) {
             return chain.filter(exchange);
         }
-        return Mono.error(
-                Problem.of(ProblemKind.TOO_MANY_REQUESTS, "Too many wrong passwords came from this address.")
-                        .retryAfter(ONE_EACH)
-                        .refused());
+        return Mono.error(Problem.of(ProblemKind.TOO_MANY_REQUESTS, "Too many wrong passwords came from this address.")
+                .retryAfter(ONE_EACH)
+                .refused());
     }
 
     void wrong(ServerWebExchange exchange) {

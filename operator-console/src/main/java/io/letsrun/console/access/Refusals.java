@@ -1,7 +1,7 @@
 package io.letsrun.console.access;
 
-import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.ProblemKind;
 import java.net.URI;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.BadCredentialsException;

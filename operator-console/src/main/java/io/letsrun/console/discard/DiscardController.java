@@ -1,12 +1,12 @@
 package io.letsrun.console.discard;
 
-import io.letsrun.edge.problem.ProblemKind;
-import io.letsrun.edge.problem.Refused;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.audit.Reason;
 import io.letsrun.console.search.LetterQuery;
 import io.letsrun.console.search.Selection;
 import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.ProblemKind;
+import io.letsrun.edge.problem.Refused;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

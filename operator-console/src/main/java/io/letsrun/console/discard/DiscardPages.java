@@ -1,6 +1,5 @@
 package io.letsrun.console.discard;
 
-import io.letsrun.edge.problem.Refused;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.audit.Reason;
 import io.letsrun.console.search.SelectionForm;
@@ -9,6 +8,7 @@ import io.letsrun.console.web.Figures;
 import io.letsrun.console.web.Links;
 import io.letsrun.console.web.Notes;
 import io.letsrun.console.web.Pages;
+import io.letsrun.edge.problem.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package io.letsrun.console.edit;
 
-import io.letsrun.edge.problem.Refused;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.audit.Reason;
 import io.letsrun.console.replay.ReplayAnswers;
+import io.letsrun.edge.problem.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;

@@ -1,11 +1,11 @@
 package io.letsrun.console.edit;
 
-import io.letsrun.edge.problem.Refused;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.audit.Reason;
 import io.letsrun.console.letter.Letters;
 import io.letsrun.console.web.Notes;
 import io.letsrun.console.web.Pages;
+import io.letsrun.edge.problem.Refused;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;

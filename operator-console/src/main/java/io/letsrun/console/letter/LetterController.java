@@ -1,10 +1,10 @@
 package io.letsrun.console.letter;
 
-import io.letsrun.edge.problem.Refused;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.mask.Payload;
 import io.letsrun.console.search.LetterPage;
 import io.letsrun.console.search.LetterQuery;
+import io.letsrun.edge.problem.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.util.MultiValueMap;

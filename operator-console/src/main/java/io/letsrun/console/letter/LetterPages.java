@@ -1,6 +1,5 @@
 package io.letsrun.console.letter;
 
-import io.letsrun.edge.problem.Refused;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.audit.Reason;
 import io.letsrun.console.edit.LetterEdits;
@@ -10,6 +9,7 @@ import io.letsrun.console.web.Field;
 import io.letsrun.console.web.Links;
 import io.letsrun.console.web.Notes;
 import io.letsrun.console.web.Pages;
+import io.letsrun.edge.problem.Refused;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package io.letsrun.console.replay;
 
-import io.letsrun.edge.problem.Refused;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.search.SelectionForm;
 import io.letsrun.console.web.Notes;
 import io.letsrun.console.web.Pages;
+import io.letsrun.edge.problem.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;

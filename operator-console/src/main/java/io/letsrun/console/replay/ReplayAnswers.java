@@ -2,9 +2,9 @@ package io.letsrun.console.replay;
 
 import io.letsrun.console.edit.EditOutcome;
 import io.letsrun.edge.problem.FieldError;
+import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
-import io.letsrun.edge.problem.Problem;
 import java.util.function.Function;
 import org.springframework.http.ResponseEntity;
 
@@ -18,7 +18,8 @@ public final class ReplayAnswers {
             case ReplayOutcome.Accepted replay -> accepted.apply(replay.replay());
             case ReplayOutcome.CountDiffers differs -> throw countDiffers(differs.expected());
             case ReplayOutcome.Refused refused ->
-                throw Refused.conflict("The replay is %s.".formatted(refused.state().code()));
+                throw Refused.conflict(
+                        "The replay is %s.".formatted(refused.state().code()));
             case ReplayOutcome.NothingOpen nothing -> throw Refused.conflict("None of these letters is open.");
             case ReplayOutcome.Unknown unknown -> throw Refused.unknown("the replay");
         };
@@ -28,9 +29,10 @@ public final class ReplayAnswers {
         return switch (outcome) {
             case EditOutcome.Accepted replay -> ReplayController.created(replay.replay());
             case EditOutcome.Invalid invalid -> throw invalid(invalid);
-            case EditOutcome.NotOpen letter ->
-                throw Refused.conflict("The letter is %s.".formatted(letter.state()));
-            case EditOutcome.SwitchedOff off -> throw Problem.of(ProblemKind.FORBIDDEN, "Editing is switched off.").refused();
+            case EditOutcome.NotOpen letter -> throw Refused.conflict("The letter is %s.".formatted(letter.state()));
+            case EditOutcome.SwitchedOff off ->
+                throw Problem.of(ProblemKind.FORBIDDEN, "Editing is switched off.")
+                        .refused();
             case EditOutcome.Unknown unknown -> throw Refused.unknown("the letter");
         };
     }

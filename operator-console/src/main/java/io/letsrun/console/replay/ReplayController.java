@@ -1,9 +1,9 @@
 package io.letsrun.console.replay;
 
-import io.letsrun.edge.problem.Refused;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.search.LetterQuery;
 import io.letsrun.console.search.Selection;
+import io.letsrun.edge.problem.Refused;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;

@@ -1,8 +1,8 @@
 package io.letsrun.console.replay;
 
-import io.letsrun.edge.problem.Refused;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.web.Pages;
+import io.letsrun.edge.problem.Refused;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;

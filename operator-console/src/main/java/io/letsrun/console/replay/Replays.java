@@ -1,11 +1,11 @@
 package io.letsrun.console.replay;
 
-import io.letsrun.edge.problem.Refused;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.access.Role;
 import io.letsrun.console.audit.Audit;
 import io.letsrun.console.audit.AuditedAction;
 import io.letsrun.console.search.Selection;
+import io.letsrun.edge.problem.Refused;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;

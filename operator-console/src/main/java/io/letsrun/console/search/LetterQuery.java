@@ -1,7 +1,7 @@
 package io.letsrun.console.search;
 
-import io.letsrun.edge.problem.Refused;
 import com.fasterxml.jackson.annotation.JsonCreator;
+import io.letsrun.edge.problem.Refused;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -103,11 +103,7 @@ public record LetterQuery(
                 part(user, LetterQuery::uuid, at + "user", "must be a UUID"),
                 part(from, LetterQuery::instant, at + "from", "must be an RFC 3339 time"),
                 part(to, LetterQuery::instant, at + "to", "must be an RFC 3339 time"),
-                part(
-                        state,
-                        code -> LetterState.of(code).orElse(null),
-                        at + "state",
-                        "must be a state of a letter"),
+                part(state, code -> LetterState.of(code).orElse(null), at + "state", "must be a state of a letter"),
                 part(cause, LetterQuery::fingerprint, at + "cause", "must be a fingerprint"));
     }
 
@@ -121,10 +117,7 @@ public record LetterQuery(
 
     private @Nullable String text(String where) {
         return part(
-                text,
-                LetterQuery::searched,
-                where,
-                "must be text of " + MIN_TEXT + " to " + MAX_TEXT + " characters");
+                text, LetterQuery::searched, where, "must be text of " + MIN_TEXT + " to " + MAX_TEXT + " characters");
     }
 
     private static <T> @Nullable T part(

@@ -1,8 +1,8 @@
 package io.letsrun.console.search;
 
-import io.letsrun.edge.problem.Refused;
 import io.letsrun.console.web.Field;
 import io.letsrun.console.web.Links;
+import io.letsrun.edge.problem.Refused;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.util.MultiValueMap;

@@ -111,7 +111,17 @@ class AuditIT extends RunningConsole {
                 .isEqualTo(4)
                 .jsonPath("$.items[0].reason")
                 .isEqualTo("spam");
-        as(VIEWER).get().uri("/api/v1/audit?limit=0").exchange().expectStatus().isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
-        as(VIEWER).get().uri("/api/v1/audit?cursor=x").exchange().expectStatus().isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
+        as(VIEWER)
+                .get()
+                .uri("/api/v1/audit?limit=0")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
+        as(VIEWER)
+                .get()
+                .uri("/api/v1/audit?cursor=x")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
     }
 }

@@ -42,7 +42,12 @@ public final class FailurePublisher {
     private final KafkaBinding binding;
     private final Clock clock;
 
-    public FailurePublisher(RetryChain chain, FailedRecords failedRecords, RecordPublisher publisher, KafkaBinding binding, Clock clock) {
+    public FailurePublisher(
+            RetryChain chain,
+            FailedRecords failedRecords,
+            RecordPublisher publisher,
+            KafkaBinding binding,
+            Clock clock) {
         this.chain = chain;
         this.failedRecords = failedRecords;
         this.publisher = publisher;

@@ -108,8 +108,7 @@ final class BatchListener
                 .timeout(timeout, Mono.error(() -> late("storage")))
                 .doOnTerminate(() -> metrics.stored(System.nanoTime() - start))
                 .map(all -> chain.last(due, all))
-                .flatMap(all -> failures
-                        .settle(due, all)
+                .flatMap(all -> failures.settle(due, all)
                         .timeout(timeout, Mono.error(() -> late("publishing")))
                         .thenReturn(all))
                 .contextWrite(trace::within)

@@ -107,7 +107,8 @@ public final class DeliveryMetrics {
     }
 
     /** @param committed the partitions to count: the new owner of another one gets its records again, and counts them */
-    public void settled(List<ConsumerRecord<byte[], byte[]>> records, List<Verdict> verdicts, Set<TopicPartition> committed) {
+    public void settled(
+            List<ConsumerRecord<byte[], byte[]>> records, List<Verdict> verdicts, Set<TopicPartition> committed) {
         batchSize.record(records.size());
         long now = clock.millis();
         for (int i = 0; i < records.size(); i++) {

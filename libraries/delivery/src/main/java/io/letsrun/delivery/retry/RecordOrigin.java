@@ -34,7 +34,8 @@ public record RecordOrigin(String topic, int partition, long offset, long timest
             return null;
         }
         try {
-            return new RecordOrigin(topic, Integer.parseInt(partition), Long.parseLong(offset), Long.parseLong(timestamp));
+            return new RecordOrigin(
+                    topic, Integer.parseInt(partition), Long.parseLong(offset), Long.parseLong(timestamp));
         } catch (NumberFormatException e) {
             return null;
         }

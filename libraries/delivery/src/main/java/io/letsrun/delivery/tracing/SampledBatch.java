@@ -175,7 +175,9 @@ final class SampledBatch implements BatchTrace {
 
     /** By its type alone: what PostgreSQL says of a broken rule may quote the row. */
     private static void fail(Span span, Throwable error) {
-        span.setAttribute(SpanAttributes.ERROR, NestedExceptionUtils.getMostSpecificCause(error).getClass().getName());
+        span.setAttribute(
+                SpanAttributes.ERROR,
+                NestedExceptionUtils.getMostSpecificCause(error).getClass().getName());
         span.setStatus(StatusCode.ERROR);
     }
 }

@@ -33,7 +33,8 @@ class ExceptionTextTest {
     @Test
     void hasNoFramesForARefusalThatIsNoAccident() {
         assertThat(new String(
-                        ExceptionText.stack(new UndecodableEvent("no value", new IllegalStateException("null"))), UTF_8))
+                        ExceptionText.stack(new UndecodableEvent("no value", new IllegalStateException("null"))),
+                        UTF_8))
                 .isEqualTo("""
                         io.letsrun.contracts.event.UndecodableEvent: no value
                         Caused by: java.lang.IllegalStateException: null

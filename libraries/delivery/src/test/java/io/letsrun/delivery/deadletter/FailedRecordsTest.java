@@ -38,7 +38,8 @@ class FailedRecordsTest {
         TreeMap<String, String> headers = Records.text(letter.headers());
         assertThat(headers).containsAllEntriesOf(Records.text(record.headers()));
         assertThat(headers.remove("x-exception-stack"))
-                .startsWith("java.lang.IllegalStateException: outer\n\tat io.letsrun.delivery.deadletter.FailedRecordsTest")
+                .startsWith(
+                        "java.lang.IllegalStateException: outer\n\tat io.letsrun.delivery.deadletter.FailedRecordsTest")
                 .contains("Caused by: java.lang.ArithmeticException: root");
         headers.keySet().removeAll(Records.text(record.headers()).keySet());
         assertThat(headers)

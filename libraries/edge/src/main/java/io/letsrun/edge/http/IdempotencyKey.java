@@ -72,8 +72,8 @@ public sealed interface IdempotencyKey {
     final class Syntax {
 
         private static final String STRING = "\"((?:[ !#-\\[\\]-~]|\\\\[\"\\\\])*+)\"";
-        private static final Pattern QUOTED = Pattern.compile(
-                STRING + "(?: *; *[a-z*][a-z0-9_.*-]*+(?:=(?:\"(?:[ !#-\\[\\]-~]|\\\\[\"\\\\])*+\"|[!#-+\\--:<-~]++))?)*+");
+        private static final Pattern QUOTED = Pattern.compile(STRING
+                + "(?: *; *[a-z*][a-z0-9_.*-]*+(?:=(?:\"(?:[ !#-\\[\\]-~]|\\\\[\"\\\\])*+\"|[!#-+\\--:<-~]++))?)*+");
 
         /** No comma: a proxy may have made one line of two, and nobody can tell that from a key with a comma. */
         private static final Pattern BARE = Pattern.compile("[!#-+\\--~]++");

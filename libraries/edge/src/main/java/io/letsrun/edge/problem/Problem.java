@@ -46,7 +46,8 @@ public record Problem(
 
     /** Returns what a caller without any token is told (RFC 6750, section 3.1). */
     public static Problem tokenMissing() {
-        return of(ProblemKind.UNAUTHENTICATED, "The request has no access token.").with(WWW_AUTHENTICATE, "Bearer");
+        return of(ProblemKind.UNAUTHENTICATED, "The request has no access token.")
+                .with(WWW_AUTHENTICATE, "Bearer");
     }
 
     /** Returns what a caller is told whose token nobody here has signed. */
@@ -73,7 +74,9 @@ public record Problem(
 
     /** @param wait rounded up to seconds, at least one */
     public Problem retryAfter(Duration wait) {
-        return with(RETRY_AFTER, Long.toString(Math.max(1, wait.plusNanos(999_999_999).toSeconds())));
+        return with(
+                RETRY_AFTER,
+                Long.toString(Math.max(1, wait.plusNanos(999_999_999).toSeconds())));
     }
 
     /** Returns the same problem with one header more. */

@@ -124,5 +124,7 @@ public final class ProblemAnswers implements WebExceptionHandler {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Body(
-            @JsonUnwrapped Problem problem, @Nullable String instance, @Nullable String requestId) {}
+            @JsonUnwrapped Problem problem,
+            @Nullable String instance,
+            @Nullable String requestId) {}
 }

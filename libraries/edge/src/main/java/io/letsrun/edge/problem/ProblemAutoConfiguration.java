@@ -19,7 +19,9 @@ final class ProblemAutoConfiguration {
     ProblemAnswers problemAnswers(
             Outages outages, ObjectProvider<ProblemPages> pages, ObjectProvider<RefusalListener> listeners) {
         return new ProblemAnswers(
-                outages, pages.getIfAvailable(() -> (exchange, problem) -> null), listeners.orderedStream().toList());
+                outages,
+                pages.getIfAvailable(() -> (exchange, problem) -> null),
+                listeners.orderedStream().toList());
     }
 
     /** What makes a batch wait makes a read answer 503. */

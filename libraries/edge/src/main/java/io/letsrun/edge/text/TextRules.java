@@ -60,7 +60,8 @@ public final class TextRules {
 
     private static boolean mayStandInLine(int c) {
         return switch (Character.getType(c)) {
-            case Character.SURROGATE, Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.SURROGATE, Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                false;
             default -> !isDirectionChange(c);
         };
     }
@@ -72,9 +73,7 @@ public final class TextRules {
 
     private static boolean isGap(int c) {
         return switch (Character.getType(c)) {
-            case Character.SPACE_SEPARATOR,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
+            case Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
             case Character.CONTROL -> Character.isWhitespace(c) || c == 0x85;
             case Character.FORMAT -> !isJoiner(c) && !isTag(c);
             default -> isFiller(c);

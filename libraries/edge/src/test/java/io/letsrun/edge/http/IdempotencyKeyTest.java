@@ -54,9 +54,10 @@ class IdempotencyKeyTest {
                 "\"0123456789abcd\u0001ef\""
             })
     void refusesWhatIsNoKey(String line) {
-        assertThat(parse(line)).isInstanceOfSatisfying(IdempotencyKey.Unusable.class, unusable -> assertThat(
-                        unusable.code())
-                .isEqualTo("malformed"));
+        assertThat(parse(line))
+                .isInstanceOfSatisfying(
+                        IdempotencyKey.Unusable.class,
+                        unusable -> assertThat(unusable.code()).isEqualTo("malformed"));
     }
 
     @Test
