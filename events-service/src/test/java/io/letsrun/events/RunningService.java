@@ -48,6 +48,7 @@ public final class RunningService implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--letsrun.token.keys=" + KEYS,
+                "--management.server.port=0",
                 "--letsrun.redis.url=" + redis,
                 "--letsrun.events.upstream.url=" + upstream));
         for (String property : properties) {
@@ -88,6 +89,14 @@ public final class RunningService implements AutoCloseable {
 
     public int port() {
         return Integer.parseInt(String.valueOf(context.getEnvironment().getProperty("local.server.port")));
+    }
+
+    /** Asks the management port. */
+    public HttpResponse<String> manage(String path) {
+        String port = context.getEnvironment().getProperty("local.management.port");
+        return send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(PATIENCE)
+                .build());
     }
 
     /** Asks for a user's events with the user's own token. */

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.blockhound.BlockHound;
@@ -16,6 +17,9 @@ class BrokerAbsentTest {
     @Autowired
     private WebTestClient gateway;
 
+    @LocalManagementPort
+    private int managementPort;
+
     @BeforeAll
     static void watch() {
         BlockHound.install();
@@ -23,9 +27,13 @@ class BrokerAbsentTest {
 
     @Test
     void livesButIsNotReady() {
-        gateway.get().uri("/actuator/health/liveness").exchange().expectStatus().isOk();
         gateway.get()
-                .uri("/actuator/health/readiness")
+                .uri("http://localhost:" + managementPort + "/actuator/health/liveness")
+                .exchange()
+                .expectStatus()
+                .isOk();
+        gateway.get()
+                .uri("http://localhost:" + managementPort + "/actuator/health/readiness")
                 .exchange()
                 .expectStatus()
                 .isEqualTo(503)
@@ -56,7 +64,7 @@ class BrokerAbsentTest {
     @Test
     void showsItsMetrics() {
         gateway.get()
-                .uri("/actuator/prometheus")
+                .uri("http://localhost:" + managementPort + "/actuator/prometheus")
                 .exchange()
                 .expectStatus()
                 .isOk()

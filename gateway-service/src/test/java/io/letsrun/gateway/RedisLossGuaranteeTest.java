@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -31,6 +32,9 @@ class RedisLossGuaranteeTest {
     @Autowired
     private WebTestClient gateway;
 
+    @LocalManagementPort
+    private int managementPort;
+
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry properties) {
         properties.add("spring.kafka.bootstrap-servers", () -> SERVERS.kafka().bootstrapServers());
@@ -41,7 +45,7 @@ class RedisLossGuaranteeTest {
     void ready() {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> gateway.get()
-                        .uri("/actuator/health/readiness")
+                        .uri("http://localhost:" + managementPort + "/actuator/health/readiness")
                         .exchange()
                         .expectStatus()
                         .isOk());
@@ -73,7 +77,7 @@ class RedisLossGuaranteeTest {
         }
         assertThat(userId(signUp(before, "key"))).isEqualTo(userId);
         gateway.get()
-                .uri("/actuator/health/readiness")
+                .uri("http://localhost:" + managementPort + "/actuator/health/readiness")
                 .exchange()
                 .expectStatus()
                 .isOk();

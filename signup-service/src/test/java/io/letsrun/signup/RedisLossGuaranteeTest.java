@@ -16,11 +16,15 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** Promise 7, on this side: without Redis signups are decided all the same, and Redis can be told everything again. */
 class RedisLossGuaranteeTest extends RunningSignups {
+
+    @LocalManagementPort
+    private int managementPort;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -82,7 +86,8 @@ class RedisLossGuaranteeTest extends RunningSignups {
                 .responseTimeout(Duration.ofMinutes(1))
                 .build()
                 .post()
-                .uri("/actuator/claims")
+                .uri("http://localhost:" + managementPort + "/actuator/claims")
+                .header("Authorization", "Bearer " + MANAGEMENT_TOKEN)
                 .exchange()
                 .expectStatus()
                 .isOk()

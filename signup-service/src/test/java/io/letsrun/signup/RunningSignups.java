@@ -36,6 +36,8 @@ public abstract class RunningSignups {
 
     protected static final Infrastructure SERVERS = Infrastructure.shared();
 
+    protected static final String MANAGEMENT_TOKEN = "m".repeat(32);
+
     private static final String KEYS = "test:" + "k".repeat(43);
     private static final AccessTokens TOKENS = new AccessTokens(TokenKeys.parse(KEYS), null, Clock.systemUTC());
 
@@ -55,6 +57,7 @@ public abstract class RunningSignups {
     static void environment(DynamicPropertyRegistry registry) {
         SERVERS.environment("signup").forEach((name, value) -> registry.add(name, () -> value));
         registry.add("LETSRUN_TOKEN_KEYS", () -> KEYS);
+        registry.add("LETSRUN_MANAGEMENT_TOKEN", () -> MANAGEMENT_TOKEN);
     }
 
     protected WebTestClient.ResponseSpec get(UUID user, String path, String... header) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class RunningSystem implements AutoCloseable {
 
     private static final int[] PORTS = {
-        8080, 8081, 8082, 8083, 8090, 8099, 9092, 9093, 9094, 9095, 9096, 9097, 5432, 6379
+        8080, 8081, 8082, 8083, 8090, 8099, 9080, 9081, 9082, 9083, 9090, 9092, 9093, 9094, 9095, 9096, 9097, 5432, 6379
     };
     private static final int MINUTES = 5;
 
@@ -91,6 +91,11 @@ final class RunningSystem implements AutoCloseable {
     /** @param port of a service where nothing is moved */
     String url(int port) {
         return "http://localhost:" + (port + offset);
+    }
+
+    /** @param port where the service serves when nothing is moved */
+    String management(int port) {
+        return url(port + 1_000);
     }
 
     Path log(String component) {
@@ -159,7 +164,7 @@ final class RunningSystem implements AutoCloseable {
         return DriverManager.getConnection(url, role, secret("postgres." + role + ".password"));
     }
 
-    private String secret(String name) {
+    String secret(String name) {
         try (Reader reader = Files.newBufferedReader(state.resolve("secrets.properties"))) {
             Properties secrets = new Properties();
             secrets.load(reader);

@@ -139,7 +139,7 @@ class TelemetryIT {
             strings = {"gateway-service", "signup-service", "profile-consumer", "events-service", "operator-console"})
     void exposesWhatTheListSaysAndNothingElse(String service) throws Exception {
         send(traceId(), request("/v1/events", token).GET()); // its meters are there when a call is
-        String text = get(system.url(SERVICES.get(service)) + "/actuator/prometheus");
+        String text = get(system.management(SERVICES.get(service)) + "/actuator/prometheus");
 
         Path list = Path.of(System.getProperty("letsrun.home"), "deploy", "observability", "METRICS.md");
         assertThat(DocumentedMetrics.exposed(text)).isEqualTo(DocumentedMetrics.listed(list, service));

@@ -19,6 +19,7 @@ public final class Stack {
     private static final int SIGNUPS = 8081;
     private static final int PROFILES = 8082;
     private static final int EVENTS = 8083;
+    private static final int MANAGEMENT = 1_000;
     private static final int UPSTREAM = 8099;
     private static final List<Integer> KAFKA = List.of(9092, 9094, 9096);
     private static final int POSTGRES = 5432;
@@ -48,14 +49,16 @@ public final class Stack {
         return "http://localhost:" + (GATEWAY + portOffset);
     }
 
-    /** The signup-service's base URL, without a trailing slash. */
-    public String signups() {
-        return "http://localhost:" + (SIGNUPS + portOffset);
-    }
-
-    /** The profile-consumer's base URL, without a trailing slash. */
-    public String profiles() {
-        return "http://localhost:" + (PROFILES + portOffset);
+    /** Where a service tells its metrics, without a trailing slash. */
+    public String management(String service) {
+        int port = switch (service) {
+            case "gateway-service" -> GATEWAY;
+            case "signup-service" -> SIGNUPS;
+            case "profile-consumer" -> PROFILES;
+            case "events-service" -> EVENTS;
+            default -> throw new IllegalArgumentException(service);
+        };
+        return "http://localhost:" + (port + MANAGEMENT + portOffset);
     }
 
     /** The events-service's base URL, without a trailing slash. */

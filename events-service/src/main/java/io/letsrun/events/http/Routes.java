@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 
-/** Leads requests to endpoints by path alone, before the mappings of annotated controllers and actuators are asked. */
+/** Leads requests to endpoints by path alone, before the mappings of annotated controllers are asked. */
 @Configuration(proxyBeanMethods = false)
 class Routes {
 

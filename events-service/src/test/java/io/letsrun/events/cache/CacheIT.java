@@ -99,7 +99,7 @@ class CacheIT {
         assertThat(json(service.events(userId, "")).get("items").size()).isEqualTo(50);
         assertThat(json(service.events(cold, "")).get("complete").asBoolean()).isTrue();
         assertThat(start().events(cold, "").statusCode()).isEqualTo(200); // one that starts without it
-        assertThat(service.get("/actuator/health/readiness", null).statusCode()).isEqualTo(200);
+        assertThat(service.manage("/actuator/health/readiness").statusCode()).isEqualTo(200);
 
         redis.start();
         services.forEach(RunningService::connected);
@@ -137,8 +137,8 @@ class CacheIT {
                         .orElseThrow())
                 .isBetween(1, 10);
         assertThat(json(answer).get("type").asString()).isEqualTo("/problems/unavailable");
-        assertThat(service.get("/actuator/health/readiness", null).statusCode()).isEqualTo(200);
-        assertThat(service.get("/actuator/health/liveness", null).statusCode()).isEqualTo(200);
+        assertThat(service.manage("/actuator/health/readiness").statusCode()).isEqualTo(200);
+        assertThat(service.manage("/actuator/health/liveness").statusCode()).isEqualTo(200);
     }
 
     private RunningService start(String... properties) {

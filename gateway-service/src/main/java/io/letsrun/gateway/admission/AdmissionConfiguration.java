@@ -6,7 +6,6 @@ import io.letsrun.gateway.http.RequestMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
 import java.util.List;
-import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -23,20 +22,21 @@ class AdmissionConfiguration {
     }
 
     @Bean
-    RequestClasses requestClasses(List<Endpoint> endpoints, WebEndpointProperties watchers, RequestMetrics metrics) {
-        return new RequestClasses(endpoints, watchers.getBasePath(), metrics);
+    RequestClasses requestClasses(List<Endpoint> endpoints, RequestMetrics metrics) {
+        return new RequestClasses(endpoints, metrics);
     }
 
+    /** The management server gets none of this: its context does not take over customizers. */
     @Bean
-    NettyServerCustomizer turnstiles(
+    NettyServerCustomizer admissionCustomizer(
             AdmissionProperties properties,
             RequestClasses requestClasses,
-            PermitGroups admission,
+            PermitGroups permits,
             HttpLimits sizes,
             MeterRegistry meters) {
         Connections connections = new Connections(properties.connections(), meters);
-        AdmissionControl admissionControl = new AdmissionControl(
-                requestClasses, admission, new Refusals(), sizes.batch(), properties.bodyTimeout());
+        AdmissionControl admissionControl =
+                new AdmissionControl(requestClasses, permits, new Refusals(), sizes.batch(), properties.bodyTimeout());
         return server ->
                 server.doOnChannelInit((observer, channel, remote) -> permit(channel, connections, admissionControl));
     }

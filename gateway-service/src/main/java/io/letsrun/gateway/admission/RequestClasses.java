@@ -8,20 +8,16 @@ import io.netty.handler.codec.http.HttpRequest;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Tells what a request comes for by its method and path, as the endpoints themselves say it. */
 final class RequestClasses {
 
     private static final String REASON = "overloaded";
 
-    private final String uncounted;
     private final RequestClass other;
     private final Map<String, Map<String, RequestClass>> byMethodAndPath = new HashMap<>();
 
-    /** @param uncounted the path under which whoever watches us asks, who is never refused */
-    RequestClasses(Collection<Endpoint> endpoints, String uncounted, RequestMetrics metrics) {
-        this.uncounted = uncounted;
+    RequestClasses(Collection<Endpoint> endpoints, RequestMetrics metrics) {
         this.other = requestClass("other", Urgency.READ, metrics);
         for (Endpoint endpoint : endpoints) {
             put(endpoint, requestClass(endpoint.kind(), endpoint.urgency(), metrics));
@@ -48,15 +44,11 @@ final class RequestClasses {
                 .put(variable < 0 ? path : path.substring(0, variable), requestClass);
     }
 
-    /** Returns null for a request that is not counted; one that is written in an odd way has the least urgent requestClass. */
-    @Nullable RequestClass of(HttpRequest request) {
+    /** A request that is written in an odd way has the least urgent class. */
+    RequestClass of(HttpRequest request) {
         String uri = request.uri();
         int query = uri.indexOf('?');
         String path = query < 0 ? uri : uri.substring(0, query);
-        if (path.startsWith(uncounted)
-                && (path.length() == uncounted.length() || path.charAt(uncounted.length()) == '/')) {
-            return null;
-        }
         Map<String, RequestClass> paths = byMethodAndPath.get(request.method().name());
         return paths == null || path.endsWith("/") ? other : find(path, paths);
     }

@@ -13,7 +13,7 @@ import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 
 /**
  * Leads requests to endpoints by path alone; what a method finds there is for the {@link Resource} to say. Stands before
- * the mappings of annotated controllers and actuators, which would each be asked first for every run.
+ * the mappings of annotated controllers, which would each be asked first for every run.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HttpLimits.class)

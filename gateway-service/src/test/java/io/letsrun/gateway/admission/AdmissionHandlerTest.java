@@ -45,7 +45,7 @@ class AdmissionHandlerTest {
             + "content-length: [0-9]+\r\n"
             + "retry-after: [1-3]\r\n";
     private static final String GET = "GET /v1/events HTTP/1.1\r\nHost: x\r\n\r\n";
-    private static final String WATCHER = "GET /actuator/health HTTP/1.1\r\nHost: x\r\n\r\n";
+    private static final String OTHER = "GET /docs HTTP/1.1\r\nHost: x\r\n\r\n";
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final RequestMetrics metrics = Tallies.on(meters);
@@ -131,11 +131,11 @@ class AdmissionHandlerTest {
 
         receive("POST /v1/events HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nGET ");
         receive("/x HT");
-        receive("P" + WATCHER);
+        receive("P" + OTHER);
         receive("POST /v1/events HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n");
         receive("2\r\nde\r\n0\r\nTrailer: x\r\n\r\n");
 
-        assertThat(behind.heads).containsExactly("/actuator/health");
+        assertThat(behind.heads).containsExactly("/docs");
         answer(HttpResponseStatus.OK);
         assertThat(statuses()).containsExactly(503, 200, 503);
         empty();
@@ -156,10 +156,10 @@ class AdmissionHandlerTest {
 
     @Test
     void neverAnswersOutOfOrder() {
-        receive(GET + GET + WATCHER + GET);
+        receive(GET + GET + OTHER + GET);
 
         assertThat(sent()).as("the first is still under way").isEmpty();
-        assertThat(behind.heads).containsExactly("/v1/events", "/actuator/health");
+        assertThat(behind.heads).containsExactly("/v1/events", "/docs");
         answer(HttpResponseStatus.OK);
         assertThat(statuses()).containsExactly(200, 503);
         answer(HttpResponseStatus.NO_CONTENT);
@@ -170,7 +170,7 @@ class AdmissionHandlerTest {
     void endsTheConnectionWhereTheClientSaidSo() {
         fill();
 
-        receive("GET /v1/events HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n" + WATCHER);
+        receive("GET /v1/events HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n" + OTHER);
 
         assertThat(sent()).matches("(?s)" + REFUSAL + "connection: close\r\n\r\n\\{.*\\}");
         assertThat(connection.isOpen()).isFalse();
@@ -249,12 +249,12 @@ class AdmissionHandlerTest {
     }
 
     @Test
-    void neverTurnsAwayWhoeverWatches() {
+    void letsInWhatBelongsToAnotherGroup() {
         fill();
 
-        receive(WATCHER);
+        receive(OTHER);
 
-        assertThat(behind.heads).containsExactly("/actuator/health");
+        assertThat(behind.heads).containsExactly("/docs");
         empty();
     }
 
@@ -311,7 +311,7 @@ class AdmissionHandlerTest {
                 endpoint(HttpMethod.POST, "/v1/events", Urgency.EVENT),
                 endpoint(HttpMethod.POST, "/v1/runs", Urgency.RUN));
         AdmissionControl admissionControl = new AdmissionControl(
-                new RequestClasses(endpoints, "/actuator", metrics),
+                new RequestClasses(endpoints, metrics),
                 admission,
                 new Refusals(),
                 DataSize.ofMegabytes(1),

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -21,12 +22,15 @@ import org.springframework.web.reactive.function.BodyInserters;
 
 class AccessIT extends RunningConsole {
 
+    @LocalManagementPort
+    private int managementPort;
+
     AccessIT(@LocalServerPort int port, @Autowired DatabaseClient database) {
         super(port, database);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/letters", "/api/v1/nothing", "/actuator/env", "/actuator/info", "/actuator"})
+    @ValueSource(strings = {"/api/v1/letters", "/api/v1/nothing"})
     void isClosedToStrangersWithoutAChallenge(String path) {
         http.get()
                 .uri(path)
@@ -59,15 +63,30 @@ class AccessIT extends RunningConsole {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/actuator/health",
-                "/actuator/health/readiness",
-                "/actuator/health/liveness",
-                "/actuator/prometheus"
-            })
-    void tellsEverybodyItsHealth(String path) {
-        http.get().uri(path).exchange().expectStatus().isOk();
+    @CsvSource({
+        "/actuator/health, 200",
+        "/actuator/health/readiness, 200",
+        "/actuator/health/liveness, 200",
+        "/actuator/prometheus, 200",
+        "/actuator/env, 404",
+        "/login, 404",
+        "/api/v1/letters, 404",
+    })
+    void tellsEverybodyItsHealthOnTheManagementPortOnly(String path, int status) {
+        http.get()
+                .uri("http://localhost:" + managementPort + path)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status);
+        if (path.startsWith("/actuator")) {
+            http.get()
+                    .uri(path)
+                    .exchange()
+                    .expectStatus()
+                    .isNotFound()
+                    .expectHeader()
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        }
     }
 
     @ParameterizedTest
@@ -81,7 +100,7 @@ class AccessIT extends RunningConsole {
         "vera, DELETE, /nothing, 403",
         "vera, POST, /api/v1/letters/1/edit, 403",
         "otto, POST, /api/v1/letters/1/edit, 403",
-        "edda, GET, /actuator/env, 403",
+        "edda, GET, /actuator/env, 404",
     })
     void givesEachRoleItsOwn(String user, HttpMethod method, String path, int status) {
         as(user).method(method)

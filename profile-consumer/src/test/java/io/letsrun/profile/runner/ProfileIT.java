@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -23,6 +24,9 @@ import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 class ProfileIT extends RunningConsumer {
+
+    @LocalManagementPort
+    private int managementPort;
 
     private static final Instant STARTED = Instant.parse("2026-05-01T04:00:00Z");
 
@@ -160,7 +164,7 @@ class ProfileIT extends RunningConsumer {
                     .jsonPath("$.type")
                     .isEqualTo("/problems/unavailable");
             http().get()
-                    .uri("/actuator/health/readiness")
+                    .uri("http://localhost:" + managementPort + "/actuator/health/readiness")
                     .exchange()
                     .expectStatus()
                     .isOk();

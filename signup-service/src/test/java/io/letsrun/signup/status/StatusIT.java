@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -17,6 +18,9 @@ import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 class StatusIT extends RunningSignups {
+
+    @LocalManagementPort
+    private int managementPort;
 
     private final UUID anna = UUID.randomUUID();
     private final UUID ben = UUID.randomUUID();
@@ -93,7 +97,7 @@ class StatusIT extends RunningSignups {
                     .expectHeader()
                     .exists(HttpHeaders.RETRY_AFTER);
             http().get()
-                    .uri("/actuator/health/readiness")
+                    .uri("http://localhost:" + managementPort + "/actuator/health/readiness")
                     .exchange()
                     .expectStatus()
                     .isOk();

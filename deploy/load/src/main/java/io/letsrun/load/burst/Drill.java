@@ -153,8 +153,8 @@ final class Drill {
 
     private Watch watch() {
         return new Watch(
-                surroundings.stack().signups(),
-                surroundings.stack().profiles(),
+                surroundings.stack().management("signup-service"),
+                surroundings.stack().management("profile-consumer"),
                 surroundings.processes(),
                 clock,
                 live::sample);

@@ -82,10 +82,10 @@ final class Surroundings {
 
     Jvms jvms() {
         Map<String, String> urls = new HashMap<>();
-        urls.put("gateway-service", stack().gateway());
-        urls.put("signup-service", stack().signups());
-        urls.put("profile-consumer", stack().profiles());
-        urls.put("events-service", stack().events());
+        urls.put("gateway-service", stack().management("gateway-service"));
+        urls.put("signup-service", stack().management("signup-service"));
+        urls.put("profile-consumer", stack().management("profile-consumer"));
+        urls.put("events-service", stack().management("events-service"));
         return new Jvms(urls, components::alive);
     }
 

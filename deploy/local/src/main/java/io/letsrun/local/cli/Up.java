@@ -34,7 +34,10 @@ final class Up implements Callable<Integer> {
             names = "--port-offset",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Added to every port; the other commands remember it.")
+            description = {
+                "Added to every port; the other commands remember it.",
+                "Two stacks must not be exactly 1000 apart: each service's management port is its port plus 1000."
+            })
     private int portOffset;
 
     @Option(

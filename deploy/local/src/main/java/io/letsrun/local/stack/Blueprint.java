@@ -72,7 +72,8 @@ final class Blueprint {
 
     private Stream<Member> services(Set<String> servers) {
         return kinds().stream().map(kind -> {
-            Service service = new Service(kind, checkout, at(kind.port()), () -> environment(kind));
+            Service service =
+                    new Service(kind, checkout, at(kind.port()), at(kind.managementPort()), () -> environment(kind));
             return new Member(service, kind.layer(), kind.standalone() ? Set.of() : servers);
         });
     }
@@ -84,6 +85,8 @@ final class Blueprint {
                 "local",
                 "SERVER_PORT",
                 Integer.toString(at(kind.port())),
+                "MANAGEMENT_PORT",
+                Integer.toString(at(kind.managementPort())),
                 "KAFKA_BOOTSTRAP_SERVERS",
                 kafka.bootstrapServers(),
                 "REDIS_URL",
@@ -100,6 +103,9 @@ final class Blueprint {
         if (kind.role() != null) {
             environment.put("POSTGRES_USER", kind.role());
             environment.put("POSTGRES_PASSWORD", secrets.postgres().of(kind.role()));
+        }
+        if (kind.name().equals(ServiceKind.SIGNUPS)) {
+            environment.put("LETSRUN_MANAGEMENT_TOKEN", secrets.managementToken());
         }
         if (kind.name().equals(ServiceKind.CONSOLE)) {
             environment.put("LETSRUN_CONSOLE_USERS", secrets.console().users(PasswordHash.BCRYPT));

@@ -31,6 +31,7 @@ final class ComposeVariables {
         ServiceKind.roles().forEach(role -> all.put(role(role), RandomText.password()));
         all.put("REDIS_PASSWORD", RandomText.password());
         ServiceKind.allTokenKeys().forEach(variable -> all.put(variable, RandomText.tokenKey("compose")));
+        all.put("LETSRUN_MANAGEMENT_TOKEN", RandomText.password());
         if (!kept.containsKey(USERS)) {
             all.putAll(console(kept));
         }

@@ -86,6 +86,7 @@ final class Preparation {
     private static Launch launch(Service service, List<String> arguments) {
         Map<String, String> environment = new HashMap<>(service.environment().get());
         environment.put("SERVER_PORT", "0");
+        environment.put("MANAGEMENT_PORT", "0");
         return new Launch(
                 service.command(arguments), environment, service.checkout().root(), Priority.LAST);
     }

@@ -17,8 +17,10 @@ import java.util.Properties;
  * The passwords and keys of this checkout's stack, made at random once and kept in a file only its owner reads.
  *
  * @param tokenKeys by the variables that services read them from
+ * @param managementToken what a request that changes something at a management port brings
  */
-record Secrets(PostgresPasswords postgres, Map<String, String> tokenKeys, ConsolePasswords console) {
+record Secrets(
+        PostgresPasswords postgres, Map<String, String> tokenKeys, ConsolePasswords console, String managementToken) {
 
     /** Whoever is new since the file was written gets a password now. */
     static Secrets in(Path directory, List<String> roles) {
@@ -40,10 +42,12 @@ record Secrets(PostgresPasswords postgres, Map<String, String> tokenKeys, Consol
         for (String user : ConsolePasswords.USERS) {
             users.put(user, values.computeIfAbsent("console." + user + ".password", name -> RandomText.password()));
         }
+        String managementToken = values.computeIfAbsent("management.token", name -> RandomText.password());
         if (!values.equals(kept)) {
             write(file, values);
         }
-        return new Secrets(new PostgresPasswords(superuser, passwords), tokenKeys, new ConsolePasswords(users));
+        return new Secrets(
+                new PostgresPasswords(superuser, passwords), tokenKeys, new ConsolePasswords(users), managementToken);
     }
 
     /** {@code token.keys} for LETSRUN_TOKEN_KEYS. */

@@ -17,9 +17,12 @@ import java.util.function.Supplier;
 /**
  * One of our own services: a Spring Boot jar that tells over HTTP when it is ready.
  *
+ * @param port where it serves
+ * @param managementPort where it tells its health; the same where it has no other
  * @param environment is asked only when a process starts: hashing passwords takes time
  */
-record Service(ServiceKind kind, Checkout checkout, int port, Supplier<Map<String, String>> environment)
+record Service(
+        ServiceKind kind, Checkout checkout, int port, int managementPort, Supplier<Map<String, String>> environment)
         implements Component {
 
     private static final String QUESTION =
@@ -32,7 +35,7 @@ record Service(ServiceKind kind, Checkout checkout, int port, Supplier<Map<Strin
 
     @Override
     public List<Integer> ports() {
-        return List.of(port);
+        return port == managementPort ? List.of(port) : List.of(port, managementPort);
     }
 
     @Override
@@ -59,7 +62,7 @@ record Service(ServiceKind kind, Checkout checkout, int port, Supplier<Map<Strin
     @Override
     public boolean ready() {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), managementPort), 500);
             socket.setSoTimeout(2_000);
             socket.getOutputStream().write(QUESTION.getBytes(StandardCharsets.US_ASCII));
             byte[] answer = socket.getInputStream().readNBytes("HTTP/1.1 200".length());

@@ -38,6 +38,8 @@ record ServiceKind(
 
     static final String CONSOLE = "operator-console";
 
+    static final String SIGNUPS = "signup-service";
+
     private static final String SIMULATOR = "upstream-simulator";
 
     private static final String PHONES = "LETSRUN_TOKEN_KEYS";
@@ -46,8 +48,8 @@ record ServiceKind(
 
     static final List<ServiceKind> ALL = List.of(
             new ServiceKind(
-                    "signup-service",
-                    "signup-service",
+                    SIGNUPS,
+                    SIGNUPS,
                     8081,
                     "signup",
                     Layer.CONSUMERS,
