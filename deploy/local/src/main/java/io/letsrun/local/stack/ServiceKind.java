@@ -109,6 +109,11 @@ record ServiceKind(
                 .toList();
     }
 
+    /** Where it tells its health and its metrics, without the offset; the simulator does so where it serves. */
+    int managementPort() {
+        return name.equals(SIMULATOR) ? port : port + 1_000;
+    }
+
     /** The simulator has no Spring in it, neither to wait for nor to unpack its jar. */
     boolean isSlowToStart() {
         return !name.equals(SIMULATOR);

@@ -1,5 +1,6 @@
 package io.letsrun.edge.management;
 
+import io.letsrun.edge.problem.ProblemAnswers;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 class ManagementConfiguration {
 
     @Bean
-    ManagementGuard managementGuard(ManagementProperties properties) {
-        return new ManagementGuard(properties.token());
+    ManagementGuard managementGuard(ManagementProperties properties, ProblemAnswers problems) {
+        return new ManagementGuard(properties.token(), problems);
     }
 }

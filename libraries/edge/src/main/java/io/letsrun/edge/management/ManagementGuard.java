@@ -1,6 +1,8 @@
 package io.letsrun.edge.management;
 
 import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.ProblemAnswers;
+import io.letsrun.edge.problem.ProblemKind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Set;
@@ -12,9 +14,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -33,28 +32,30 @@ final class ManagementGuard implements WebFilter {
 
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final String BEARER = "Bearer ";
-    private static final String PROBLEM = "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}";
 
     private final byte[] token;
+    private final ProblemAnswers problems;
 
     /** @param token what a change wants; when empty, nothing can be changed */
-    ManagementGuard(String token) {
+    ManagementGuard(String token, ProblemAnswers problems) {
         this.token = token.getBytes(StandardCharsets.UTF_8);
+        this.problems = problems;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         String path = exchange.getRequest().getURI().getRawPath();
-        ServerHttpResponse response = exchange.getResponse();
         if (!ENDPOINT.matcher(path).matches()) {
-            return notFound(response);
+            return notFound(exchange);
         }
         if (!SAFE.contains(exchange.getRequest().getMethod()) && !authorized(exchange)) {
-            response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            return answer(response, Problem.UNAUTHENTICATED.with("a change wants the management token"));
+            return problems.answer(
+                    exchange,
+                    Problem.of(ProblemKind.UNAUTHENTICATED, "A change wants the management token.")
+                            .with(HttpHeaders.WWW_AUTHENTICATE, "Bearer"));
         }
         return chain.filter(
-                exchange.mutate().response(new NotFoundWithProblem(response)).build());
+                exchange.mutate().response(new NotFoundWithProblem(exchange)).build());
     }
 
     private boolean authorized(ServerWebExchange exchange) {
@@ -66,32 +67,25 @@ final class ManagementGuard implements WebFilter {
                         token, header.substring(BEARER.length()).strip().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Mono<Void> notFound(ServerHttpResponse response) {
-        return answer(response, Problem.NOT_FOUND.with("there is no such endpoint"));
-    }
-
-    private static Mono<Void> answer(ServerHttpResponse response, ProblemDetail problem) {
-        byte[] body = PROBLEM.formatted(problem.getType(), problem.getTitle(), problem.getStatus(), problem.getDetail())
-                .getBytes(StandardCharsets.UTF_8);
-        response.setStatusCode(HttpStatus.valueOf(problem.getStatus()));
-        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        response.getHeaders().setContentLength(body.length);
-        return response.writeWith(
-                Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+    private Mono<Void> notFound(ServerWebExchange exchange) {
+        return problems.answer(exchange, Problem.of(ProblemKind.NOT_FOUND, "There is no such endpoint."));
     }
 
     /** An endpoint says without a body that it does not know a name below it. */
-    private static final class NotFoundWithProblem extends ServerHttpResponseDecorator {
+    private final class NotFoundWithProblem extends ServerHttpResponseDecorator {
 
-        NotFoundWithProblem(ServerHttpResponse response) {
-            super(response);
+        private final ServerWebExchange exchange;
+
+        NotFoundWithProblem(ServerWebExchange exchange) {
+            super(exchange.getResponse());
+            this.exchange = exchange;
         }
 
         @Override
         public Mono<Void> setComplete() {
             HttpStatusCode status = getStatusCode();
             return status != null && status.isSameCodeAs(HttpStatus.NOT_FOUND) && !isCommitted()
-                    ? notFound(getDelegate())
+                    ? notFound(exchange)
                     : super.setComplete();
         }
     }

@@ -2,6 +2,7 @@ package io.letsrun.edge.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.letsrun.edge.problem.ProblemAnswers;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -51,7 +52,6 @@ class ManagementPortTest {
                         "--management.endpoint.health.probes.enabled=true",
                         "--spring.config.import=classpath:telemetry.yml",
                         "--spring.web.resources.add-mappings=false",
-                        "--spring.autoconfigure.exclude=io.letsrun.edge.token.TokenAutoConfiguration",
                         "--letsrun.management.token=" + TOKEN);
     }
 
@@ -118,7 +118,8 @@ class ManagementPortTest {
         MockServerWebExchange exchange = MockServerWebExchange.from(
                 MockServerHttpRequest.post("/actuator/things").header("Authorization", "Bearer "));
 
-        new ManagementGuard("")
+        new ManagementGuard("", service.getBean(ProblemAnswers.class))
+                
                 .filter(exchange, passed -> Mono.error(new AssertionError()))
                 .block();
 
