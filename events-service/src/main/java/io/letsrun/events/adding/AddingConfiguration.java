@@ -20,7 +20,7 @@ class AddingConfiguration {
     Endpoint addEvent(
             Requests requests,
             EventsUpstream upstream,
-            UpstreamCaches shelves,
+            UpstreamCaches caches,
             Redis redis,
             GatherProperties gather,
             AddingProperties properties,
@@ -30,6 +30,6 @@ class AddingConfiguration {
         return new Endpoint(
                 HttpMethod.POST,
                 "/v1/users/{id}/events",
-                new AddEvent(requests, new EventAdder(upstream, shelves, keys), gather, properties));
+                new AddEvent(requests, new EventAdder(upstream, caches, keys), gather, properties));
     }
 }

@@ -4,7 +4,6 @@ import io.letsrun.contracts.signup.EmailClaim;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
-import io.letsrun.events.cache.KnownUser;
 import io.letsrun.events.cache.UpstreamCaches;
 import io.letsrun.events.http.UpstreamAway;
 import io.letsrun.events.upstream.AddOutcome;
@@ -12,6 +11,7 @@ import io.letsrun.events.upstream.EventDraft;
 import io.letsrun.events.upstream.EventsUpstream;
 import io.letsrun.events.upstream.Requester;
 import io.letsrun.events.upstream.UpstreamEvent;
+import io.letsrun.events.upstream.UpstreamUser;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +25,12 @@ final class EventAdder {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final EventsUpstream upstream;
-    private final UpstreamCaches shelves;
+    private final UpstreamCaches caches;
     private final IdempotencyKeys keys;
 
-    EventAdder(EventsUpstream upstream, UpstreamCaches shelves, IdempotencyKeys keys) {
+    EventAdder(EventsUpstream upstream, UpstreamCaches caches, IdempotencyKeys keys) {
         this.upstream = upstream;
-        this.shelves = shelves;
+        this.caches = caches;
         this.keys = keys;
     }
 
@@ -79,7 +79,7 @@ final class EventAdder {
             case AddOutcome.Invalid invalid ->
                 Mono.error(Refused.invalid("", "refused-upstream", "is refused by the upstream"));
             case AddOutcome.InDoubt doubt -> {
-                shelves.users().forget(event.userId()); // the next look shall tell
+                caches.users().forget(event.userId()); // the next look shall tell
                 yield Mono.error(inDoubt());
             }
         });
@@ -100,17 +100,17 @@ final class EventAdder {
 
     /** So that the user's next look shows it, without another question to the upstream. */
     private UpstreamEvent kept(String userId, UpstreamEvent event) {
-        shelves.events().put(event.id(), event);
-        shelves.users().change(userId, user -> with(user, event.id()));
+        caches.events().put(event.id(), event);
+        caches.users().change(userId, user -> with(user, event.id()));
         return event;
     }
 
-    private static KnownUser with(KnownUser user, String eventId) {
+    private static UpstreamUser with(UpstreamUser user, String eventId) {
         if (user.events().contains(eventId)) {
             return user;
         }
         List<String> events = new ArrayList<>(user.events());
         events.add(eventId);
-        return new KnownUser(user.id(), user.userName(), events);
+        return new UpstreamUser(user.id(), user.userName(), events, user.unreadable());
     }
 }

@@ -18,6 +18,6 @@ enum CachedKind {
 
     /** Returns where Redis keeps the copy; the version is the format's. */
     String key(String id) {
-        return "letsrun:events:1:" + label + ':' + id;
+        return "letsrun:events:2:" + label + ':' + id;
     }
 }

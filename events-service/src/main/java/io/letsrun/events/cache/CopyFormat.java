@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Copies as Redis has them: JSON with a version. Whatever else is found there is no copy. */
 final class CopyFormat<T> {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final long MAX_SKEW = 60_000; // between the clocks of two instances, in milliseconds
     private static final JsonMapper JSON = JsonMapper.shared();
 

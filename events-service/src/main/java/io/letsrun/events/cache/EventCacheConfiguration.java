@@ -13,8 +13,8 @@ import org.springframework.context.annotation.Configuration;
 class EventCacheConfiguration {
 
     @Bean
-    UpstreamCaches shelves(
+    UpstreamCaches upstreamCaches(
             EventsUpstream upstream, Redis redis, CacheProperties properties, Clock clock, MeterRegistry meters) {
-        return new UpstreamCaches(upstream, new CacheSettings(redis, properties, clock, meters));
+        return new UpstreamCaches(upstream, redis, properties, clock, meters);
     }
 }

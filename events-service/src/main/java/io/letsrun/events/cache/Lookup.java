@@ -1,6 +1,7 @@
 package io.letsrun.events.cache;
 
 import io.letsrun.events.upstream.MissingReason;
+import io.letsrun.events.upstream.UpstreamFailure;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Lookup<T> {
 
     /** @param retryAfter when asking again may help; null when nobody knows */
-    record Missing<T>(MissingReason reason, @Nullable Duration retryAfter) implements Lookup<T> {}
+    record Missing<T>(MissingReason reason, @Nullable Duration retryAfter) implements Lookup<T> {
+
+        static <T> Missing<T> of(UpstreamFailure failure) {
+            return new Missing<>(failure.reason(), failure.retryAfter());
+        }
+    }
 
     /**
      * What the upstream said of a thing. Times are in milliseconds since the epoch.

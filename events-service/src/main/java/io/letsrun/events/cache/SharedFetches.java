@@ -18,106 +18,106 @@ import reactor.util.context.ContextView;
  */
 final class SharedFetches<V> {
 
-    private final ConcurrentMap<String, Flight> flights = new ConcurrentHashMap<>();
-    private final BiConsumer<String, V> landed;
+    private final ConcurrentMap<String, Fetch> fetches = new ConcurrentHashMap<>();
+    private final BiConsumer<String, V> completed;
 
     /**
-     * @param landed takes what a call brought, before anybody who waits for it and in one step with the end of the flight: a
-     *     later passenger either finds the flight or what was kept of it. Not called for a flight that was called off.
+     * @param completed takes what a call brought, before anybody who waits for it and in one step with the end of the fetch: a
+     *     later caller either finds the fetch or what was kept of it. Not called for a fetch that was called off.
      */
-    SharedFetches(BiConsumer<String, V> landed) {
-        this.landed = landed;
+    SharedFetches(BiConsumer<String, V> completed) {
+        this.completed = completed;
     }
 
-    /** Returns the result of the key's flight, which begins now unless it is under way. */
+    /** Returns the result of the key's fetch, which begins now unless it is under way. */
     Mono<V> join(String key, Supplier<Mono<V>> call, Runnable joined) {
         return Mono.deferContextual(context -> {
             while (true) {
-                Flight flight = flights.computeIfAbsent(key, Flight::new);
-                int passengers = flight.board();
-                if (passengers == 1) {
-                    flight.start(call.get(), context);
-                    return flight.passenger();
-                } else if (passengers > 1) {
+                Fetch fetch = fetches.computeIfAbsent(key, Fetch::new);
+                int waiters = fetch.join();
+                if (waiters == 1) {
+                    fetch.start(call.get(), context);
+                    return fetch.result();
+                } else if (waiters > 1) {
                     joined.run();
-                    return flight.passenger();
+                    return fetch.result();
                 }
-                flights.remove(key, flight); // the last one left it just now
+                fetches.remove(key, fetch); // the last one left it just now
             }
         });
     }
 
     boolean isUnderWay(String key) {
-        return flights.containsKey(key);
+        return fetches.containsKey(key);
     }
 
     /** Runs the step and lets nothing that is under way be kept: those who wait get it, those who come later do not. */
     void callOff(String key, Runnable step) {
-        flights.compute(key, (unused, flight) -> {
+        fetches.compute(key, (unused, fetch) -> {
             step.run();
             return null;
         });
     }
 
     int size() {
-        return flights.size();
+        return fetches.size();
     }
 
-    private final class Flight {
+    private final class Fetch {
 
         private final String key;
         private final Sinks.One<V> result = Sinks.one();
         private final Disposable.Swap call = Disposables.swap();
-        private int passengers;
+        private int waiters;
         private boolean abandoned;
 
-        Flight(String key) {
+        Fetch(String key) {
             this.key = key;
         }
 
-        /** Returns how many are on board now; zero when it is too late. */
-        synchronized int board() {
-            return abandoned ? 0 : ++passengers;
+        /** Returns how many wait now; zero when it is too late. */
+        synchronized int join() {
+            return abandoned ? 0 : ++waiters;
         }
 
         /** The one place that subscribes by itself: a call has many who wait for it, and belongs to none of them. */
         void start(Mono<V> source, ContextView context) {
-            call.update(source.contextWrite(context).subscribe(this::land, this::crash, this::vanish));
+            call.update(source.contextWrite(context).subscribe(this::complete, this::fail, this::end));
         }
 
-        Mono<V> passenger() {
+        Mono<V> result() {
             return result.asMono().doOnCancel(this::leave);
         }
 
         private void leave() {
             synchronized (this) {
-                if (--passengers > 0) {
+                if (--waiters > 0) {
                     return;
                 }
                 abandoned = true;
             }
-            flights.remove(key, this);
+            fetches.remove(key, this);
             call.dispose();
         }
 
-        private void land(V value) {
-            flights.compute(key, (unused, current) -> {
+        private void complete(V value) {
+            fetches.compute(key, (unused, current) -> {
                 if (current != this) {
                     return current;
                 }
-                landed.accept(key, value);
+                completed.accept(key, value);
                 return null;
             });
             result.tryEmitValue(value);
         }
 
-        private void crash(Throwable failure) {
-            flights.remove(key, this);
+        private void fail(Throwable failure) {
+            fetches.remove(key, this);
             result.tryEmitError(failure);
         }
 
-        private void vanish() {
-            flights.remove(key, this);
+        private void end() {
+            fetches.remove(key, this);
             result.tryEmitEmpty();
         }
     }

@@ -5,59 +5,89 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Weigher;
 import io.letsrun.events.cache.CopyFormat.Written;
 import io.letsrun.events.cache.Lookup.Copy;
+import io.letsrun.events.redis.Redis;
 import io.letsrun.events.upstream.EventsUpstream;
-import io.letsrun.events.upstream.Fetched;
+import io.letsrun.events.upstream.Requester;
 import io.letsrun.events.upstream.UpstreamEvent;
+import io.letsrun.events.upstream.UpstreamList;
 import io.letsrun.events.upstream.UpstreamUser;
-import java.util.List;
-import java.util.function.Function;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import org.springframework.util.unit.DataSize;
+import reactor.core.publisher.Mono;
 import tools.jackson.core.type.TypeReference;
 
 /** The copies of everything that the upstream has. */
 public final class UpstreamCaches {
 
-    /** The id under which a list lies on its shelf, where there is only one. */
+    /** The id of a list of which there is only one. */
     public static final String ALL = "all";
 
     private static final int OVERHEAD = 150; // of a copy, its key and its place in the cache, in bytes
     private static final int EVENT_OVERHEAD = 450; // with the event's own ids, which are not its key's
+    private static final int ID = 90; // of one in a list
 
-    private final ReadThroughCache<KnownUser> users;
+    private final Redis redis;
+    private final CacheProperties properties;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final RefreshLimit refreshes;
+    private final ReadThroughCache<UpstreamUser> users;
     private final ReadThroughCache<UpstreamEvent> events;
-    private final ReadThroughCache<List<UserSummary>> allUsers;
-    private final ReadThroughCache<List<UpstreamEvent>> allEvents;
+    private final ReadThroughCache<UpstreamList<UserSummary>> allUsers;
+    private final ReadThroughCache<UpstreamList<UpstreamEvent>> allEvents;
 
-    UpstreamCaches(EventsUpstream upstream, CacheSettings around) {
-        CacheProperties properties = around.properties();
-        long max = properties.redisValue().toBytes();
-        this.users = new ReadThroughCache<>(
+    UpstreamCaches(
+            EventsUpstream upstream, Redis redis, CacheProperties properties, Clock clock, MeterRegistry meters) {
+        this.redis = redis;
+        this.properties = properties;
+        this.clock = clock;
+        this.meters = meters;
+        this.refreshes = new RefreshLimit(properties.refreshes(), properties.refreshPause(), properties.patience());
+        this.users = cache(
                 CachedKind.USER,
                 near(properties.nearUsers(), UpstreamCaches::userWeight),
-                new CopyFormat<>(new TypeReference<Written<KnownUser>>() {}, UpstreamCaches::isUser, max),
-                (id, asker) -> upstream.user(id, asker).map(found -> found(found, KnownUser::of)),
-                around);
-        this.events = new ReadThroughCache<>(
+                new TypeReference<>() {},
+                UpstreamCaches::isUser,
+                upstream::user);
+        this.events = cache(
                 CachedKind.EVENT,
                 near(properties.nearEvents(), UpstreamCaches::eventWeight),
-                new CopyFormat<>(new TypeReference<Written<UpstreamEvent>>() {}, UpstreamCaches::isEvent, max),
-                upstream::event,
-                around);
-        this.allUsers = new ReadThroughCache<>(
+                new TypeReference<>() {},
+                UpstreamCaches::isEvent,
+                upstream::event);
+        this.allUsers = cache(
                 CachedKind.USERS,
                 Caffeine.newBuilder().maximumSize(1).build(),
-                new CopyFormat<>(new TypeReference<Written<List<UserSummary>>>() {}, (id, list) -> true, max),
-                (id, asker) -> upstream.users(asker).map(found -> found(found, UpstreamCaches::summaries)),
-                around);
-        this.allEvents = new ReadThroughCache<>(
+                new TypeReference<>() {},
+                UpstreamCaches::isList,
+                (id, requester) -> upstream.users(requester).map(found -> found.map(all -> all.map(UserSummary::of))));
+        this.allEvents = cache(
                 CachedKind.EVENTS,
                 Caffeine.newBuilder().maximumSize(1).build(),
-                new CopyFormat<>(new TypeReference<Written<List<UpstreamEvent>>>() {}, (id, list) -> true, max),
-                (id, asker) -> upstream.events(asker),
-                around);
+                new TypeReference<>() {},
+                UpstreamCaches::isList,
+                (id, requester) -> upstream.events(requester));
     }
 
-    public ReadThroughCache<KnownUser> users() {
+    private <T> ReadThroughCache<T> cache(
+            CachedKind kind,
+            Cache<String, Copy<T>> near,
+            TypeReference<Written<T>> type,
+            BiPredicate<String, T> fits,
+            BiFunction<String, Requester, Mono<Optional<T>>> upstream) {
+        CopyFormat<T> format =
+                new CopyFormat<>(type, fits, properties.redisValue().toBytes());
+        return new ReadThroughCache<>(
+                new TwoLevelCache<>(kind, near, format, properties.lifetime(kind), redis, clock, meters),
+                upstream,
+                refreshes);
+    }
+
+    public ReadThroughCache<UpstreamUser> users() {
         return users;
     }
 
@@ -66,12 +96,12 @@ public final class UpstreamCaches {
     }
 
     /** The list of all users, as {@link #ALL}. */
-    public ReadThroughCache<List<UserSummary>> allUsers() {
+    public ReadThroughCache<UpstreamList<UserSummary>> allUsers() {
         return allUsers;
     }
 
     /** The list of all events, as {@link #ALL}. */
-    public ReadThroughCache<List<UpstreamEvent>> allEvents() {
+    public ReadThroughCache<UpstreamList<UpstreamEvent>> allEvents() {
         return allEvents;
     }
 
@@ -82,12 +112,14 @@ public final class UpstreamCaches {
                 .build();
     }
 
-    private static int userWeight(String id, Copy<KnownUser> copy) {
+    private static int userWeight(String id, Copy<UpstreamUser> copy) {
         int weight = OVERHEAD + id.length();
-        KnownUser user = copy.value();
+        UpstreamUser user = copy.value();
         return user == null
                 ? weight
-                : weight + user.userName().length() + 90 * user.events().size();
+                : weight
+                        + user.userName().length()
+                        + ID * (user.events().size() + user.unreadable().size());
     }
 
     private static int eventWeight(String id, Copy<UpstreamEvent> copy) {
@@ -99,24 +131,17 @@ public final class UpstreamCaches {
                 : weight + 2 * event.name().length() + (details == null ? 0 : 2 * details.length());
     }
 
-    private static boolean isUser(String id, KnownUser user) {
+    @SuppressWarnings("ConstantValue") // what another program wrote keeps no promises
+    private static boolean isUser(String id, UpstreamUser user) {
         return id.equals(user.id()) && user.userName() != null;
     }
 
-    @SuppressWarnings("ConstantValue") // what another program wrote keeps no promises
+    @SuppressWarnings("ConstantValue")
     private static boolean isEvent(String id, UpstreamEvent event) {
         return id.equals(event.id()) && event.name() != null && event.userId() != null;
     }
 
-    private static List<UserSummary> summaries(List<UpstreamUser> users) {
-        return users.stream().map(UserSummary::of).toList();
-    }
-
-    private static <S, T> Fetched<T> found(Fetched<S> fetched, Function<S, T> kept) {
-        return switch (fetched) {
-            case Fetched.Found<S> found -> new Fetched.Found<>(kept.apply(found.value()));
-            case Fetched.Unknown<S> unknown -> new Fetched.Unknown<>();
-            case Fetched.Missed<S> missed -> new Fetched.Missed<>(missed.reason(), missed.retryAfter());
-        };
+    private static boolean isList(String id, UpstreamList<?> list) {
+        return id.equals(ALL);
     }
 }

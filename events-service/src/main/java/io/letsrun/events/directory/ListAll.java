@@ -4,6 +4,7 @@ import io.letsrun.edge.http.EntityTag;
 import io.letsrun.edge.problem.Refused;
 import io.letsrun.events.cache.Lookup;
 import io.letsrun.events.cache.Lookup.Copy;
+import io.letsrun.events.cache.Lookup.Missing;
 import io.letsrun.events.cache.ReadThroughCache;
 import io.letsrun.events.cache.UpstreamCaches;
 import io.letsrun.events.http.Answers;
@@ -11,9 +12,11 @@ import io.letsrun.events.http.Parameters;
 import io.letsrun.events.http.Requests;
 import io.letsrun.events.http.UpstreamAway;
 import io.letsrun.events.upstream.Requester;
+import io.letsrun.events.upstream.UpstreamList;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
@@ -29,13 +32,20 @@ final class ListAll<T> implements WebHandler {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Requests requests;
-    private final ReadThroughCache<List<T>> list;
+    private final ReadThroughCache<UpstreamList<T>> list;
+    private final Function<T, String> id;
     private final Duration deadline;
     private final Clock clock;
 
-    ListAll(Requests requests, ReadThroughCache<List<T>> list, Duration deadline, Clock clock) {
+    ListAll(
+            Requests requests,
+            ReadThroughCache<UpstreamList<T>> list,
+            Function<T, String> id,
+            Duration deadline,
+            Clock clock) {
         this.requests = requests;
         this.list = list;
+        this.id = id;
         this.deadline = deadline;
         this.clock = clock;
     }
@@ -46,35 +56,23 @@ final class ListAll<T> implements WebHandler {
         PageOfAll.Range range =
                 PageOfAll.range(new Parameters(exchange.getRequest().getURI().getRawQuery()));
         Duration patience = Requests.patience(exchange, deadline);
-        return all().timeout(patience, Mono.error(() -> unavailable(null)))
-                .flatMap(held -> answer(exchange, range, held));
+        return list.get(UpstreamCaches.ALL, Requester.within(deadline))
+                .timeout(patience, Mono.error(() -> unavailable(null)))
+                .flatMap(found -> answer(exchange, range, found));
     }
 
-    private Mono<Lookup<List<T>>> all() {
-        return Mono.defer(() -> {
-            @Nullable Copy<List<T>> near = list.peek(UpstreamCaches.ALL);
-            if (near == null) {
-                return list.find(UpstreamCaches.ALL, Requester.within(deadline));
-            }
-            if (!near.isFresh(clock.millis())) {
-                list.refresh(List.of(UpstreamCaches.ALL));
-            }
-            return Mono.just(near);
-        });
-    }
-
-    private Mono<Void> answer(ServerWebExchange exchange, PageOfAll.Range range, Lookup<List<T>> held) {
-        return switch (held) {
-            case Lookup.Missing<List<T>> lost -> Mono.error(unavailable(lost.retryAfter()));
-            case Copy<List<T>> copy -> answer(exchange, range, copy);
+    private Mono<Void> answer(ServerWebExchange exchange, PageOfAll.Range range, Lookup<UpstreamList<T>> found) {
+        return switch (found) {
+            case Missing<UpstreamList<T>> missing -> Mono.error(unavailable(missing.retryAfter()));
+            case Copy<UpstreamList<T>> copy -> answer(exchange, range, copy);
         };
     }
 
-    private Mono<Void> answer(ServerWebExchange exchange, PageOfAll.Range range, Copy<List<T>> copy) {
+    private Mono<Void> answer(ServerWebExchange exchange, PageOfAll.Range range, Copy<UpstreamList<T>> copy) {
         long now = clock.millis();
         boolean stale = !copy.isFresh(now);
-        List<T> all = copy.value() == null ? List.of() : copy.value();
-        PageOfAll<T> page = PageOfAll.of(all, range, stale);
+        UpstreamList<T> all = copy.value() == null ? new UpstreamList<>(List.of(), List.of()) : copy.value();
+        PageOfAll<T> page = PageOfAll.of(all, id, range, stale);
         HttpHeaders headers = exchange.getResponse().getHeaders();
         if (stale) {
             headers.set(HttpHeaders.AGE, Long.toString((now - copy.at()) / 1000));

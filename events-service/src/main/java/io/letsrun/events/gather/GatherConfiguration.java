@@ -12,7 +12,7 @@ import reactor.core.scheduler.Schedulers;
 class GatherConfiguration {
 
     @Bean
-    Gathering gathering(UpstreamCaches shelves, GatherProperties properties, Clock clock) {
-        return new Gathering(shelves, properties, clock, Schedulers.parallel());
+    Gathering gathering(UpstreamCaches caches, GatherProperties properties, Clock clock) {
+        return new Gathering(caches, properties, clock, Schedulers.parallel());
     }
 }

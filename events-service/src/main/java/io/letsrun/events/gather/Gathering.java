@@ -1,13 +1,15 @@
 package io.letsrun.events.gather;
 
-import io.letsrun.events.cache.KnownUser;
 import io.letsrun.events.cache.Lookup;
 import io.letsrun.events.cache.Lookup.Copy;
+import io.letsrun.events.cache.Lookup.Missing;
 import io.letsrun.events.cache.ReadThroughCache;
+import io.letsrun.events.cache.Recalled;
 import io.letsrun.events.cache.UpstreamCaches;
 import io.letsrun.events.upstream.MissingReason;
 import io.letsrun.events.upstream.Requester;
 import io.letsrun.events.upstream.UpstreamEvent;
+import io.letsrun.events.upstream.UpstreamUser;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,17 +29,17 @@ import reactor.core.scheduler.Scheduler;
 /** Gathers a user and the events that a page needs: from this process, from Redis, and from the upstream. */
 public final class Gathering {
 
-    private static final int RECALLED_AT_ONCE = 200; // a page's events, by one command
+    private static final int AT_ONCE = 50; // events that one command asks Redis for, which bounds its answer
 
-    private final ReadThroughCache<KnownUser> users;
+    private final ReadThroughCache<UpstreamUser> users;
     private final ReadThroughCache<UpstreamEvent> events;
     private final GatherProperties properties;
     private final Clock clock;
     private final Scheduler timer;
 
-    Gathering(UpstreamCaches shelves, GatherProperties properties, Clock clock, Scheduler timer) {
-        this.users = shelves.users();
-        this.events = shelves.events();
+    Gathering(UpstreamCaches caches, GatherProperties properties, Clock clock, Scheduler timer) {
+        this.users = caches.users();
+        this.events = caches.events();
         this.properties = properties;
         this.clock = clock;
         this.timer = timer;
@@ -52,47 +54,33 @@ public final class Gathering {
     public Mono<Gathered> gather(String userId, UnaryOperator<List<String>> wanted, Duration patience) {
         return Mono.defer(() -> {
             long start = timer.now(TimeUnit.NANOSECONDS);
-            // The flights may carry others too, whose time is longer: this request leaves them by itself when its own
+            // Others may share the fetches, whose time is longer: this request leaves them by itself when its own
             // is over.
-            Requester asker = Requester.within(properties.deadline());
-            return user(userId, asker, patience).flatMap(held -> {
-                Duration left = patience.minusNanos(timer.now(TimeUnit.NANOSECONDS) - start);
-                return of(held, wanted, asker, left);
-            });
+            Requester requester = Requester.within(properties.deadline());
+            return users.get(userId, requester)
+                    .timeout(patience, Mono.just(new Missing<>(MissingReason.DEADLINE, null)), timer)
+                    .flatMap(user -> {
+                        Duration left = patience.minusNanos(timer.now(TimeUnit.NANOSECONDS) - start);
+                        return events(user, wanted, requester, left);
+                    });
         });
     }
 
-    private Mono<Lookup<KnownUser>> user(String id, Requester asker, Duration patience) {
-        @Nullable Copy<KnownUser> near = users.peek(id);
-        if (near == null) {
-            return users.find(id, asker)
-                    .timeout(patience, Mono.just(new Lookup.Missing<>(MissingReason.DEADLINE, null)), timer);
-        }
-        if (!near.isFresh(clock.millis())) {
-            users.refresh(List.of(id));
-        }
-        return Mono.just(near);
-    }
-
-    private Mono<Gathered> of(
-            Lookup<KnownUser> held, UnaryOperator<List<String>> wanted, Requester asker, Duration patience) {
-        return switch (held) {
-            case Lookup.Missing<KnownUser> lost -> Mono.just(new Gathered.NoAnswer(lost.reason(), lost.retryAfter()));
-            case Copy<KnownUser> copy ->
-                copy.value() == null
-                        ? Mono.just(new Gathered.NoSuchUser())
-                        : events(wanted.apply(copy.value().events()), asker, patience)
-                                .map(found -> new Gathered.Events(copy, found));
-        };
+    private Mono<Gathered> events(
+            Lookup<UpstreamUser> user, UnaryOperator<List<String>> wanted, Requester requester, Duration patience) {
+        return user instanceof Copy<UpstreamUser> copy && copy.value() != null
+                ? events(wanted.apply(copy.value().events()), requester, patience)
+                        .map(found -> new Gathered(user, found))
+                : Mono.just(new Gathered(user, Map.of()));
     }
 
     private Mono<Map<String, Lookup<UpstreamEvent>>> events(
-            Collection<String> wanted, Requester asker, Duration patience) {
+            Collection<String> wanted, Requester requester, Duration patience) {
         Map<String, Lookup<UpstreamEvent>> found = HashMap.newHashMap(wanted.size());
         Set<String> absent = new LinkedHashSet<>();
         for (String id : wanted) {
             if (!found.containsKey(id) && !absent.contains(id)) {
-                @Nullable Copy<UpstreamEvent> near = events.peek(id);
+                @Nullable Copy<UpstreamEvent> near = events.near(id);
                 if (near == null) {
                     absent.add(id);
                 } else {
@@ -102,7 +90,7 @@ public final class Gathering {
         }
         Mono<Map<String, Lookup<UpstreamEvent>>> all = absent.isEmpty()
                 ? Mono.just(found)
-                : arrivals(List.copyOf(absent), asker)
+                : arrivals(List.copyOf(absent), requester)
                         .takeUntilOther(Mono.delay(patience, timer))
                         .collect(() -> found, (map, arrival) -> map.put(arrival.id(), arrival.event()));
         return all.doOnNext(this::refreshStale);
@@ -112,22 +100,22 @@ public final class Gathering {
      * The window slides: flatMap asks for the next id whenever one of its fetches ends, whichever that is. flatMapSequential
      * does not, since what has arrived counts until everything before it has been passed on; order comes from the ids instead.
      */
-    private Flux<Arrival> arrivals(List<String> ids, Requester asker) {
+    private Flux<Arrival> arrivals(List<String> ids, Requester requester) {
         return Flux.fromIterable(chunks(ids))
-                .concatMap(events::recall, 0)
-                .flatMap(recalled -> arrival(recalled, asker), properties.inFlight());
+                .concatMap(events::inRedis, 0)
+                .flatMap(recalled -> arrival(recalled, requester), properties.inFlight());
     }
 
-    private Mono<Arrival> arrival(ReadThroughCache.Recalled<UpstreamEvent> recalled, Requester asker) {
+    private Mono<Arrival> arrival(Recalled<UpstreamEvent> recalled, Requester requester) {
         return recalled.copy() == null
-                ? events.fetch(recalled.id(), asker).map(held -> new Arrival(recalled.id(), held))
+                ? events.fetch(recalled.id(), requester).map(held -> new Arrival(recalled.id(), held))
                 : Mono.just(new Arrival(recalled.id(), recalled.copy()));
     }
 
     private static List<List<String>> chunks(List<String> ids) {
         List<List<String>> chunks = new ArrayList<>();
-        for (int from = 0; from < ids.size(); from += RECALLED_AT_ONCE) {
-            chunks.add(ids.subList(from, Math.min(ids.size(), from + RECALLED_AT_ONCE)));
+        for (int from = 0; from < ids.size(); from += AT_ONCE) {
+            chunks.add(ids.subList(from, Math.min(ids.size(), from + AT_ONCE)));
         }
         return chunks;
     }

@@ -3,72 +3,135 @@ package io.letsrun.events.listing;
 import io.letsrun.events.cache.Lookup;
 import io.letsrun.events.cache.Lookup.Copy;
 import io.letsrun.events.gather.Gathered;
+import io.letsrun.events.listing.EventSort.Key;
+import io.letsrun.events.upstream.MissingReason;
 import io.letsrun.events.upstream.UpstreamEvent;
+import io.letsrun.events.upstream.UpstreamUser;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A page of what was gathered.
  *
+ * @param offset of its first event
  * @param total of the events that could be paged through: those the user has, or, with a filter, those that are known to
  *     fit it
- * @param missing why, by the ids of the events that could belong to the page and are not there
+ * @param next the cursor of the next page; null on the last one
+ * @param missing what could belong to the page and is not there
  * @param at of the oldest thing in it, in milliseconds since the epoch
  * @param freshUntil of the thing that becomes stale first
  */
 record EventPage(
-        PageQuery query, List<UpstreamEvent> items, int total, Map<String, String> missing, long at, long freshUntil) {
+        PageQuery query,
+        List<UpstreamEvent> items,
+        int offset,
+        int total,
+        @Nullable String next,
+        List<MissingEvent> missing,
+        long at,
+        long freshUntil) {
 
     private static final String UNKNOWN = "unknown";
+    private static final int LARGE = 512 * 1024; // characters
 
-    static EventPage of(PageQuery query, Gathered.Events gathered) {
-        List<String> ids = Objects.requireNonNull(gathered.user().value()).events();
-        List<String> wanted = query.needsAll() ? query.sorted(ids) : query.wanted(ids);
-        List<UpstreamEvent> found = new ArrayList<>(wanted.size());
-        Map<String, String> missing = new LinkedHashMap<>();
-        long at = gathered.user().at();
-        long freshUntil = gathered.user().freshUntil();
+    /**
+     * An event that is not there.
+     *
+     * @param eventId empty where the upstream's list has something that is no id
+     */
+    record MissingEvent(String eventId, String reason) {}
+
+    private record Placed(Key key, UpstreamEvent event) {}
+
+    static EventPage of(PageQuery query, UpstreamUser user, Copy<?> copy, Gathered gathered) {
+        List<String> wanted = query.wanted(user.events());
+        List<Placed> found = new ArrayList<>(wanted.size());
+        List<MissingEvent> missing = new ArrayList<>();
+        user.unreadable().forEach(entry -> missing.add(new MissingEvent(entry, MissingReason.MALFORMED.label())));
+        long at = copy.at();
+        long freshUntil = copy.freshUntil();
         for (String id : wanted) {
-            Lookup<UpstreamEvent> held = gathered.event(id);
-            if (held instanceof Copy<UpstreamEvent> copy) {
-                at = Math.min(at, copy.at());
-                freshUntil = Math.min(freshUntil, copy.freshUntil());
+            Lookup<UpstreamEvent> lookup = gathered.event(id);
+            if (lookup instanceof Copy<UpstreamEvent> kept) {
+                at = Math.min(at, kept.at());
+                freshUntil = Math.min(freshUntil, kept.freshUntil());
             }
-            @Nullable UpstreamEvent event = held instanceof Copy<UpstreamEvent> copy ? copy.value() : null;
+            @Nullable UpstreamEvent event = lookup instanceof Copy<UpstreamEvent> kept ? kept.value() : null;
             if (event == null) {
-                missing.put(id, why(held));
+                missing.add(new MissingEvent(id, why(lookup)));
             } else if (query.accepts(event.name())) {
-                found.add(event);
+                found.add(new Placed(query.key(id, event.name()), event));
             }
         }
         return query.needsAll()
-                ? new EventPage(query, chosen(query, found), total(query, ids, found), missing, at, freshUntil)
-                : new EventPage(query, found, ids.size(), missing, at, freshUntil);
+                ? ofAll(query, user, wanted, found, missing, at, freshUntil)
+                : ofSome(query, user, wanted, found, missing, at, freshUntil);
     }
 
-    private static String why(Lookup<UpstreamEvent> held) {
-        return switch (held) {
+    private static String why(Lookup<UpstreamEvent> lookup) {
+        return switch (lookup) {
             case Copy<UpstreamEvent> copy -> UNKNOWN;
-            case Lookup.Missing<UpstreamEvent> lost -> lost.reason().name().toLowerCase(Locale.ROOT);
+            case Lookup.Missing<UpstreamEvent> missing -> missing.reason().label();
         };
     }
 
-    private static List<UpstreamEvent> chosen(PageQuery query, List<UpstreamEvent> found) {
-        @Nullable Comparator<UpstreamEvent> order = query.sort().ofEvents();
-        if (order != null) {
-            found.sort(order);
-        }
-        return List.copyOf(query.slice(found));
+    /** Of a page that was chosen by ids. */
+    private static EventPage ofSome(
+            PageQuery query,
+            UpstreamUser user,
+            List<String> wanted,
+            List<Placed> found,
+            List<MissingEvent> missing,
+            long at,
+            long freshUntil) {
+        int total = user.events().size();
+        int none = query.after() == null ? query.offset() : total;
+        int start = wanted.isEmpty() ? none : query.ordered(user.events()).indexOf(wanted.getFirst());
+        int end = start + wanted.size();
+        @Nullable
+        String next = wanted.isEmpty() || end >= total ? null : query.cursor(new Key("", wanted.getLast()), end);
+        return new EventPage(query, events(found), start, total, next, missing, at, freshUntil);
     }
 
-    private static int total(PageQuery query, List<String> ids, List<UpstreamEvent> found) {
-        return query.filter().isEmpty() ? ids.size() : found.size();
+    /** Of a page that can only be chosen among events. */
+    private static EventPage ofAll(
+            PageQuery query,
+            UpstreamUser user,
+            List<String> ordered,
+            List<Placed> found,
+            List<MissingEvent> missing,
+            long at,
+            long freshUntil) {
+        @Nullable Comparator<Key> order = query.sort().comparator();
+        if (order != null) {
+            found.sort(Comparator.comparing(Placed::key, order));
+        }
+        int start = query.start(found.stream().map(Placed::key).toList(), ordered);
+        List<Placed> page = query.slice(found, start);
+        int end = start + page.size();
+        int total = query.filterKey().isEmpty() ? user.events().size() : found.size();
+        boolean last =
+                end >= found.size() && missing.size() == user.unreadable().size(); // or more may arrive
+        @Nullable
+        String next =
+                page.isEmpty() || last ? null : query.cursor(page.getLast().key(), end);
+        return new EventPage(query, events(page), start, total, next, missing, at, freshUntil);
+    }
+
+    private static List<UpstreamEvent> events(List<Placed> placed) {
+        return placed.stream().map(Placed::event).toList();
+    }
+
+    /** Returns whether the page is too large to be held as bytes too. */
+    boolean isLarge() {
+        long characters = 0;
+        for (UpstreamEvent event : items) {
+            characters += event.name().length()
+                    + (event.details() == null ? 0 : event.details().length());
+        }
+        return characters > LARGE;
     }
 
     boolean complete() {
@@ -77,10 +140,5 @@ record EventPage(
 
     boolean stale(long now) {
         return now >= freshUntil;
-    }
-
-    /** Returns where the next page begins; null on the last one. */
-    @Nullable String next() {
-        return query.endsBefore(total) ? PagePosition.after(query).text() : null;
     }
 }

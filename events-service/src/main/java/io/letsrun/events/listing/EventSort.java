@@ -1,10 +1,9 @@
 package io.letsrun.events.listing;
 
-import io.letsrun.events.upstream.UpstreamEvent;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/** An order of events. Ids are compared by their characters, and names without regard to case; equal names by id. */
+/** An order of events. Ids are compared by their characters, names by their {@link NameKey}; equal names by id. */
 enum EventSort {
     /** As the upstream lists them. */
     LISTED(""),
@@ -12,10 +11,6 @@ enum EventSort {
     ID_DOWN("-id"),
     NAME("name"),
     NAME_DOWN("-name");
-
-    private static final Comparator<UpstreamEvent> BY_NAME = Comparator.comparing(
-                    UpstreamEvent::name, String.CASE_INSENSITIVE_ORDER)
-            .thenComparing(UpstreamEvent::id);
 
     private final String label;
 
@@ -37,21 +32,24 @@ enum EventSort {
         return null;
     }
 
-    /** Returns the order of ids; null when they stay as they are listed. */
-    @Nullable Comparator<String> ofIds() {
+    boolean isByName() {
+        return this == NAME || this == NAME_DOWN;
+    }
+
+    /** Returns the order of what decides about an event's place; null when it stays where it is listed. */
+    @Nullable
+    Comparator<Key> comparator() {
         return switch (this) {
-            case ID -> Comparator.naturalOrder();
-            case ID_DOWN -> Comparator.reverseOrder();
-            case LISTED, NAME, NAME_DOWN -> null;
+            case ID, NAME -> Key.ORDER;
+            case ID_DOWN, NAME_DOWN -> Key.ORDER.reversed();
+            case LISTED -> null;
         };
     }
 
-    /** Returns the order that only the events themselves tell; null when their ids do. */
-    @Nullable Comparator<UpstreamEvent> ofEvents() {
-        return switch (this) {
-            case NAME -> BY_NAME;
-            case NAME_DOWN -> BY_NAME.reversed();
-            case LISTED, ID, ID_DOWN -> null;
-        };
+    /** @param name empty unless names decide */
+    record Key(String name, String id) {
+
+        private static final Comparator<Key> ORDER =
+                Comparator.comparing(Key::name).thenComparing(Key::id);
     }
 }

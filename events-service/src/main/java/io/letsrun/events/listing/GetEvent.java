@@ -4,6 +4,7 @@ import io.letsrun.edge.http.EntityTag;
 import io.letsrun.edge.problem.Refused;
 import io.letsrun.events.cache.Lookup;
 import io.letsrun.events.cache.Lookup.Copy;
+import io.letsrun.events.cache.Lookup.Missing;
 import io.letsrun.events.gather.GatherProperties;
 import io.letsrun.events.gather.Gathered;
 import io.letsrun.events.gather.Gathering;
@@ -11,6 +12,7 @@ import io.letsrun.events.http.Answers;
 import io.letsrun.events.http.Requests;
 import io.letsrun.events.http.UpstreamAway;
 import io.letsrun.events.upstream.UpstreamEvent;
+import io.letsrun.events.upstream.UpstreamUser;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -48,24 +50,18 @@ final class GetEvent implements WebHandler {
     }
 
     private Mono<Void> answer(ServerWebExchange exchange, String eventId, Gathered gathered) {
-        return switch (gathered) {
-            case Gathered.NoSuchUser none -> Mono.error(Refused.unknown("the event"));
-            case Gathered.NoAnswer none ->
-                Mono.error(unavailable(new Lookup.Missing<>(none.reason(), none.retryAfter())));
-            case Gathered.Events events ->
-                events.byId().isEmpty() && isNotListed(events, eventId)
-                        ? Mono.error(Refused.unknown("the event"))
-                        : answer(exchange, events.event(eventId));
+        return switch (gathered.user()) {
+            case Missing<UpstreamUser> missing -> Mono.error(unavailable(missing));
+            case Copy<UpstreamUser> user ->
+                user.value() != null && user.value().events().contains(eventId)
+                        ? answer(exchange, gathered.event(eventId))
+                        : Mono.error(Refused.unknown("the event"));
         };
     }
 
-    private static boolean isNotListed(Gathered.Events events, String eventId) {
-        return events.user().value() == null || !events.user().value().events().contains(eventId);
-    }
-
-    private Mono<Void> answer(ServerWebExchange exchange, Lookup<UpstreamEvent> held) {
-        return switch (held) {
-            case Lookup.Missing<UpstreamEvent> lost -> Mono.error(unavailable(lost));
+    private Mono<Void> answer(ServerWebExchange exchange, Lookup<UpstreamEvent> event) {
+        return switch (event) {
+            case Missing<UpstreamEvent> missing -> Mono.error(unavailable(missing));
             case Copy<UpstreamEvent> copy ->
                 copy.value() == null ? Mono.error(Refused.unknown("the event")) : found(exchange, copy, copy.value());
         };
@@ -80,7 +76,7 @@ final class GetEvent implements WebHandler {
         return Answers.tagged(exchange, body, '"' + EntityTag.of(body) + '"');
     }
 
-    private static Refused unavailable(Lookup.Missing<?> lost) {
+    private static Refused unavailable(Missing<?> lost) {
         return UpstreamAway.refused(lost.retryAfter());
     }
 }

@@ -1,17 +1,21 @@
 package io.letsrun.events.listing;
 
+import io.letsrun.events.http.UpstreamAway;
 import io.letsrun.edge.http.EntityTag;
-import io.letsrun.edge.problem.Refused;
+import io.letsrun.events.cache.Lookup.Copy;
+import io.letsrun.events.cache.Lookup.Missing;
 import io.letsrun.events.gather.GatherProperties;
 import io.letsrun.events.gather.Gathered;
 import io.letsrun.events.gather.Gathering;
 import io.letsrun.events.http.Answers;
 import io.letsrun.events.http.Requests;
-import io.letsrun.events.http.UpstreamAway;
+import io.letsrun.events.listing.EventPage.MissingEvent;
+import io.letsrun.edge.problem.Refused;
+import io.letsrun.events.upstream.UpstreamUser;
 import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -28,7 +32,7 @@ final class ListEvents implements WebHandler {
     private final Gathering gathering;
     private final Duration deadline;
     private final PageWriter writer;
-    private final PageMetrics outcomes;
+    private final PageMetrics metrics;
     private final Clock clock;
 
     ListEvents(
@@ -37,14 +41,14 @@ final class ListEvents implements WebHandler {
             Gathering gathering,
             GatherProperties properties,
             PageWriter writer,
-            PageMetrics outcomes,
+            PageMetrics metrics,
             Clock clock) {
         this.requests = requests;
         this.pages = pages;
         this.gathering = gathering;
         this.deadline = properties.deadline();
         this.writer = writer;
-        this.outcomes = outcomes;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -63,23 +67,32 @@ final class ListEvents implements WebHandler {
     }
 
     private Mono<Void> answer(ServerWebExchange exchange, String userId, PageQuery query, Gathered gathered) {
-        return switch (gathered) {
-            case Gathered.NoSuchUser none -> Mono.error(Refused.unknown("the user"));
-            case Gathered.NoAnswer none -> Mono.error(UpstreamAway.refused(none.retryAfter()));
-            case Gathered.Events events -> answer(exchange, userId, events, EventPage.of(query, events));
+        return switch (gathered.user()) {
+            case Missing<UpstreamUser> missing ->
+                Mono.error(UpstreamAway.refused(missing.retryAfter()));
+            case Copy<UpstreamUser> copy -> {
+                UpstreamUser user = copy.value() == null ? UpstreamUser.unknown(userId) : copy.value();
+                yield answer(exchange, userId, copy, EventPage.of(query, user, copy, gathered));
+            }
         };
     }
 
-    private Mono<Void> answer(ServerWebExchange exchange, String userId, Gathered.Events events, EventPage page) {
+    private Mono<Void> answer(ServerWebExchange exchange, String userId, Copy<UpstreamUser> user, EventPage page) {
         long now = clock.millis();
         boolean stale = page.stale(now);
-        byte[] body = writer.write(page, stale);
         if (stale) {
-            outcomes.stale();
+            metrics.stale();
             exchange.getResponse().getHeaders().set(HttpHeaders.AGE, Long.toString((now - page.at()) / 1000));
         }
         if (!page.complete()) {
-            outcomes.partial(Set.copyOf(page.missing().values()));
+            metrics.partial(page.missing().stream().map(MissingEvent::reason).collect(Collectors.toSet()));
+        }
+        if (page.isLarge()) {
+            link(exchange, PageWriter.link(page));
+            return LargePage.send(exchange, page, out -> writer.write(page, stale, out));
+        }
+        byte[] body = writer.write(page, stale);
+        if (!page.complete()) {
             link(exchange, PageWriter.link(page));
             return Answers.fleeting(exchange, HttpStatus.OK, body);
         }
@@ -87,7 +100,7 @@ final class ListEvents implements WebHandler {
                 body,
                 '"' + EntityTag.of(body) + '"',
                 PageWriter.link(page),
-                new WeakReference<>(events.user()),
+                new WeakReference<>(user),
                 page.freshUntil());
         if (!stale) {
             pages.put(userId, page.query(), rendered);

@@ -19,7 +19,7 @@ class ListingConfiguration {
     @Bean
     Endpoint listEvents(
             Requests requests,
-            UpstreamCaches shelves,
+            UpstreamCaches caches,
             Gathering gathering,
             GatherProperties gather,
             ListingProperties listing,
@@ -30,7 +30,7 @@ class ListingConfiguration {
                 "/v1/users/{id}/events",
                 new ListEvents(
                         requests,
-                        new RenderedPages(listing.rendered(), shelves.users(), clock, meters),
+                        new RenderedPages(listing.rendered(), caches.users(), clock, meters),
                         gathering,
                         gather,
                         new PageWriter(listing.missingListed()),

@@ -3,7 +3,6 @@ package io.letsrun.events.listing;
 import io.letsrun.events.upstream.MissingReason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Locale;
 import java.util.Set;
 
 /** Counts answers that are less than what was asked for. */
@@ -18,7 +17,7 @@ final class PageMetrics {
                 .description("answers with something that the upstream said longer ago than it is fresh")
                 .register(meters);
         for (MissingReason reason : MissingReason.values()) {
-            partial(reason.name().toLowerCase(Locale.ROOT));
+            partial(reason.label());
         }
         partial("unknown");
     }

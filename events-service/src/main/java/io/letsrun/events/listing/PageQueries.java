@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.letsrun.events.http.Parameters;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class PageQueries {
 
     private static final int REMEMBERED = 10_000;
-    private static final int LONGEST = 512;
+    private static final int LONGEST = 1024;
     private static final int LONGEST_FILTER = 100;
     private static final String FILTER_ON_NAME = "name:";
 
@@ -32,10 +31,12 @@ final class PageQueries {
         int limit = parameters.number("limit", 1, PageQuery.MAX_LIMIT, PageQuery.DEFAULT_LIMIT);
         EventSort sort = sort(parameters);
         String filter = filter(parameters);
-        int offset = offset(parameters, sort, filter);
+        String filterKey = NameKey.of(filter);
+        @Nullable PagePosition after = after(parameters, sort, filterKey);
+        int offset = parameters.number("offset", 0, Integer.MAX_VALUE - PageQuery.MAX_LIMIT, 0);
         Set<EventField> fields = fields(parameters);
         parameters.check();
-        return new PageQuery(limit, offset, sort, filter, fields);
+        return new PageQuery(limit, offset, after, sort, filter, filterKey, fields);
     }
 
     private static EventSort sort(Parameters parameters) {
@@ -61,23 +62,22 @@ final class PageQueries {
             parameters.wrong("filter", "malformed", "must be name: and 1 to " + LONGEST_FILTER + " characters");
             return "";
         }
-        return text.substring(FILTER_ON_NAME.length()).toLowerCase(Locale.ROOT);
+        return text.substring(FILTER_ON_NAME.length());
     }
 
-    private static int offset(Parameters parameters, EventSort sort, String filter) {
+    private static @Nullable PagePosition after(Parameters parameters, EventSort sort, String filterKey) {
         @Nullable String text = parameters.get("cursor");
         if (text == null) {
-            return parameters.number("offset", 0, Integer.MAX_VALUE - PageQuery.MAX_LIMIT, 0);
+            return null;
         }
         if (parameters.get("offset") != null) {
             parameters.wrong("cursor", "conflicting", "must not be given beside offset");
         }
-        @Nullable PagePosition cursor = PagePosition.parse(text);
-        if (cursor == null || cursor.order() != PagePosition.order(sort, filter)) {
+        @Nullable PagePosition position = PagePosition.parse(text);
+        if (position == null || position.order() != PagePosition.order(sort, filterKey)) {
             parameters.wrong("cursor", "malformed", "must be one that this service gave out for this sort and filter");
-            return 0;
         }
-        return cursor.offset();
+        return position;
     }
 
     private static Set<EventField> fields(Parameters parameters) {

@@ -1,12 +1,13 @@
 package io.letsrun.events.listing;
 
+import io.letsrun.events.listing.EventPage.MissingEvent;
 import io.letsrun.events.upstream.UpstreamEvent;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -27,7 +28,12 @@ final class PageWriter {
 
     byte[] write(EventPage page, boolean stale) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(EXPECTED);
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+        write(page, stale, bytes);
+        return bytes.toByteArray();
+    }
+
+    void write(EventPage page, boolean stale, OutputStream to) {
+        try (JsonGenerator json = JSON.createGenerator(to)) {
             json.writeStartObject();
             items(json, page);
             paging(json, page);
@@ -38,7 +44,6 @@ final class PageWriter {
             }
             json.writeEndObject();
         }
-        return bytes.toByteArray();
     }
 
     private static void items(JsonGenerator json, EventPage page) {
@@ -62,28 +67,25 @@ final class PageWriter {
     private static void paging(JsonGenerator json, EventPage page) {
         json.writeObjectPropertyStart("page");
         json.writeNumberProperty("limit", page.query().limit());
-        json.writeNumberProperty("offset", page.query().offset());
+        json.writeNumberProperty("offset", page.offset());
         json.writeNumberProperty("total", page.total());
-        @Nullable String next = page.next();
-        if (next == null) {
+        if (page.next() == null) {
             json.writeNullProperty("next");
         } else {
-            json.writeStringProperty("next", next);
+            json.writeStringProperty("next", page.next());
         }
         json.writeEndObject();
     }
 
     /** A user with ten thousand events of which few arrived would otherwise get a megabyte of ids. */
-    private void missing(JsonGenerator json, Map<String, String> missing) {
+    private void missing(JsonGenerator json, List<MissingEvent> missing) {
         json.writeArrayPropertyStart("missing");
-        int left = missingListed;
-        for (Map.Entry<String, String> event : missing.entrySet()) {
-            if (left-- == 0) {
-                break;
-            }
+        for (MissingEvent event : missing.subList(0, Math.min(missingListed, missing.size()))) {
             json.writeStartObject();
-            json.writeStringProperty("eventId", event.getKey());
-            json.writeStringProperty("reason", event.getValue());
+            if (!event.eventId().isEmpty()) {
+                json.writeStringProperty("eventId", event.eventId());
+            }
+            json.writeStringProperty("reason", event.reason());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -1,7 +1,7 @@
 package io.letsrun.events.listing;
 
-import io.letsrun.events.cache.KnownUser;
 import io.letsrun.events.cache.Lookup.Copy;
+import io.letsrun.events.upstream.UpstreamUser;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
@@ -16,4 +16,4 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record RenderedPage(
-        byte[] body, String tag, @Nullable String link, WeakReference<Copy<KnownUser>> user, long freshUntil) {}
+        byte[] body, String tag, @Nullable String link, WeakReference<Copy<UpstreamUser>> user, long freshUntil) {}

@@ -2,9 +2,9 @@ package io.letsrun.events.listing;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.letsrun.events.cache.KnownUser;
 import io.letsrun.events.cache.Lookup.Copy;
 import io.letsrun.events.cache.ReadThroughCache;
+import io.letsrun.events.upstream.UpstreamUser;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -17,12 +17,12 @@ final class RenderedPages {
     private static final int OVERHEAD = 400; // of a page and its key, in bytes
 
     private final Cache<Key, RenderedPage> pages;
-    private final ReadThroughCache<KnownUser> users;
+    private final ReadThroughCache<UpstreamUser> users;
     private final Clock clock;
     private final Counter hits;
     private final Counter misses;
 
-    RenderedPages(DataSize size, ReadThroughCache<KnownUser> users, Clock clock, MeterRegistry meters) {
+    RenderedPages(DataSize size, ReadThroughCache<UpstreamUser> users, Clock clock, MeterRegistry meters) {
         this.pages = Caffeine.newBuilder()
                 .maximumWeight(size.toBytes())
                 .weigher((Key key, RenderedPage page) -> OVERHEAD + page.body().length)
@@ -40,7 +40,8 @@ final class RenderedPages {
                 .register(meters);
     }
 
-    @Nullable RenderedPage find(String userId, PageQuery query) {
+    @Nullable
+    RenderedPage find(String userId, PageQuery query) {
         RenderedPage page = pages.getIfPresent(new Key(userId, query));
         if (page == null || !isTheirs(userId, page)) {
             misses.increment();
@@ -51,7 +52,7 @@ final class RenderedPages {
     }
 
     private boolean isTheirs(String userId, RenderedPage page) {
-        Copy<KnownUser> user = page.user().get();
+        Copy<UpstreamUser> user = page.user().get();
         return user != null && clock.millis() < page.freshUntil() && users.has(userId, user);
     }
 

@@ -1,5 +1,6 @@
 package io.letsrun.events.policy;
 
+import io.letsrun.events.upstream.UpstreamFailure;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -18,7 +19,7 @@ import reactor.core.scheduler.Scheduler;
  * The places for calls that are under way. Who finds none free waits, and those who ask take turns, one place each, however
  * many calls one of them has waiting. Never blocks: a lock is held for a few steps, and never while a call begins.
  */
-public final class FairBulkhead {
+final class FairBulkhead {
 
     private enum State {
         WAITING,
@@ -29,13 +30,13 @@ public final class FairBulkhead {
     /** One call's stay, from its asking to its leaving. All but its signal is guarded by the slots' lock. */
     private static final class Stay {
 
-        private final Object asker;
+        private final Object requester;
         private final long since = System.nanoTime();
         private final Sinks.Empty<Void> turn = Sinks.empty();
         private State state = State.WAITING;
 
-        Stay(Object asker) {
-            this.asker = asker;
+        Stay(Object requester) {
+            this.requester = requester;
         }
     }
 
@@ -61,7 +62,7 @@ public final class FairBulkhead {
      * @param waited is told of each call that begins how many nanoseconds it waited
      * @param later takes back the places of cancelled calls; must not be disposed of
      */
-    public FairBulkhead(int size, int room, LongConsumer waited, Scheduler later) {
+    FairBulkhead(int size, int room, LongConsumer waited, Scheduler later) {
         this.size = size;
         this.room = room;
         this.waited = waited;
@@ -70,15 +71,15 @@ public final class FairBulkhead {
 
     /**
      * Returns the call, subscribed to when its turn has come. It gives its place back before its answer is seen, and a moment
-     * after its cancellation. Fails as {@link Busy} where there is no room to wait.
+     * after its cancellation. Fails as {@link UpstreamFailure} where there is no room to wait.
      *
-     * @param asker who takes turns with others; told apart by {@code equals}
+     * @param requester who takes turns with others; told apart by {@code equals}
      */
-    public <T> Mono<T> within(Object asker, Mono<T> call) {
+    <T> Mono<T> within(Object requester, Mono<T> call) {
         return Mono.defer(() -> {
-            Stay stay = new Stay(asker);
+            Stay stay = new Stay(requester);
             if (!enter(stay)) {
-                return Mono.error(new Busy());
+                return Mono.error(UpstreamFailure.busy());
             }
             return stay.turn
                     .asMono()
@@ -88,22 +89,15 @@ public final class FairBulkhead {
         });
     }
 
-    public int taken() {
+    int taken() {
         synchronized (lock) {
             return taken;
         }
     }
 
-    public int waiting() {
+    int waiting() {
         synchronized (lock) {
             return waiting;
-        }
-    }
-
-    /** Returns whether a call that asked now would not have to wait. */
-    public boolean hasFree() {
-        synchronized (lock) {
-            return waiting == 0 && taken < size;
         }
     }
 
@@ -115,7 +109,7 @@ public final class FairBulkhead {
                     return false;
                 }
                 waiting++;
-                lines.computeIfAbsent(stay.asker, asker -> new LinkedHashSet<>())
+                lines.computeIfAbsent(stay.requester, requester -> new LinkedHashSet<>())
                         .addLast(stay);
                 return true;
             }
@@ -193,11 +187,11 @@ public final class FairBulkhead {
     }
 
     private void stopWaiting(Stay stay) {
-        SequencedSet<Stay> line = Objects.requireNonNull(lines.get(stay.asker));
+        SequencedSet<Stay> line = Objects.requireNonNull(lines.get(stay.requester));
         line.remove(stay);
         waiting--;
         if (line.isEmpty()) {
-            lines.remove(stay.asker);
+            lines.remove(stay.requester);
         }
     }
 

@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Shows the time since its making, which nobody sets back: a breaker must not stay open because a clock was corrected. */
-public final class MonotonicClock extends Clock {
+final class MonotonicClock extends Clock {
 
     private final Instant start = Instant.now();
     private final long origin = System.nanoTime();

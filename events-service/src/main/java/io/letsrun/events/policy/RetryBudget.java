@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Extra calls that ordinary ones earn: each call puts a share of a token in, each extra call takes a whole one out. So over
  * any time there are at most {@code initial + share × calls} extra calls. Thread-safe and lock-free.
  */
-public final class RetryBudget {
+final class RetryBudget {
 
     private static final long TOKEN = 1_000_000;
 
@@ -19,27 +19,22 @@ public final class RetryBudget {
      * @param most the most tokens that are kept, at least 1
      * @param initial the tokens there are before the first call, at most {@code most}
      */
-    public RetryBudget(double share, int most, int initial) {
+    RetryBudget(double share, int most, int initial) {
         this.share = Math.round(share * TOKEN);
         this.most = most * TOKEN;
         this.balance = new AtomicLong(initial * TOKEN);
     }
 
-    public void earn() {
+    void earn() {
         balance.getAndUpdate(tokens -> Math.min(most, tokens + share));
     }
 
     /** Returns whether there was a token; if so it is gone. */
-    public boolean take() {
+    boolean take() {
         return balance.getAndUpdate(tokens -> tokens < TOKEN ? tokens : tokens - TOKEN) >= TOKEN;
     }
 
-    /** Puts a token back that was taken for nothing. */
-    void refund() {
-        balance.getAndUpdate(tokens -> Math.min(most, tokens + TOKEN));
-    }
-
-    public double left() {
+    double left() {
         return (double) balance.get() / TOKEN;
     }
 }

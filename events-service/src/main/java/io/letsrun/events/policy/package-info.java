@@ -1,4 +1,4 @@
-/** What keeps a caller and what it calls alive: turns, breakers, budgets, hedges. Knows nothing of HTTP. */
+/** What keeps this service and its upstream alive: turns, retries, breakers, time limits. */
 @NullMarked
 package io.letsrun.events.policy;
 

@@ -13,14 +13,9 @@ public sealed interface AddOutcome {
      * The upstream does not have it: it said so, or was never asked.
      *
      * @param retryAfter how long from now it makes no sense to ask again; null where nobody knows, never with {@link
-     *     Reason#OPEN}
+     *     MissingReason#OPEN}
      */
-    record Refused(MissingReason reason, @Nullable Duration retryAfter) implements AddOutcome {
-
-        public Refused(MissingReason reason) {
-            this(reason, null);
-        }
-    }
+    record Refused(MissingReason reason, @Nullable Duration retryAfter) implements AddOutcome {}
 
     /** The upstream refuses this very event, and will again. */
     record Invalid() implements AddOutcome {}

@@ -1,12 +1,19 @@
 package io.letsrun.events.upstream;
 
-import io.letsrun.events.policy.BreakerSettings;
-import io.letsrun.events.policy.HedgeSettings;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Where the upstream is, and how much is asked of it.
@@ -16,48 +23,134 @@ import org.springframework.util.unit.DataSize;
  * @param waiting the most calls that wait for a slot, 0 to 1,000,000; 10,000 by default
  * @param connectTimeout of a connection, 10 ms to 30 s; 1 s by default
  * @param idle how long a connection is kept unused, 1 s to 10 min; 20 s by default, less than most servers keep it
- * @param maxItem the most bytes of one user or event, 1 KiB to 16 MiB; 1 MiB by default, enough for 10,000 ids
- * @param maxList the most bytes of all users or all events, 1 KiB to 256 MiB; 16 MiB by default
+ * @param maxItem the most bytes of one user or event, unpacked, 1 KiB to 16 MiB; 1 MiB by default, enough for 10,000 ids
+ * @param maxList the most bytes of all users or all events, unpacked, 1 KiB to 256 MiB; 16 MiB by default
  * @param honoursIdempotencyKeys whether the upstream stores an event once however often it is sent with one {@code
  *     Idempotency-Key}; false by default, and then no event is sent twice
  * @param limits the time of a call
  * @param retry further attempts
  * @param breaker of each operation
- * @param hedge second attempts for slow events
  */
+@Validated
 @ConfigurationProperties("letsrun.events.upstream")
-record EventsUpstreamProperties(
+public record EventsUpstreamProperties(
         @DefaultValue("http://localhost:8099") URI url,
-        @DefaultValue("200") int slots,
-        @DefaultValue("10000") int waiting,
-        @DefaultValue("1s") Duration connectTimeout,
-        @DefaultValue("20s") Duration idle,
+        @Min(1) @Max(10_000) @DefaultValue("200") int slots,
+        @Min(0) @Max(1_000_000) @DefaultValue("10000") int waiting,
+
+        @DurationMin(millis = 10) @DurationMax(seconds = 30) @DefaultValue("1s")
+        Duration connectTimeout,
+
+        @DurationMin(seconds = 1) @DurationMax(minutes = 10) @DefaultValue("20s")
+        Duration idle,
+
         @DefaultValue("1MB") DataSize maxItem,
         @DefaultValue("16MB") DataSize maxList,
         @DefaultValue("false") boolean honoursIdempotencyKeys,
-        @DefaultValue CallLimits limits,
-        @DefaultValue RetrySettings retry,
-        @DefaultValue BreakerSettings breaker,
-        @DefaultValue HedgeSettings hedge) {
+        @Valid @DefaultValue CallLimits limits,
+        @Valid @DefaultValue Retries retry,
+        @Valid @DefaultValue Breakers breaker) {
 
-    /** @throws IllegalArgumentException when a value is out of its range */
-    EventsUpstreamProperties {
-        if (!("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
-                || url.getHost() == null
-                || url.getQuery() != null) {
-            throw new IllegalArgumentException("url must be http or https, with a host and no query: " + url);
-        }
-        within("slots", slots, 1, 10_000);
-        within("waiting", waiting, 0, 1_000_000);
-        within("connect-timeout", connectTimeout, Duration.ofMillis(10), Duration.ofSeconds(30));
-        within("idle", idle, Duration.ofSeconds(1), Duration.ofMinutes(10));
-        within("max-item", maxItem, DataSize.ofKilobytes(1), DataSize.ofMegabytes(16));
-        within("max-list", maxList, DataSize.ofKilobytes(1), DataSize.ofMegabytes(256));
+    @AssertTrue(message = "url must be http or https, with a host and no query")
+    boolean isUrlUsable() {
+        return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+                && url.getHost() != null
+                && url.getQuery() == null;
     }
 
-    private static <T extends Comparable<T>> void within(String name, T value, T min, T max) {
-        if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
-            throw new IllegalArgumentException(name + " must be " + min + " to " + max + ": " + value);
+    @AssertTrue(message = "max-item must be 1 KB to 16 MB")
+    boolean isMaxItemInRange() {
+        return maxItem.toKilobytes() >= 1 && maxItem.toMegabytes() <= 16;
+    }
+
+    @AssertTrue(message = "max-list must be 1 KB to 256 MB")
+    boolean isMaxListInRange() {
+        return maxList.toKilobytes() >= 1 && maxList.toMegabytes() <= 256;
+    }
+
+    /**
+     * How long one call may take, without the wait for its turn; each 10 ms to 1 min.
+     *
+     * @param user 2 s by default
+     * @param event 2 s by default
+     * @param users 5 s by default: the answer is large
+     * @param events 5 s by default
+     * @param add 2 s by default
+     */
+    public record CallLimits(
+            @DurationMin(millis = 10) @DurationMax(minutes = 1) @DefaultValue("2s")
+            Duration user,
+
+            @DurationMin(millis = 10) @DurationMax(minutes = 1) @DefaultValue("2s")
+            Duration event,
+
+            @DurationMin(millis = 10) @DurationMax(minutes = 1) @DefaultValue("5s")
+            Duration users,
+
+            @DurationMin(millis = 10) @DurationMax(minutes = 1) @DefaultValue("5s")
+            Duration events,
+
+            @DurationMin(millis = 10) @DurationMax(minutes = 1) @DefaultValue("2s")
+            Duration add) {
+
+        public Duration of(UpstreamOperation operation) {
+            return switch (operation) {
+                case USER -> user;
+                case EVENT -> event;
+                case USERS -> users;
+                case EVENTS -> events;
+                case ADD -> add;
+            };
         }
     }
+
+    /**
+     * How often, and after what pause, a call is made again.
+     *
+     * @param attempts the most for one call, the first included, 1 to 10; 3 by default
+     * @param pause the most before the second attempt, doubled for each one after it and drawn from zero up, 1 ms to 10 s; 100
+     *     ms by default
+     * @param longest the most before any attempt, 1 ms to 1 min; 1 s by default
+     * @param budget the retries that calls earn, as a share of them, 0 to 1; 0.1 by default
+     * @param reserve the most retries that are kept for later, and how many there are at the start, 0 to 10,000; 10 by default
+     */
+    public record Retries(
+            @Min(1) @Max(10) @DefaultValue("3") int attempts,
+
+            @DurationMin(millis = 1) @DurationMax(seconds = 10) @DefaultValue("100ms")
+            Duration pause,
+
+            @DurationMin(millis = 1) @DurationMax(minutes = 1) @DefaultValue("1s")
+            Duration longest,
+
+            @DecimalMin("0") @DecimalMax("1") @DefaultValue("0.1")
+            double budget,
+
+            @Min(0) @Max(10_000) @DefaultValue("10") int reserve) {}
+
+    /**
+     * When a breaker opens, and how it closes again.
+     *
+     * @param window how far it looks back, 1 s to 10 min, in whole seconds; 30 s by default
+     * @param calls how many there must be in the window before a rate says anything, 1 to 10,000; 10 by default
+     * @param failureRate the share of failed calls that opens it, 1 to 100 percent; 50 by default
+     * @param interval from its opening to the first probe, and from a failed probe to the next, 1 ms to 10 min; 5 s by default.
+     *     Longer than a call may take, or the late answer of a call from before would count as a probe's
+     * @param probes how many calls are let through then, and must not fail before it closes, 1 to 100; 1 by default
+     * @param longestPause the most that an upstream's {@code Retry-After} is heeded, 1 s to 1 h; 1 min by default
+     */
+    public record Breakers(
+            @DurationMin(seconds = 1) @DurationMax(minutes = 10) @DefaultValue("30s")
+            Duration window,
+
+            @Min(1) @Max(10_000) @DefaultValue("10") int calls,
+            @Min(1) @Max(100) @DefaultValue("50") float failureRate,
+
+            @DurationMin(millis = 1) @DurationMax(minutes = 10) @DefaultValue("5s")
+            Duration interval,
+
+            @Min(1) @Max(100) @DefaultValue("1") int probes,
+
+            @DurationMin(seconds = 1) @DurationMax(hours = 1) @DefaultValue("1m")
+            Duration longestPause) {}
 }

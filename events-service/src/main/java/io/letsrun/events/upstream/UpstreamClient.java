@@ -1,15 +1,19 @@
 package io.letsrun.events.upstream;
 
-import io.letsrun.events.upstream.Fetched.Found;
-import io.letsrun.events.upstream.Fetched.Unknown;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +26,10 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 
 /**
- * One exchange with the upstream for each call, without any policy. Fails as {@link CallFailed} and as nothing else. A
+ * One exchange with the upstream for each call, without any policy. Fails as {@link UpstreamFailure} and as nothing else. A
  * cancelled call closes its connection.
  */
-final class UpstreamClient {
+public final class UpstreamClient {
 
     /** What is read of an answer that nobody needs, so that its connection can be used again. */
     private static final long UNREAD = 64 * 1024;
@@ -33,33 +37,36 @@ final class UpstreamClient {
     /** Anything else could end the header and begin another. */
     private static final Pattern PRINTABLE = Pattern.compile("[!-~]([ -~]*[!-~])?");
 
+    private static final byte[] NOTHING = {};
+
     private final HttpClient http;
-    private final UpstreamJson answers;
+    private final Clock clock;
+    private final UpstreamJson json = new UpstreamJson();
     private final long item;
     private final long list;
 
     /** @param http with the base URL; must not send anything again by itself */
-    UpstreamClient(HttpClient http, UpstreamJson answers, DataSize item, DataSize list) {
+    UpstreamClient(HttpClient http, Clock clock, DataSize item, DataSize list) {
         this.http = http;
-        this.answers = answers;
+        this.clock = clock;
         this.item = item.toBytes();
         this.list = list.toBytes();
     }
 
-    Mono<Fetched<UpstreamUser>> user(String id, Attempt attempt) {
-        return get("/getUserById/" + segment(id), item, attempt, body -> answers.user(id, body));
+    public Mono<Optional<UpstreamUser>> user(String id, Attempt attempt) {
+        return get("/getUserById/" + segment(id), item, attempt, body -> json.user(id, body));
     }
 
-    Mono<Fetched<UpstreamEvent>> event(String id, Attempt attempt) {
-        return get("/getEventById/" + segment(id), item, attempt, body -> answers.event(id, body));
+    public Mono<Optional<UpstreamEvent>> event(String id, Attempt attempt) {
+        return get("/getEventById/" + segment(id), item, attempt, body -> json.event(id, body));
     }
 
-    Mono<Fetched<List<UpstreamUser>>> users(Attempt attempt) {
-        return get("/getUsers", list, attempt, answers::users);
+    public Mono<Optional<UpstreamList<UpstreamUser>>> users(Attempt attempt) {
+        return get("/getUsers", list, attempt, json::users);
     }
 
-    Mono<Fetched<List<UpstreamEvent>>> events(Attempt attempt) {
-        return get("/getEvents", list, attempt, answers::events);
+    public Mono<Optional<UpstreamList<UpstreamEvent>>> events(Attempt attempt) {
+        return get("/getEvents", list, attempt, json::events);
     }
 
     /**
@@ -67,11 +74,11 @@ final class UpstreamClient {
      *
      * @throws IllegalArgumentException when the key is not printable ASCII
      */
-    Mono<AddOutcome> add(EventDraft event, @Nullable String idempotencyKey, Attempt attempt) {
+    public Mono<AddOutcome> add(EventDraft event, @Nullable String idempotencyKey, Attempt attempt) {
         if (idempotencyKey != null && !PRINTABLE.matcher(idempotencyKey).matches()) {
             throw new IllegalArgumentException("an idempotency key must be printable ASCII");
         }
-        byte[] body = answers.write(event);
+        byte[] body = json.write(event);
         return http(attempt)
                 .headers(headers -> {
                     headers.set("Content-Type", "application/json");
@@ -85,42 +92,61 @@ final class UpstreamClient {
                 .response((response, content) -> whole(response, content, item))
                 .single()
                 .map(reply -> added(event, reply, attempt.delivery()))
-                .onErrorMap(UpstreamClient::failure);
+                .onErrorMap(failure -> failure(failure, attempt));
     }
 
-    private <T> Mono<Fetched<T>> get(String path, long most, Attempt attempt, Function<byte[], T> read) {
+    private <T> Mono<Optional<T>> get(String path, long most, Attempt attempt, Function<byte[], T> read) {
         return http(attempt)
                 .get()
                 .uri(path)
                 .response((response, content) -> whole(response, content, most))
                 .single()
-                .map(reply -> fetched(reply, read))
-                .onErrorMap(UpstreamClient::failure);
+                .map(reply -> read(reply, read))
+                .onErrorMap(failure -> failure(failure, attempt));
     }
 
     private HttpClient http(Attempt attempt) {
         return http.headers(headers -> describe(attempt, headers))
-                .doOnRequest((request, connection) -> attempt.delivery().begin());
+                .doOnRequest((request, connection) -> attempt.delivery().watch(connection.channel()));
     }
 
     private static void describe(Attempt attempt, HttpHeaders headers) {
         headers.add(attempt.headers());
-        headers.set("Accept", "application/json");
+        headers.set(HttpHeaderNames.ACCEPT, "application/json");
         headers.set("Request-Timeout", seconds(attempt.patience()));
     }
 
-    private static Mono<Reply> whole(HttpClientResponse response, ByteBufFlux content, long most) {
+    /** The status of an answer that nobody reads counts, however long its body is. */
+    private Mono<Reply> whole(HttpClientResponse response, ByteBufFlux content, long most) {
         int status = response.status().code();
-        return content.reduceWith(() -> new Body(status / 100 == 2 ? most : UNREAD), Body::append)
-                .map(body -> new Reply(status, body.bytes()));
+        HttpHeaders headers = response.responseHeaders();
+        if (status / 100 != 2) {
+            AtomicLong bytes = new AtomicLong();
+            return content.takeUntil(part -> bytes.addAndGet(part.readableBytes()) > UNREAD)
+                    .then(Mono.fromSupplier(() -> new Reply(status, NOTHING, RetryAfter.of(headers, clock.instant()))));
+        }
+        String coding = headers.get(HttpHeaderNames.CONTENT_ENCODING);
+        if (coding != null && !coding.equalsIgnoreCase("identity")) {
+            return Mono.error(UpstreamFailure.malformed(null)); // gzip and deflate are decoded by now
+        }
+        return content.reduceWith(ByteArrayOutputStream::new, (bytes, part) -> append(bytes, part, most))
+                .map(bytes -> new Reply(status, bytes.toByteArray(), null));
     }
 
-    private static <T> Fetched<T> fetched(Reply reply, Function<byte[], T> read) {
+    private static ByteArrayOutputStream append(ByteArrayOutputStream bytes, ByteBuf part, long most) {
+        if (bytes.size() + (long) part.readableBytes() > most) {
+            throw UpstreamFailure.malformed(null);
+        }
+        bytes.writeBytes(ByteBufUtil.getBytes(part));
+        return bytes;
+    }
+
+    private static <T> Optional<T> read(Reply reply, Function<byte[], T> read) {
         if (reply.status() == 404) {
-            return new Unknown<>();
+            return Optional.empty();
         }
         check(reply);
-        return new Found<>(read.apply(reply.body()));
+        return Optional.of(read.apply(reply.body()));
     }
 
     /** Only 503 says that nothing was done; after any other 5xx the event may be there. */
@@ -133,27 +159,35 @@ final class UpstreamClient {
             return new AddOutcome.Invalid();
         }
         check(reply);
-        return new AddOutcome.Stored(answers.added(event, reply.body()));
+        return new AddOutcome.Stored(json.added(event, reply.body()));
     }
 
     private static void check(Reply reply) {
+        if (reply.status() == 429) {
+            throw UpstreamFailure.throttled(reply.retryAfter());
+        }
         switch (reply.status() / 100) {
             case 2 -> {}
-            case 4 -> throw CallFailed.unwanted();
-            case 5 -> throw CallFailed.serverError();
-            default -> throw CallFailed.malformed(null);
+            case 4 -> throw UpstreamFailure.unwanted();
+            case 5 -> throw UpstreamFailure.serverError(reply.status() == 503 ? reply.retryAfter() : null);
+            default -> throw UpstreamFailure.malformed(null);
         }
     }
 
     /** What is not about the connection is about bytes that are no HTTP. */
-    private static CallFailed failure(Throwable failure) {
-        if (failure instanceof CallFailed known) {
+    private static UpstreamFailure failure(Throwable failure, Attempt attempt) {
+        if (failure instanceof UpstreamFailure known) {
             return known;
         }
         boolean connection = failure instanceof IOException
                 || failure instanceof AbortedException
                 || failure instanceof TimeoutException; // no connection from the pool
-        return connection ? CallFailed.broken(failure) : CallFailed.malformed(failure);
+        if (!connection) {
+            return UpstreamFailure.malformed(failure);
+        }
+        return attempt.delivery().endedUnsent()
+                ? UpstreamFailure.notSent(failure)
+                : UpstreamFailure.connection(failure);
     }
 
     /** Dots alone would be read as a step up in the path. */
@@ -168,6 +202,15 @@ final class UpstreamClient {
                 .toPlainString();
     }
 
+    /**
+     * One attempt at a call.
+     *
+     * @param patience how long its answer is of use, positive; the upstream is told
+     * @param headers to be sent, beside those of the call itself
+     * @param delivery of the call, over all attempts
+     */
+    public record Attempt(Duration patience, HttpHeaders headers, RequestDelivery delivery) {}
+
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Reply(int status, byte[] body) {}
+    private record Reply(int status, byte[] body, @Nullable Duration retryAfter) {}
 }

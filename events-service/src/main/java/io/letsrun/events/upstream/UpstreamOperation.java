@@ -1,21 +1,19 @@
 package io.letsrun.events.upstream;
 
+import java.util.Locale;
+
 /** What can be asked of the upstream. Each has a breaker and a time limit of its own. */
-enum UpstreamOperation {
-    USER("user"),
-    EVENT("event"),
-    USERS("users"),
-    EVENTS("events"),
-    ADD("add");
+public enum UpstreamOperation {
+    USER,
+    EVENT,
+    USERS,
+    EVENTS,
+    ADD;
 
-    private final String key;
+    private final String label = name().toLowerCase(Locale.ROOT);
 
-    UpstreamOperation(String key) {
-        this.key = key;
-    }
-
-    /** As metrics name it. */
-    String key() {
-        return key;
+    /** Returns its name in metrics. */
+    public String label() {
+        return label;
     }
 }

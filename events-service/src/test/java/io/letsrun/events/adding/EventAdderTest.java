@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
-import io.letsrun.events.cache.KnownUser;
 import io.letsrun.events.cache.TestCaches;
 import io.letsrun.events.cache.UpstreamCaches;
 import io.letsrun.events.redis.AwayRedis;
@@ -14,6 +13,7 @@ import io.letsrun.events.upstream.FakeUpstream;
 import io.letsrun.events.upstream.MissingReason;
 import io.letsrun.events.upstream.Requester;
 import io.letsrun.events.upstream.UpstreamEvent;
+import io.letsrun.events.upstream.UpstreamUser;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -141,7 +141,7 @@ class EventAdderTest {
         add(RUN, null);
 
         assertThat(user().events()).containsExactly("u-e0", "u-e1", "new-1");
-        assertThat(Objects.requireNonNull(shelves.events().peek("new-1")).value())
+        assertThat(Objects.requireNonNull(shelves.events().near("new-1")).value())
                 .isEqualTo(added.getFirst());
         assertThat(upstream.calls("u")).isEqualTo(1);
         assertThat(upstream.calls("new-1")).isZero();
@@ -155,7 +155,7 @@ class EventAdderTest {
 
         add(RUN, null);
 
-        assertThat(shelves.users().peek("u")).isNull();
+        assertThat(shelves.users().near("u")).isNull();
     }
 
     @Test
@@ -181,8 +181,8 @@ class EventAdderTest {
                 .toList();
     }
 
-    private KnownUser user() {
+    private UpstreamUser user() {
         return Objects.requireNonNull(
-                Objects.requireNonNull(shelves.users().peek("u")).value());
+                Objects.requireNonNull(shelves.users().near("u")).value());
     }
 }

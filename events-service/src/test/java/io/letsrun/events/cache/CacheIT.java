@@ -68,15 +68,15 @@ class CacheIT {
     @Test
     void noAddressOfAnybodyIsInRedis() {
         start(PATIENT_WITH_REDIS).connected().events(userId, "");
-        await().atMost(5, SECONDS).until(() -> inRedis("letsrun:events:1:user:" + userId) == 1);
+        await().atMost(5, SECONDS).until(() -> inRedis("letsrun:events:2:user:" + userId) == 1);
 
-        assertThat(valueOf("letsrun:events:1:user:" + userId)).contains(userId).doesNotContain("@");
+        assertThat(valueOf("letsrun:events:2:user:" + userId)).contains(userId).doesNotContain("@");
     }
 
     @Test
     void garbageInRedisIsAMiss() {
         try (StatefulRedisConnection<String, String> connection = connect()) {
-            connection.sync().set("letsrun:events:1:user:" + userId, "{\"v\":1,\"id\":");
+            connection.sync().set("letsrun:events:2:user:" + userId, "{\"v\":2,\"id\":");
         }
 
         RunningService service = start(PATIENT_WITH_REDIS).connected();
@@ -153,7 +153,7 @@ class CacheIT {
         json(answer)
                 .get("items")
                 .forEach(item ->
-                        keys.add("letsrun:events:1:event:" + item.get("id").asString()));
+                        keys.add("letsrun:events:2:event:" + item.get("id").asString()));
         try (StatefulRedisConnection<String, String> connection = connect()) {
             return connection.sync().exists(keys.toArray(String[]::new));
         }

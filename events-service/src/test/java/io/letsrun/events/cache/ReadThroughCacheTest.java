@@ -6,10 +6,11 @@ import io.letsrun.events.cache.Lookup.Copy;
 import io.letsrun.events.redis.AwayRedis;
 import io.letsrun.events.upstream.EventsUpstream;
 import io.letsrun.events.upstream.FakeUpstream;
-import io.letsrun.events.upstream.Fetched;
 import io.letsrun.events.upstream.MissingReason;
 import io.letsrun.events.upstream.Requester;
 import io.letsrun.events.upstream.UpstreamEvent;
+import io.letsrun.events.upstream.UpstreamFailure;
+import io.letsrun.events.upstream.UpstreamUser;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
@@ -100,7 +102,7 @@ class ReadThroughCacheTest {
 
         time.advanceTimeBy(Duration.ofHours(24).plusMinutes(5));
 
-        assertThat(events.peek("u-e0")).isNull();
+        assertThat(events.near("u-e0")).isNull();
     }
 
     @Test
@@ -111,7 +113,7 @@ class ReadThroughCacheTest {
         assertThat(upstream.calls("nobody")).isEqualTo(1);
 
         time.advanceTimeBy(Duration.ofSeconds(30));
-        assertThat(events.peek("nobody")).isNull();
+        assertThat(events.near("nobody")).isNull();
         fetch("nobody");
 
         assertThat(upstream.calls("nobody")).isEqualTo(2);
@@ -125,12 +127,12 @@ class ReadThroughCacheTest {
         List<Lookup<UpstreamEvent>> held = fetch("u-e0");
 
         assertThat(held).containsExactly(new Lookup.Missing<>(MissingReason.OPEN, Duration.ofSeconds(7)));
-        assertThat(events.peek("u-e0")).isNull();
+        assertThat(events.near("u-e0")).isNull();
     }
 
     @Test
     void whoHasTimeLeftDoesNotSufferFromTheDeadlineOfWhoAskedFirst() {
-        List<Sinks.One<Fetched<UpstreamEvent>>> answers = new ArrayList<>();
+        List<Sinks.One<Optional<UpstreamEvent>>> answers = new ArrayList<>();
         ReadThroughCache<UpstreamEvent> shelf = TestCaches.of(scripted(answers), AwayRedis.redis(), clock, Map.of())
                 .events();
         List<Lookup<UpstreamEvent>> first = new ArrayList<>();
@@ -139,10 +141,10 @@ class ReadThroughCacheTest {
         shelf.fetch("e", Requester.within(LONG)).subscribe(second::add);
         assertThat(answers).hasSize(1);
 
-        answers.get(0).tryEmitValue(new Fetched.Missed<>(MissingReason.DEADLINE));
+        answers.get(0).tryEmitError(UpstreamFailure.deadline());
         assertThat(first).containsExactly(new Lookup.Missing<>(MissingReason.DEADLINE, null));
         assertThat(second).isEmpty();
-        answers.get(1).tryEmitValue(new Fetched.Found<>(new UpstreamEvent("e", "Run", "u", null)));
+        answers.get(1).tryEmitValue(Optional.of(new UpstreamEvent("e", "Run", "u", null)));
 
         assertThat(second).singleElement().isInstanceOf(Copy.class);
         assertThat(answers).hasSize(2);
@@ -150,14 +152,14 @@ class ReadThroughCacheTest {
 
     @Test
     void whoseOwnTimeIsOverDoesNotAskAgain() {
-        List<Sinks.One<Fetched<UpstreamEvent>>> answers = new ArrayList<>();
+        List<Sinks.One<Optional<UpstreamEvent>>> answers = new ArrayList<>();
         ReadThroughCache<UpstreamEvent> shelf = TestCaches.of(scripted(answers), AwayRedis.redis(), clock, Map.of())
                 .events();
         List<Lookup<UpstreamEvent>> second = new ArrayList<>();
         shelf.fetch("e", Requester.within(LONG)).subscribe();
         shelf.fetch("e", Requester.within(Duration.ZERO)).subscribe(second::add);
 
-        answers.get(0).tryEmitValue(new Fetched.Missed<>(MissingReason.DEADLINE));
+        answers.get(0).tryEmitError(UpstreamFailure.deadline());
 
         assertThat(second).containsExactly(new Lookup.Missing<>(MissingReason.DEADLINE, null));
         assertThat(answers).hasSize(1);
@@ -165,17 +167,17 @@ class ReadThroughCacheTest {
 
     @Test
     void aChangeWinsOverAFetchThatBeganBefore() {
-        ReadThroughCache<KnownUser> users = shelves(Map.of()).users();
+        ReadThroughCache<UpstreamUser> users = shelves(Map.of()).users();
         users.fetch("u", Requester.within(LONG)).subscribe();
         time.advanceTimeBy(Duration.ofMillis(500));
         time.advanceTimeBy(Duration.ofSeconds(31));
         users.refresh(List.of("u"));
 
-        users.change("u", user -> new KnownUser(user.id(), user.userName(), List.of("changed")));
+        users.change("u", user -> new UpstreamUser(user.id(), user.userName(), List.of("changed"), List.of()));
         time.advanceTimeBy(Duration.ofMillis(500));
 
         assertThat(Objects.requireNonNull(
-                                Objects.requireNonNull(users.peek("u")).value())
+                                Objects.requireNonNull(users.near("u")).value())
                         .events())
                 .containsExactly("changed");
     }
@@ -210,7 +212,7 @@ class ReadThroughCacheTest {
     }
 
     private Copy<UpstreamEvent> peek(String id) {
-        return Objects.requireNonNull(events.peek(id));
+        return Objects.requireNonNull(events.near(id));
     }
 
     private UpstreamEvent value(String id) {
@@ -218,7 +220,7 @@ class ReadThroughCacheTest {
     }
 
     /** An upstream whose events are answered by the test, call by call. */
-    private static EventsUpstream scripted(List<Sinks.One<Fetched<UpstreamEvent>>> answers) {
+    private static EventsUpstream scripted(List<Sinks.One<Optional<UpstreamEvent>>> answers) {
         return (EventsUpstream) Proxy.newProxyInstance(
                 EventsUpstream.class.getClassLoader(),
                 new Class<?>[] {EventsUpstream.class},
@@ -227,7 +229,7 @@ class ReadThroughCacheTest {
                         throw new UnsupportedOperationException(method.getName());
                     }
                     return Mono.defer(() -> {
-                        Sinks.One<Fetched<UpstreamEvent>> answer = Sinks.one();
+                        Sinks.One<Optional<UpstreamEvent>> answer = Sinks.one();
                         answers.add(answer);
                         return answer.asMono();
                     });

@@ -21,8 +21,7 @@ public final class TestCaches {
     private TestCaches() {}
 
     public static UpstreamCaches of(EventsUpstream upstream, Redis redis, Clock clock, Map<String, String> properties) {
-        return new UpstreamCaches(
-                upstream, new CacheSettings(redis, properties(properties), clock, new SimpleMeterRegistry()));
+        return new UpstreamCaches(upstream, redis, properties(properties), clock, new SimpleMeterRegistry());
     }
 
     static CacheProperties properties(Map<String, String> properties) {

@@ -10,7 +10,6 @@ import io.letsrun.events.redis.AwayRedis;
 import io.letsrun.events.upstream.FakeUpstream;
 import io.letsrun.events.upstream.MissingReason;
 import io.letsrun.events.upstream.UpstreamEvent;
-import io.letsrun.events.upstream.UpstreamUser;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,9 +65,8 @@ class GatheringTest {
     @Test
     void fetchesDuplicatesOnce() {
         upstream.user("u", 2);
-        upstream.users.put("u", new UpstreamUser("u", "Ada", "", List.of("u-e0", "u-e1", "u-e0", "u-e0")));
 
-        gather("u", ALL, DEADLINE);
+        gather("u", ids -> List.of("u-e0", "u-e1", "u-e0", "u-e0"), DEADLINE);
 
         assertThat(upstream.calls("u-e0")).isEqualTo(1);
         assertThat(upstream.calls()).isEqualTo(3);
@@ -139,7 +137,8 @@ class GatheringTest {
         gather("u", ALL, Duration.ofSeconds(1));
         time.advanceTimeBy(Duration.ofSeconds(1));
 
-        assertThat(gathered).containsExactly(new Gathered.NoAnswer(MissingReason.DEADLINE, null));
+        assertThat(gathered)
+                .containsExactly(new Gathered(new Lookup.Missing<>(MissingReason.DEADLINE, null), Map.of()));
         assertThat(upstream.cancelled()).isEqualTo(1);
     }
 
@@ -153,7 +152,7 @@ class GatheringTest {
         time.advanceTimeBy(Duration.ofMillis(500));
 
         assertThat(gathered).hasSize(2);
-        assertThat(((Gathered.Events) gathered.getLast()).byId()).hasSize(50);
+        assertThat(gathered.getLast().byId()).hasSize(50);
         assertThat(upstream.cancelled()).isZero();
         assertThat(upstream.calls()).isEqualTo(1 + 50);
         assertThat(upstream.remaining).allMatch(remaining -> remaining.compareTo(Duration.ofSeconds(1)) > 0);
@@ -199,7 +198,7 @@ class GatheringTest {
         gather("u", ALL, DEADLINE);
 
         assertThat(gathered).hasSize(2);
-        assertThat(((Gathered.Events) gathered.getLast()).byId().values())
+        assertThat(gathered.getLast().byId().values())
                 .allSatisfy(held -> assertThat(((Copy<UpstreamEvent>) held).isFresh(clock.millis()))
                         .isFalse());
         assertThat(upstream.calls()).isEqualTo(1 + 50);
@@ -216,7 +215,7 @@ class GatheringTest {
         gather("u", ALL, DEADLINE);
 
         assertThat(gathered).hasSize(2);
-        assertThat(((Gathered.Events) gathered.getLast()).byId()).hasSize(50);
+        assertThat(gathered.getLast().byId()).hasSize(50);
     }
 
     @Test
@@ -226,7 +225,9 @@ class GatheringTest {
 
         gather("u", ALL, DEADLINE);
 
-        assertThat(gathered).containsExactly(new Gathered.NoAnswer(MissingReason.OPEN, Duration.ofSeconds(9)));
+        assertThat(gathered)
+                .containsExactly(
+                        new Gathered(new Lookup.Missing<>(MissingReason.OPEN, Duration.ofSeconds(9)), Map.of()));
     }
 
     private void slowEvents(int count) {
@@ -239,8 +240,8 @@ class GatheringTest {
         return gathering.gather(userId, wanted, patience).subscribe(gathered::add);
     }
 
-    private Gathered.Events events() {
+    private Gathered events() {
         assertThat(gathered).hasSize(1);
-        return (Gathered.Events) gathered.getFirst();
+        return gathered.getFirst();
     }
 }

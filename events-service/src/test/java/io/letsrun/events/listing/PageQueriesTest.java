@@ -25,15 +25,22 @@ class PageQueriesTest {
     void readsEverything() {
         assertThat(queries.read("limit=7&offset=14&sort=-name&filter=name:Morning%20RUN&fields=name,id&utm=x"))
                 .isEqualTo(new PageQuery(
-                        7, 14, EventSort.NAME_DOWN, "morning run", Set.of(EventField.ID, EventField.NAME)));
+                        7,
+                        14,
+                        null,
+                        EventSort.NAME_DOWN,
+                        "Morning RUN",
+                        "morning run",
+                        Set.of(EventField.ID, EventField.NAME)));
     }
 
     @Test
     void aCursorLeadsToTheNextPageOfTheSameOrder() {
         PageQuery query = queries.read("limit=7&offset=14&sort=name");
-        String cursor = PagePosition.after(query).text();
+        String cursor = query.cursor(query.key("e", "Parkrun"), 21);
 
-        assertThat(queries.read("limit=7&sort=name&cursor=" + cursor).offset()).isEqualTo(21);
+        assertThat(queries.read("limit=7&sort=name&cursor=" + cursor).after())
+                .isEqualTo(new PagePosition(PagePosition.order(EventSort.NAME, ""), 21, "e", "parkrun"));
         assertThat(errors("limit=7&sort=id&cursor=" + cursor))
                 .containsExactly(new FieldError(
                         "/cursor", "malformed", "must be one that this service gave out for this sort and filter"));

@@ -2,6 +2,7 @@ package io.letsrun.events.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.letsrun.events.upstream.UpstreamFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,9 +40,9 @@ class FairBulkheadTest {
 
     private final List<String> begun = new ArrayList<>();
 
-    private Lookup ask(FairBulkhead slots, Object asker, String name) {
+    private Lookup ask(FairBulkhead slots, Object requester, String name) {
         Lookup held = new Lookup(name);
-        held.subscription = slots.within(asker, held.answer.asMono().doOnSubscribe(s -> begun.add(held.name)))
+        held.subscription = slots.within(requester, held.answer.asMono().doOnSubscribe(s -> begun.add(held.name)))
                 .subscribe();
         return held;
     }
@@ -98,7 +99,7 @@ class FairBulkheadTest {
         Lookup waits = ask(slots, "b", "waits");
 
         StepVerifier.create(slots.within("c", Mono.just("never")))
-                .expectError(Busy.class)
+                .expectError(UpstreamFailure.class)
                 .verify(Duration.ofSeconds(5));
 
         waits.subscription.dispose();
@@ -216,10 +217,11 @@ class FairBulkheadTest {
         AtomicInteger peak = new AtomicInteger();
         CountDownLatch done = new CountDownLatch(8);
         for (int thread = 0; thread < 8; thread++) {
-            int asker = thread;
+            int requester = thread;
             Thread.ofPlatform().start(() -> {
                 for (int i = 0; i < 2_000; i++) {
-                    Disposable call = slots.within(asker, brief(running, peak)).subscribe();
+                    Disposable call =
+                            slots.within(requester, brief(running, peak)).subscribe();
                     if (ThreadLocalRandom.current().nextInt(3) == 0) {
                         call.dispose();
                     }

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.letsrun.events.upstream.EventsUpstreamProperties.Breakers;
+import io.letsrun.events.upstream.MissingReason;
+import io.letsrun.events.upstream.UpstreamFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -20,22 +25,14 @@ class OperationBreakerTest {
     private final SettableClock clock = new SettableClock();
     private final OperationBreaker breaker = new OperationBreaker(
             "test",
-            new BreakerSettings(3, Duration.ofSeconds(30), 20, 50, INTERVAL, 2),
+            new Breakers(Duration.ofSeconds(30), 10, 50, INTERVAL, 1, Duration.ofMinutes(1)),
             CircuitBreakerRegistry.ofDefaults(),
             clock);
-
-    private static final class Broken extends RuntimeException {
-        private static final long serialVersionUID = 1;
-    }
-
-    private static final class Unwanted extends RuntimeException {
-        private static final long serialVersionUID = 1;
-    }
 
     /** Returns what a call ended with; null when it was good. */
     private @Nullable Throwable call(Mono<String> call) {
         List<Throwable> failures = new ArrayList<>();
-        breaker.around(call, failure -> failure instanceof Broken).subscribe(answer -> {}, failures::add);
+        breaker.around(call).subscribe(answer -> {}, failures::add);
         return failures.isEmpty() ? null : failures.getFirst();
     }
 
@@ -44,59 +41,50 @@ class OperationBreakerTest {
     }
 
     private @Nullable Throwable bad() {
-        return call(Mono.error(new Broken()));
+        return call(Mono.error(UpstreamFailure.serverError(null)));
     }
 
     private Disposable begin(Sinks.One<String> answer) {
-        return breaker.around(answer.asMono(), failure -> failure instanceof Broken)
-                .subscribe(text -> {}, failure -> {});
+        return breaker.around(answer.asMono()).subscribe(text -> {}, failure -> {});
     }
 
     private void open() {
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 10; i++) {
             bad();
         }
         assertThat(breaker.state()).isEqualTo(State.OPEN);
     }
 
+    private static void isRefused(@Nullable Throwable failure, Duration retryAfter) {
+        assertThat(failure).isInstanceOfSatisfying(UpstreamFailure.class, refused -> {
+            assertThat(refused.reason()).isEqualTo(MissingReason.OPEN);
+            assertThat(refused.retryAfter()).isEqualTo(retryAfter);
+        });
+    }
+
     @Test
-    void opensOnTheThirdFailureAtLowTraffic() {
+    void opensWhenHalfOfTenCallsFail() {
         for (int i = 0; i < 5; i++) {
             good();
         }
-        bad();
-        bad();
-        assertThat(breaker.isClosed()).isTrue();
-
-        bad();
-
-        assertThat(breaker.isClosed()).isFalse();
-        assertThat(bad()).isInstanceOf(Open.class);
-    }
-
-    @Test
-    void countsFailuresThatAreThirtySecondsApartAndNoneThatAreFurther() {
-        bad();
-        bad();
-        clock.pass(Duration.ofSeconds(30).plusMillis(1));
-        bad();
-        assertThat(breaker.isClosed()).isTrue();
-        clock.pass(Duration.ofSeconds(29));
-        bad();
-        assertThat(breaker.isClosed()).isTrue();
-        clock.pass(Duration.ofSeconds(1));
-
-        bad();
-
-        assertThat(breaker.isClosed()).isFalse();
-    }
-
-    @Test
-    void opensOnTheRateAtHighTraffic() {
-        for (int i = 0; i < 20; i++) {
-            good();
+        for (int i = 0; i < 4; i++) {
+            bad();
         }
-        for (int i = 0; i < 19; i++) {
+        assertThat(breaker.isClosed()).isTrue();
+
+        bad();
+
+        assertThat(breaker.isClosed()).isFalse();
+        isRefused(good(), INTERVAL);
+    }
+
+    @Test
+    void forgetsWhatIsOlderThanItsWindow() {
+        for (int i = 0; i < 9; i++) {
+            bad();
+        }
+        clock.pass(Duration.ofSeconds(31));
+        for (int i = 0; i < 9; i++) {
             bad();
         }
         assertThat(breaker.isClosed()).isTrue();
@@ -107,24 +95,10 @@ class OperationBreakerTest {
     }
 
     @Test
-    void takesCallsUnderWayForTraffic() {
-        List<Sinks.One<String>> calls = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            calls.add(Sinks.one());
-            begin(calls.getLast());
-        }
-
-        calls.subList(0, 3).forEach(call -> call.tryEmitError(new Broken()));
-        assertThat(breaker.isClosed()).isTrue();
-
-        calls.subList(3, 20).forEach(call -> call.tryEmitError(new Broken()));
-        assertThat(breaker.isClosed()).isFalse();
-    }
-
-    @Test
-    void countsNeitherWhatIsUnwantedNorWhatIsCancelled() {
+    void countsNeitherWhatIsUnwantedNorMalformedNorCancelled() {
         for (int i = 0; i < 50; i++) {
-            call(Mono.error(new Unwanted()));
+            call(Mono.error(UpstreamFailure.unwanted()));
+            call(Mono.error(UpstreamFailure.malformed(null)));
             begin(Sinks.one()).dispose();
         }
 
@@ -132,105 +106,132 @@ class OperationBreakerTest {
     }
 
     @Test
-    void saysHowLongItStaysOpen() {
-        open();
-        clock.pass(Duration.ofSeconds(2));
-
-        assertThat(bad())
-                .isInstanceOfSatisfying(
-                        Open.class, open -> assertThat(open.retryAfter()).isEqualTo(Duration.ofSeconds(3)));
-    }
-
-    @Test
     void letsOneProbeThroughInEachInterval() {
         open();
         int probes = 0;
         for (int millis = 0; millis < 60_000; millis += 100) {
-            probes += bad() instanceof Broken ? 1 : 0;
+            probes += bad() instanceof UpstreamFailure failure && failure.reason() == MissingReason.FAILED ? 1 : 0;
             clock.pass(Duration.ofMillis(100));
         }
 
-        assertThat(probes).isEqualTo(11); // at 5 s, 10 s, … 55 s
+        assertThat(probes).isEqualTo(11); // after 5.1 s, 10.2 s, … 56.1 s
+    }
+
+    @Test
+    void saysHowLongItStaysOpen() {
+        open();
+        clock.pass(Duration.ofSeconds(2));
+
+        isRefused(bad(), Duration.ofSeconds(3));
+        assertThat(breaker.refusal()).isNotNull();
     }
 
     @Test
     void letsNoSecondProbeThroughWhileOneIsUnderWay() {
         open();
-        clock.pass(INTERVAL);
+        clock.pass(INTERVAL.plusMillis(1));
         begin(Sinks.one());
         clock.pass(INTERVAL.multipliedBy(3));
 
-        assertThat(good()).isInstanceOf(Open.class);
+        isRefused(good(), INTERVAL);
     }
 
     @Test
-    void closesAfterTwoGoodProbesOneIntervalApart() {
+    void closesAfterAGoodProbe() {
         open();
-        clock.pass(INTERVAL);
+        clock.pass(INTERVAL.plusMillis(1));
+
+        assertThat(breaker.refusal()).isNull();
         assertThat(good()).isNull();
-        assertThat(breaker.state()).isEqualTo(State.HALF_OPEN);
-        assertThat(good()).isInstanceOf(Open.class);
-        clock.pass(INTERVAL);
+
+        assertThat(breaker.isClosed()).isTrue();
+    }
+
+    @Test
+    void givesThePlaceOfACancelledProbeToTheNext() {
+        open();
+        clock.pass(INTERVAL.plusMillis(1));
+        begin(Sinks.one()).dispose();
 
         assertThat(good()).isNull();
 
         assertThat(breaker.isClosed()).isTrue();
-        assertThat(good()).isNull();
     }
 
     @Test
-    void opensAgainOnABadProbe() {
-        open();
-        clock.pass(INTERVAL);
-        bad();
-        assertThat(breaker.state()).isEqualTo(State.OPEN);
-        clock.pass(INTERVAL);
-        good();
-        clock.pass(INTERVAL);
-
-        bad();
-
-        assertThat(breaker.state()).isEqualTo(State.OPEN);
-        clock.pass(INTERVAL);
-        good();
-        assertThat(breaker.state()).isEqualTo(State.HALF_OPEN);
-    }
-
-    @Test
-    void forgetsACancelledProbe() {
-        open();
-        clock.pass(INTERVAL);
-        begin(Sinks.one()).dispose();
-        assertThat(good()).isInstanceOf(Open.class);
-        clock.pass(INTERVAL);
-
-        assertThat(good()).isNull();
-
-        assertThat(breaker.state()).isEqualTo(State.HALF_OPEN);
-    }
-
-    @Test
-    void ignoresWhatCallsOfAnEarlierTimeEndWith() {
-        Sinks.One<String> late = Sinks.one();
-        begin(late);
-        List<Sinks.One<String>> good = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            good.add(Sinks.one());
-            begin(good.getLast());
+    void ignoresLateAnswersWhileItIsOpen() {
+        List<Sinks.One<String>> late = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            late.add(Sinks.one());
+            begin(late.getLast());
         }
         open();
-        clock.pass(INTERVAL);
-        Sinks.One<String> probe = Sinks.one();
-        begin(probe);
 
-        late.tryEmitError(new Broken());
-        good.forEach(call -> call.tryEmitValue(""));
+        late.forEach(call -> call.tryEmitValue(""));
+
+        assertThat(breaker.state()).isEqualTo(State.OPEN);
+        isRefused(good(), INTERVAL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, 30", "0, 1", "3600, 60"})
+    void makesThePauseThatTheUpstreamAsksForWithinBounds(long asked, long pause) {
+        call(Mono.error(UpstreamFailure.throttled(Duration.ofSeconds(asked))));
+
+        isRefused(good(), Duration.ofSeconds(pause));
+        clock.pass(Duration.ofSeconds(pause).minusMillis(1));
+        isRefused(good(), Duration.ofMillis(1));
+        clock.pass(Duration.ofMillis(2));
+        assertThat(good()).isNull();
+        assertThat(breaker.isClosed()).isTrue();
+    }
+
+    @Test
+    void makesAPauseForAServerErrorThatAsksForOne() {
+        call(Mono.error(UpstreamFailure.serverError(Duration.ofSeconds(7))));
+
+        isRefused(good(), Duration.ofSeconds(7));
+    }
+
+    @Test
+    void makesAPauseOfAnIntervalWhenItIsThrottledWithoutAWord() {
+        call(Mono.error(UpstreamFailure.throttled(null)));
+
+        isRefused(good(), INTERVAL);
+    }
+
+    @Test
+    void keepsTheLongestOfTheLatePauses() {
+        Sinks.One<String> first = Sinks.one();
+        Sinks.One<String> second = Sinks.one();
+        begin(first);
+        begin(second);
+        first.tryEmitError(UpstreamFailure.throttled(Duration.ofSeconds(20)));
+        second.tryEmitError(UpstreamFailure.throttled(Duration.ofSeconds(3)));
+
+        isRefused(good(), Duration.ofSeconds(20));
+    }
+
+    @Test
+    void isNotClosedByAProbeThatIsThrottled() {
+        open();
+        clock.pass(INTERVAL.plusMillis(1));
+
+        call(Mono.error(UpstreamFailure.throttled(Duration.ofSeconds(9))));
+
+        assertThat(breaker.state()).isEqualTo(State.OPEN);
+        isRefused(good(), Duration.ofSeconds(9));
+    }
+
+    @Test
+    void neitherClosesNorOpensForAMalformedProbe() {
+        open();
+        clock.pass(INTERVAL.plusMillis(1));
+
+        call(Mono.error(UpstreamFailure.malformed(null)));
 
         assertThat(breaker.state()).isEqualTo(State.HALF_OPEN);
-        assertThat(good()).isInstanceOf(Open.class);
-        probe.tryEmitValue("");
-        clock.pass(INTERVAL);
-        good();
+        assertThat(good()).isNull();
         assertThat(breaker.isClosed()).isTrue();
     }
 }

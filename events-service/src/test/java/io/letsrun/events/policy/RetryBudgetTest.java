@@ -35,16 +35,6 @@ class RetryBudgetTest {
         assertThat(Stream.generate(budget::take).limit(5)).containsExactly(true, true, true, false, false);
     }
 
-    @Test
-    void takesBackWhatWasTakenForNothing() {
-        RetryBudget budget = new RetryBudget(0.1, 10, 1);
-
-        budget.take();
-        budget.refund();
-
-        assertThat(budget.left()).isEqualTo(1);
-    }
-
     @Property
     void neverAllowsMoreThanItsShare(
             @ForAll @Size(max = 500) boolean[] fails, @ForAll @IntRange(min = 0, max = 20) int initial) {

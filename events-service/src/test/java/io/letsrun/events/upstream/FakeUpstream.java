@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +21,7 @@ public final class FakeUpstream implements EventsUpstream {
     public final Map<String, UpstreamEvent> events = new ConcurrentHashMap<>();
     public final Map<String, Duration> latencies = new ConcurrentHashMap<>();
     public final List<@Nullable String> keys = new CopyOnWriteArrayList<>();
-    /** How much time each event's asker had left. */
+    /** How much time each event's requester had left. */
     public final List<Duration> remaining = new CopyOnWriteArrayList<>();
 
     public volatile Duration latency = Duration.ZERO;
@@ -46,7 +48,7 @@ public final class FakeUpstream implements EventsUpstream {
             events.put(event, new UpstreamEvent(event, "Run " + i, id, "details " + i));
             ids.add(event);
         }
-        users.put(id, new UpstreamUser(id, "name of " + id, id + "@example.org", ids));
+        users.put(id, new UpstreamUser(id, "name of " + id, ids, List.of()));
         return ids;
     }
 
@@ -78,28 +80,28 @@ public final class FakeUpstream implements EventsUpstream {
     }
 
     @Override
-    public Mono<Fetched<UpstreamUser>> user(String id, Requester asker) {
+    public Mono<Optional<UpstreamUser>> user(String id, Requester requester) {
         return read(id, () -> users.get(id));
     }
 
     @Override
-    public Mono<Fetched<UpstreamEvent>> event(String id, Requester asker) {
-        remaining.add(asker.remaining());
+    public Mono<Optional<UpstreamEvent>> event(String id, Requester requester) {
+        remaining.add(requester.remaining());
         return read(id, () -> events.get(id));
     }
 
     @Override
-    public Mono<Fetched<List<UpstreamUser>>> users(Requester asker) {
-        return read("users", () -> List.copyOf(users.values()));
+    public Mono<Optional<UpstreamList<UpstreamUser>>> users(Requester requester) {
+        return read("users", () -> new UpstreamList<>(List.copyOf(users.values()), List.of()));
     }
 
     @Override
-    public Mono<Fetched<List<UpstreamEvent>>> events(Requester asker) {
-        return read("events", () -> List.copyOf(events.values()));
+    public Mono<Optional<UpstreamList<UpstreamEvent>>> events(Requester requester) {
+        return read("events", () -> new UpstreamList<>(List.copyOf(events.values()), List.of()));
     }
 
     @Override
-    public Mono<AddOutcome> add(EventDraft event, @Nullable String idempotencyKey, Requester asker) {
+    public Mono<AddOutcome> add(EventDraft event, @Nullable String idempotencyKey, Requester requester) {
         return call("add", () -> {
             keys.add(String.valueOf(idempotencyKey));
             AddOutcome wanted = nextAdded;
@@ -115,21 +117,31 @@ public final class FakeUpstream implements EventsUpstream {
             users.computeIfPresent(event.userId(), (id, user) -> {
                 List<String> ids = new ArrayList<>(user.events());
                 ids.add(stored.id());
-                return new UpstreamUser(id, user.userName(), user.email(), ids);
+                return new UpstreamUser(id, user.userName(), ids, user.unreadable());
             });
             return new AddOutcome.Stored(stored);
         });
     }
 
-    private <T> Mono<Fetched<T>> read(String id, Supplier<@Nullable T> world) {
+    private <T> Mono<Optional<T>> read(String id, Supplier<@Nullable T> world) {
         return call(id, () -> {
             MissingReason reason = down;
             if (reason != null) {
-                return new Fetched.Missed<T>(reason, retryAfter);
+                throw failure(reason, retryAfter);
             }
-            T value = world.get();
-            return value == null ? new Fetched.Unknown<T>() : new Fetched.Found<>(value);
+            return Optional.ofNullable(world.get());
         });
+    }
+
+    public static UpstreamFailure failure(MissingReason reason, @Nullable Duration retryAfter) {
+        return switch (reason) {
+            case TIMEOUT -> UpstreamFailure.timeout();
+            case DEADLINE -> UpstreamFailure.deadline();
+            case FAILED -> UpstreamFailure.serverError(retryAfter);
+            case MALFORMED -> UpstreamFailure.malformed(null);
+            case OPEN -> UpstreamFailure.open(Objects.requireNonNull(retryAfter));
+            case BUSY -> UpstreamFailure.busy();
+        };
     }
 
     private <T> Mono<T> call(String id, Supplier<T> answer) {

@@ -13,8 +13,10 @@ class RequestDeliveryTest {
         assertThat(delivery.isInDoubt()).isFalse();
 
         delivery.begin();
+        delivery.sent();
         delivery.declined();
         delivery.begin();
+        delivery.sent();
         delivery.declined();
 
         assertThat(delivery.isInDoubt()).isFalse();
@@ -23,9 +25,32 @@ class RequestDeliveryTest {
     @Test
     void staysInDoubtAboutAnAttemptWhateverALaterOneIsTold() {
         delivery.begin();
+        delivery.sent();
         delivery.begin();
+        delivery.sent();
         delivery.declined();
 
         assertThat(delivery.isInDoubt()).isTrue();
+    }
+
+    @Test
+    void knowsAnAttemptThatHadAConnectionAndSentNothing() {
+        assertThat(delivery.endedUnsent()).isFalse();
+
+        delivery.begin();
+
+        assertThat(delivery.endedUnsent()).isTrue();
+        assertThat(delivery.wasSent()).isFalse();
+        assertThat(delivery.isInDoubt()).isFalse();
+    }
+
+    @Test
+    void staysInDoubtWhenALaterAttemptSendsNothing() {
+        delivery.begin();
+        delivery.sent();
+        delivery.begin();
+
+        assertThat(delivery.isInDoubt()).isTrue();
+        assertThat(delivery.wasSent()).isTrue();
     }
 }

@@ -1,23 +1,28 @@
-package io.letsrun.events.upstream;
+package io.letsrun.events.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.letsrun.events.upstream.EventsUpstream;
+import io.letsrun.events.upstream.EventsUpstreamConfiguration;
+import io.letsrun.events.upstream.Requester;
 import io.letsrun.simulator.Knobs;
 import io.letsrun.simulator.Simulator;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-class EventsUpstreamConfigurationTest {
+class PolicyConfigurationTest {
 
     private final ApplicationContextRunner application = new ApplicationContextRunner()
             .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
             .withBean(ObservationRegistry.class, ObservationRegistry::create)
-            .withUserConfiguration(EventsUpstreamConfiguration.class);
+            .withBean(Clock.class, Clock::systemUTC)
+            .withUserConfiguration(EventsUpstreamConfiguration.class, PolicyConfiguration.class);
 
     @Test
     void staysUpWithItsBreakersOpenAndShowsThem() {
@@ -50,8 +55,6 @@ class EventsUpstreamConfigurationTest {
                                 "letsrun.events.upstream.retries",
                                 "letsrun.events.upstream.retries.denied",
                                 "letsrun.events.upstream.retries.budget",
-                                "letsrun.events.upstream.hedges.sent",
-                                "letsrun.events.upstream.hedges.won",
                                 "resilience4j.circuitbreaker.state"));
     }
 }

@@ -1,15 +1,21 @@
-package io.letsrun.events.upstream;
+package io.letsrun.events.policy;
 
+import static io.letsrun.events.policy.UpstreamFixture.missing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.letsrun.events.policy.UpstreamFixture.Missing;
+import io.letsrun.events.upstream.AddOutcome;
 import io.letsrun.events.upstream.AddOutcome.InDoubt;
 import io.letsrun.events.upstream.AddOutcome.Invalid;
 import io.letsrun.events.upstream.AddOutcome.Refused;
 import io.letsrun.events.upstream.AddOutcome.Stored;
-import io.letsrun.events.upstream.Fetched.Found;
-import io.letsrun.events.upstream.Fetched.Missed;
-import io.letsrun.events.upstream.Fetched.Unknown;
+import io.letsrun.events.upstream.EventDraft;
+import io.letsrun.events.upstream.MissingReason;
+import io.letsrun.events.upstream.Requester;
+import io.letsrun.events.upstream.UpstreamEvent;
+import io.letsrun.events.upstream.UpstreamList;
+import io.letsrun.events.upstream.UpstreamUser;
 import io.letsrun.simulator.AddPattern;
 import io.letsrun.simulator.InjectedFault;
 import io.letsrun.simulator.LatencyModel;
@@ -18,6 +24,7 @@ import io.letsrun.simulator.SimulatorCounters;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +33,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
 /** What the upstream does wrong, one by one, and how often it is asked. */
-class FaultsTest {
+class UpstreamFaultsTest {
 
     private static final String ATTEMPTS = "retry.attempts";
 
@@ -42,8 +49,8 @@ class FaultsTest {
     void leavesNothingBehind() {
         await().untilAsserted(() -> {
             assertThat(rig.simulator.counters().inFlight()).isZero();
-            assertThat(rig.policies.slots().taken()).isZero();
-            assertThat(rig.policies.slots().waiting()).isZero();
+            assertThat(rig.upstream.slots().taken()).isZero();
+            assertThat(rig.upstream.slots().waiting()).isZero();
         });
         rig.close();
     }
@@ -54,9 +61,9 @@ class FaultsTest {
 
     /** The first calls of a process are its slowest. */
     private void connect(int connections) {
-        Requester asker = Requester.within(UpstreamFixture.LONG);
+        Requester requester = Requester.within(UpstreamFixture.LONG);
         Flux.range(0, connections)
-                .flatMap(i -> rig.upstream.event("nothing", asker), connections)
+                .flatMap(i -> rig.upstream.event("nothing", requester), connections)
                 .blockLast(UpstreamFixture.LONG);
     }
 
@@ -68,26 +75,28 @@ class FaultsTest {
     void findsWhatThereIs() {
         String id = rig.simulator.user("a", 3).getFirst();
 
-        assertThat(rig.event(id)).isEqualTo(new Found<>(new UpstreamEvent(id, "Parkrun 1", "a", "Number 1 of 3")));
-        assertThat(UpstreamFixture.block(rig.upstream.user("a", Requester.within(UpstreamFixture.LONG))))
+        assertThat(rig.event(id)).isEqualTo(Optional.of(new UpstreamEvent(id, "Parkrun 1", "a", "Number 1 of 3")));
+        assertThat(UpstreamFixture.result(rig.upstream.user("a", Requester.within(UpstreamFixture.LONG))))
                 .isInstanceOfSatisfying(
-                        Found.class,
-                        found -> assertThat(((UpstreamUser) found.value()).events())
+                        Optional.class,
+                        found -> assertThat(((UpstreamUser) found.orElseThrow()).events())
                                 .hasSize(3));
-        assertThat(UpstreamFixture.block(rig.upstream.users(Requester.within(UpstreamFixture.LONG))))
+        assertThat(UpstreamFixture.result(rig.upstream.users(Requester.within(UpstreamFixture.LONG))))
                 .isInstanceOfSatisfying(
-                        Found.class,
-                        found -> assertThat((List<?>) found.value()).hasSize(6));
-        assertThat(UpstreamFixture.block(rig.upstream.events(Requester.within(UpstreamFixture.LONG))))
+                        Optional.class,
+                        found -> assertThat(((UpstreamList<?>) found.orElseThrow()).items())
+                                .hasSize(6));
+        assertThat(UpstreamFixture.result(rig.upstream.events(Requester.within(UpstreamFixture.LONG))))
                 .isInstanceOfSatisfying(
-                        Found.class,
-                        found -> assertThat((List<?>) found.value()).hasSize(10_254));
+                        Optional.class,
+                        found -> assertThat(((UpstreamList<?>) found.orElseThrow()).items())
+                                .hasSize(10_254));
     }
 
     @Test
     void neverTakesWhatIsNotThereForAFailure() {
         for (int i = 0; i < 50; i++) {
-            assertThat(rig.event("../nothing?" + i)).isEqualTo(new Unknown<>());
+            assertThat(rig.event("../nothing?" + i)).isEqualTo(Optional.empty());
         }
 
         assertThat(counters().calls(SimulatedOperation.EVENT)).isEqualTo(50);
@@ -104,11 +113,11 @@ class FaultsTest {
         "HANG, TIMEOUT, 2"
     })
     void saysWhatWentWrongAndAsksAgainWhereThatMayHelp(InjectedFault fault, MissingReason reason, int calls) {
-        rig(ATTEMPTS, 2, "limits.event", "100ms");
+        rig(ATTEMPTS, 2, "limits.event", "500ms");
         String id = rig.simulator.user("a", 1).getFirst();
         fail(SimulatedOperation.EVENT, fault);
 
-        assertThat(rig.event(id)).isEqualTo(new Missed<>(reason));
+        assertThat(rig.event(id)).isEqualTo(missing(reason));
 
         assertThat(counters().calls(SimulatedOperation.EVENT, id)).isEqualTo(calls);
         assertThat(rig.count("retries", "operation", "event")).isEqualTo(calls - 1);
@@ -135,19 +144,19 @@ class FaultsTest {
         fail(SimulatedOperation.EVENT, InjectedFault.HANG);
 
         for (int i = 0; i < 5; i++) {
-            assertThat(UpstreamFixture.block(rig.upstream.event("a", Requester.within(Duration.ofMillis(50)))))
-                    .isEqualTo(new Missed<>(MissingReason.DEADLINE));
+            assertThat(UpstreamFixture.result(rig.upstream.event("a", Requester.within(Duration.ofMillis(50)))))
+                    .isEqualTo(missing(MissingReason.DEADLINE));
         }
 
         assertThat(rig.count("retries", "operation", "event")).isZero();
         assertThat(rig.attempts("event", "cancelled")).isEqualTo(5);
-        assertThat(rig.policies.breakers()).allMatch(breaker -> breaker.isClosed());
+        assertThat(rig.upstream.breakers()).allMatch(breaker -> breaker.isClosed());
     }
 
     @Test
     void asksNothingForWhoHasNoTimeLeft() {
-        assertThat(UpstreamFixture.block(rig.upstream.event("a", Requester.within(Duration.ZERO))))
-                .isEqualTo(new Missed<>(MissingReason.DEADLINE));
+        assertThat(UpstreamFixture.result(rig.upstream.event("a", Requester.within(Duration.ZERO))))
+                .isEqualTo(missing(MissingReason.DEADLINE));
 
         assertThat(counters().calls(SimulatedOperation.EVENT)).isZero();
     }
@@ -156,18 +165,18 @@ class FaultsTest {
     void leavesNothingOfCallsThatNobodyWaitsForAnyMore() {
         rig("slots", 10);
         fail(SimulatedOperation.EVENT, InjectedFault.HANG);
-        Requester asker = Requester.within(UpstreamFixture.LONG);
+        Requester requester = Requester.within(UpstreamFixture.LONG);
         Disposable page = Flux.range(0, 50)
-                .flatMap(i -> rig.upstream.event("e" + i, asker), 50)
+                .flatMap(i -> rig.upstream.event("e" + i, requester), 50)
                 .subscribe();
         await().until(() -> counters().inFlight() == 10);
-        assertThat(rig.policies.slots().waiting()).isEqualTo(40);
+        assertThat(rig.upstream.slots().waiting()).isEqualTo(40);
 
         page.dispose();
 
-        assertThat(rig.policies.slots().waiting()).isZero();
+        assertThat(rig.upstream.slots().waiting()).isZero();
         await().untilAsserted(() -> {
-            assertThat(rig.policies.slots().taken()).isZero();
+            assertThat(rig.upstream.slots().taken()).isZero();
             assertThat(counters().cancelled()).isEqualTo(counters().calls(SimulatedOperation.EVENT));
             assertThat(counters().inFlight()).isZero();
             assertThat(counters().connections()).isZero();
@@ -181,8 +190,8 @@ class FaultsTest {
         rig(ATTEMPTS, 2);
         rig.simulator.refuse();
 
-        assertThat(rig.event("a")).isEqualTo(new Missed<>(MissingReason.FAILED));
-        assertThat(rig.add(null)).isEqualTo(new Refused(MissingReason.FAILED));
+        assertThat(rig.event("a")).isEqualTo(missing(MissingReason.FAILED));
+        assertThat(rig.add(null)).isEqualTo(new Refused(MissingReason.FAILED, null));
 
         assertThat(rig.count("retries", "operation", "event")).isEqualTo(1);
         assertThat(rig.count("retries", "operation", "add")).isEqualTo(1); // no byte was sent
@@ -190,30 +199,31 @@ class FaultsTest {
 
     @Test
     void comesBackByItselfAfterAnOutage() {
+        rig("breaker.calls", 3);
         String id = rig.simulator.user("a", 1).getFirst();
         rig.knobs(knobs -> knobs.down(true));
-        assertThat(rig.event(id)).isEqualTo(new Missed<>(MissingReason.FAILED));
-        assertThat(rig.event(id)).isInstanceOf(Missed.class);
+        assertThat(rig.event(id)).isEqualTo(missing(MissingReason.FAILED));
         assertThat(counters().calls(SimulatedOperation.EVENT)).isEqualTo(3);
-        assertThat(rig.event(id)).isEqualTo(new Missed<>(MissingReason.OPEN, Duration.ofSeconds(5)));
+        assertThat(rig.event(id)).isEqualTo(new Missing(MissingReason.OPEN, Duration.ofSeconds(5)));
+        rig.clock.pass(Duration.ofMillis(5_001));
+        assertThat(rig.event(id)).isEqualTo(missing(MissingReason.FAILED));
 
         rig.knobs(knobs -> knobs.down(false));
 
-        rig.clock.pass(Duration.ofSeconds(5));
-        assertThat(rig.event(id)).isInstanceOf(Found.class);
-        assertThat(rig.event(id)).isEqualTo(new Missed<>(MissingReason.OPEN, Duration.ofSeconds(5)));
-        rig.clock.pass(Duration.ofSeconds(5));
-        assertThat(rig.event(id)).isInstanceOf(Found.class);
-        assertThat(rig.event(id)).isInstanceOf(Found.class);
+        rig.clock.pass(Duration.ofSeconds(4));
+        assertThat(rig.event(id)).isEqualTo(new Missing(MissingReason.OPEN, Duration.ofSeconds(1)));
+        rig.clock.pass(Duration.ofMillis(1_001));
+        assertThat(rig.event(id)).isInstanceOf(Optional.class);
+        assertThat(rig.event(id)).isInstanceOf(Optional.class);
         assertThat(counters().calls(SimulatedOperation.EVENT)).isEqualTo(6);
     }
 
     @Test
     void spendsNoRetryOnACallWhoseFailureOpenedTheBreaker() {
-        rig(ATTEMPTS, 5);
+        rig(ATTEMPTS, 5, "breaker.calls", 3);
         fail(SimulatedOperation.EVENT, InjectedFault.SERVER_ERROR);
 
-        assertThat(rig.event("a")).isEqualTo(new Missed<>(MissingReason.FAILED));
+        assertThat(rig.event("a")).isEqualTo(missing(MissingReason.FAILED));
 
         assertThat(rig.count("retries", "operation", "event")).isEqualTo(2);
         assertThat(counters().calls(SimulatedOperation.EVENT)).isEqualTo(3);
@@ -223,20 +233,20 @@ class FaultsTest {
     void refusesAtOnceWhereTooManyWait() {
         rig("slots", 1, "waiting", 1);
         fail(SimulatedOperation.EVENT, InjectedFault.HANG);
-        Requester asker = Requester.within(UpstreamFixture.LONG);
-        Disposable runs = rig.upstream.event("a", asker).subscribe();
-        Disposable waits = rig.upstream.event("b", asker).subscribe();
+        Requester requester = Requester.within(UpstreamFixture.LONG);
+        Disposable runs = rig.upstream.event("a", requester).subscribe();
+        Disposable waits = rig.upstream.event("b", requester).subscribe();
 
-        assertThat(rig.event("c")).isEqualTo(new Missed<>(MissingReason.BUSY));
+        assertThat(rig.event("c")).isEqualTo(missing(MissingReason.BUSY));
 
         runs.dispose();
         waits.dispose();
-        assertThat(rig.policies.breakers()).allMatch(breaker -> breaker.isClosed());
+        assertThat(rig.upstream.breakers()).allMatch(breaker -> breaker.isClosed());
     }
 
     @Test
     void neverRetriesMoreThanItsBudget() {
-        rig("breaker.failures", 1_000, "breaker.failure-rate", 100, "retry.reserve", 10);
+        rig("breaker.calls", 1_000, "retry.reserve", 10);
         rig.simulator.user("a", 1);
         rig.event("a:00001"); // keeps the rate below 100 %
         fail(SimulatedOperation.EVENT, InjectedFault.SERVER_ERROR);
@@ -258,14 +268,14 @@ class FaultsTest {
         connect(50);
         rig.knobs(knobs -> knobs.with(
                 SimulatedOperation.EVENT, behaviour -> behaviour.taking(new LatencyModel.SlowShare(5, 0.01, 600))));
-        Requester asker = Requester.within(UpstreamFixture.LONG);
+        Requester requester = Requester.within(UpstreamFixture.LONG);
 
-        List<Fetched<UpstreamEvent>> page = Flux.range(1, 200)
-                .flatMapSequential(i -> rig.upstream.event("a:%05d".formatted(i), asker), 50)
+        List<Optional<UpstreamEvent>> page = Flux.range(1, 200)
+                .flatMapSequential(i -> rig.upstream.event("a:%05d".formatted(i), requester), 50)
                 .collectList()
                 .block(UpstreamFixture.LONG);
 
-        assertThat(page).hasSize(200).allMatch(Found.class::isInstance);
+        assertThat(page).hasSize(200).allMatch(Optional.class::isInstance);
         assertThat((double) counters().calls(SimulatedOperation.EVENT))
                 .isEqualTo(50 + 200 + rig.count("retries", "operation", "event"));
         assertThat(rig.attempts("event", "timeout")).isPositive();
@@ -278,15 +288,15 @@ class FaultsTest {
         rig.simulator.user("a", 200);
         rig.knobs(knobs -> knobs.with(SimulatedOperation.EVENT, behaviour -> behaviour.taking(LatencyModel.fixed(20))));
 
-        List<Fetched<UpstreamEvent>> all = Flux.range(0, 10)
+        List<Optional<UpstreamEvent>> all = Flux.range(0, 10)
                 .flatMap(request -> {
-                    Requester asker = Requester.within(UpstreamFixture.LONG);
-                    return Flux.range(1, 50).flatMap(i -> rig.upstream.event("a:%05d".formatted(i), asker), 50);
+                    Requester requester = Requester.within(UpstreamFixture.LONG);
+                    return Flux.range(1, 50).flatMap(i -> rig.upstream.event("a:%05d".formatted(i), requester), 50);
                 })
                 .collectList()
                 .block(UpstreamFixture.LONG);
 
-        assertThat(all).hasSize(500).allMatch(Found.class::isInstance);
+        assertThat(all).hasSize(500).allMatch(Optional.class::isInstance);
         assertThat(counters().peakInFlight()).isEqualTo(20);
         assertThat(counters().connections()).isEqualTo(20);
     }
@@ -301,25 +311,26 @@ class FaultsTest {
         }
 
         assertThat(first.subList(0, 5)).allMatch(Stored.class::isInstance);
-        assertThat(first.subList(5, 8)).containsOnly(new Refused(MissingReason.FAILED));
-        assertThat(first.subList(8, 20)).containsOnly(new Refused(MissingReason.OPEN, Duration.ofSeconds(5)));
-        assertThat(counters().calls(SimulatedOperation.ADD)).isEqualTo(8);
+        assertThat(first.subList(5, 10)).containsOnly(new Refused(MissingReason.FAILED, null));
+        assertThat(first.subList(10, 20)).containsOnly(new Refused(MissingReason.OPEN, Duration.ofSeconds(5)));
+        assertThat(counters().calls(SimulatedOperation.ADD)).isEqualTo(10);
 
-        // Seven bad probes, then two good ones that close it; three more good calls, and three bad ones that open it.
+        // Five bad probes, then a good one that closes it; four more good calls, and six bad ones that open it; and
+        // again.
         int stored = 5;
         for (int second = 0; second < 60; second++) { // ten callers each second, for a minute
-            rig.clock.pass(Duration.ofSeconds(1));
+            rig.clock.pass(Duration.ofMillis(1_001));
             long before = counters().calls(SimulatedOperation.ADD);
             for (int i = 0; i < 10; i++) {
                 stored += rig.add(second + "-" + i) instanceof Stored ? 1 : 0;
             }
-            if (second < 44) {
+            if (second < 29) {
                 assertThat(counters().calls(SimulatedOperation.ADD) - before).isEqualTo(second % 5 == 4 ? 1 : 0);
             }
         }
 
-        assertThat(counters().calls(SimulatedOperation.ADD)).isEqualTo(8 + 7 + 1 + 7 + 3);
-        assertThat(stored).isEqualTo(5 + 1 + 4);
+        assertThat(counters().calls(SimulatedOperation.ADD)).isEqualTo(10 + 5 + 1 + 10 + 4 + 1 + 10);
+        assertThat(stored).isEqualTo(15);
         assertThat(counters().added("runner")).isEqualTo(stored);
     }
 
@@ -335,7 +346,7 @@ class FaultsTest {
 
     @Test
     void sendsAnEventAgainWhereTheUpstreamKnowsItByItsKey() {
-        rig("honours-idempotency-keys", true, "breaker.failures", 1_000, "breaker.failure-rate", 100);
+        rig("honours-idempotency-keys", true, "breaker.calls", 1_000);
         rig.knobs(knobs -> knobs.honouringIdempotencyKeys(true)
                 .with(SimulatedOperation.ADD, behaviour -> behaviour.failing(InjectedFault.DROP_AFTER_HEADERS, 0.5)));
 

@@ -1,6 +1,5 @@
-package io.letsrun.events.upstream;
+package io.letsrun.events.policy;
 
-import io.letsrun.events.policy.OperationBreaker;
 import java.util.Collection;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;

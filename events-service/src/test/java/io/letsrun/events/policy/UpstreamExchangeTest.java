@@ -1,18 +1,21 @@
-package io.letsrun.events.upstream;
+package io.letsrun.events.policy;
 
+import static io.letsrun.events.policy.UpstreamFixture.missing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.letsrun.events.upstream.Fetched.Found;
-import io.letsrun.events.upstream.Fetched.Missed;
+import io.letsrun.events.upstream.MissingReason;
+import io.letsrun.events.upstream.Requester;
+import io.letsrun.events.upstream.UpstreamEvent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is sent, and what is believed of an answer. */
-class WireTest {
+class UpstreamExchangeTest {
 
     private final List<Headers> requests = new CopyOnWriteArrayList<>();
     private final List<String> paths = new CopyOnWriteArrayList<>();
@@ -30,7 +33,7 @@ class WireTest {
     private final HttpServer server;
     private final UpstreamFixture rig;
 
-    WireTest() throws IOException {
+    UpstreamExchangeTest() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
@@ -41,7 +44,7 @@ class WireTest {
                 1,
                 "max-item",
                 "1KB",
-                "breaker.failures",
+                "breaker.calls",
                 100);
     }
 
@@ -61,7 +64,7 @@ class WireTest {
         exchange.close();
     }
 
-    private Fetched<UpstreamEvent> event(String id) {
+    private Object event(String id) {
         return rig.event(id);
     }
 
@@ -69,7 +72,7 @@ class WireTest {
     void ignoresWhatItDoesNotKnow() {
         body = "{\"id\":\"a\",\"name\":\"n\",\"userId\":\"u\",\"details\":null,\"more\":{\"x\":1}}";
 
-        assertThat(event("a")).isEqualTo(new Found<>(new UpstreamEvent("a", "n", "u", null)));
+        assertThat(event("a")).isEqualTo(Optional.of(new UpstreamEvent("a", "n", "u", null)));
     }
 
     @ParameterizedTest
@@ -87,14 +90,14 @@ class WireTest {
     void believesNothingThatIsNotTheEventItAskedFor(String answer) {
         body = answer;
 
-        assertThat(event("a")).isEqualTo(new Missed<>(MissingReason.MALFORMED));
+        assertThat(event("a")).isEqualTo(missing(MissingReason.MALFORMED));
     }
 
     @Test
     void readsNoMoreThanItMay() {
         body = "{\"id\":\"a\",\"name\":\"" + "n".repeat(1_024) + "\",\"userId\":\"u\"}";
 
-        assertThat(event("a")).isEqualTo(new Missed<>(MissingReason.MALFORMED));
+        assertThat(event("a")).isEqualTo(missing(MissingReason.MALFORMED));
     }
 
     @ParameterizedTest
@@ -102,7 +105,7 @@ class WireTest {
     void mapsTheStatus(int answered, MissingReason reason) {
         status = answered;
 
-        assertThat(event("a")).isEqualTo(new Missed<>(reason));
+        assertThat(event("a")).isEqualTo(missing(reason));
     }
 
     @ParameterizedTest
@@ -128,12 +131,12 @@ class WireTest {
         }
 
         assertThat(rig.attempts("event", "unwanted")).isEqualTo(50);
-        assertThat(rig.policies.breakers()).allMatch(breaker -> breaker.isClosed());
+        assertThat(rig.upstream.breakers()).allMatch(breaker -> breaker.isClosed());
     }
 
     @Test
     void passesTheDeadlineOnInSeconds() {
-        UpstreamFixture.block(rig.upstream.event("a", Requester.within(Duration.ofMillis(1_500))));
+        UpstreamFixture.result(rig.upstream.event("a", Requester.within(Duration.ofMillis(1_500))));
         event("a");
 
         assertThat(Double.parseDouble(requests.get(0).getFirst("Request-Timeout")))
@@ -164,6 +167,6 @@ class WireTest {
         }
 
         assertThat(requests).isEmpty();
-        assertThat(rig.policies.slots().taken()).isZero();
+        assertThat(rig.upstream.slots().taken()).isZero();
     }
 }

@@ -1,5 +1,7 @@
-package io.letsrun.events.upstream;
+package io.letsrun.events.policy;
 
+import io.letsrun.events.upstream.UpstreamFailure;
+import io.letsrun.events.upstream.UpstreamOperation;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
@@ -7,6 +9,7 @@ import io.micrometer.observation.transport.SenderContext;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
@@ -35,9 +38,9 @@ final class CallObservations {
 
     private Observation start(UpstreamOperation operation, HttpHeaders headers, ContextView context) {
         return Observation.createNotStarted("letsrun.events.upstream.calls", () -> carrying(headers), observations)
-                .contextualName("upstream " + operation.key())
+                .contextualName("upstream " + operation.label())
                 .parentObservation(context.getOrDefault(ObservationThreadLocalAccessor.KEY, null))
-                .lowCardinalityKeyValue("operation", operation.key())
+                .lowCardinalityKeyValue("operation", operation.label())
                 .start();
     }
 
@@ -61,16 +64,19 @@ final class CallObservations {
     }
 
     private static String word(Object answer) {
-        return answer.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        return switch (answer) {
+            case Optional<?> found -> found.isPresent() ? "found" : "unknown";
+            default -> answer.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        };
     }
 
     private static String word(Throwable failure) {
-        if (failure instanceof CallFailed failed) {
-            return (failed.kind() == CallFailed.Kind.UNWANTED
-                            ? failed.kind().name()
-                            : failed.reason().name())
-                    .toLowerCase(Locale.ROOT);
+        if (!(failure instanceof UpstreamFailure known)) {
+            return "bug";
         }
-        return "bug";
+        return switch (known.kind()) {
+            case UNWANTED, THROTTLED, NOT_SENT -> known.kind().name().toLowerCase(Locale.ROOT);
+            case PASSING, MALFORMED, NOT_CALLED -> known.reason().label();
+        };
     }
 }

@@ -1,26 +1,22 @@
-package io.letsrun.events.upstream;
+package io.letsrun.events.policy;
 
-import io.letsrun.events.policy.FairBulkhead;
-import io.letsrun.events.policy.Hedging;
-import io.letsrun.events.policy.RetryBudget;
+import io.letsrun.events.upstream.MissingReason;
+import io.letsrun.events.upstream.UpstreamOperation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Counts what the policies do. The breakers' meters are resilience4j's own, those of the calls come from observations. */
-final class UpstreamMetrics implements Hedging.UpstreamMetrics {
+final class UpstreamMetrics {
 
     private static final String PREFIX = "letsrun.events.upstream.";
 
     private final MeterRegistry meters;
     private final Timer waits;
-    private final Counter hedges;
-    private final Counter wins;
     private final Map<UpstreamOperation, Counter> retries = new EnumMap<>(UpstreamOperation.class);
     private final Map<UpstreamOperation, Counter> denials = new EnumMap<>(UpstreamOperation.class);
 
@@ -29,13 +25,11 @@ final class UpstreamMetrics implements Hedging.UpstreamMetrics {
         this.waits = Timer.builder(PREFIX + "queue.wait")
                 .description("From asking for a slot until having it")
                 .register(meters);
-        this.hedges = meters.counter(PREFIX + "hedges.sent");
-        this.wins = meters.counter(PREFIX + "hedges.won");
         for (UpstreamOperation operation : UpstreamOperation.values()) {
-            retries.put(operation, meters.counter(PREFIX + "retries", "operation", operation.key()));
-            denials.put(operation, meters.counter(PREFIX + "retries.denied", "operation", operation.key()));
+            retries.put(operation, meters.counter(PREFIX + "retries", "operation", operation.label()));
+            denials.put(operation, meters.counter(PREFIX + "retries.denied", "operation", operation.label()));
             for (MissingReason reason : MissingReason.values()) {
-                fates(operation, reason.name().toLowerCase(Locale.ROOT));
+                fates(operation, reason.label());
             }
         }
     }
@@ -65,17 +59,7 @@ final class UpstreamMetrics implements Hedging.UpstreamMetrics {
     }
 
     private Counter fates(UpstreamOperation operation, String fate) {
-        return meters.counter(PREFIX + "fates", "operation", operation.key(), "fate", fate);
-    }
-
-    @Override
-    public void sent() {
-        hedges.increment();
-    }
-
-    @Override
-    public void won() {
-        wins.increment();
+        return meters.counter(PREFIX + "fates", "operation", operation.label(), "fate", fate);
     }
 
     private static void count(Map<UpstreamOperation, Counter> counters, UpstreamOperation operation) {

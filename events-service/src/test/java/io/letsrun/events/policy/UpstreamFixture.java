@@ -1,13 +1,20 @@
-package io.letsrun.events.upstream;
+package io.letsrun.events.policy;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import io.letsrun.events.policy.SettableClock;
+import io.letsrun.events.upstream.AddOutcome;
+import io.letsrun.events.upstream.EventDraft;
+import io.letsrun.events.upstream.EventsUpstreamConfiguration;
+import io.letsrun.events.upstream.EventsUpstreamProperties;
+import io.letsrun.events.upstream.MissingReason;
+import io.letsrun.events.upstream.Requester;
+import io.letsrun.events.upstream.UpstreamFailure;
 import io.letsrun.simulator.Knobs;
 import io.letsrun.simulator.Simulator;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +22,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import reactor.core.publisher.Mono;
 import reactor.netty.resources.ConnectionProvider;
 
 /** The upstream with all its policies, in front of a simulator; the breakers' time is the test's. */
@@ -25,8 +33,7 @@ final class UpstreamFixture implements AutoCloseable {
     final Simulator simulator = Simulator.start(0, Knobs.flawless());
     final SettableClock clock = new SettableClock();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    final Policies policies;
-    final EventsUpstream upstream;
+    final GuardedUpstream upstream;
     private final ConnectionProvider connections;
 
     private UpstreamFixture(Map<String, Object> settings) {
@@ -38,10 +45,15 @@ final class UpstreamFixture implements AutoCloseable {
         EventsUpstreamProperties properties = properties(all);
         ObservationRegistry observations = ObservationRegistry.create();
         observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
-        connections = EventsUpstreamConfiguration.connections(properties);
-        policies =
-                new Policies(properties, CircuitBreakerRegistry.ofDefaults(), clock, () -> 0.5, meters, observations);
-        upstream = policies.around(EventsUpstreamConfiguration.client(properties, connections));
+        connections = EventsUpstreamConfiguration.upstreamConnections(properties);
+        upstream = new GuardedUpstream(
+                EventsUpstreamConfiguration.upstreamClient(properties, connections, Clock.systemUTC()),
+                properties,
+                CircuitBreakerRegistry.ofDefaults(),
+                clock,
+                () -> 0.5,
+                meters,
+                observations);
     }
 
     /** @param settings keys below {@code letsrun.events.upstream}, and values, in turn */
@@ -64,8 +76,23 @@ final class UpstreamFixture implements AutoCloseable {
         simulator.knobs(change);
     }
 
-    Fetched<UpstreamEvent> event(String id) {
-        return block(upstream.event(id, Requester.within(LONG)));
+    /** Why there is no answer. */
+    record Missing(MissingReason reason, @Nullable Duration retryAfter) {}
+
+    static Missing missing(MissingReason reason) {
+        return new Missing(reason, null);
+    }
+
+    /** Returns an Optional, or {@link Missing}. */
+    Object event(String id) {
+        return result(upstream.event(id, Requester.within(LONG)));
+    }
+
+    static Object result(Mono<?> read) {
+        return block(read.<Object>map(found -> found)
+                .onErrorResume(
+                        UpstreamFailure.class,
+                        failure -> Mono.just(new Missing(failure.reason(), failure.retryAfter()))));
     }
 
     AddOutcome add(@Nullable String key) {
@@ -86,7 +113,7 @@ final class UpstreamFixture implements AutoCloseable {
         return timer == null ? 0 : timer.count();
     }
 
-    static <T> T block(reactor.core.publisher.Mono<T> mono) {
+    static <T> T block(Mono<T> mono) {
         T value = mono.block(LONG.plusSeconds(5));
         if (value == null) {
             throw new AssertionError("no answer");
