@@ -1,6 +1,5 @@
 package io.letsrun.events.listing;
 
-import io.letsrun.events.http.UpstreamAway;
 import io.letsrun.edge.http.EntityTag;
 import io.letsrun.events.cache.Lookup.Copy;
 import io.letsrun.events.cache.Lookup.Missing;
@@ -9,8 +8,8 @@ import io.letsrun.events.gather.Gathered;
 import io.letsrun.events.gather.Gathering;
 import io.letsrun.events.http.Answers;
 import io.letsrun.events.http.Requests;
+import io.letsrun.events.http.UpstreamAway;
 import io.letsrun.events.listing.EventPage.MissingEvent;
-import io.letsrun.edge.problem.Refused;
 import io.letsrun.events.upstream.UpstreamUser;
 import java.lang.ref.WeakReference;
 import java.time.Clock;
@@ -68,8 +67,7 @@ final class ListEvents implements WebHandler {
 
     private Mono<Void> answer(ServerWebExchange exchange, String userId, PageQuery query, Gathered gathered) {
         return switch (gathered.user()) {
-            case Missing<UpstreamUser> missing ->
-                Mono.error(UpstreamAway.refused(missing.retryAfter()));
+            case Missing<UpstreamUser> missing -> Mono.error(UpstreamAway.refused(missing.retryAfter()));
             case Copy<UpstreamUser> copy -> {
                 UpstreamUser user = copy.value() == null ? UpstreamUser.unknown(userId) : copy.value();
                 yield answer(exchange, userId, copy, EventPage.of(query, user, copy, gathered));
