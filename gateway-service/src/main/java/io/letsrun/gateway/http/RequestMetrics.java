@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -123,8 +124,10 @@ public final class RequestMetrics implements RefusalListener {
     }
 
     @Override
-    public void refused(ServerWebExchange exchange, Problem problem) {
-        refused((String) exchange.getAttributes().getOrDefault(KIND, OTHER), problem.kind());
+    public void refused(@Nullable ServerWebExchange exchange, Problem problem) {
+        refused(
+                exchange == null ? OTHER : (String) exchange.getAttributes().getOrDefault(KIND, OTHER),
+                problem.kind());
     }
 
     /** The refusals of one kind of request for one reason. */

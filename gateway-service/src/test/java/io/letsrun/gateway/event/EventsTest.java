@@ -214,7 +214,7 @@ class EventsTest {
                 .expectStatus()
                 .isUnauthorized()
                 .expectHeader()
-                .valueEquals("WWW-Authenticate", "Bearer")
+                .valueMatches("WWW-Authenticate", "Bearer.*")
                 .expectBody()
                 .jsonPath("$.type")
                 .isEqualTo("/problems/unauthenticated");

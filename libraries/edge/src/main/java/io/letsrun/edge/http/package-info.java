@@ -1,4 +1,4 @@
-/** What answers to reads have in common. */
+/** What every service does to HTTP requests and answers. */
 @NullMarked
 package io.letsrun.edge.http;
 

@@ -6,6 +6,7 @@ import io.letsrun.edge.token.Unauthenticated;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -31,6 +33,13 @@ public final class ProblemAnswers implements WebExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAnswers.class);
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+    private static final List<String> OF_ANOTHER_ANSWER = List.of(
+            HttpHeaders.ETAG,
+            HttpHeaders.LINK,
+            HttpHeaders.LOCATION,
+            HttpHeaders.AGE,
+            HttpHeaders.CONTENT_ENCODING,
+            HttpHeaders.LAST_MODIFIED);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Outages outages;
@@ -51,42 +60,56 @@ public final class ProblemAnswers implements WebExceptionHandler {
         if (exchange.getResponse().isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(failure)) {
             return Mono.error(failure);
         }
-        return answer(exchange, problem(failure));
+        return answer(exchange, problem(failure, exchange.getRequest()));
     }
 
     /** Answers with a problem, and counts it. */
     public Mono<Void> answer(ServerWebExchange exchange, Problem problem) {
-        for (RefusalListener listener : listeners) {
-            listener.refused(exchange, problem);
-        }
+        listeners.forEach(listener -> listener.refused(exchange, problem));
         byte @Nullable [] page = pages.page(exchange, problem);
-        return page == null
-                ? write(exchange, problem, MediaType.APPLICATION_PROBLEM_JSON, json(exchange, problem))
-                : write(exchange, problem, HTML, page);
+        if (page != null) {
+            return write(exchange, problem, HTML, page);
+        }
+        ServerHttpRequest request = exchange.getRequest();
+        String id = RequestIds.of(request.getHeaders().getFirst(RequestIds.HEADER));
+        exchange.getResponse().getHeaders().set(RequestIds.HEADER, id);
+        return write(
+                exchange,
+                problem,
+                MediaType.APPLICATION_PROBLEM_JSON,
+                json(problem, request.getURI().getRawPath(), id));
     }
 
-    private static byte[] json(ServerWebExchange exchange, Problem problem) {
-        String path = exchange.getRequest().getURI().getRawPath();
-        return JSON.writeValueAsBytes(new Body(problem, path, null));
+    /** Counts a problem that is answered before there is an exchange. */
+    public void refused(Problem problem) {
+        listeners.forEach(listener -> listener.refused(null, problem));
     }
 
+    /** Returns the problem as it is answered. */
+    public byte[] json(Problem problem, @Nullable String instance, @Nullable String requestId) {
+        return JSON.writeValueAsBytes(new Body(problem, instance, requestId));
+    }
+
+    /** What was written into the head before it went wrong described another answer. */
     private static Mono<Void> write(ServerWebExchange exchange, Problem problem, MediaType type, byte[] body) {
         ServerHttpResponse response = exchange.getResponse();
         HttpHeaders headers = response.getHeaders();
+        OF_ANOTHER_ANSWER.forEach(headers::remove);
         response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
         headers.setContentType(type);
         headers.setContentLength(body.length);
+        headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
         problem.headers().forEach(headers::set);
         return response.writeWith(Mono.<DataBuffer>just(response.bufferFactory().wrap(body)));
     }
 
-    private Problem problem(Throwable failure) {
+    private Problem problem(Throwable failure, ServerHttpRequest request) {
         return switch (failure) {
             case Refused refused -> refused.problem();
             case Unauthenticated unauthenticated -> problem(unauthenticated);
             case DataBufferLimitException tooLarge -> Problem.of(ProblemKind.TOO_LARGE, null);
-            case ErrorResponse framework -> problem(framework, failure);
-            default -> outages.explain(failure) ? outage(failure) : bug(failure);
+            case ErrorResponse framework -> problem(framework, failure, request);
+            default -> outages.explain(failure) ? outage(failure, request) : bug(failure, request);
         };
     }
 
@@ -99,26 +122,40 @@ public final class ProblemAnswers implements WebExceptionHandler {
     }
 
     /** A parameter of the wrong type is refused by the framework, which knows its name. */
-    private static Problem problem(ErrorResponse framework, Throwable failure) {
+    private static Problem problem(ErrorResponse framework, Throwable failure, ServerHttpRequest request) {
         if (failure instanceof ServerWebInputException input
                 && input.getMethodParameter() != null
                 && !input.getMethodParameter().hasParameterAnnotation(RequestBody.class)) {
             String name = Objects.requireNonNullElse(input.getMethodParameter().getParameterName(), "");
-            return Problem.invalid("/" + name, "wrong-type", "is not of its type");
+            Class<?> type = input.getMethodParameter().getParameterType();
+            return Problem.invalid("/" + name, "wrong-type", "must be " + words(type));
         }
         ProblemKind kind = ProblemKind.of(framework.getStatusCode().value());
         String allow = framework.getHeaders().getFirst(HttpHeaders.ALLOW);
-        Problem problem = kind == ProblemKind.INTERNAL ? bug(failure) : Problem.of(kind, null);
+        Problem problem = kind == ProblemKind.INTERNAL ? bug(failure, request) : Problem.of(kind, null);
         return allow == null ? problem : problem.with(HttpHeaders.ALLOW, allow);
     }
 
-    private static Problem outage(Throwable failure) {
-        log.atWarn().addKeyValue("reason", failure.toString()).log("storage does not answer");
+    private static String words(Class<?> type) {
+        if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
+            return "an integer";
+        }
+        return type == UUID.class ? "a UUID" : "of its type";
+    }
+
+    private static Problem outage(Throwable failure, ServerHttpRequest request) {
+        log.atWarn()
+                .addKeyValue("reason", failure.toString())
+                .addKeyValue("requestId", request.getHeaders().getFirst(RequestIds.HEADER))
+                .log("storage does not answer");
         return Problem.unavailable("Storage does not answer.");
     }
 
-    private static Problem bug(Throwable failure) {
-        log.atError().setCause(failure).log("a request failed");
+    private static Problem bug(Throwable failure, ServerHttpRequest request) {
+        log.atError()
+                .addKeyValue("requestId", request.getHeaders().getFirst(RequestIds.HEADER))
+                .setCause(failure)
+                .log("a request failed");
         return Problem.of(ProblemKind.INTERNAL, null);
     }
 

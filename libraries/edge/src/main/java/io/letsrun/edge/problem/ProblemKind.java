@@ -52,7 +52,7 @@ public enum ProblemKind {
     }
 
     /** Returns the kind of a status that the framework wants to answer with. */
-    static ProblemKind of(int status) {
+    public static ProblemKind of(int status) {
         for (ProblemKind kind : values()) {
             if (kind.status == status) {
                 return kind;

@@ -1,11 +1,16 @@
 package io.letsrun.edge.problem;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
 
 /** Learns of every refused request; a service counts them in its own metrics. */
 @FunctionalInterface
 public interface RefusalListener {
 
-    /** Called on the event loop, before the answer is written. */
-    void refused(ServerWebExchange exchange, Problem problem);
+    /**
+     * Called on the event loop, before the answer is written.
+     *
+     * @param exchange null when the request was refused before there was one
+     */
+    void refused(@Nullable ServerWebExchange exchange, Problem problem);
 }

@@ -1,0 +1,76 @@
+package io.letsrun.edge.http;
+
+import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.ProblemKind;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.SynchronousSink;
+
+/**
+ * A request without the gzip around its body. It is unpacked piece by piece as its reader asks for it: a reader that has a limit,
+ * and each here has one, stops there, however much more there would be.
+ */
+final class UnpackedRequest extends ServerHttpRequestDecorator {
+
+    /** More than any endpoint takes, packed or not. */
+    private static final int MOST_PACKED = 16 * 1024 * 1024;
+
+    private static final int PIECE = 8 * 1024;
+
+    private final HttpHeaders headers;
+
+    UnpackedRequest(ServerHttpRequest packed) {
+        super(packed);
+        this.headers = new HttpHeaders(packed.getHeaders());
+        headers.remove(HttpHeaders.CONTENT_ENCODING);
+        headers.remove(HttpHeaders.CONTENT_LENGTH);
+    }
+
+    @Override
+    public HttpHeaders getHeaders() {
+        return headers;
+    }
+
+    @Override
+    public Flux<DataBuffer> getBody() {
+        return DataBufferUtils.join(super.getBody(), MOST_PACKED).flatMapMany(UnpackedRequest::unpacked);
+    }
+
+    private static Flux<DataBuffer> unpacked(DataBuffer packed) {
+        byte[] bytes = new byte[packed.readableByteCount()];
+        packed.read(bytes);
+        DataBufferUtils.release(packed);
+        return Flux.generate(
+                () -> new GZIPInputStream(new ByteArrayInputStream(bytes), PIECE), UnpackedRequest::next)
+                .onErrorMap(IOException.class, unused -> notGzip());
+    }
+
+    private static GZIPInputStream next(InputStream stream, SynchronousSink<DataBuffer> sink) {
+        GZIPInputStream gzip = (GZIPInputStream) stream;
+        try {
+            byte[] piece = gzip.readNBytes(PIECE);
+            if (piece.length == 0) {
+                sink.complete();
+            } else {
+                sink.next(DefaultDataBufferFactory.sharedInstance.wrap(piece));
+            }
+        } catch (IOException unused) {
+            sink.error(notGzip());
+        }
+        return gzip;
+    }
+
+    private static Throwable notGzip() {
+        return Problem.of(ProblemKind.MALFORMED, "The body is not gzip, as its Content-Encoding says.")
+                .refused();
+    }
+}
