@@ -64,18 +64,22 @@ class RedisLossGuaranteeTest {
     @Test
     void takesSignupsWithoutRedisAndKnowsRepetitionsAgainWhenItIsBack() {
         String before = email();
-        String userId = userId(signUp(before, "key"));
-        assertThat(userId(signUp(before, "key"))).isEqualTo(userId);
-        assertThat(signUp(before, "other").getStatus().value()).isEqualTo(409);
+        String key = key();
+        String userId = userId(signUp(before, key));
+        assertThat(userId(signUp(before, key))).isEqualTo(userId);
+        assertThat(signUp(before, key()).getStatus().value()).isEqualTo(409);
+        assertThat(signUp(email(), key).getStatus().value()).isEqualTo(422);
 
         SERVERS.redis().kill();
 
         for (int i = 0; i < 20; i++) {
             String during = email();
-            String first = userId(signUp(during, "key"));
-            assertThat(userId(signUp(during, "key"))).isEqualTo(first);
+            String keyDuring = key();
+            String first = userId(signUp(during, keyDuring));
+            assertThat(userId(signUp(during, keyDuring))).isEqualTo(first);
+            assertThat(signUp(email(), keyDuring).getStatus().value()).isEqualTo(422);
         }
-        assertThat(userId(signUp(before, "key"))).isEqualTo(userId);
+        assertThat(userId(signUp(before, key))).isEqualTo(userId);
         gateway.get()
                 .uri("http://localhost:" + managementPort + "/actuator/health/readiness")
                 .exchange()
@@ -93,6 +97,10 @@ class RedisLossGuaranteeTest {
 
     private static String email() {
         return UUID.randomUUID() + "@example.org";
+    }
+
+    private static String key() {
+        return UUID.randomUUID().toString();
     }
 
     private EntityExchangeResult<byte[]> signUp(String email, @Nullable String idempotencyKey) {

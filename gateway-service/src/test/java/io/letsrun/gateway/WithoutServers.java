@@ -17,6 +17,7 @@ import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTest
             "letsrun.token.keys=" + Tokens.KEYS,
             "letsrun.token.services.profile-consumer=" + Tokens.PROFILE_KEYS,
             "letsrun.token.services.events-service=" + Tokens.EVENTS_KEYS,
+            "letsrun.user-id.key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
             "spring.kafka.bootstrap-servers=localhost:1",
             "letsrun.redis.url=redis://localhost:1",
             "letsrun.upstream.signup-service=http://localhost:1",

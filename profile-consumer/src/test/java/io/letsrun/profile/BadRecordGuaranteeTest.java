@@ -97,7 +97,7 @@ class BadRecordGuaranteeTest extends RunningConsumer {
         Instant startedAt = BEGIN.plusSeconds(3_600L * n);
         String client = "run-" + n;
         UUID runId = RunId.of(user, client, startedAt);
-        return new RunRecorded(user, runId, client, 1, startedAt, timeZone, 5_000_000, 1_500, null, null, null);
+        return new RunRecorded(user, runId, client, 1, startedAt, null, timeZone, 5_000_000, 1_500, null, null, null);
     }
 
     private static ProducerRecord<byte[], byte[]> undecodable(ProducerRecord<byte[], byte[]> record) {

@@ -74,6 +74,7 @@ class DuplicateDeliveryGuaranteeTest extends RunningConsumer {
                 version,
                 startedAt,
                 null,
+                null,
                 3_000_000 + 1_000L * version,
                 900 + version,
                 null,

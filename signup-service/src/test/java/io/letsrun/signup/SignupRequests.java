@@ -1,6 +1,5 @@
 package io.letsrun.signup;
 
-import io.letsrun.contracts.signup.EmailClaim;
 import io.letsrun.contracts.signup.SignupRequested;
 import java.time.Instant;
 import java.util.UUID;
@@ -28,7 +27,6 @@ public final class SignupRequests {
                 1980,
                 "Köln",
                 "DE",
-                EmailClaim.digest("key of " + user),
                 Instant.parse("2026-05-01T04:00:00Z"));
     }
 }

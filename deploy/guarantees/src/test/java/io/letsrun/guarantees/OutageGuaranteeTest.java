@@ -58,10 +58,10 @@ class OutageGuaranteeTest {
         Phone second = new Phone(system.gateway(), "second");
         system.kill("redis");
 
-        first.signUp("same@guarantee.example", "one");
+        first.signUp("same@guarantee.example", "key-of-the-first-phone");
         system.kill("gateway-service"); // which would remember by itself who was first
         system.restart("gateway-service");
-        second.signUp("Same@Guarantee.example", "two");
+        second.signUp("Same@Guarantee.example", "key-of-the-second-phone");
 
         await().atMost(PATIENCE).until(() -> decided(first) && decided(second));
         assertThat(Set.of(status(first), status(second))).containsExactlyInAnyOrder("active", "rejected: email-taken");

@@ -64,7 +64,7 @@ final class Phone {
     }
 
     Account signUp() {
-        return signUp(name + "@guarantee.example", "key-" + name);
+        return signUp(name + "@guarantee.example", "guarantee-key-" + name);
     }
 
     String userId() {

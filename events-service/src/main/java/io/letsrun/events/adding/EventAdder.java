@@ -1,6 +1,6 @@
 package io.letsrun.events.adding;
 
-import io.letsrun.contracts.signup.EmailClaim;
+import io.letsrun.contracts.Sha256;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
@@ -47,8 +47,8 @@ final class EventAdder {
     }
 
     private Mono<UpstreamEvent> once(EventDraft event, String key, Duration patience) {
-        String own = EmailClaim.digest(event.userId() + ' ' + key);
-        String fingerprint = EmailClaim.digest(JSON.writeValueAsString(event));
+        String own = Sha256.hex(event.userId() + ' ' + key);
+        String fingerprint = Sha256.hex(JSON.writeValueAsString(event));
         return keys.claim(own, fingerprint).flatMap(claim -> switch (claim) {
             case KeyClaim.Ours ours ->
                 send(event, key, patience)
@@ -58,7 +58,7 @@ final class EventAdder {
             case KeyClaim.UnderWay underWay -> Mono.error(underWay());
             case KeyClaim.Doubtful doubtful -> Mono.error(inDoubt());
             case KeyClaim.OtherEvent other ->
-                Mono.error(Problem.of(ProblemKind.IDEMPOTENCY_KEY_REUSED, null).refused());
+                Mono.error(Problem.idempotencyKeyReused().refused());
         });
     }
 

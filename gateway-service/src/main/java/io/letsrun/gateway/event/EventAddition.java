@@ -3,6 +3,7 @@ package io.letsrun.gateway.event;
 import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.gateway.http.JsonBodies;
 import io.letsrun.gateway.upstream.Upstream;
+import io.letsrun.edge.http.IdempotencyKey;
 import java.util.UUID;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.util.unit.DataSize;
@@ -27,6 +28,7 @@ final class EventAddition implements WebHandler {
     public Mono<Void> handle(ServerWebExchange exchange) {
         ServerHttpRequest request = exchange.getRequest();
         UUID userId = tokens.userOf(request);
+        IdempotencyKey.of(request.getHeaders()); // two lines, or a key that is none, are refused before one is passed on
         return JsonBodies.unparsed(request, longest)
                 .flatMap(body ->
                         eventsService.post(EventPaths.behind(request.getURI(), userId), request.getHeaders(), body))

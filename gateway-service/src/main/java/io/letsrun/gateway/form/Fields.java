@@ -1,7 +1,9 @@
 package io.letsrun.gateway.form;
 
+import io.letsrun.edge.text.TextRules;
 import io.letsrun.edge.problem.FieldError;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +20,7 @@ public final class Fields {
     private final JsonNode object;
     private final String base;
     private final List<FieldError> errors = new ArrayList<>(0);
+    private final List<Dropped> dropped = new ArrayList<>(0);
 
     /** @param base the pointer of the object itself: empty for the body */
     public Fields(JsonNode object, String base) {
@@ -51,17 +54,20 @@ public final class Fields {
         return value.stringValue();
     }
 
-    /** Returns the trimmed text of 1 to {@code max} code points that a database and a screen can hold. */
+    /** Returns the trimmed text of 1 to {@code max} code points that people can see and a database can hold. */
     public @Nullable String line(String name, @Nullable JsonNode value, int max) {
         String text = text(name, value);
         if (text == null) {
             return null;
         }
-        String line = text.strip();
-        if (line.isEmpty()) {
-            refuse(name, "required", "must not be blank");
-        } else if (!Characters.printable(line)) {
-            refuse(name, "malformed", "must not hold control characters or half a surrogate pair");
+        String line = TextRules.trim(text);
+        if (TextRules.isBlank(line)) {
+            refuse(name, "required", "must hold something that can be seen");
+        } else if (!TextRules.isLine(line)) {
+            refuse(
+                    name,
+                    "malformed",
+                    "must be one line without control characters, changes of direction and halves of surrogate pairs");
         } else if (line.codePointCount(0, line.length()) > max) {
             refuse(name, "too-long", "must be at most " + max + " characters long");
         } else {
@@ -72,15 +78,12 @@ public final class Fields {
 
     /** Returns the integer; 65.0 is one, as JSON Schema has it. */
     public @Nullable Long integer(String name, @Nullable JsonNode value, long min, long max) {
-        if (value == null) {
+        BigDecimal number = number(name, value);
+        if (number == null) {
             return null;
         }
-        if (value.isIntegralNumber() && value.canConvertToLong()) {
-            long number = value.longValue();
-            return number >= min && number <= max ? Long.valueOf(number) : outOfRange(name, min, max);
-        }
-        BigDecimal number = decimal(name, value, min, max);
-        if (number == null) {
+        if (!isWithin(number, min, max)) {
+            refuse(name, "out-of-range", "must be " + min + " to " + max);
             return null;
         }
         if (number.stripTrailingZeros().scale() > 0) {
@@ -90,8 +93,36 @@ public final class Fields {
         return number.longValueExact();
     }
 
-    /** Returns the number. Compared before anything else is done to it: 1e999999999 costs nothing to compare, but to expand. */
-    public @Nullable BigDecimal decimal(String name, @Nullable JsonNode value, long min, long max) {
+    /** Returns the number after rounding half up to so many decimals; refuses it when it is out of range then. */
+    public @Nullable BigDecimal rounded(String name, @Nullable JsonNode value, int decimals, long min, long max) {
+        BigDecimal number = number(name, value);
+        if (number == null) {
+            return null;
+        }
+        BigDecimal rounded = rounded(number, decimals);
+        if (isWithin(rounded, min, max)) {
+            return rounded;
+        }
+        refuse(name, "out-of-range", "must be " + min + " to " + max);
+        return null;
+    }
+
+    /** Returns the number after rounding half up to so many decimals; leaves it out when it is out of range then. */
+    public @Nullable BigDecimal roundedOrDropped(
+            String name, @Nullable JsonNode value, int decimals, long min, long max) {
+        BigDecimal number = number(name, value);
+        if (number == null) {
+            return null;
+        }
+        BigDecimal rounded = rounded(number, decimals);
+        if (isWithin(rounded, min, max)) {
+            return rounded;
+        }
+        drop(name, "out-of-range");
+        return null;
+    }
+
+    private @Nullable BigDecimal number(String name, @Nullable JsonNode value) {
         if (value == null) {
             return null;
         }
@@ -99,21 +130,37 @@ public final class Fields {
             refuse(name, "wrong-type", "must be a number");
             return null;
         }
-        BigDecimal number = value.decimalValue();
-        if (number.compareTo(BigDecimal.valueOf(min)) < 0 || number.compareTo(BigDecimal.valueOf(max)) > 0) {
-            return outOfRange(name, min, max);
-        }
-        return number;
+        return value.decimalValue();
     }
 
-    private <T> @Nullable T outOfRange(String name, long min, long max) {
-        refuse(name, "out-of-range", "must be " + min + " to " + max);
-        return null;
+    /** 1e999999999 costs nothing to compare. */
+    private static boolean isWithin(BigDecimal number, long min, long max) {
+        return number.compareTo(BigDecimal.valueOf(min)) >= 0 && number.compareTo(BigDecimal.valueOf(max)) <= 0;
+    }
+
+    /** To round 1e-999999999 by its digits would take for ever; it is zero. */
+    private static BigDecimal rounded(BigDecimal number, int decimals) {
+        if (number.scale() <= decimals) {
+            return number;
+        }
+        return number.precision() - number.scale() < -decimals
+                ? BigDecimal.ZERO
+                : number.setScale(decimals, RoundingMode.HALF_UP);
+    }
+
+    /** Notes that the member is left out, and the object taken all the same. */
+    public void drop(String name, String code) {
+        dropped.add(new Dropped(base + "/" + name, code));
     }
 
     /** Notes that the member breaks a rule. */
     public void refuse(String name, String code, String detail) {
         errors.add(new FieldError(base + "/" + name, code, detail));
+    }
+
+    /** Returns what was left out so far, in the order of reading. */
+    public List<Dropped> dropped() {
+        return dropped;
     }
 
     /** Returns a required value where no error was found, and so none can be missing. */

@@ -1,7 +1,9 @@
 package io.letsrun.gateway.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.letsrun.gateway.form.Dropped;
 import io.letsrun.edge.problem.Problem;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,20 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param runId null when the run was refused
  * @param status {@code accepted}, {@code refused} or {@code unavailable}
  * @param problem why it was not accepted; null when it was
+ * @param dropped the optional values that were left out of an accepted run
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 record BatchItem(
-        @Nullable UUID runId, String status, @Nullable Problem problem) {
+        @Nullable UUID runId,
+        String status,
+        @Nullable Problem problem,
+        List<Dropped> dropped) {
 
-    static BatchItem accepted(UUID runId) {
-        return new BatchItem(runId, "accepted", null);
+    static BatchItem accepted(UUID runId, List<Dropped> dropped) {
+        return new BatchItem(runId, "accepted", null, dropped);
     }
 
     static BatchItem refused(Problem problem) {
-        return new BatchItem(null, "refused", problem);
+        return new BatchItem(null, "refused", problem, List.of());
     }
 
     static BatchItem unavailable(UUID runId, Problem problem) {
-        return new BatchItem(runId, "unavailable", problem);
+        return new BatchItem(runId, "unavailable", problem, List.of());
     }
 }

@@ -1,10 +1,12 @@
 package io.letsrun.gateway.run;
 
+import io.letsrun.contracts.run.RunRecorded;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads points in time. {@link java.time.format.DateTimeFormatter} takes several times as long, and takes what RFC 3339 does
@@ -19,8 +21,17 @@ final class Rfc3339 {
 
     private Rfc3339() {}
 
-    /** Returns the instant in whole milliseconds; nothing when the text is no date-time, or a leap second. */
-    static Optional<Instant> parse(String text) {
+    /**
+     * A date-time.
+     *
+     * @param instant in whole milliseconds; what is finer is cut off
+     * @param offsetMinutes by how much local time is ahead of UTC; null when it is not known: {@code -00:00}, as section 4.3
+     *     has it
+     */
+    record DateTime(Instant instant, @Nullable Integer offsetMinutes) {}
+
+    /** Returns the date-time; nothing when the text is none, or a leap second. */
+    static Optional<DateTime> parse(String text) {
         if (text.length() <= SHAPE.length() || text.length() > MAX_LENGTH || !hasShape(text)) {
             return Optional.empty();
         }
@@ -37,12 +48,12 @@ final class Rfc3339 {
             millis = millis(text, start, zone);
         }
         int offset = offset(text, zone);
-        return offset == INVALID ? Optional.empty() : instant(text, millis, offset);
+        return offset == INVALID ? Optional.empty() : dateTime(text, millis, offset);
     }
 
     private static final int INVALID = Integer.MIN_VALUE;
 
-    private static Optional<Instant> instant(String text, int millis, int offset) {
+    private static Optional<DateTime> dateTime(String text, int millis, int offset) {
         try {
             LocalDateTime local = LocalDateTime.of(
                     number(text, 0, 4),
@@ -52,7 +63,8 @@ final class Rfc3339 {
                     number(text, 14, 16),
                     number(text, 17, 19),
                     millis * 1_000_000);
-            return Optional.of(local.toInstant(ZoneOffset.UTC).minusSeconds(offset));
+            Instant instant = local.toInstant(ZoneOffset.UTC).minusSeconds(60L * offset);
+            return Optional.of(new DateTime(instant, text.endsWith("-00:00") ? null : Integer.valueOf(offset)));
         } catch (DateTimeException unused) {
             return Optional.empty();
         }
@@ -82,7 +94,7 @@ final class Rfc3339 {
         return millis;
     }
 
-    /** Returns seconds east of UTC. */
+    /** Returns minutes ahead of UTC. */
     private static int offset(String text, int at) {
         int rest = text.length() - at;
         if (rest == 1) {
@@ -98,10 +110,11 @@ final class Rfc3339 {
         }
         int hours = number(text, at + 1, at + 3);
         int minutes = number(text, at + 4, at + 6);
-        if (hours > 23 || minutes > 59) {
+        int offset = hours * 60 + minutes;
+        if (minutes > 59 || offset > RunRecorded.MAX_UTC_OFFSET_MINUTES) {
             return INVALID;
         }
-        return (text.charAt(at) == '-' ? -60 : 60) * (hours * 60 + minutes);
+        return text.charAt(at) == '-' ? -offset : offset;
     }
 
     private static int number(String text, int from, int to) {

@@ -1,7 +1,6 @@
 package io.letsrun.gateway.run;
 
 import io.letsrun.contracts.event.Topics;
-import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.gateway.form.Checked;
 import io.letsrun.gateway.http.Answers;
@@ -93,20 +92,21 @@ final class RunBatchEndpoint implements WebHandler {
             return Mono.just(BatchItem.refused(Problem.invalid(pointer, "wrong-type", "must be an object")));
         }
         return switch (form.read(run, pointer, userId)) {
-            case Checked.Valid<RunRecorded> valid ->
+            case Checked.Valid<RunForm.Received> valid ->
                 publisher
-                        .publish(Topics.RUNS, valid.value(), traceParent)
+                        .publish(Topics.RUNS, valid.value().run(), traceParent)
                         .map(publication -> item(valid.value(), publication));
-            case Checked.Invalid<RunRecorded> invalid ->
+            case Checked.Invalid<RunForm.Received> invalid ->
                 Mono.just(BatchItem.refused(Problem.invalid(invalid.errors())));
         };
     }
 
-    private static BatchItem item(RunRecorded run, Publication publication) {
+    private static BatchItem item(RunForm.Received received, Publication publication) {
+        UUID runId = received.run().runId();
         return switch (publication) {
-            case Publication.Acknowledged unused -> BatchItem.accepted(run.runId());
+            case Publication.Acknowledged unused -> BatchItem.accepted(runId, received.dropped());
             case Publication.Unavailable unavailable ->
-                BatchItem.unavailable(run.runId(), Problem.unavailable(unavailable.detail()));
+                BatchItem.unavailable(runId, Problem.unavailable(unavailable.detail()));
         };
     }
 

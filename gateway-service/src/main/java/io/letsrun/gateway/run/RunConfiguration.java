@@ -7,6 +7,7 @@ import io.letsrun.gateway.http.RequestMetrics;
 import io.letsrun.gateway.http.Urgency;
 import io.letsrun.gateway.limit.RunLimits;
 import io.letsrun.gateway.publish.Publisher;
+import io.letsrun.gateway.upstream.Upstream;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -54,12 +55,23 @@ class RunConfiguration {
 
     @Bean
     Endpoint deleteRun(
-            Publisher publisher, TokenVerifier tokens, RunLimits limits, RunTimes times, RequestMetrics metrics) {
+            Publisher publisher,
+            TokenVerifier tokens,
+            RunLimits limits,
+            RunTimes times,
+            Upstream profileService,
+            RequestMetrics metrics) {
         return new Endpoint(
                 HttpMethod.DELETE,
                 "/v1/runs/{runId}",
                 RunDeletionEndpoint.KIND,
                 Urgency.RUN,
-                new RunDeletionEndpoint(publisher, tokens, limits, times, new RunReceipts(metrics)));
+                new RunDeletionEndpoint(
+                        publisher,
+                        tokens,
+                        limits,
+                        times,
+                        new StoredVersions(profileService),
+                        new RunReceipts(metrics)));
     }
 }

@@ -10,6 +10,7 @@ import io.letsrun.gateway.http.PathVariables;
 import io.letsrun.gateway.limit.RunLimits;
 import io.letsrun.edge.problem.FieldError;
 import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.gateway.publish.Publisher;
 import io.letsrun.gateway.publish.Trace;
 import java.util.ArrayList;
@@ -35,14 +36,21 @@ final class RunDeletionEndpoint implements WebHandler {
     private final TokenVerifier tokens;
     private final RunLimits limits;
     private final RunTimes times;
+    private final StoredVersions versions;
     private final RunReceipts receipts;
 
     RunDeletionEndpoint(
-            Publisher publisher, TokenVerifier tokens, RunLimits limits, RunTimes times, RunReceipts receipts) {
+            Publisher publisher,
+            TokenVerifier tokens,
+            RunLimits limits,
+            RunTimes times,
+            StoredVersions versions,
+            RunReceipts receipts) {
         this.publisher = publisher;
         this.tokens = tokens;
         this.limits = limits;
         this.times = times;
+        this.versions = versions;
         this.receipts = receipts;
     }
 
@@ -55,13 +63,25 @@ final class RunDeletionEndpoint implements WebHandler {
         String version = exchange.getRequest().getQueryParams().getFirst("version");
         return switch (read(userId, runId, version)) {
             case Checked.Valid<RunDeleted> valid ->
-                publisher
-                        .publish(Topics.RUNS, valid.value(), Trace.parent(exchange))
-                        .flatMap(publication ->
-                                receipts.answer(exchange, KIND, valid.value().runId(), publication));
+                versions.higherThan(valid.value(), exchange.getRequest().getHeaders())
+                        .flatMap(higher -> Mono.<Void>error(conflict(higher).refused()))
+                        .switchIfEmpty(Mono.defer(() -> publish(exchange, valid.value())));
             case Checked.Invalid<RunDeleted> invalid ->
                 Mono.error(Problem.invalid(invalid.errors()).refused());
         };
+    }
+
+    private static Problem conflict(long stored) {
+        return Problem.of(
+                        ProblemKind.VERSION_CONFLICT,
+                        "The run is stored at version " + stored + "; only a deletion of that version or a higher one counts.")
+                .withMember("storedVersion", stored);
+    }
+
+    private Mono<Void> publish(ServerWebExchange exchange, RunDeleted deletion) {
+        return publisher
+                .publish(Topics.RUNS, deletion, Trace.parent(exchange))
+                .flatMap(publication -> receipts.answer(exchange, KIND, deletion.runId(), List.of(), publication));
     }
 
     private Checked<RunDeleted> read(UUID userId, String runId, @Nullable String version) {
@@ -69,7 +89,7 @@ final class RunDeletionEndpoint implements WebHandler {
         UUID id = UUID_TEXT.matcher(runId).matches() ? UUID.fromString(runId) : null;
         if (id == null || !RunId.isWellFormed(id)) {
             errors.add(new FieldError("/runId", "malformed", "must be the id of a run, a UUIDv7"));
-        } else if (!times.admit(RunId.startedAt(id))) {
+        } else if (!times.canHaveStarted(RunId.startedAt(id))) {
             errors.add(new FieldError("/runId", "out-of-range", "the start in it " + RunTimes.RULE));
         }
         long number = version != null && NUMBER.matcher(version).matches() ? Long.parseLong(version) : 0;

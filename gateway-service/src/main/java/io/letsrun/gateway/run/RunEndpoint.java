@@ -51,14 +51,18 @@ final class RunEndpoint implements WebHandler {
         return JsonBodies.object(exchange.getRequest(), sizes.body()).flatMap(body -> record(exchange, body, userId));
     }
 
+    private Mono<Void> publish(ServerWebExchange exchange, RunForm.Received received) {
+        RunRecorded run = received.run();
+        return publisher
+                .publish(Topics.RUNS, run, Trace.parent(exchange))
+                .flatMap(publication ->
+                        receipts.answer(exchange, KIND, run.runId(), received.dropped(), publication));
+    }
+
     private Mono<Void> record(ServerWebExchange exchange, JsonNode body, UUID userId) {
         return switch (form.read(body, "", userId)) {
-            case Checked.Valid<RunRecorded> valid ->
-                publisher
-                        .publish(Topics.RUNS, valid.value(), Trace.parent(exchange))
-                        .flatMap(publication ->
-                                receipts.answer(exchange, KIND, valid.value().runId(), publication));
-            case Checked.Invalid<RunRecorded> invalid ->
+            case Checked.Valid<RunForm.Received> valid -> publish(exchange, valid.value());
+            case Checked.Invalid<RunForm.Received> invalid ->
                 Mono.error(Problem.invalid(invalid.errors()).refused());
         };
     }

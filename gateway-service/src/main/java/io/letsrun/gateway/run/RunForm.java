@@ -4,11 +4,11 @@ import io.letsrun.contracts.event.Limits;
 import io.letsrun.contracts.run.RunId;
 import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.gateway.form.Checked;
+import io.letsrun.gateway.form.Dropped;
 import io.letsrun.gateway.form.Fields;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.Set;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +18,7 @@ import tools.jackson.databind.JsonNode;
 final class RunForm {
 
     private static final Pattern CLIENT_RUN_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
-    private static final Set<String> TIME_ZONES = ZoneId.getAvailableZoneIds();
-    private static final int MAX_DECIMALS = 3;
+    private static final int MILLIMETERS = 3;
     private static final int MAX_ELAPSED_SECONDS = 604_800;
     private static final long MAX_MILLIMETERS_PER_SECOND = 12_500;
 
@@ -29,34 +28,48 @@ final class RunForm {
         this.times = times;
     }
 
+    /**
+     * A run that is taken.
+     *
+     * @param dropped the optional values that are left out of it
+     */
+    record Received(RunRecorded run, List<Dropped> dropped) {}
+
     /** @param base the pointer of the run itself: empty when it is the body */
-    Checked<RunRecorded> read(JsonNode run, String base, UUID userId) {
+    Checked<Received> read(JsonNode run, String base, UUID userId) {
         Fields fields = new Fields(run, base);
         String clientRunId = clientRunId(fields);
         Long version = fields.integer("version", fields.optional("version"), 1, Limits.MAX_SAFE_INTEGER);
-        Instant startedAt = startedAt(fields);
+        Rfc3339.DateTime startedAt = startedAt(fields);
         String timeZone = timeZone(fields);
-        Long millimeters = millimeters(fields);
-        Long elapsed = fields.integer("elapsedSeconds", fields.required("elapsedSeconds"), 1, MAX_ELAPSED_SECONDS);
-        if (millimeters != null && elapsed != null && millimeters > MAX_MILLIMETERS_PER_SECOND * elapsed) {
-            fields.refuse("distanceMeters", "too-fast", "must not be more than 12.5 m for each elapsed second");
-        }
-        Long moving = fields.integer(
-                "movingSeconds", fields.optional("movingSeconds"), 0, elapsed == null ? MAX_ELAPSED_SECONDS : elapsed);
-        BigDecimal elevation = fields.decimal("elevationGainMeters", fields.optional("elevationGainMeters"), 0, 20_000);
-        BigDecimal heartRate = fields.decimal("averageHeartRateBpm", fields.optional("averageHeartRateBpm"), 20, 250);
-        return fields.checked(() -> new RunRecorded(
-                userId,
-                RunId.of(userId, Fields.present(clientRunId), Fields.present(startedAt)),
-                Fields.present(clientRunId),
-                version == null ? 1 : version,
-                Fields.present(startedAt),
-                timeZone,
-                Fields.present(millimeters),
-                Fields.present(elapsed).intValue(),
-                moving == null ? null : moving.intValue(),
-                elevation == null ? null : elevation.doubleValue(),
-                heartRate == null ? null : heartRate.doubleValue()));
+        BigDecimal meters =
+                fields.rounded("distanceMeters", fields.required("distanceMeters"), MILLIMETERS, 1, 1_000_000);
+        BigDecimal elapsed =
+                fields.rounded("elapsedSeconds", fields.required("elapsedSeconds"), 0, 1, MAX_ELAPSED_SECONDS);
+        checkSpeed(fields, meters, elapsed);
+        checkEnd(fields, startedAt, elapsed);
+        Integer moving = moving(fields, elapsed);
+        BigDecimal elevation = fields.roundedOrDropped(
+                "elevationGainMeters", fields.optional("elevationGainMeters"), MILLIMETERS, 0, 20_000);
+        BigDecimal heartRate = fields.roundedOrDropped(
+                "averageHeartRateBpm", fields.optional("averageHeartRateBpm"), MILLIMETERS, 20, 250);
+        return fields.checked(() -> {
+            Instant start = Fields.present(startedAt).instant();
+            RunRecorded recorded = new RunRecorded(
+                    userId,
+                    RunId.of(userId, Fields.present(clientRunId), start),
+                    Fields.present(clientRunId),
+                    version == null ? 1 : version,
+                    start,
+                    Fields.present(startedAt).offsetMinutes(),
+                    timeZone,
+                    Fields.present(meters).movePointRight(MILLIMETERS).longValueExact(),
+                    Fields.present(elapsed).intValueExact(),
+                    moving,
+                    elevation == null ? null : elevation.doubleValue(),
+                    heartRate == null ? null : heartRate.doubleValue());
+            return new Received(recorded, fields.dropped());
+        });
     }
 
     private static @Nullable String clientRunId(Fields fields) {
@@ -68,38 +81,57 @@ final class RunForm {
         return id;
     }
 
-    private @Nullable Instant startedAt(Fields fields) {
+    private Rfc3339.@Nullable DateTime startedAt(Fields fields) {
         String text = fields.text("startedAt", fields.required("startedAt"));
         if (text == null) {
             return null;
         }
-        Instant startedAt = Rfc3339.parse(text).orElse(null);
+        Rfc3339.DateTime startedAt = Rfc3339.parse(text).orElse(null);
         if (startedAt == null) {
             fields.refuse("startedAt", "malformed", "must be an RFC 3339 date-time with an offset");
-        } else if (!times.admit(startedAt)) {
+            return null;
+        }
+        if (!times.canHaveStarted(startedAt.instant())) {
             fields.refuse("startedAt", "out-of-range", RunTimes.RULE);
+            return null;
         }
         return startedAt;
     }
 
     private static @Nullable String timeZone(Fields fields) {
-        String zone = fields.text("timeZone", fields.optional("timeZone"));
-        if (zone != null && !TIME_ZONES.contains(zone)) {
-            fields.refuse("timeZone", "malformed", "must be an IANA time zone name");
+        String text = fields.text("timeZone", fields.optional("timeZone"));
+        if (text == null) {
             return null;
+        }
+        String zone = TimeZones.named(text).orElse(null);
+        if (zone == null) {
+            fields.drop("timeZone", "unknown-time-zone");
         }
         return zone;
     }
 
-    private static @Nullable Long millimeters(Fields fields) {
-        BigDecimal meters = fields.decimal("distanceMeters", fields.required("distanceMeters"), 1, 1_000_000);
-        if (meters == null) {
-            return null;
+    private static void checkSpeed(Fields fields, @Nullable BigDecimal meters, @Nullable BigDecimal elapsed) {
+        if (meters != null
+                && elapsed != null
+                && meters.movePointRight(MILLIMETERS).longValueExact()
+                        > MAX_MILLIMETERS_PER_SECOND * elapsed.longValueExact()) {
+            fields.refuse("distanceMeters", "too-fast", "must not be more than 12.5 m for each elapsed second");
         }
-        if (meters.scale() > MAX_DECIMALS && meters.stripTrailingZeros().scale() > MAX_DECIMALS) {
-            fields.refuse("distanceMeters", "too-precise", "must have at most 3 decimals");
-            return null;
+    }
+
+    private void checkEnd(Fields fields, Rfc3339.@Nullable DateTime startedAt, @Nullable BigDecimal elapsed) {
+        if (startedAt != null
+                && elapsed != null
+                && !times.canHaveEnded(startedAt.instant(), elapsed.longValueExact())) {
+            fields.refuse("elapsedSeconds", "out-of-range", "must not end more than five minutes from now");
         }
-        return meters.movePointRight(MAX_DECIMALS).longValueExact();
+    }
+
+    /** Phones round the two times apart: a second more than elapsed is one of rounding, and cut. */
+    private static @Nullable Integer moving(Fields fields, @Nullable BigDecimal elapsed) {
+        int longest = elapsed == null ? MAX_ELAPSED_SECONDS : elapsed.intValueExact();
+        BigDecimal moving =
+                fields.roundedOrDropped("movingSeconds", fields.optional("movingSeconds"), 0, 0, longest + 1L);
+        return moving == null ? null : Math.min(moving.intValueExact(), longest);
     }
 }

@@ -3,19 +3,21 @@ package io.letsrun.gateway.signup;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Counts what became of claims. */
+/** Counts what became of claims on an address, and of the keys that came with them. */
 final class ClaimMetrics {
 
-    private final Counter fresh;
-    private final Counter repeated;
-    private final Counter taken;
-    private final Counter undecided;
+    final Counter fresh;
+    final Counter repeated;
+    final Counter taken;
+    final Counter undecided;
+    final Counter keyReused;
 
     ClaimMetrics(MeterRegistry meters) {
         this.fresh = counter(meters, "fresh");
         this.repeated = counter(meters, "repeated");
         this.taken = counter(meters, "taken");
         this.undecided = counter(meters, "undecided");
+        this.keyReused = counter(meters, "key-reused");
     }
 
     private static Counter counter(MeterRegistry meters, String result) {
@@ -23,14 +25,5 @@ final class ClaimMetrics {
                 .description("claims on an address, by what became of them")
                 .tag("result", result)
                 .register(meters);
-    }
-
-    void count(Claim claim) {
-        switch (claim) {
-            case Claim.Fresh unused -> fresh.increment();
-            case Claim.Repeated unused -> repeated.increment();
-            case Claim.Taken unused -> taken.increment();
-            case Claim.Undecided unused -> undecided.increment();
-        }
     }
 }

@@ -1,17 +1,20 @@
 package io.letsrun.gateway.signup;
 
-import java.net.IDN;
+import com.ibm.icu.text.IDNA;
+import io.letsrun.edge.text.TextRules;
 import java.text.Normalizer;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * An e-mail address.
  *
- * @param address to write to: trimmed, its domain in lower case and punycode
- * @param key what must be unique: the whole in lower case, although RFC 5321 lets local parts differ by case, since no
- *     mail provider of note does
+ * @param address to write to: as it was given, trimmed
+ * @param key what must be unique: the whole in NFC and lower case, its domain in punycode. RFC 5321 lets local parts differ by
+ *     case, but no mail provider of note does
  */
 record EmailAddress(String address, String key) {
 
@@ -25,31 +28,41 @@ record EmailAddress(String address, String key) {
     private static final Pattern LOCAL = Pattern.compile(
             "[\\w!#$%&'*+/=?^`{|}~\\p{L}\\p{M}\\p{N}-]+(\\.[\\w!#$%&'*+/=?^`{|}~\\p{L}\\p{M}\\p{N}-]+)*");
 
+    /**
+     * IDNA 2008 as browsers use it (UTS 46, nontransitional): {@code fußball.example} is not {@code fussball.example}. The
+     * JDK's own {@link java.net.IDN} has the IDNA of 2003, in which it is.
+     */
+    private static final IDNA DOMAINS = IDNA.getUTS46Instance(IDNA.USE_STD3_RULES
+            | IDNA.CHECK_BIDI
+            | IDNA.CHECK_CONTEXTJ
+            | IDNA.NONTRANSITIONAL_TO_ASCII
+            | IDNA.NONTRANSITIONAL_TO_UNICODE);
+
+    /** Registries have such names; browsers take them too. */
+    private static final Set<IDNA.Error> TAKEN = EnumSet.of(IDNA.Error.HYPHEN_3_4);
+
+    private static final Pattern ASCII_DOMAIN = Pattern.compile("[A-Za-z0-9.-]+");
+
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?");
 
     /** Returns the address; nothing when the text is none. */
     static Optional<EmailAddress> parse(String text) {
-        String trimmed = Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
+        String trimmed = TextRules.trim(text);
         int at = trimmed.lastIndexOf('@');
         if (at < 1 || trimmed.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        String local = trimmed.substring(0, at);
+        String local = Normalizer.normalize(trimmed.substring(0, at), Normalizer.Form.NFC);
         if (local.length() > MAX_LOCAL || !LOCAL.matcher(local).matches()) {
             return Optional.empty();
         }
         return domain(trimmed.substring(at + 1))
-                .map(domain -> new EmailAddress(local + "@" + domain, local.toLowerCase(Locale.ROOT) + "@" + domain))
+                .map(domain -> new EmailAddress(trimmed, local.toLowerCase(Locale.ROOT) + "@" + domain))
                 .filter(address -> address.key().length() <= MAX_LENGTH);
     }
 
     private static Optional<String> domain(String text) {
-        String domain;
-        try {
-            domain = IDN.toASCII(text, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException unused) {
-            return Optional.empty();
-        }
+        String domain = ascii(text);
         String[] labels = domain.split("\\.", -1);
         if (domain.length() > MAX_DOMAIN || labels.length < 2) {
             return Optional.empty();
@@ -61,6 +74,17 @@ record EmailAddress(String address, String key) {
         }
         boolean numeric = labels[labels.length - 1].chars().allMatch(Character::isDigit);
         return numeric ? Optional.empty() : Optional.of(domain);
+    }
+
+    /** Returns the domain in lower case and punycode; what is not a domain comes out as something that is none. */
+    private static String ascii(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (ASCII_DOMAIN.matcher(text).matches() && !lower.contains("xn--")) {
+            return lower;
+        }
+        IDNA.Info info = new IDNA.Info();
+        String ascii = DOMAINS.nameToASCII(text, new StringBuilder(), info).toString();
+        return TAKEN.containsAll(info.getErrors()) ? ascii : "";
     }
 
     /** Without the address, so that it may be logged. */

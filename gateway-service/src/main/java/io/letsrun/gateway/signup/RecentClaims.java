@@ -6,8 +6,8 @@ import io.letsrun.contracts.signup.EmailClaim;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The claims that went through this gateway lately. They tell a repetition from a rival while Redis does not: without them a
- * rival would be accepted in that time, and rejected only by the database. Thread-safe.
+ * The addresses and keys that went through this gateway lately. They tell a repetition from a rival while Redis does not:
+ * without them a rival would be accepted in that time, and rejected only by the database. Thread-safe.
  */
 final class RecentClaims {
 
@@ -22,17 +22,17 @@ final class RecentClaims {
                 .build();
     }
 
-    /** @param key as Redis has it, so that no address stays in memory */
-    void remember(String key, EmailClaim claim) {
-        claims.put(key, claim);
+    /** @param name as Redis has it, so that neither address nor key stays in memory */
+    void remember(String name, EmailClaim claim) {
+        claims.put(name, claim);
     }
 
-    /** Returns who has the address; claims it and returns null when nobody does. */
-    @Nullable EmailClaim claim(String key, EmailClaim mine) {
-        return claims.asMap().putIfAbsent(key, mine);
+    /** Returns who has the name; claims it and returns null when nobody does. */
+    @Nullable EmailClaim claim(String name, EmailClaim mine) {
+        return claims.asMap().putIfAbsent(name, mine);
     }
 
-    void release(String key, EmailClaim mine) {
-        claims.asMap().remove(key, mine);
+    void release(String name, EmailClaim mine) {
+        claims.asMap().remove(name, mine);
     }
 }

@@ -12,21 +12,25 @@ import io.letsrun.gateway.redis.Redis;
 import io.letsrun.gateway.upstream.Upstream;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(UserIdProperties.class)
 class SignupConfiguration {
 
-    private static final int RECENT_CLAIMS = 100_000;
+    private static final int RECENT_CLAIMS = 200_000;
 
     @Bean
-    Signups signups(Redis redis, Publisher publisher, MeterRegistry meters, Clock clock) {
+    Signups signups(
+            Redis redis, Publisher publisher, UserIdProperties userIds, MeterRegistry meters, Clock clock) {
         return new Signups(
-                new RedisClaims(redis, new RecentClaims(RECENT_CLAIMS), new ClaimMetrics(meters)),
-                new UserIds(clock),
+                new RedisClaims(redis, new RecentClaims(RECENT_CLAIMS)),
+                new UserIds(userIds.secret(), clock),
                 publisher,
+                new ClaimMetrics(meters),
                 clock);
     }
 

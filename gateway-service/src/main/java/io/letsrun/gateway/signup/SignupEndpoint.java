@@ -6,6 +6,7 @@ import io.letsrun.gateway.http.Answers;
 import io.letsrun.gateway.http.HttpLimits;
 import io.letsrun.gateway.http.JsonBodies;
 import io.letsrun.gateway.limit.SignupLimits;
+import io.letsrun.edge.http.IdempotencyKey;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.gateway.http.RequestMetrics;
@@ -50,14 +51,14 @@ final class SignupEndpoint implements WebHandler {
         this.metrics = metrics;
         metrics.expectAccepted(KIND);
         this.clock = clock;
+        EmailAddress.parse("ä@ä.example"); // reads the tables of IDNA from a file
         Answers.rehearse(new Accepted(new UUID(0, 0), "", "", "", 0));
     }
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
         publisher.admit();
-        String idempotencyKey =
-                IdempotencyKey.hash(exchange.getRequest().getHeaders()).orElse(null);
+        String idempotencyKey = IdempotencyKey.of(exchange.getRequest().getHeaders());
         return limits.take(exchange.getRequest().getRemoteAddress())
                 .doOnNext(allowance -> allowance.apply(exchange))
                 .flatMap(unused -> JsonBodies.object(exchange.getRequest(), sizes.body()))
@@ -75,15 +76,18 @@ final class SignupEndpoint implements WebHandler {
 
     private Mono<Void> answer(ServerWebExchange exchange, Signups.Outcome outcome) {
         return switch (outcome) {
-            case Signups.Outcome.Accepted accepted -> accepted(exchange, accepted.userId());
+            case Signups.Outcome.Accepted accepted -> accepted(exchange, accepted);
             case Signups.Outcome.EmailTaken unused ->
                 Mono.error(Problem.of(ProblemKind.EMAIL_TAKEN, null).refused());
+            case Signups.Outcome.KeyReused unused ->
+                Mono.error(Problem.idempotencyKeyReused().refused());
             case Signups.Outcome.Unavailable unavailable ->
                 Mono.error(Problem.unavailable(unavailable.detail()).refused());
         };
     }
 
-    private Mono<Void> accepted(ServerWebExchange exchange, UUID userId) {
+    private Mono<Void> accepted(ServerWebExchange exchange, Signups.Outcome.Accepted accepted) {
+        UUID userId = accepted.userId();
         metrics.accepted(KIND);
         HttpHeaders headers = exchange.getResponse().getHeaders();
         headers.set(HttpHeaders.LOCATION, "/v1/signups/" + userId);
@@ -94,7 +98,7 @@ final class SignupEndpoint implements WebHandler {
                 HttpStatus.ACCEPTED,
                 new Accepted(
                         userId,
-                        "pending",
+                        accepted.state().code(),
                         tokenIssuer.token(userId),
                         "Bearer",
                         tokenIssuer.lifetime().toSeconds()));

@@ -8,6 +8,9 @@ import java.time.Instant;
 import java.time.Year;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -23,7 +26,20 @@ record SignupForm(
 
     private static final int MAX_NAME = 100;
     private static final int FIRST_YEAR = 1900;
-    private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
+    private static final Pattern COUNTRY_SHAPE = Pattern.compile("[A-Z]{2}");
+
+    /**
+     * The places beside ISO's that phones can be set to: Kosovo's code is the user-assigned one that everybody uses, the
+     * others are reserved by ISO (Ascension, Clipperton, Sark, Diego Garcia, Ceuta and Melilla, the Canaries, Tristan da
+     * Cunha).
+     *
+     * @see <a href="https://www.unicode.org/reports/tr35/#unicode_region_subtag_validity">CLDR's regular regions</a>
+     */
+    private static final Set<String> BESIDE_ISO = Set.of("XK", "AC", "CP", "CQ", "DG", "EA", "IC", "TA");
+
+    private static final Set<String> COUNTRIES = Stream.concat(
+                    Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).stream(), BESIDE_ISO.stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     static Checked<SignupForm> read(JsonNode body, Clock clock) {
         Fields fields = new Fields(body, "");
@@ -60,14 +76,30 @@ record SignupForm(
 
     private static @Nullable String country(Fields fields) {
         String country = fields.text("country", fields.optional("country"));
-        if (country != null && !COUNTRIES.contains(country)) {
-            fields.refuse("country", "malformed", "must be an ISO 3166-1 alpha-2 code in upper case");
-            return null;
+        if (country == null || COUNTRIES.contains(country)) {
+            return country;
         }
-        return country;
+        if (COUNTRY_SHAPE.matcher(country).matches()) {
+            fields.refuse("country", "unknown-country", "must be the ISO 3166-1 code of a country, such as GB (not UK)");
+        } else {
+            fields.refuse("country", "malformed", "must be an ISO 3166-1 alpha-2 code in upper case");
+        }
+        return null;
     }
 
-    SignupRequested requested(UUID userId, @Nullable String idempotencyKeyHash, Instant now) {
+    /** Returns all that was filled in, as one text that no other form has; U+0000 occurs in none of the parts. */
+    String content() {
+        return String.join(
+                "\0",
+                email.address(),
+                firstName,
+                lastName,
+                birthYear == null ? "" : birthYear.toString(),
+                city == null ? "" : city,
+                country == null ? "" : country);
+    }
+
+    SignupRequested requested(UUID userId, Instant now) {
         return new SignupRequested(
                 userId,
                 email.address(),
@@ -77,7 +109,6 @@ record SignupForm(
                 birthYear,
                 city,
                 country,
-                idempotencyKeyHash,
                 now);
     }
 

@@ -1,7 +1,9 @@
 package io.letsrun.gateway.signup;
 
 import io.letsrun.contracts.event.Topics;
+import io.letsrun.contracts.signup.EmailClaim;
 import io.letsrun.contracts.signup.SignupRequested;
+import io.letsrun.contracts.signup.SignupStatus.State;
 import io.letsrun.gateway.publish.Publication;
 import io.letsrun.gateway.publish.Publisher;
 import java.time.Clock;
@@ -9,70 +11,141 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Takes signups: claims the address, and publishes. */
+/**
+ * Takes signups: finds the user's id, claims the address, and publishes.
+ *
+ * <p>The id of a request with an Idempotency-Key follows from key and body. So an address that this very id holds is a
+ * repetition's, which gets the answer of the first; every other one is taken.
+ */
 final class Signups {
 
     private final Claims claims;
     private final UserIds userIds;
     private final Publisher publisher;
+    private final ClaimMetrics metrics;
     private final Clock clock;
 
-    Signups(Claims claims, UserIds userIds, Publisher publisher, Clock clock) {
+    Signups(Claims claims, UserIds userIds, Publisher publisher, ClaimMetrics metrics, Clock clock) {
         this.claims = claims;
         this.userIds = userIds;
         this.publisher = publisher;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
     /** What a signup is answered with. */
     sealed interface Outcome {
 
-        record Accepted(UUID userId) implements Outcome {}
+        /** @param state active when this repeats a signup that is stored already, else pending */
+        record Accepted(UUID userId, State state) implements Outcome {}
 
         record EmailTaken() implements Outcome {}
+
+        /** The Idempotency-Key came with another body before. */
+        record KeyReused() implements Outcome {}
 
         record Unavailable(String detail) implements Outcome {}
     }
 
-    Mono<Outcome> take(SignupForm form, @Nullable String idempotencyKeyHash, @Nullable String traceParent) {
-        Application application = new Application(form, idempotencyKeyHash, traceParent);
-        String emailKey = form.email().key();
-        return claims.claim(emailKey, userIds.of(emailKey, idempotencyKeyHash), idempotencyKeyHash)
-                .flatMap(claim -> act(claim, application));
+    Mono<Outcome> take(SignupForm form, @Nullable String idempotencyKey, @Nullable String traceParent) {
+        if (idempotencyKey == null) {
+            return claim(new Application(form, userIds.random(), null, false, traceParent));
+        }
+        UserIds.Repeatable ids = userIds.of(idempotencyKey, form);
+        UUID today = ids.today();
+        return claims.key(ids.binding(), today).flatMap(claim -> switch (claim) {
+            case Claims.Claim.Held held -> again(form, ids, held.by().userId(), traceParent);
+            case Claims.Claim.Granted unused -> claim(new Application(form, today, ids, false, traceParent));
+            case Claims.Claim.Undecided unused -> claim(new Application(form, today, ids, false, traceParent));
+        });
     }
 
-    /** A repetition is published again: its first attempt may have died before the brokers had it. */
-    private Mono<Outcome> act(Claim claim, Application application) {
-        return switch (claim) {
-            case Claim.Fresh fresh ->
-                publish(application, fresh.userId()).flatMap(outcome -> settle(outcome, application, fresh.userId()));
-            case Claim.Repeated repeated -> publish(application, repeated.userId());
-            case Claim.Undecided undecided ->
-                publish(application, undecided.userId())
-                        .flatMap(outcome -> settle(outcome, application, undecided.userId()));
-            case Claim.Taken unused -> Mono.just(new Outcome.EmailTaken());
-        };
+    /** @param bound the user whom the key is bound to, for at most 24 hours */
+    private Mono<Outcome> again(
+            SignupForm form, UserIds.Repeatable ids, UUID bound, @Nullable String traceParent) {
+        if (bound.equals(ids.today()) || bound.equals(ids.yesterday())) {
+            return claim(new Application(form, bound, ids, true, traceParent));
+        }
+        metrics.keyReused.increment();
+        return Mono.just(new Outcome.KeyReused());
     }
 
-    private Mono<Outcome> publish(Application application, UUID userId) {
-        SignupRequested event = application.form().requested(userId, application.idempotencyKeyHash(), clock.instant());
+    private Mono<Outcome> claim(Application application) {
+        return claims.address(application.emailKey(), application.userId())
+                .flatMap(claim -> switch (claim) {
+                    case Claims.Claim.Granted unused -> {
+                        metrics.fresh.increment();
+                        yield first(application);
+                    }
+                    case Claims.Claim.Undecided unused -> {
+                        metrics.undecided.increment();
+                        yield first(application);
+                    }
+                    case Claims.Claim.Held held -> held(held.by(), application);
+                });
+    }
+
+    private Mono<Outcome> held(EmailClaim claim, Application application) {
+        if (!claim.userId().equals(application.userId())) {
+            metrics.taken.increment();
+            return Mono.just(new Outcome.EmailTaken());
+        }
+        if (application.ids() == null) {
+            metrics.fresh.increment(); // a command that was under way when the connection broke was sent again
+            return first(application);
+        }
+        metrics.repeated.increment();
+        return limitBinding(application.ids(), application).then(Mono.defer(() -> repeated(claim, application)));
+    }
+
+    /**
+     * A binding that is newer than the account would hold for longer than 24 hours after it. The account was made today, or
+     * its id would be another.
+     */
+    private Mono<Void> limitBinding(UserIds.Repeatable ids, Application application) {
+        return application.bound() ? Mono.empty() : claims.expire(ids.binding(), ids.midnight());
+    }
+
+    /** What is not stored yet is published again: the first attempt may have died before the brokers had it. */
+    private Mono<Outcome> repeated(EmailClaim claim, Application application) {
+        return claim.confirmed()
+                ? Mono.just(new Outcome.Accepted(application.userId(), State.ACTIVE))
+                : publish(application);
+    }
+
+    /** Without a key its repetition would not be known as one, and be told that the address is taken: by itself. */
+    private Mono<Outcome> first(Application application) {
+        return publish(application)
+                .flatMap(outcome -> outcome instanceof Outcome.Unavailable && application.ids() == null
+                        ? claims.release(application.emailKey(), application.userId()).thenReturn(outcome)
+                        : Mono.just(outcome));
+    }
+
+    private Mono<Outcome> publish(Application application) {
+        SignupRequested event = application.form().requested(application.userId(), clock.instant());
         return publisher
                 .publish(Topics.SIGNUPS, event, application.traceParent())
                 .map(publication -> switch (publication) {
-                    case Publication.Acknowledged unused -> new Outcome.Accepted(userId);
+                    case Publication.Acknowledged unused -> new Outcome.Accepted(application.userId(), State.PENDING);
                     case Publication.Unavailable unavailable -> new Outcome.Unavailable(unavailable.detail());
                 });
     }
 
-    /** Without a key its repetition would not be known as one, and be told that the address is taken: by itself. */
-    private Mono<Outcome> settle(Outcome outcome, Application application, UUID userId) {
-        return outcome instanceof Outcome.Unavailable && application.idempotencyKeyHash() == null
-                ? claims.release(application.form().email().key(), userId).thenReturn(outcome)
-                : Mono.just(outcome);
-    }
-
+    /**
+     * A signup that is being taken.
+     *
+     * @param ids null when the request has no Idempotency-Key
+     * @param bound whether the key was bound to this user before
+     */
     private record Application(
             SignupForm form,
-            @Nullable String idempotencyKeyHash,
-            @Nullable String traceParent) {}
+            UUID userId,
+            UserIds.@Nullable Repeatable ids,
+            boolean bound,
+            @Nullable String traceParent) {
+
+        String emailKey() {
+            return form.email().key();
+        }
+    }
 }

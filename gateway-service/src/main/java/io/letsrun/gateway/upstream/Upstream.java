@@ -1,5 +1,6 @@
 package io.letsrun.gateway.upstream;
 
+import io.letsrun.edge.http.IdempotencyKey;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
@@ -24,7 +25,7 @@ public final class Upstream {
     private static final Logger log = LoggerFactory.getLogger(Upstream.class);
 
     private static final List<String> OF_READS = List.of(HttpHeaders.IF_NONE_MATCH);
-    private static final List<String> OF_WRITES = List.of("Idempotency-Key");
+    private static final List<String> OF_WRITES = List.of(IdempotencyKey.HEADER);
 
     private final String name;
     private final WebClient reads;

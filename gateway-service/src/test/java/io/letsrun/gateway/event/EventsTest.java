@@ -145,7 +145,7 @@ class EventsTest {
         gateway.post()
                 .uri("/v1/events")
                 .header("Authorization", bearer)
-                .header("Idempotency-Key", "k-1")
+                .header("Idempotency-Key", "key-of-one-event-1")
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(RUN)
                 .exchange()
@@ -160,7 +160,7 @@ class EventsTest {
         assertThat(asked.line()).isEqualTo("POST /v1/users/" + user + "/events");
         assertThat(asked.body()).isEqualTo(RUN);
         assertThat(asked.header("Content-Type")).isEqualTo("application/json");
-        assertThat(asked.header("Idempotency-Key")).isEqualTo("k-1");
+        assertThat(asked.header("Idempotency-Key")).isEqualTo("key-of-one-event-1");
         assertIsForEventsServiceOnly(asked.header("Authorization"));
     }
 

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.contracts.run.RunId;
 import io.letsrun.contracts.run.RunRecorded;
-import io.letsrun.edge.problem.FieldError;
 import io.letsrun.gateway.form.Checked;
+import io.letsrun.gateway.form.Dropped;
+import io.letsrun.edge.problem.FieldError;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.assertj.core.groups.Tuple;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,22 +40,25 @@ class RunFormTest {
         run.putNull("elevationGainMeters");
         run.put("averageHeartRateBpm", 151.5);
 
-        Checked<RunRecorded> checked = form.read(run, "", USER);
+        Checked<RunForm.Received> checked = form.read(run, "", USER);
 
         Instant startedAt = Instant.parse("2026-05-31T23:59:59.123Z");
         assertThat(checked)
-                .isEqualTo(new Checked.Valid<>(new RunRecorded(
-                        USER,
-                        RunId.of(USER, "run:1", startedAt),
-                        "run:1",
-                        7,
-                        startedAt,
-                        "Europe/Berlin",
-                        5_012_345,
-                        1500,
-                        1400,
-                        null,
-                        151.5)));
+                .isEqualTo(new Checked.Valid<>(new RunForm.Received(
+                        new RunRecorded(
+                                USER,
+                                RunId.of(USER, "run:1", startedAt),
+                                "run:1",
+                                7,
+                                startedAt,
+                                120,
+                                "Europe/Berlin",
+                                5_012_345,
+                                1500,
+                                1400,
+                                null,
+                                151.5),
+                        List.of())));
     }
 
     @ParameterizedTest
@@ -75,28 +81,27 @@ class RunFormTest {
             startedAt | "1999-12-31T23:59:59.999Z" | out-of-range
             startedAt | "2026-06-01T06:05:00.001Z" | out-of-range
             startedAt | 1780000000 | wrong-type
-            timeZone | "Europe/Atlantis" | malformed
+            startedAt | "2026-05-31T06:00:00+18:01" | malformed
+            startedAt | "2026-05-31T06:00:00+02:60" | malformed
+            movingSeconds | "1400" | wrong-type
+            elevationGainMeters | "35" | wrong-type
             timeZone | 1 | wrong-type
             distanceMeters | null | required
-            distanceMeters | 0.999 | out-of-range
-            distanceMeters | 1000000.001 | out-of-range
+            distanceMeters | 0.9994 | out-of-range
+            distanceMeters | 1000000.0005 | out-of-range
             distanceMeters | 1e999999999 | out-of-range
             distanceMeters | -1e999999999 | out-of-range
             distanceMeters | 1e-999999999 | out-of-range
-            distanceMeters | 5012.3456 | too-precise
             distanceMeters | "5012" | wrong-type
             elapsedSeconds | null | required
             elapsedSeconds | 0 | out-of-range
             elapsedSeconds | 604801 | out-of-range
+            elapsedSeconds | 0.4 | out-of-range
+            elapsedSeconds | 604800.5 | out-of-range
+            elapsedSeconds | 1e-999999999 | out-of-range
+            elapsedSeconds | -1e-999999999 | out-of-range
             elapsedSeconds | 1e400 | out-of-range
-            elapsedSeconds | 1500.5 | wrong-type
             elapsedSeconds | true | wrong-type
-            movingSeconds | -1 | out-of-range
-            movingSeconds | 1501 | out-of-range
-            elevationGainMeters | -0.1 | out-of-range
-            elevationGainMeters | 20000.1 | out-of-range
-            averageHeartRateBpm | 19.9 | out-of-range
-            averageHeartRateBpm | 250.1 | out-of-range
             averageHeartRateBpm | [] | wrong-type
             """)
     void refusesWithThePointerOfTheMember(String member, String value, String code) {
@@ -114,12 +119,12 @@ class RunFormTest {
             version | 9007199254740992
             version | 2.0
             startedAt | "2000-01-01T00:00:00Z"
-            startedAt | "2026-06-01T06:05:00Z"
-            startedAt | "2026-06-01t04:00:00.123456789-02:00"
+            startedAt | "2026-06-01T05:40:00Z"
+            startedAt | "2026-06-01t03:30:00.123456789-02:00"
             distanceMeters | 1
             distanceMeters | 5012.345000
             distanceMeters | 5.012e3
-            elapsedSeconds | 604800
+            elapsedSeconds | 21601
             elapsedSeconds | 1.5e3
             movingSeconds | 0
             movingSeconds | 1500
@@ -133,6 +138,104 @@ class RunFormTest {
         assertThat(form.read(run, "", USER)).isInstanceOf(Checked.Valid.class);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            distanceMeters | 10020.800000000001 | 10020800
+            distanceMeters | 5012.3455 | 5012346
+            distanceMeters | 5012.34549999 | 5012345
+            distanceMeters | 0.9995 | 1000
+            distanceMeters | 1000000.00049 | 1000000000
+            """)
+    void roundsDistancesHalfUpToMillimeters(String member, String value, long millimeters) {
+        ObjectNode run = valid();
+        run.set(member, JSON.readTree(value));
+        run.put("startedAt", "2026-05-01T06:00:00Z");
+        run.put("elapsedSeconds", 600_000);
+
+        assertThat(received(run).run().distanceMillimeters()).isEqualTo(millimeters);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1500.4, 1500", "1500.5, 1501", "1499.5, 1500", "1500, 1500"})
+    void roundsTimesHalfUpToSeconds(String value, int seconds) {
+        ObjectNode run = valid();
+        run.set("elapsedSeconds", JSON.readTree(value));
+        run.set("movingSeconds", JSON.readTree(value));
+
+        assertThat(received(run).run().elapsedSeconds()).isEqualTo(seconds);
+        assertThat(received(run).run().movingSeconds()).isEqualTo(seconds);
+        assertThat(received(run).dropped()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1501, 1500", "1501.4, 1500", "1500.6, 1500", "-0.4, 0", "1e-999999999, 0"})
+    void cutsMovingTimeThatRoundingMadeTooLong(String value, int seconds) {
+        ObjectNode run = valid();
+        run.set("movingSeconds", JSON.readTree(value));
+
+        assertThat(received(run).run().movingSeconds()).isEqualTo(seconds);
+        assertThat(received(run).dropped()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            movingSeconds | -1 | out-of-range
+            movingSeconds | 1502 | out-of-range
+            movingSeconds | 1e999999999 | out-of-range
+            elevationGainMeters | -0.1 | out-of-range
+            elevationGainMeters | 20000.1 | out-of-range
+            averageHeartRateBpm | 0 | out-of-range
+            averageHeartRateBpm | 19.9 | out-of-range
+            averageHeartRateBpm | 250.1 | out-of-range
+            averageHeartRateBpm | 1e-999999999 | out-of-range
+            timeZone | "EST5" | unknown-time-zone
+            timeZone | "+02:00" | unknown-time-zone
+            timeZone | "UTC+2" | unknown-time-zone
+            timeZone | "Europe/Atlantis" | unknown-time-zone
+            timeZone | "\\u0000" | unknown-time-zone
+            timeZone | "" | unknown-time-zone
+            timeZone | " " | unknown-time-zone
+            """)
+    void takesTheRunWithoutAnOptionalValueThatCannotBeAndTellsSo(String member, String value, String code) {
+        ObjectNode run = valid();
+        run.set(member, JSON.readTree(value));
+
+        RunForm.Received received = received(run, "/runs/3");
+
+        assertThat(received.run()).isEqualTo(received(valid()).run());
+        assertThat(received.dropped()).containsExactly(new Dropped("/runs/3/" + member, code));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"europe/berlin, Europe/Berlin", "EUROPE/BERLIN, Europe/Berlin", "' Asia/Tokyo ', Asia/Tokyo", "utc, UTC"})
+    void spellsZonesAsTheirDatabaseDoes(String sent, String zone) {
+        assertThat(received(valid().put("timeZone", sent)).run().timeZone()).isEqualTo(zone);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-05-31T06:00:00+02:00, 120",
+        "2026-05-31T06:00:00-03:30, -210",
+        "2026-05-31T06:00:00Z, 0",
+        "2026-05-31T06:00:00+00:00, 0",
+        "2026-05-31T06:00:00-00:00, ",
+        "2026-05-31T22:00:00+18:00, 1080",
+    })
+    void keepsTheOffset(String startedAt, @Nullable Integer minutes) {
+        assertThat(received(valid().put("startedAt", startedAt)).run().utcOffsetMinutes())
+                .isEqualTo(minutes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-06-01T05:35:00Z, 1800, true", "2026-06-01T05:35:01Z, 1800, false", "2026-06-01T05:59:00Z, 604800, false"})
+    void refusesRunsThatEndInTheFuture(String startedAt, int elapsed, boolean taken) {
+        ObjectNode run = valid().put("startedAt", startedAt).put("elapsedSeconds", elapsed);
+
+        assertThat(errors(run, ""))
+                .extracting(FieldError::pointer, FieldError::code)
+                .isEqualTo(taken ? List.of() : List.of(Tuple.tuple("/elapsedSeconds", "out-of-range")));
+    }
+
     @Test
     void refusesWhatIsFasterThanAnyRunner() {
         ObjectNode run = valid();
@@ -140,7 +243,7 @@ class RunFormTest {
 
         assertThat(errors(run, ""))
                 .extracting(FieldError::pointer, FieldError::code)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("/distanceMeters", "too-fast"));
+                .containsExactly(Tuple.tuple("/distanceMeters", "too-fast"));
     }
 
     @Test
@@ -156,8 +259,19 @@ class RunFormTest {
 
     private List<FieldError> errors(ObjectNode run, String base) {
         return switch (form.read(run, base, USER)) {
-            case Checked.Invalid<RunRecorded> invalid -> invalid.errors();
-            case Checked.Valid<RunRecorded> valid -> List.of();
+            case Checked.Invalid<RunForm.Received> invalid -> invalid.errors();
+            case Checked.Valid<RunForm.Received> valid -> List.of();
+        };
+    }
+
+    private RunForm.Received received(ObjectNode run) {
+        return received(run, "");
+    }
+
+    private RunForm.Received received(ObjectNode run, String base) {
+        return switch (form.read(run, base, USER)) {
+            case Checked.Invalid<RunForm.Received> invalid -> throw new AssertionError(invalid.errors());
+            case Checked.Valid<RunForm.Received> valid -> valid.value();
         };
     }
 

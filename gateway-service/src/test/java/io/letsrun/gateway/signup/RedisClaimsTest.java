@@ -3,11 +3,14 @@ package io.letsrun.gateway.signup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.letsrun.contracts.signup.EmailClaim;
 import io.letsrun.gateway.WithoutServers;
 import io.letsrun.gateway.redis.Redis;
+import io.letsrun.gateway.signup.Claims.Claim;
 import io.letsrun.testing.Infrastructure;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -29,10 +32,12 @@ class RedisClaimsTest {
     private static final UUID ANN = new UUID(0, 1);
     private static final UUID RIVAL = new UUID(0, 2);
 
+    private final Redis redis;
     private final Claims claims;
 
     RedisClaimsTest(@Autowired Redis redis) {
-        this.claims = new RedisClaims(redis, new RecentClaims(100), new ClaimMetrics(new SimpleMeterRegistry()));
+        this.redis = redis;
+        this.claims = new RedisClaims(redis, new RecentClaims(100));
     }
 
     @DynamicPropertySource
@@ -44,71 +49,103 @@ class RedisClaimsTest {
     void connected() {
         await().atMost(Duration.ofSeconds(30)).until(() -> {
             String email = UUID.randomUUID() + "@example.org";
-            return claim(email, ANN, null) instanceof Claim.Fresh;
+            return claim(email, ANN) instanceof Claim.Granted;
         });
     }
 
     @Test
-    void isFreshOnceAndThenRepeatedByItsKeyOrTaken() {
+    void isGrantedOnceAndHeldThen() {
         String email = UUID.randomUUID() + "@example.org";
 
-        assertThat(claim(email, ANN, "key")).isEqualTo(new Claim.Fresh(ANN));
-        assertThat(claim(email, RIVAL, "key")).isEqualTo(new Claim.Repeated(ANN));
-        assertThat(claim(email, RIVAL, "other")).isEqualTo(new Claim.Taken());
-        assertThat(claim(email, RIVAL, null)).isEqualTo(new Claim.Taken());
+        assertThat(claim(email, ANN)).isEqualTo(new Claim.Granted());
+        assertThat(claim(email, RIVAL)).isEqualTo(heldByAnn());
+        assertThat(claim(email, ANN)).isEqualTo(heldByAnn());
     }
 
     @Test
-    void isNotTakenByItself() {
+    void isGrantedAgainWhenItWasReleasedButNotByAnother() {
         String email = UUID.randomUUID() + "@example.org";
-
-        assertThat(claim(email, ANN, null)).isEqualTo(new Claim.Fresh(ANN));
-        assertThat(claim(email, ANN, null)).isEqualTo(new Claim.Fresh(ANN));
-    }
-
-    @Test
-    void isFreshAgainWhenItWasReleasedButNotByAnother() {
-        String email = UUID.randomUUID() + "@example.org";
-        claim(email, ANN, null);
+        claim(email, ANN);
 
         claims.release(email, RIVAL).block();
-        assertThat(claim(email, RIVAL, null)).isEqualTo(new Claim.Taken());
+        assertThat(claim(email, RIVAL)).isEqualTo(heldByAnn());
 
         claims.release(email, ANN).block();
-        assertThat(claim(email, RIVAL, null)).isEqualTo(new Claim.Fresh(RIVAL));
+        assertThat(claim(email, RIVAL)).isEqualTo(new Claim.Granted());
     }
 
     @Test
-    void isFreshForOneOfManyAtOnce() {
+    void isNotReleasedOnceItIsConfirmed() {
+        String email = UUID.randomUUID() + "@example.org";
+        byte[] confirmed = EmailClaim.confirmed(ANN).value().getBytes(StandardCharsets.US_ASCII);
+        redis.ask(commands -> commands.set(EmailClaim.key(email), confirmed)).block();
+
+        claims.release(email, ANN).block();
+
+        assertThat(claim(email, RIVAL)).isEqualTo(new Claim.Held(EmailClaim.confirmed(ANN)));
+    }
+
+    @Test
+    void isGrantedToOneOfManyAtOnce() {
         String email = UUID.randomUUID() + "@example.org";
         List<Claim> all = Flux.fromStream(IntStream.range(0, 50).mapToObj(i -> new UUID(1, i)))
-                .flatMap(rival -> claims.claim(email, rival, null), 50)
+                .flatMap(rival -> claims.address(email, rival), 50)
                 .collectList()
                 .block();
 
-        assertThat(all).hasSize(50).filteredOn(Claim.Fresh.class::isInstance).hasSize(1);
-        assertThat(all).filteredOn(Claim.Taken.class::isInstance).hasSize(49);
+        assertThat(all).hasSize(50).filteredOn(Claim.Granted.class::isInstance).hasSize(1);
+        assertThat(all).filteredOn(Claim.Held.class::isInstance).hasSize(49);
+    }
+
+    @Test
+    void bindsAKeyForADay() {
+        String binding = "letsrun:idempotency:" + UUID.randomUUID();
+
+        assertThat(claims.key(binding, ANN).block()).isEqualTo(new Claim.Granted());
+        assertThat(claims.key(binding, RIVAL).block()).isEqualTo(heldByAnn());
+        assertThat(ttl(binding)).isBetween(86_390L, 86_400L);
+
+        claims.expire(binding, Instant.now().plusSeconds(1_000)).block();
+        assertThat(ttl(binding)).isBetween(900L, 1_001L);
+    }
+
+    @Test
+    void remembersABindingThatRedisHasLost() {
+        String binding = "letsrun:idempotency:" + UUID.randomUUID();
+        claims.key(binding, ANN).block();
+
+        redis.ask(commands -> commands.del(binding)).block();
+
+        assertThat(claims.key(binding, RIVAL).block()).isEqualTo(heldByAnn());
     }
 
     @Test
     void isDecidedByMemoryWhileRedisIsAwayAndByRedisOnceItIsBack() {
         String email = UUID.randomUUID() + "@example.org";
-        claim(email, ANN, null);
+        claim(email, ANN);
 
         SERVERS.redis().kill();
         try {
             await().atMost(Duration.ofSeconds(10))
-                    .until(() -> claim(UUID.randomUUID() + "@example.org", ANN, null) instanceof Claim.Undecided);
-            assertThat(claim(email, RIVAL, null)).isEqualTo(new Claim.Taken());
+                    .until(() -> claim(UUID.randomUUID() + "@example.org", ANN) instanceof Claim.Undecided);
+            assertThat(claim(email, RIVAL)).isEqualTo(heldByAnn());
         } finally {
             SERVERS.redis().start();
         }
 
         connected();
-        assertThat(claim(email, RIVAL, null)).isEqualTo(new Claim.Taken());
+        assertThat(claim(email, RIVAL)).isInstanceOf(Claim.Held.class);
     }
 
-    private @Nullable Claim claim(String email, UUID userId, @Nullable String idempotencyKeyHash) {
-        return claims.claim(email, userId, idempotencyKeyHash).block();
+    private static Claim heldByAnn() {
+        return new Claim.Held(EmailClaim.provisional(ANN));
+    }
+
+    private @Nullable Long ttl(String name) {
+        return redis.ask(commands -> commands.ttl(name)).block();
+    }
+
+    private @Nullable Claim claim(String email, UUID userId) {
+        return claims.address(email, userId).block();
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,11 +24,12 @@ class SignupFormTest {
     void trimsAndTakesNullForAbsent() {
         ObjectNode body = valid();
         body.put("firstName", "  Ann\u00a0");
+        body.put("lastName", "\u2068Lee\u2069\u200b");
         body.putNull("city");
 
         assertThat(SignupForm.read(body, CLOCK))
                 .isEqualTo(new Checked.Valid<>(new SignupForm(
-                        new EmailAddress("ann@example.org", "ann@example.org"), "Ann\u00a0", "Lee", null, null, null)));
+                        new EmailAddress("ann@example.org", "ann@example.org"), "Ann", "Lee", null, null, null)));
     }
 
     @ParameterizedTest
@@ -41,14 +43,26 @@ class SignupFormTest {
             firstName | "a\\u0000b" | malformed
             firstName | "\\ud800" | malformed
             firstName | "\\udc00\\ud800" | malformed
+            firstName | "\\u200b" | required
+            firstName | "\\u00a0" | required
+            firstName | "\\u3164" | required
+            firstName | "\\u202e" | required
+            firstName | "\\u200d\\ufe0f" | required
+            firstName | "a\\u202eb" | malformed
+            firstName | "Sun \\ud83d" | malformed
             lastName | {} | wrong-type
             birthYear | 1899 | out-of-range
             birthYear | 2027 | out-of-range
             birthYear | "1990" | wrong-type
             city | " " | required
             city | "a\\nb" | malformed
+            city | "\\u2800" | required
             country | "de" | malformed
-            country | "XX" | malformed
+            country | "XX" | unknown-country
+            country | "UK" | unknown-country
+            country | "EL" | unknown-country
+            country | "EU" | unknown-country
+            country | "GBR" | malformed
             country | "" | malformed
             """)
     void refusesWithThePointerOfTheMember(String member, String value, String code) {
@@ -58,6 +72,12 @@ class SignupFormTest {
         assertThat(errors(body))
                 .extracting(FieldError::pointer, FieldError::code)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("/" + member, code));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DE", "GB", "XK", "IC", "AC"})
+    void takesThePlacesThatPhonesAreSetTo(String country) {
+        assertThat(errors(valid().put("country", country))).isEmpty();
     }
 
     @Test

@@ -2,10 +2,19 @@ package io.letsrun.gateway.signup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.letsrun.contracts.Sha256;
+import io.letsrun.contracts.event.EventCodec;
 import io.letsrun.contracts.signup.EmailClaim;
 import io.letsrun.contracts.signup.SignupRequested;
+import io.letsrun.contracts.signup.SignupStatus.State;
 import io.letsrun.gateway.publish.RecordingPublisher;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -16,39 +25,100 @@ import reactor.core.publisher.Mono;
 
 class SignupsTest {
 
-    private static final SignupForm ANN =
-            new SignupForm(new EmailAddress("ann@example.org", "ann@example.org"), "Ann", "Lee", null, null, null);
+    private static final String KEY = "0123456789abcdef";
+    private static final String OTHER_KEY = "fedcba9876543210";
+    private static final byte[] SECRET = new byte[32];
+    private static final SignupForm ANN = form("ann@example.org", "Ann");
 
-    private final ClaimsInMemory claims = new ClaimsInMemory();
+    private final MovingClock clock = new MovingClock();
+    private final ClaimsInMemory claims = new ClaimsInMemory(clock);
     private final RecordingPublisher publisher = new RecordingPublisher();
-    private final Signups signups = new Signups(claims, new UserIds(Clock.systemUTC()), publisher, Clock.systemUTC());
+    private final Signups signups = new Signups(
+            claims, new UserIds(SECRET, clock), publisher, new ClaimMetrics(new SimpleMeterRegistry()), clock);
 
     @Test
     void givesARepetitionTheSameUserAndPublishesItAgain() {
-        Signups.Outcome first = take("key");
-        Signups.Outcome again = take("key");
+        Signups.Outcome first = take(KEY);
+        Signups.Outcome again = take(KEY);
 
         assertThat(again).isEqualTo(first).isInstanceOf(Signups.Outcome.Accepted.class);
-        assertThat(publisher.events)
-                .hasSize(2)
-                .extracting("userId")
-                .containsOnly(((Signups.Outcome.Accepted) first).userId());
+        assertThat(publisher.events).hasSize(2).extracting("userId").containsOnly(userId(first));
+    }
+
+    @Test
+    void tellsARepetitionThatItsFirstIsActiveAndPublishesItNoMore() {
+        UUID userId = userId(take(KEY));
+        claims.confirm(ANN, userId);
+
+        assertThat(take(KEY)).isEqualTo(new Signups.Outcome.Accepted(userId, State.ACTIVE));
+        assertThat(publisher.events).hasSize(1);
     }
 
     @Test
     void givesARepetitionTheSameUserThoughNobodyRemembersTheFirst() {
-        Signups.Outcome first = take("key");
+        Signups.Outcome first = take(KEY);
         claims.away = true;
 
-        assertThat(take("key")).isEqualTo(first);
+        assertThat(take(KEY)).isEqualTo(first);
         assertThat(publisher.events).hasSize(2);
     }
 
     @Test
-    void tellsARivalThatTheAddressIsTaken() {
-        take("key");
+    void refusesAnotherBodyUnderTheSameKey() {
+        take(KEY);
 
-        assertThat(take("other")).isInstanceOf(Signups.Outcome.EmailTaken.class);
+        assertThat(take(form("ann@example.org", "Eve"), KEY)).isInstanceOf(Signups.Outcome.KeyReused.class);
+        assertThat(take(form("eve@example.org", "Ann"), KEY)).isInstanceOf(Signups.Outcome.KeyReused.class);
+        assertThat(publisher.events).hasSize(1);
+    }
+
+    @Test
+    void givesAnotherBodyNeverTheUserOfTheFirstThoughNobodyRemembersTheKey() {
+        UUID ann = userId(take(KEY));
+        claims.away = true;
+
+        assertThat(userId(take(form("ann@example.org", "Eve"), KEY))).isNotEqualTo(ann);
+    }
+
+    @Test
+    void remembersTheKeyForTwentyFourHoursAcrossMidnight() {
+        clock.set("2026-06-01T22:00:00Z");
+        UUID ann = userId(take(KEY));
+
+        clock.set("2026-06-02T21:59:59Z");
+        assertThat(userId(take(KEY))).isEqualTo(ann);
+
+        clock.set("2026-06-02T22:00:01Z");
+        assertThat(take(KEY)).isInstanceOf(Signups.Outcome.EmailTaken.class);
+    }
+
+    @Test
+    void opensNoAccountThatIsOlderThanADayThoughItsBindingIsNewer() {
+        clock.set("2026-06-01T01:00:00Z");
+        UUID ann = userId(take(KEY));
+        claims.forgetKeys();
+        clock.set("2026-06-01T23:00:00Z");
+        assertThat(userId(take(KEY))).isEqualTo(ann);
+
+        clock.set("2026-06-02T01:00:01Z");
+        assertThat(take(KEY)).isInstanceOf(Signups.Outcome.EmailTaken.class);
+    }
+
+    @Test
+    void opensNoAccountOfYesterdayThoughNobodyRemembersAnything() {
+        clock.set("2026-06-01T12:00:00Z");
+        UUID ann = userId(take(KEY));
+        claims.away = true;
+
+        clock.set("2026-06-02T12:00:01Z");
+        assertThat(userId(take(KEY))).isNotEqualTo(ann);
+    }
+
+    @Test
+    void tellsARivalThatTheAddressIsTaken() {
+        take(KEY);
+
+        assertThat(take(OTHER_KEY)).isInstanceOf(Signups.Outcome.EmailTaken.class);
         assertThat(take(null)).isInstanceOf(Signups.Outcome.EmailTaken.class);
         assertThat(publisher.events).hasSize(1);
     }
@@ -63,6 +133,16 @@ class SignupsTest {
     }
 
     @Test
+    void publishesNeitherTheKeyNorAHashOfIt() {
+        take(KEY);
+
+        assertThat(new EventCodec().encode(publisher.events.getFirst()))
+                .asString(StandardCharsets.UTF_8)
+                .doesNotContain(KEY)
+                .doesNotContain(Sha256.hex(KEY));
+    }
+
+    @Test
     void givesBackTheClaimOfAKeylessSignupThatWasNotPublished() {
         publisher.available = false;
         assertThat(take(null)).isInstanceOf(Signups.Outcome.Unavailable.class);
@@ -74,45 +154,104 @@ class SignupsTest {
     @Test
     void keepsTheClaimOfAKeyedSignupThatWasNotPublished() {
         publisher.available = false;
-        assertThat(take("key")).isInstanceOf(Signups.Outcome.Unavailable.class);
+        assertThat(take(KEY)).isInstanceOf(Signups.Outcome.Unavailable.class);
         publisher.available = true;
 
-        assertThat(take("other")).isInstanceOf(Signups.Outcome.EmailTaken.class);
-        assertThat(take("key")).isInstanceOf(Signups.Outcome.Accepted.class);
+        assertThat(take(OTHER_KEY)).isInstanceOf(Signups.Outcome.EmailTaken.class);
+        assertThat(take(KEY)).isInstanceOf(Signups.Outcome.Accepted.class);
     }
 
     private Signups.Outcome take(@Nullable String key) {
-        return Objects.requireNonNull(signups.take(ANN, key == null ? null : EmailClaim.digest(key), null)
-                .block());
+        return take(ANN, key);
+    }
+
+    private Signups.Outcome take(SignupForm form, @Nullable String key) {
+        return Objects.requireNonNull(signups.take(form, key, null).block());
+    }
+
+    private static UUID userId(Signups.Outcome outcome) {
+        return ((Signups.Outcome.Accepted) outcome).userId();
+    }
+
+    private static SignupForm form(String email, String firstName) {
+        return new SignupForm(new EmailAddress(email, email), firstName, "Lee", null, null, null);
     }
 
     private static final class ClaimsInMemory implements Claims {
 
-        private record Held(UUID userId, String key) {}
+        private record Entry(EmailClaim claim, Instant end) {}
 
-        private final Map<String, Held> held = new ConcurrentHashMap<>();
+        private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+        private final Clock clock;
         private boolean away;
 
+        private ClaimsInMemory(Clock clock) {
+            this.clock = clock;
+        }
+
         @Override
-        public Mono<Claim> claim(String emailKey, UUID userId, @Nullable String idempotencyKeyHash) {
+        public Mono<Claim> address(String emailKey, UUID userId) {
+            return claim(emailKey, userId, Duration.ofDays(30));
+        }
+
+        @Override
+        public Mono<Claim> key(String binding, UUID userId) {
+            return claim(binding, userId, Duration.ofHours(24));
+        }
+
+        private Mono<Claim> claim(String name, UUID userId, Duration lifetime) {
             if (away) {
-                return Mono.just(new Claim.Undecided(userId));
+                return Mono.just(new Claim.Undecided());
             }
-            Held mine = new Held(userId, String.valueOf(idempotencyKeyHash));
-            Held before = held.putIfAbsent(emailKey, mine);
-            if (before == null) {
-                return Mono.just(new Claim.Fresh(userId));
-            }
-            return Mono.just(
-                    idempotencyKeyHash != null && before.key().equals(mine.key())
-                            ? new Claim.Repeated(before.userId())
-                            : new Claim.Taken());
+            Instant now = clock.instant();
+            entries.values().removeIf(entry -> !entry.end().isAfter(now));
+            Entry mine = new Entry(EmailClaim.provisional(userId), now.plus(lifetime));
+            Entry before = entries.putIfAbsent(name, mine);
+            return Mono.just(before == null ? new Claim.Granted() : new Claim.Held(before.claim()));
         }
 
         @Override
         public Mono<Void> release(String emailKey, UUID userId) {
-            return Mono.fromRunnable(() -> held.computeIfPresent(
-                    emailKey, (key, value) -> value.userId().equals(userId) ? null : value));
+            return Mono.fromRunnable(() -> entries.computeIfPresent(
+                    emailKey, (key, entry) -> entry.claim().userId().equals(userId) ? null : entry));
+        }
+
+        @Override
+        public Mono<Void> expire(String binding, Instant end) {
+            return Mono.fromRunnable(
+                    () -> entries.computeIfPresent(binding, (key, entry) -> new Entry(entry.claim(), end)));
+        }
+
+        private void confirm(SignupForm form, UUID userId) {
+            entries.put(form.email().key(), new Entry(EmailClaim.confirmed(userId), Instant.MAX));
+        }
+
+        private void forgetKeys() {
+            entries.keySet().removeIf(name -> name.startsWith("letsrun:idempotency:"));
+        }
+    }
+
+    private static final class MovingClock extends Clock {
+
+        private Instant now = Instant.parse("2026-06-01T12:00:00Z");
+
+        private void set(String instant) {
+            now = Instant.parse(instant);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
         }
     }
 }

@@ -1,37 +1,76 @@
 package io.letsrun.gateway.signup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.letsrun.contracts.signup.EmailClaim;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UserIdsTest {
 
-    private static final String KEY = EmailClaim.digest("key");
+    private static final String KEY = "0123456789abcdef";
+    private static final SignupForm ANN =
+            new SignupForm(new EmailAddress("ann@example.org", "ann@example.org"), "Ann", "Lee", null, null, null);
+    private static final Clock NOON = Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
 
-    private final UserIds ids = new UserIds(Clock.systemUTC());
+    private final UserIds ids = new UserIds(secret(1), NOON);
 
     @Test
-    void areTheSameForTheSameAddressAndKeyInEveryGateway() {
-        UUID id = ids.of("ann@example.org", KEY);
+    void areTheSameForTheSameKeyAndBodyInEveryGateway() {
+        UUID id = ids.of(KEY, ANN).today();
 
-        assertThat(new UserIds(Clock.systemUTC()).of("ann@example.org", KEY)).isEqualTo(id);
-        assertThat(id).isEqualTo(UUID.fromString("f53ab138-cf03-81b1-b35d-c9bc3d355be4"));
+        assertThat(new UserIds(secret(1), NOON).of(KEY, ANN).today()).isEqualTo(id);
         assertThat(id.version()).isEqualTo(8);
         assertThat(id.variant()).isEqualTo(2);
     }
 
     @Test
-    void differWithTheAddressAndWithTheKey() {
-        assertThat(ids.of("ann@example.org", KEY))
-                .isNotEqualTo(ids.of("ben@example.org", KEY))
-                .isNotEqualTo(ids.of("ann@example.org", EmailClaim.digest("other")));
+    void differWithTheSecretTheKeyTheBodyAndTheDay() {
+        SignupForm other = new SignupForm(ANN.email(), "An", "nLee", null, null, null);
+        UserIds tomorrow = new UserIds(secret(1), Clock.offset(NOON, Duration.ofDays(1)));
+
+        assertThat(ids.of(KEY, ANN).today())
+                .isNotEqualTo(new UserIds(secret(2), NOON).of(KEY, ANN).today())
+                .isNotEqualTo(ids.of(KEY + KEY, ANN).today())
+                .isNotEqualTo(ids.of(KEY, other).today())
+                .isNotEqualTo(tomorrow.of(KEY, ANN).today())
+                .isEqualTo(tomorrow.of(KEY, ANN).yesterday());
+    }
+
+    @Test
+    void bindTheKeyUnderANameThatDoesNotShowIt() {
+        SignupForm other = new SignupForm(ANN.email(), "Eve", "Lee", null, null, null);
+
+        assertThat(ids.of(KEY, ANN).binding())
+                .isEqualTo(ids.of(KEY, other).binding())
+                .isNotEqualTo(ids.of(KEY + "0", ANN).binding())
+                .isNotEqualTo(new UserIds(secret(2), NOON).of(KEY, ANN).binding())
+                .hasSize("letsrun:idempotency:".length() + 22);
     }
 
     @Test
     void areNewEachTimeWithoutAKey() {
-        assertThat(ids.of("ann@example.org", null)).isNotEqualTo(ids.of("ann@example.org", null));
+        assertThat(ids.random()).isNotEqualTo(ids.random());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "c2hvcnQ", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "not base64url, and secret!"})
+    void areNotMadeWithoutASecret(String key) {
+        assertThatThrownBy(() -> new UserIdProperties(key))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("LETSRUN_USER_ID_KEY")
+                .hasMessageNotContaining("secret!");
+    }
+
+    private static byte[] secret(int seed) {
+        byte[] secret = new byte[32];
+        secret[0] = (byte) seed;
+        return secret;
     }
 }

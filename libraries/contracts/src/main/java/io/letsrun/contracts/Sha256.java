@@ -1,7 +1,9 @@
 package io.letsrun.contracts;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** SHA-256 (FIPS 180-4). Thread-safe. */
 public final class Sha256 {
@@ -14,6 +16,11 @@ public final class Sha256 {
     /** Returns the 32 bytes of the digest. */
     public static byte[] of(byte[] bytes) {
         return fresh().digest(bytes);
+    }
+
+    /** Returns the digest of the text's UTF-8 in lower-case hexadecimal. */
+    public static String hex(String text) {
+        return HexFormat.of().formatHex(of(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Returns a digest that has read nothing yet, for who has more than one piece. */

@@ -4,6 +4,9 @@ import io.letsrun.contracts.run.RunId;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +24,7 @@ final class RunHistory {
     /** Months at and after the cursor's are pruned when the statement runs; each other one costs a look into its key. */
     private static final String NEWEST_FIRST = """
             SELECT run_id, client_run_id, version, time_zone, distance_mm, elapsed_s, moving_s,
-                   elevation_gain_m, average_heart_rate_bpm
+                   elevation_gain_m, average_heart_rate_bpm, utc_offset_minutes
               FROM profile.run
              WHERE user_id = $1
                AND run_id < $2
@@ -48,19 +51,33 @@ final class RunHistory {
                 .timeout(PATIENCE);
     }
 
+    /** Finds what is stored last of a run, a deletion included; empty when nothing of it has arrived. */
+    Mono<StoredVersion> version(UUID userId, UUID runId) {
+        return database.sql("SELECT version, deleted FROM profile.run WHERE user_id = $1 AND run_id = $2")
+                .bindValues(List.of(userId, runId))
+                .mapProperties(StoredVersion.class)
+                .one()
+                .timeout(PATIENCE);
+    }
+
     private static RunView view(Readable row) {
         UUID runId = required(row.get("run_id", UUID.class));
         return new RunView(
                 runId,
                 row.get("client_run_id", String.class),
                 required(row.get("version", Long.class)),
-                RunId.startedAt(runId),
+                startedAt(runId, row.get("utc_offset_minutes", Short.class)),
                 row.get("time_zone", String.class),
                 BigDecimal.valueOf(required(row.get("distance_mm", Long.class)), MILLIMETERS),
                 required(row.get("elapsed_s", Integer.class)),
                 row.get("moving_s", Integer.class),
                 row.get("elevation_gain_m", Double.class),
                 row.get("average_heart_rate_bpm", Double.class));
+    }
+
+    private static String startedAt(UUID runId, @Nullable Short offsetMinutes) {
+        ZoneOffset offset = ZoneOffset.ofTotalSeconds(60 * (offsetMinutes == null ? 0 : offsetMinutes));
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(RunId.startedAt(runId).atOffset(offset));
     }
 
     private static <T> T required(@Nullable T value) {

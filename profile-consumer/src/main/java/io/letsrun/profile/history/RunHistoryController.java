@@ -8,6 +8,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -37,6 +38,16 @@ final class RunHistoryController {
             throw Refused.invalid("/limit", "out-of-range", "must be 1 to " + MAX_LIMIT);
         }
         return history.page(userId, Cursor.parse(cursor), limit).map(found -> answer(found, limit));
+    }
+
+    /** Asked by the gateway before it takes a deletion; 404 while nothing of the run has arrived. */
+    @GetMapping("/v1/runs/{runId}/version")
+    Mono<ResponseEntity<StoredVersion>> version(
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
+            @PathVariable UUID runId) {
+        return history.version(tokens.userOf(authorization), runId)
+                .map(ResponseEntity::ok)
+                .defaultIfEmpty(ResponseEntity.notFound().build());
     }
 
     /** @see <a href="https://www.rfc-editor.org/rfc/rfc8288">RFC 8288</a>, relative to whatever host the client knows */

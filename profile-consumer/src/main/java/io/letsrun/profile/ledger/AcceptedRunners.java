@@ -17,6 +17,7 @@ import reactor.core.publisher.Mono;
 @Component
 final class AcceptedRunners {
 
+    /** The last condition is {@link SignupAccepted#PRECEDENCE} in SQL. */
     private static final String KEEP = """
             INSERT INTO profile.runner AS runner
                    (user_id, first_name, last_name, birth_year, city, country, decided_at)
@@ -31,7 +32,12 @@ final class AcceptedRunners {
                    city = excluded.city,
                    country = excluded.country,
                    decided_at = excluded.decided_at
-             WHERE excluded.decided_at > runner.decided_at
+             WHERE (excluded.decided_at, excluded.first_name COLLATE "C", excluded.last_name COLLATE "C",
+                    coalesce(excluded.birth_year, -1), coalesce(excluded.city, '') COLLATE "C",
+                    coalesce(excluded.country, '') COLLATE "C")
+                 > (runner.decided_at, runner.first_name COLLATE "C", runner.last_name COLLATE "C",
+                    coalesce(runner.birth_year, -1), coalesce(runner.city, '') COLLATE "C",
+                    coalesce(runner.country, '') COLLATE "C")
             """;
 
     private final DatabaseClient database;

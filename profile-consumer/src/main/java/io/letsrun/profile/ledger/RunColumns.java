@@ -31,7 +31,8 @@ final class RunColumns {
                 .bind(7, ofRecorded(RunRecorded::movingSeconds, Integer[]::new))
                 .bind(8, column(RunDeleted.class::isInstance, Boolean[]::new))
                 .bind(9, ofRecorded(RunRecorded::clientRunId, String[]::new))
-                .bind(10, ofRecorded(RunRecorded::timeZone, String[]::new));
+                .bind(10, ofRecorded(RunRecorded::timeZone, String[]::new))
+                .bind(11, ofRecorded(RunRecorded::utcOffsetMinutes, Integer[]::new));
     }
 
     private <T> T[] column(Function<RunEvent, T> value, IntFunction<T[]> array) {

@@ -25,14 +25,15 @@ import reactor.core.publisher.Mono;
 @Component
 final class RunLedger implements BatchHandler<RunEvent> {
 
-    /** The last condition is {@link RunEvent#PRECEDENCE} in SQL. */
+    /** The last condition is {@link RunEvent#PRECEDENCE} in SQL: an absent value is less than any other. */
     private static final String STORE = """
             WITH changed AS (
                 INSERT INTO profile.run AS run (user_id, run_id, version, distance_mm, elevation_gain_m,
-                        average_heart_rate_bpm, elapsed_s, moving_s, deleted, client_run_id, time_zone)
+                        average_heart_rate_bpm, elapsed_s, moving_s, deleted, client_run_id, time_zone, utc_offset_minutes)
                 SELECT *
                   FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::double precision[],
-                        $6::double precision[], $7::integer[], $8::integer[], $9::boolean[], $10::text[], $11::text[])
+                        $6::double precision[], $7::integer[], $8::integer[], $9::boolean[], $10::text[], $11::text[],
+                        $12::smallint[])
                        AS batch(user_id, run_id)
                  ORDER BY user_id, run_id
                 ON CONFLICT (user_id, run_id) DO UPDATE
@@ -44,9 +45,16 @@ final class RunLedger implements BatchHandler<RunEvent> {
                        moving_s = excluded.moving_s,
                        deleted = excluded.deleted,
                        client_run_id = excluded.client_run_id,
-                       time_zone = excluded.time_zone
-                 WHERE (excluded.version, excluded.deleted, excluded.distance_mm, excluded.elapsed_s)
-                     > (run.version, run.deleted, run.distance_mm, run.elapsed_s)
+                       time_zone = excluded.time_zone,
+                       utc_offset_minutes = excluded.utc_offset_minutes
+                 WHERE (excluded.version, excluded.deleted, excluded.distance_mm, excluded.elapsed_s,
+                        coalesce(excluded.moving_s, -1), coalesce(excluded.elevation_gain_m, -1),
+                        coalesce(excluded.average_heart_rate_bpm, -1), coalesce(excluded.utc_offset_minutes, -2000),
+                        coalesce(excluded.time_zone, '') COLLATE "C", coalesce(excluded.client_run_id, '') COLLATE "C")
+                     > (run.version, run.deleted, run.distance_mm, run.elapsed_s,
+                        coalesce(run.moving_s, -1), coalesce(run.elevation_gain_m, -1),
+                        coalesce(run.average_heart_rate_bpm, -1), coalesce(run.utc_offset_minutes, -2000),
+                        coalesce(run.time_zone, '') COLLATE "C", coalesce(run.client_run_id, '') COLLATE "C")
                 RETURNING new.user_id,
                           (NOT new.deleted)::integer - coalesce((NOT old.deleted)::integer, 0) AS runs,
                           new.distance_mm - coalesce(old.distance_mm, 0) AS distance_mm,

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -20,6 +21,8 @@ import reactor.core.publisher.Mono;
 /** Takes in who became a runner and who did not. */
 @Component
 final class SignupOutcomes implements BatchHandler<SignupOutcome> {
+
+    private static final BinaryOperator<SignupAccepted> WHICH_HOLDS = BinaryOperator.maxBy(SignupAccepted.PRECEDENCE);
 
     private final AcceptedRunners acceptedRunners;
     private final RejectedRunners rejectedRunners;
@@ -32,14 +35,14 @@ final class SignupOutcomes implements BatchHandler<SignupOutcome> {
         this.transactions = transactions;
     }
 
-    /** An outcome is final, so those of one user are all the same and it does not matter which is kept. */
+    /** Of several outcomes of one user the same is kept, whatever their order; a refusal beats every acceptance. */
     @Override
     public Mono<Void> store(List<SignupOutcome> outcomes) {
         Map<UUID, SignupAccepted> accepted = new TreeMap<>();
         Set<UUID> rejected = new HashSet<>();
         for (SignupOutcome outcome : outcomes) {
             switch (outcome) {
-                case SignupAccepted runner -> accepted.put(runner.userId(), runner);
+                case SignupAccepted runner -> accepted.merge(runner.userId(), runner, WHICH_HOLDS);
                 case SignupRejected runner -> rejected.add(runner.userId());
             }
         }

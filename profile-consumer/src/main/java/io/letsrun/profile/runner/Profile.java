@@ -1,6 +1,7 @@
 package io.letsrun.profile.runner;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,5 +21,6 @@ record Profile(
         Totals totals,
         Instant updatedAt) {
 
-    record Totals(long runs, long distanceMillimeters, long elapsedSeconds) {}
+    /** @param distanceMeters with three decimals, so that it is exact */
+    record Totals(long runs, BigDecimal distanceMeters, long elapsedSeconds) {}
 }

@@ -1,6 +1,7 @@
 package io.letsrun.profile.runner;
 
 import io.r2dbc.spi.Readable;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import reactor.core.publisher.Mono;
 final class Profiles {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final int MILLIMETERS = 3;
 
     private static final String FIND = """
             SELECT runner.first_name, runner.last_name, runner.city, runner.country,
@@ -53,7 +55,7 @@ final class Profiles {
                 row.get("country", String.class),
                 new Profile.Totals(
                         required(row.get("runs", Long.class)),
-                        required(row.get("distance_mm", Long.class)),
+                        BigDecimal.valueOf(required(row.get("distance_mm", Long.class)), MILLIMETERS),
                         required(row.get("elapsed_s", Long.class))),
                 required(row.get("updated_at", Instant.class)));
     }

@@ -70,6 +70,35 @@ class RunHistoryIT extends RunningConsumer {
     }
 
     @Test
+    void showsTheStartInTheOffsetThatThePhoneSent() {
+        send(Topics.RUNS, List.of(run(0)));
+        awaitConsumed(Topics.RUNS);
+
+        get(user, "/v1/runs")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.runs[0].startedAt")
+                .isEqualTo("2026-05-01T06:00:00+02:00");
+    }
+
+    @Test
+    void tellsTheVersionThatIsStoredOfOnesOwnRun() {
+        UUID runId = run(0).runId();
+        get(user, "/v1/runs/" + runId + "/version").expectStatus().isNotFound();
+        send(Topics.RUNS, List.of(run(0), new RunDeleted(user, runId, 7)));
+        awaitConsumed(Topics.RUNS);
+
+        get(user, "/v1/runs/" + runId + "/version")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .json("{\"version\":7,\"deleted\":true}");
+        get(UUID.randomUUID(), "/v1/runs/" + runId + "/version").expectStatus().isNotFound();
+        http().get().uri("/v1/runs/" + runId + "/version").exchange().expectStatus().isUnauthorized();
+    }
+
+    @Test
     void isEmptyForARunnerWithoutRuns() {
         get(user, "/v1/runs")
                 .expectStatus()
@@ -96,7 +125,7 @@ class RunHistoryIT extends RunningConsumer {
         Instant startedAt = NEWEST.minus(Duration.ofDays(180L * run));
         String client = "run-" + run;
         UUID runId = RunId.of(user, client, startedAt);
-        return new RunRecorded(user, runId, client, 1, startedAt, "UTC", 5_000_123, 1_500, 1_400, 10.5, 140.0);
+        return new RunRecorded(user, runId, client, 1, startedAt, 120, "UTC", 5_000_123, 1_500, 1_400, 10.5, 140.0);
     }
 
     private static @Nullable String next(@Nullable String link) {

@@ -10,11 +10,13 @@ import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 /** Runs as phones might send them: few runners, few runs, many versions, and now and then a deletion. */
 final class RunEvents {
 
     private static final Instant BEGIN = Instant.parse("2020-01-01T06:00:00Z");
+    private static final UUID ONE = RunId.of(new UUID(0, 0), "one", BEGIN);
 
     private RunEvents() {}
 
@@ -23,7 +25,7 @@ final class RunEvents {
         String client = "run-" + run;
         UUID id = RunId.of(user, client, startedAt);
         return new RunRecorded(
-                user, id, client, version, startedAt, "Europe/Berlin", distance, elapsed, elapsed, 12.5, null);
+                user, id, client, version, startedAt, 60, "Europe/Berlin", distance, elapsed, elapsed, 12.5, null);
     }
 
     static RunDeleted deletion(UUID user, int run, long version) {
@@ -46,5 +48,22 @@ final class RunEvents {
                 .as((user, run, version, distance, elapsed, kind) ->
                         kind == 0 ? deletion(user, run, version) : run(user, run, version, distance, elapsed));
         return event.list().ofMinSize(1).ofMaxSize(60);
+    }
+
+    /** What a faulty phone, or a foreign producer, says of one version of one run: each field may be there or not. */
+    static Arbitrary<RunEvent> oneVersionOf(UUID user) {
+        Arbitrary<RunEvent> recorded = Combinators.combine(
+                        Arbitraries.of(5_000, 5_001),
+                        Arbitraries.of(0, 600).injectNull(0.4),
+                        Arbitraries.of(-0.0, 0.0, 0.1, 12.5).injectNull(0.4),
+                        Arbitraries.of(120.0, 120.5).injectNull(0.4),
+                        Arbitraries.of(-90, 0, 60).injectNull(0.4),
+                        Arbitraries.of("Europe/Berlin", "europe/berlin", "\uFFFD", "\uD83D\uDC5F").injectNull(0.4),
+                        Arbitraries.of("a", "B", "\uFFFD", "\uD83D\uDC5F"))
+                .as((distance, moving, elevation, heartRate, offset, zone, client) -> new RunRecorded(
+                        user, ONE, client, 1, BEGIN, offset, zone, distance, 600, moving, elevation, heartRate));
+        return Arbitraries.frequencyOf(
+                Tuple.of(9, recorded),
+                Tuple.of(1, Arbitraries.just(new RunDeleted(user, ONE, 1))));
     }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.letsrun.contracts.run.RunDeleted;
 import io.letsrun.contracts.run.RunEvent;
 import io.letsrun.contracts.run.RunId;
+import io.letsrun.contracts.run.RunRecorded;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -43,6 +45,61 @@ class RunLedgerIT {
         for (UUID user : events.stream().map(RunEvent::userId).distinct().toList()) {
             assertThat(database.totals(user)).isEqualTo(Totals.of(user, events));
         }
+    }
+
+    @Property(tries = 60)
+    void storesTheSameOfOneVersionInEveryOrderAndCut(@ForAll("oneVersion") List<RunEvent> events) {
+        UUID user = events.getFirst().userId();
+        forget(events);
+        ledger.store(List.of(Collections.max(events, RunEvent.PRECEDENCE))).block(PATIENCE);
+        String ofTheOneThatHolds = content(user);
+
+        for (int[] order : ORDERS) {
+            for (int size = 1; size <= order.length; size++) {
+                forget(events);
+                Flux.fromStream(IntStream.of(order).mapToObj(events::get))
+                        .buffer(size)
+                        .concatMap(ledger::store)
+                        .blockLast(PATIENCE);
+
+                assertThat(content(user)).isEqualTo(ofTheOneThatHolds);
+            }
+        }
+    }
+
+    private static final int[][] ORDERS = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
+
+    @Provide
+    Arbitrary<List<RunEvent>> oneVersion() {
+        return RunEvents.oneVersionOf(UUID.randomUUID()).list().ofSize(3);
+    }
+
+    /** All of the run and of its runner's totals but the time of the change. */
+    private String content(UUID user) {
+        return LedgerDatabase.result(database.client
+                .sql("""
+                        SELECT run::text || (SELECT (runs, distance_mm, elapsed_s)::text
+                                               FROM profile.runner_totals WHERE user_id = $1)
+                          FROM profile.run WHERE user_id = $1
+                        """)
+                .bind(0, user)
+                .map(row -> row.get(0, String.class))
+                .one());
+    }
+
+    @Example
+    void keepsTheFullerOfTwoAccountsOfOneVersion() {
+        UUID user = UUID.randomUUID();
+        RunRecorded bare = RunEvents.run(user, 0, 1, 5_000_000, 1_500);
+        RunRecorded full = new RunRecorded(
+                user, bare.runId(), bare.clientRunId(), 1, bare.startedAt(), 60, "Europe/Berlin", 5_000_000, 1_500, 1_500, 12.5, 150.0);
+
+        ledger.store(List.of(full)).block(PATIENCE);
+        ledger.store(List.of(bare)).block(PATIENCE);
+
+        assertThat(database.count(
+                        "SELECT count(*) FROM profile.run WHERE user_id = $1 AND average_heart_rate_bpm = 150", user))
+                .isEqualTo(1);
     }
 
     /** Shrinking tries the same users again. */

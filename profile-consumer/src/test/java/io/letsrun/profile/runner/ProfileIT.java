@@ -60,8 +60,8 @@ class ProfileIT extends RunningConsumer {
                 .doesNotExist()
                 .jsonPath("$.totals.runs")
                 .isEqualTo(1)
-                .jsonPath("$.totals.distanceMillimeters")
-                .isEqualTo(5_000_000)
+                .jsonPath("$.totals.distanceMeters")
+                .isEqualTo(5_000.0)
                 .jsonPath("$.totals.elapsedSeconds")
                 .isEqualTo(1_500);
     }
@@ -190,6 +190,7 @@ class ProfileIT extends RunningConsumer {
                         "a",
                         1,
                         STARTED,
+                        null,
                         null,
                         5_000_000,
                         1_500,

@@ -32,19 +32,18 @@ final class Accounts {
     private static final String DECIDE = """
             WITH request AS MATERIALIZED (
                 SELECT *
-                  FROM unnest($1::uuid[], $2::text[], $3::text[], $4::boolean[], $5::text[], $6::text[], $7::text[],
-                              $8::integer[], $9::text[], $10::text[], $11::timestamptz[])
+                  FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::text[], $5::text[], $6::text[], $7::integer[],
+                              $8::text[], $9::text[], $10::timestamptz[])
                        WITH ORDINALITY
-                       AS batch(user_id, email_key, idempotency_key_hash, first_for_address, email, first_name, last_name,
+                       AS batch(user_id, email_key, first_for_address, email, first_name, last_name,
                                 birth_year, city, country, requested_at, position)
             ), claim AS (
-                INSERT INTO signup.email_claim AS held (email_key, user_id, idempotency_key_hash)
-                SELECT email_key, user_id, idempotency_key_hash FROM request WHERE first_for_address ORDER BY email_key
+                INSERT INTO signup.email_claim AS held (email_key, user_id)
+                SELECT email_key, user_id FROM request WHERE first_for_address ORDER BY email_key
                 ON CONFLICT (email_key) DO UPDATE SET user_id = held.user_id
-                RETURNING new.email_key, new.user_id AS owner_id, new.idempotency_key_hash AS owner_hash,
-                          old.email_key IS NULL AS fresh
+                RETURNING new.email_key, new.user_id AS owner_id, old.email_key IS NULL AS fresh
             ), decided AS MATERIALIZED (
-                SELECT request.*, owner_id, owner_hash, fresh AND first_for_address AS fresh
+                SELECT request.*, owner_id, fresh AND first_for_address AS fresh
                   FROM request JOIN claim USING (email_key)
             ), accepted AS (
                 INSERT INTO signup.account (user_id, email, first_name, last_name, birth_year, city, country,
@@ -68,7 +67,7 @@ final class Accounts {
                 ON CONFLICT (user_id) DO UPDATE SET reason = kept.reason
                 RETURNING new.user_id, new.rejected_at
             ), told AS (
-                SELECT decided.position, decided.owner_id, decided.owner_hash, refused.rejected_at, kept.*
+                SELECT decided.position, decided.owner_id, refused.rejected_at, kept.*
                   FROM decided
                   LEFT JOIN kept ON kept.user_id = decided.user_id
                   LEFT JOIN refused ON refused.user_id = decided.user_id
@@ -92,15 +91,14 @@ final class Accounts {
         return database.sql(DECIDE)
                 .bind(0, column(requests, SignupRequested::userId, UUID[]::new))
                 .bind(1, column(requests, SignupRequested::emailKey, String[]::new))
-                .bind(2, column(requests, SignupRequested::idempotencyKeyHash, String[]::new))
-                .bind(3, batch.firstForAddress())
-                .bind(4, column(requests, SignupRequested::email, String[]::new))
-                .bind(5, column(requests, SignupRequested::firstName, String[]::new))
-                .bind(6, column(requests, SignupRequested::lastName, String[]::new))
-                .bind(7, column(requests, SignupRequested::birthYear, Integer[]::new))
-                .bind(8, column(requests, SignupRequested::city, String[]::new))
-                .bind(9, column(requests, SignupRequested::country, String[]::new))
-                .bind(10, column(requests, request -> utc(request.requestedAt()), OffsetDateTime[]::new))
+                .bind(2, batch.firstForAddress())
+                .bind(3, column(requests, SignupRequested::email, String[]::new))
+                .bind(4, column(requests, SignupRequested::firstName, String[]::new))
+                .bind(5, column(requests, SignupRequested::lastName, String[]::new))
+                .bind(6, column(requests, SignupRequested::birthYear, Integer[]::new))
+                .bind(7, column(requests, SignupRequested::city, String[]::new))
+                .bind(8, column(requests, SignupRequested::country, String[]::new))
+                .bind(9, column(requests, request -> utc(request.requestedAt()), OffsetDateTime[]::new))
                 .map(row -> DecidedRow.of(requests, row))
                 .all()
                 .collectList()

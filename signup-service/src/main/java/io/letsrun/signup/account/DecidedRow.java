@@ -55,13 +55,12 @@ record DecidedRow(
     }
 
     private static Decision accepted(SignupRequested request, Instant acceptedAt) {
-        EmailClaim claim = new EmailClaim(request.userId(), request.idempotencyKeyHash());
-        return new Decision(asRequested(request, acceptedAt), request.emailKey(), claim);
+        return new Decision(
+                asRequested(request, acceptedAt), request.emailKey(), EmailClaim.confirmed(request.userId()));
     }
 
     private static Decision decision(SignupRequested request, Readable row) {
-        EmailClaim claim =
-                new EmailClaim(required(row.get("owner_id", UUID.class)), row.get("owner_hash", String.class));
+        EmailClaim claim = EmailClaim.confirmed(required(row.get("owner_id", UUID.class)));
         return new Decision(outcome(request, row), request.emailKey(), claim);
     }
 

@@ -45,8 +45,7 @@ final class Signups implements BatchHandler<SignupRequested> {
                 request.firstName(),
                 request.lastName(),
                 request.city(),
-                request.country(),
-                request.idempotencyKeyHash());
+                request.country());
     }
 
     /** @param decisions on the batch's requests, in their order */

@@ -1,9 +1,7 @@
 package io.letsrun.signup.claim;
 
 import io.letsrun.contracts.signup.EmailClaim;
-import io.r2dbc.spi.Readable;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -16,7 +14,7 @@ final class EmailClaims {
     static final int PAGE = 2_000;
 
     private static final String NEXT_PAGE = """
-            SELECT email_key, user_id, idempotency_key_hash
+            SELECT email_key, user_id
               FROM signup.email_claim
              WHERE email_key > $1
              ORDER BY email_key
@@ -32,24 +30,18 @@ final class EmailClaims {
     /** Returns the page after the key, in order; empty after the last one. Every key comes after the empty one. */
     Mono<List<Held>> after(String emailKey) {
         return database.sql(NEXT_PAGE)
-                .bind(0, emailKey)
-                .bind(1, PAGE)
-                .map(EmailClaims::held)
+                .bindValues(List.of(emailKey, PAGE))
+                .mapProperties(Held.class)
                 .all()
                 .collectList();
     }
 
-    private static Held held(Readable row) {
-        return new Held(
-                Objects.requireNonNull(row.get(0, String.class)),
-                new EmailClaim(Objects.requireNonNull(row.get(1, UUID.class)), row.get(2, String.class)));
-    }
-
     /** An address and who holds it. */
-    record Held(String emailKey, EmailClaim claim) {
+    record Held(String emailKey, UUID userId) {
 
         Cache.Entry entry() {
-            return new Cache.Entry(EmailClaim.key(emailKey), claim.value(), EmailClaim.CONFIRMED);
+            return new Cache.Entry(
+                    EmailClaim.key(emailKey), EmailClaim.confirmed(userId).value(), EmailClaim.CONFIRMED);
         }
     }
 }

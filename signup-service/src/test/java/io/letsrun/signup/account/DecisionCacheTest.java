@@ -20,7 +20,7 @@ class DecisionCacheTest {
 
     private final UUID owner = UUID.randomUUID();
     private final UUID rival = UUID.randomUUID();
-    private final EmailClaim claim = new EmailClaim(owner, EmailClaim.digest("key"));
+    private final EmailClaim claim = EmailClaim.confirmed(owner);
     private final Decision accepted =
             new Decision(new SignupAccepted(owner, "A", "B", null, null, null, NOW), "a@example.org", claim);
     private final Decision refused =

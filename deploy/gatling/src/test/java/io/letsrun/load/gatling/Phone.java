@@ -47,7 +47,7 @@ final class Phone {
     ChainBuilder signUp() {
         return exec(http("signup")
                         .post("/v1/signups")
-                        .header("Idempotency-Key", "#{" + NAME + "}")
+                        .header("Idempotency-Key", "gatling-signup-#{" + NAME + "}")
                         .body(StringBody(session -> Bodies.signup(text(session, NAME))))
                         .check(
                                 status().is(202),

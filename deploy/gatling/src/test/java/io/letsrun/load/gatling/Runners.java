@@ -68,7 +68,7 @@ final class Runners {
         return HttpRequest.newBuilder(URI.create(settings.gateway() + "/v1/signups"))
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
-                .header("Idempotency-Key", name)
+                .header("Idempotency-Key", "gatling-signup-" + name)
                 .POST(HttpRequest.BodyPublishers.ofString(Bodies.signup(name)))
                 .build();
     }

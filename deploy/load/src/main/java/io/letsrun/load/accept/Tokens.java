@@ -32,7 +32,7 @@ record Tokens(String gateway) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(gateway + "/v1/signups"))
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
-                .header("Idempotency-Key", name)
+                .header("Idempotency-Key", "benchmark-signup-" + name)
                 .POST(HttpRequest.BodyPublishers.ofString(
                         "{\"email\":\"%s@load.example\",\"firstName\":\"Ada\",\"lastName\":\"Load\"}".formatted(name)))
                 .build();

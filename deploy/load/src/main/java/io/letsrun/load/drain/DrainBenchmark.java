@@ -131,7 +131,7 @@ public final class DrainBenchmark implements Callable<Integer> {
         String email = "d-" + seed + "-" + n + "@load.example";
         UUID user = RunId.of(Runs.user(seed, n), email, Instant.ofEpochMilli(seed));
         return new SignupRequested(
-                user, email, email, "Ada", "Load", 1990, "Lagos", "NG", null, Instant.ofEpochMilli(seed));
+                user, email, email, "Ada", "Load", 1990, "Lagos", "NG", Instant.ofEpochMilli(seed));
     }
 
     private static void say(String format, Object... values) {

@@ -31,6 +31,7 @@ record Runs(long seed, long users) implements Workload.Events {
                 clientRunId,
                 1,
                 startedAt,
+                60,
                 timeZone,
                 5_000_000 + n % 10_000_000,
                 (int) (1_800 + n % 3_600),

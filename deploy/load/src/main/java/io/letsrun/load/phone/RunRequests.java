@@ -6,6 +6,7 @@ import io.letsrun.load.openloop.Requests;
 import io.letsrun.load.reconcile.AcceptedIds;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class RunRequests implements Requests {
 
     private static final Answer.Field RUN_ID = Answer.Field.named("runId");
+
+    /** No run may end in the future; none of these takes longer. */
+    private static final Duration LONGEST = Duration.ofMinutes(69);
+
     private static final int MINUTES = 3 * 24 * 60;
     private static final int STAMP_LENGTH = "2026-01-01T06:00".length();
 
@@ -41,7 +46,7 @@ public final class RunRequests implements Requests {
         LocalDateTime last = LocalDateTime.ofInstant(now, ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES);
         DateTimeFormatter stamp = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
         for (int i = 0; i < MINUTES; i++) {
-            minutes[i] = Head.bytes(stamp.format(last.minusMinutes(i + 1L)));
+            minutes[i] = Head.bytes(stamp.format(last.minus(LONGEST).minusMinutes(i + 1L)));
         }
     }
 

@@ -28,7 +28,7 @@ public final class SignupRequests implements Requests {
         String body = "{\"email\":\"" + name + "@load.example\",\"firstName\":\"Ada\",\"lastName\":\"Load\","
                 + "\"birthYear\":1990,\"city\":\"Lagos\",\"country\":\"NG\"}";
         this.template = new Template(
-                new Head(host).post("/v1/signups", body.length()) + "Idempotency-Key: " + name + "\r\n\r\n" + body);
+                new Head(host).post("/v1/signups", body.length()) + "Idempotency-Key: load-signup-" + name + "\r\n\r\n" + body);
         this.accepted = accepted;
         this.users = users;
     }

@@ -7,6 +7,6 @@ function request()
     seed, count)
   return wrk.format("POST", nil, {
     ["Content-Type"] = "application/json",
-    ["Idempotency-Key"] = "b-" .. seed .. "-" .. count,
+    ["Idempotency-Key"] = "benchmark-signup-" .. seed .. "-" .. count,
   }, body)
 end

@@ -36,7 +36,7 @@ final class RequestsTest {
 
             assertThat(render(requests, 7)).isEqualTo(render(requests, 7));
             assertThat(body(render(requests, 7)).get("email").asString()).isEqualTo("s1-000000007@load.example");
-            assertThat(render(requests, 123_456_789)).contains("Idempotency-Key: s1-123456789\r\n");
+            assertThat(render(requests, 123_456_789)).contains("Idempotency-Key: load-signup-s1-123456789\r\n");
         }
     }
 

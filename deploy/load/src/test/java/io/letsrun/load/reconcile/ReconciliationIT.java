@@ -259,7 +259,7 @@ class ReconciliationIT {
 
     private static SignupRequested signup(UUID user) {
         String email = unique("ada");
-        return new SignupRequested(user, email, email, "Ada", "Nwosu", null, null, null, null, Instant.now());
+        return new SignupRequested(user, email, email, "Ada", "Nwosu", null, null, null, Instant.now());
     }
 
     private static RunRecorded run(UUID user, String clientRunId) {
@@ -269,6 +269,7 @@ class ReconciliationIT {
                 clientRunId,
                 1,
                 START,
+                null,
                 null,
                 RUN_MILLIMETRES,
                 RUN_SECONDS,

@@ -3,6 +3,7 @@ package io.letsrun.local.seed;
 import io.letsrun.local.Refusal;
 import io.letsrun.local.process.Pause;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,7 +42,7 @@ final class Gateway implements AutoCloseable {
         String body =
                 "{\"email\":\"" + runner + "@seed.example\",\"firstName\":\"Seed\",\"lastName\":\"" + runner + "\"}";
         HttpResponse<String> response = persist(
-                to("/v1/signups").header("Idempotency-Key", "seed-" + runner).POST(BodyPublishers.ofString(body)),
+                to("/v1/signups").header("Idempotency-Key", "letsrun-seed-runner-" + runner).POST(BodyPublishers.ofString(body)),
                 "the signup of " + runner);
         if (response.statusCode() != 202) {
             throw unexpected(response, "the signup of " + runner);
@@ -70,7 +71,7 @@ final class Gateway implements AutoCloseable {
                 .map(profile -> profile.path("totals"))
                 .map(totals -> new Totals(
                         totals.path("runs").asLong(),
-                        totals.path("distanceMillimeters").asLong(),
+                        totals.path("distanceMeters").decimalValue(BigDecimal.ZERO).movePointRight(3).longValueExact(),
                         totals.path("elapsedSeconds").asLong()));
     }
 

@@ -21,7 +21,7 @@ record RunFile(Path path) {
     private static final String HEADER =
             "runner,startedAt,distanceMeters,elapsedSeconds,elevationGainMeters,averageHeartRateBpm";
 
-    /** Goes into an e-mail address and, behind "seed-", into an Idempotency-Key of at most 64 characters. */
+    /** Goes into an e-mail address and, behind a prefix, into an Idempotency-Key of at most 255 characters. */
     private static final Pattern RUNNER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,58}");
 
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");

@@ -107,6 +107,9 @@ final class Blueprint {
         if (kind.name().equals(ServiceKind.SIGNUPS)) {
             environment.put("LETSRUN_MANAGEMENT_TOKEN", secrets.managementToken());
         }
+        if (kind.name().equals(ServiceKind.GATEWAY)) {
+            environment.put("LETSRUN_USER_ID_KEY", secrets.userIdKey());
+        }
         if (kind.name().equals(ServiceKind.CONSOLE)) {
             environment.put("LETSRUN_CONSOLE_USERS", secrets.console().users(PasswordHash.BCRYPT));
             environment.put("LETSRUN_CONSOLE_EDITING", "true");

@@ -32,6 +32,7 @@ final class ComposeVariables {
         all.put("REDIS_PASSWORD", RandomText.password());
         ServiceKind.allTokenKeys().forEach(variable -> all.put(variable, RandomText.tokenKey("compose")));
         all.put("LETSRUN_MANAGEMENT_TOKEN", RandomText.password());
+        all.put("LETSRUN_USER_ID_KEY", RandomText.key());
         if (!kept.containsKey(USERS)) {
             all.putAll(console(kept));
         }

@@ -19,7 +19,12 @@ final class RandomText {
     /** @param name what the key's id begins with */
     static String tokenKey(String name) {
         String id = name + "-" + HexFormat.of().formatHex(random(4));
-        return id + ":" + Base64.getUrlEncoder().withoutPadding().encodeToString(random(32));
+        return id + ":" + key();
+    }
+
+    /** 256 bits, in base64url. */
+    static String key() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random(32));
     }
 
     private static byte[] random(int bytes) {

@@ -20,7 +20,11 @@ import java.util.Properties;
  * @param managementToken what a request that changes something at a management port brings
  */
 record Secrets(
-        PostgresPasswords postgres, Map<String, String> tokenKeys, ConsolePasswords console, String managementToken) {
+        PostgresPasswords postgres,
+        Map<String, String> tokenKeys,
+        String userIdKey,
+        ConsolePasswords console,
+        String managementToken) {
 
     /** Whoever is new since the file was written gets a password now. */
     static Secrets in(Path directory, List<String> roles) {
@@ -38,6 +42,7 @@ record Secrets(
             tokenKeys.put(
                     variable, values.computeIfAbsent(property(variable), name -> RandomText.tokenKey("local")));
         }
+        String userIdKey = values.computeIfAbsent("user-id.key", name -> RandomText.key());
         Map<String, String> users = new LinkedHashMap<>();
         for (String user : ConsolePasswords.USERS) {
             users.put(user, values.computeIfAbsent("console." + user + ".password", name -> RandomText.password()));
@@ -47,7 +52,7 @@ record Secrets(
             write(file, values);
         }
         return new Secrets(
-                new PostgresPasswords(superuser, passwords), tokenKeys, new ConsolePasswords(users), managementToken);
+                new PostgresPasswords(superuser, passwords), tokenKeys, userIdKey, new ConsolePasswords(users), managementToken);
     }
 
     /** {@code token.keys} for LETSRUN_TOKEN_KEYS. */

@@ -36,6 +36,7 @@ record ServiceKind(
         int heapMegabytes,
         Priority priority) {
 
+    static final String GATEWAY = "gateway-service";
     static final String CONSOLE = "operator-console";
 
     static final String SIGNUPS = "signup-service";
@@ -80,7 +81,7 @@ record ServiceKind(
                     FIRST),
             new ServiceKind(CONSOLE, CONSOLE, 8090, "dead_letters", Layer.EDGE, false, List.of(), 256, LATER),
             new ServiceKind(
-                    "gateway-service",
+                    GATEWAY,
                     "gateway-service",
                     8080,
                     null,

@@ -32,6 +32,7 @@ class SecretsTest {
 
         assertThat(second.postgres().of("signup")).isEqualTo(first.postgres().of("signup"));
         assertThat(second.tokenKeys()).isEqualTo(first.tokenKeys());
+        assertThat(second.userIdKey()).isEqualTo(first.userIdKey()).hasSize(43);
         assertThat(second.postgres().of("profile")).hasSize(32);
     }
 

@@ -10,12 +10,14 @@ public sealed interface RunEvent extends Event permits RunRecorded, RunDeleted {
     /**
      * Which of two events about one run holds, whatever the order of their arrival: the higher version; in one version a
      * deletion before a recording; and between recordings of one version, which a correct client never sends with
-     * different contents, the longer one, so that the totals have one value and not two.
+     * different contents, the longer one, then the one with the greater value in the first field that differs. An absent
+     * value is less than any other. Events that are equal by this are equal in all that is stored of them.
      */
     Comparator<RunEvent> PRECEDENCE = Comparator.comparingLong(RunEvent::version)
             .thenComparing(RunDeleted.class::isInstance)
             .thenComparingLong(RunEvent::distanceMillimeters)
-            .thenComparingInt(RunEvent::elapsedSeconds);
+            .thenComparingInt(RunEvent::elapsedSeconds)
+            .thenComparing(RunContent::compare);
 
     /** The runner. */
     UUID userId();

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param clientRunId the client's own id: 1 to 64 of {@code [A-Za-z0-9._:-]}
  * @param version 1 to 2<sup>53</sup>; the highest holds
  * @param startedAt UTC, in milliseconds
+ * @param utcOffsetMinutes by how much the phone's local time was ahead of UTC at the start, -1,080 to 1,080 (18 hours); null
+ *     when the phone did not know it, and in events from before it was kept
  * @param timeZone IANA time zone name of at most 64 characters, when the client told it
  * @param distanceMillimeters 1,000 to 1,000,000,000
  * @param elapsedSeconds 1 to 604,800 (a week)
@@ -31,6 +33,7 @@ public record RunRecorded(
         String clientRunId,
         long version,
         Instant startedAt,
+        @Nullable Integer utcOffsetMinutes,
         @Nullable String timeZone,
         long distanceMillimeters,
         int elapsedSeconds,
@@ -41,6 +44,9 @@ public record RunRecorded(
 
     public static final EventType<RunRecorded> TYPE = new EventType<>("letsrun.run-recorded.v1", RunRecorded.class);
 
+    /** As far from UTC as {@link java.time.ZoneOffset} goes; no place on Earth is beyond 14 hours. */
+    public static final int MAX_UTC_OFFSET_MINUTES = 18 * 60;
+
     /** @throws IllegalArgumentException when a component is missing or out of its range */
     public RunRecorded {
         required("userId", userId);
@@ -49,12 +55,15 @@ public record RunRecorded(
         length("clientRunId", clientRunId, 1, 64);
         range("version", version, 1, Limits.MAX_SAFE_INTEGER);
         required("startedAt", startedAt);
+        range("utcOffsetMinutes", utcOffsetMinutes, -MAX_UTC_OFFSET_MINUTES, MAX_UTC_OFFSET_MINUTES);
         length("timeZone", timeZone, 1, 64);
         range("distanceMillimeters", distanceMillimeters, 1_000, 1_000_000_000);
         range("elapsedSeconds", elapsedSeconds, 1, 604_800);
         range("movingSeconds", movingSeconds, 0, 604_800);
         range("elevationGainMeters", elevationGainMeters, 0, 20_000);
         range("averageHeartRateBpm", averageHeartRateBpm, 20, 250);
+        // Storage takes -0.0 for 0.0, and RunEvent.PRECEDENCE must do so too.
+        elevationGainMeters = elevationGainMeters == null ? null : Double.valueOf(elevationGainMeters + 0.0);
     }
 
     @Override

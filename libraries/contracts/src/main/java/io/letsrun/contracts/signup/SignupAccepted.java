@@ -4,8 +4,10 @@ import static io.letsrun.contracts.event.Limits.length;
 import static io.letsrun.contracts.event.Limits.range;
 import static io.letsrun.contracts.event.Limits.required;
 
+import io.letsrun.contracts.event.ContentOrder;
 import io.letsrun.contracts.event.EventType;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,17 @@ public record SignupAccepted(
 
     public static final EventType<SignupAccepted> TYPE =
             new EventType<>("letsrun.signup-accepted.v1", SignupAccepted.class);
+
+    /**
+     * Which of two events about one user holds, whatever the order of their arrival: the later decision, then the one with
+     * the greater value in the first field that differs. An absent value is less than any other.
+     */
+    public static final Comparator<SignupAccepted> PRECEDENCE = Comparator.comparing(SignupAccepted::decidedAt)
+            .thenComparing(SignupAccepted::firstName, ContentOrder.TEXT)
+            .thenComparing(SignupAccepted::lastName, ContentOrder.TEXT)
+            .thenComparing(SignupAccepted::birthYear, ContentOrder.absentFirst())
+            .thenComparing(SignupAccepted::city, ContentOrder.absentTextFirst())
+            .thenComparing(SignupAccepted::country, ContentOrder.absentTextFirst());
 
     /** @throws IllegalArgumentException when a component is missing or out of its range */
     public SignupAccepted {

@@ -4,6 +4,7 @@ import static io.letsrun.contracts.event.Limits.length;
 import static io.letsrun.contracts.event.Limits.range;
 import static io.letsrun.contracts.event.Limits.required;
 
+import io.letsrun.contracts.Sha256;
 import io.letsrun.contracts.event.Event;
 import io.letsrun.contracts.event.EventType;
 import java.time.Instant;
@@ -14,14 +15,13 @@ import org.jspecify.annotations.Nullable;
  * Somebody wants an account. Whether they get it is for signup-service to say: see {@link SignupOutcome}.
  *
  * @param userId the account's id, made by the gateway
- * @param email the address to write to, 3 to 320 characters: trimmed, its domain in lower case and punycode
- * @param emailKey what must be unique: the whole address in lower case
+ * @param email the address to write to, 3 to 320 characters: as it was given, trimmed
+ * @param emailKey what must be unique: the whole address in lower case, its domain in punycode (IDNA 2008)
  * @param firstName 1 to 100 characters
  * @param lastName 1 to 100 characters
  * @param birthYear 1900 to 2100
  * @param city 1 to 100 characters
  * @param country ISO 3166-1 alpha-2, upper case
- * @param idempotencyKeyHash SHA-256 in hexadecimal of the client's {@code Idempotency-Key}, when it sent one
  * @param requestedAt when the gateway took the request, UTC
  */
 public record SignupRequested(
@@ -33,7 +33,6 @@ public record SignupRequested(
         @Nullable Integer birthYear,
         @Nullable String city,
         @Nullable String country,
-        @Nullable String idempotencyKeyHash,
         Instant requestedAt)
         implements Event {
 
@@ -54,7 +53,6 @@ public record SignupRequested(
         range("birthYear", birthYear, 1900, 2100);
         length("city", city, 1, 100);
         length("country", country, 2, 2);
-        length("idempotencyKeyHash", idempotencyKeyHash, 64, 64);
         required("requestedAt", requestedAt);
     }
 
@@ -71,7 +69,7 @@ public record SignupRequested(
     /** Rivals for one address share it, so that they meet in one partition, in order. */
     @Override
     public String partitionKey() {
-        return EmailClaim.digest(emailKey);
+        return Sha256.hex(emailKey);
     }
 
     /** Without personal data, so that it may be logged. */

@@ -42,6 +42,7 @@ class GoldenSamplesTest {
             Map.entry("version", List.of(0, 9007199254740993L, "many")),
             Map.entry("distanceMillimeters", List.of(999, 1_000_000_001L)),
             Map.entry("elapsedSeconds", List.of(0, 604_801)),
+            Map.entry("utcOffsetMinutes", List.of(-1_081, 1_081)),
             Map.entry("movingSeconds", List.of(-1, 604_801)),
             Map.entry("averageHeartRateBpm", List.of(19.9, 250.1)),
             Map.entry("elevationGainMeters", List.of(-0.1, 20_000.1)),
@@ -50,6 +51,9 @@ class GoldenSamplesTest {
             Map.entry("firstName", List.of("", "a".repeat(101))),
             Map.entry("clientRunId", List.of("", "x".repeat(65))),
             Map.entry("outcome", List.of("", "perhaps")));
+
+    /** Fields that were published once and are ignored since. */
+    private static final List<String> RETIRED = List.of("idempotencyKeyHash");
 
     private final EventCodec codec = new EventCodec(TYPES.toArray(EventType<?>[]::new));
     private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
@@ -62,7 +66,7 @@ class GoldenSamplesTest {
 
                     assertThat(event.type().name()).isEqualTo(sample.type());
                     assertThat(JsonMapper.shared().readTree(codec.encode(event)))
-                            .isEqualTo(sample.json());
+                            .isEqualTo(sample.json().deepCopy().without(RETIRED));
                     assertThat(schema(sample.type()).validate(sample.json())).isEmpty();
                 }));
     }

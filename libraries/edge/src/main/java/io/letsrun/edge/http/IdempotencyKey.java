@@ -1,12 +1,15 @@
 package io.letsrun.edge.http;
 
+import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.Refused;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /**
- * The {@code Idempotency-Key} of a request.
+ * The {@code Idempotency-Key} of a request: {@value #MIN_LENGTH} to {@value #MAX_LENGTH} characters.
  *
  * <p>The draft makes it a structured-field string, {@code "…"}; many clients send the bare characters. Both spell the same
  * key, and so do a string with and without escapes, parameters, or white space around it. Thread-safe.
@@ -15,78 +18,60 @@ import org.jspecify.annotations.Nullable;
  *     header field</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9651#section-3.3.3">RFC 9651, section 3.3.3: strings</a>
  */
-public sealed interface IdempotencyKey {
+public final class IdempotencyKey {
 
     /** The header's name. */
-    String HEADER = "Idempotency-Key";
+    public static final String HEADER = "Idempotency-Key";
 
     /** A shorter key could be guessed, or met by accident. */
-    int MIN_LENGTH = 16;
+    static final int MIN_LENGTH = 16;
 
-    int MAX_LENGTH = 255;
+    static final int MAX_LENGTH = 255;
 
-    /** The request has no key. */
-    record Absent() implements IdempotencyKey {}
+    private static final String STRING = "\"((?:[ !#-\\[\\]-~]|\\\\[\"\\\\])*+)\"";
+    private static final String PARAMETER =
+            " *; *[a-z*][a-z0-9_.*-]*+(?:=(?:\"(?:[ !#-\\[\\]-~]|\\\\[\"\\\\])*+\"|[!#-+\\--:<-~]++))?";
+    private static final Pattern QUOTED = Pattern.compile(STRING + "(?:" + PARAMETER + ")*+");
+    private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
 
-    /** @param value the key without quotes and escapes: {@value #MIN_LENGTH} to {@value #MAX_LENGTH} of U+0020 to U+007E */
-    record Given(String value) implements IdempotencyKey {
+    /** No comma: a proxy may have made one line of two, and nobody can tell that from a key with a comma. */
+    private static final Pattern BARE = Pattern.compile("[!#-+\\--~]++");
 
-        /** Without the key, so that it may be logged. */
-        @Override
-        public String toString() {
-            return "Given[]";
-        }
-    }
+    private IdempotencyKey() {}
 
     /**
-     * The request has a key that breaks a rule.
+     * Returns the request's key without quotes and escapes; null when it has none.
      *
-     * @param code the rule's stable name
-     * @param detail the rule, for people; never the key
+     * @throws Refused when it has two, or one that breaks a rule
      */
-    record Unusable(String code, String detail) implements IdempotencyKey {}
-
-    /**
-     * Reads the header.
-     *
-     * @param lines the values of all its lines; null when there is none
-     */
-    static IdempotencyKey parse(@Nullable List<String> lines) {
+    public static @Nullable String of(HttpHeaders headers) {
+        List<String> lines = headers.get(HEADER);
         if (lines == null || lines.isEmpty()) {
-            return new Absent();
+            return null;
         }
-        String key = lines.size() > 1 ? null : Syntax.unquoted(lines.getFirst().strip());
+        String key = lines.size() > 1 ? null : unquoted(lines.getFirst().strip());
         if (key == null) {
-            return new Unusable(
-                    "malformed", "must be one string in quotes, or visible ASCII characters without comma and quotes");
+            throw refused("malformed", "must be one string in quotes, or visible ASCII characters without comma and quotes");
         }
         if (key.length() < MIN_LENGTH) {
-            return new Unusable("too-short", "must be at least " + MIN_LENGTH + " characters long");
+            throw refused("too-short", "must be at least " + MIN_LENGTH + " characters long");
         }
-        return key.length() > MAX_LENGTH
-                ? new Unusable("too-long", "must be at most " + MAX_LENGTH + " characters long")
-                : new Given(key);
+        if (key.length() > MAX_LENGTH) {
+            throw refused("too-long", "must be at most " + MAX_LENGTH + " characters long");
+        }
+        return key;
     }
 
-    /** The two spellings. */
-    final class Syntax {
-
-        private static final String STRING = "\"((?:[ !#-\\[\\]-~]|\\\\[\"\\\\])*+)\"";
-        private static final Pattern QUOTED = Pattern.compile(STRING
-                + "(?: *; *[a-z*][a-z0-9_.*-]*+(?:=(?:\"(?:[ !#-\\[\\]-~]|\\\\[\"\\\\])*+\"|[!#-+\\--:<-~]++))?)*+");
-
-        /** No comma: a proxy may have made one line of two, and nobody can tell that from a key with a comma. */
-        private static final Pattern BARE = Pattern.compile("[!#-+\\--~]++");
-
-        private Syntax() {}
-
-        /** Returns the key's characters; null when it is neither. */
-        private static @Nullable String unquoted(String text) {
-            Matcher quoted = QUOTED.matcher(text);
-            if (quoted.matches()) {
-                return quoted.group(1).replaceAll("\\\\(.)", "$1");
-            }
-            return BARE.matcher(text).matches() ? text : null;
+    /** Returns the key's characters; null when the text is neither of the two spellings. */
+    private static @Nullable String unquoted(String text) {
+        if (BARE.matcher(text).matches()) {
+            return text;
         }
+        Matcher quoted = QUOTED.matcher(text);
+        return quoted.matches() ? ESCAPED.matcher(quoted.group(1)).replaceAll("$1") : null;
+    }
+
+    private static Refused refused(String code, String detail) {
+        return Problem.invalid("/" + HEADER, code, detail).refused();
     }
 }

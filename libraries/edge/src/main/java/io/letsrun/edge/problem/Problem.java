@@ -44,6 +44,13 @@ public record Problem(
         return invalid(List.of(new FieldError(pointer, code, detail)));
     }
 
+    /** Returns what a caller is told whose Idempotency-Key came with another body before. */
+    public static Problem idempotencyKeyReused() {
+        FieldError error = new FieldError(
+                "/Idempotency-Key", "idempotency-key-reused", "must be a new one for each request that is not a repetition");
+        return new Problem(ProblemKind.IDEMPOTENCY_KEY_REUSED, null, List.of(error), Map.of(), Map.of());
+    }
+
     /** Returns what a caller without any token is told (RFC 6750, section 3.1). */
     public static Problem tokenMissing() {
         return of(ProblemKind.UNAUTHENTICATED, "The request has no access token.")

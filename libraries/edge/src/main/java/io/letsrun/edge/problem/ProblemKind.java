@@ -14,6 +14,7 @@ public enum ProblemKind {
     TOO_SLOW(408, "The request took too long to arrive"),
     CONFLICT(409, "The present state does not allow this"),
     EMAIL_TAKEN(409, "The e-mail address belongs to another account"),
+    VERSION_CONFLICT(409, "A higher version is stored"),
     TOO_LARGE(413, "The body is too large"),
     URI_TOO_LONG(414, "The URL is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body's type or coding is not supported"),
