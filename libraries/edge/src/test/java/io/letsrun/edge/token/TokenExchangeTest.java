@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -107,8 +108,8 @@ class TokenExchangeTest {
         assertReason(() -> service.userOf(authorization), Unauthenticated.Reason.INVALID);
     }
 
-    private static void assertReason(Runnable asking, Unauthenticated.Reason reason) {
-        assertThatThrownBy(asking::run)
+    private static void assertReason(Supplier<?> asking, Unauthenticated.Reason reason) {
+        assertThatThrownBy(asking::get)
                 .isInstanceOfSatisfying(
                         Unauthenticated.class,
                         refused -> assertThat(refused.reason()).isEqualTo(reason));
