@@ -41,6 +41,7 @@ final class Commands implements IFactory {
             case "Env" -> new Env(checkout, terminal);
             case "Burst" -> new Burst();
             case "Prepare" -> new Prepare(stack);
+            case "Supervise" -> new Supervise(stack, terminal);
             default -> dlq.create(kind);
         };
     }

@@ -3,6 +3,7 @@ package io.letsrun.local.cli;
 import io.letsrun.local.Checkout;
 import io.letsrun.local.stack.Stack;
 import io.letsrun.local.terminal.Terminal;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -21,9 +22,13 @@ final class Down implements Runnable {
 
     @Override
     public void run() {
+        List<String> stopped;
         try (Watched watched = Watched.on(terminal)) {
-            new Stack(checkout, watched.progress()).down();
+            stopped = new Stack(checkout, watched.progress()).down();
         }
-        terminal.line("Nothing runs.");
+        terminal.line(
+                stopped.isEmpty()
+                        ? "Nothing was running."
+                        : "Stopped all " + stopped.size() + " components; the data is kept.");
     }
 }

@@ -31,6 +31,7 @@ import picocli.CommandLine.HelpCommand;
             Dlq.class,
             Env.class,
             Prepare.class,
+            Supervise.class,
             HelpCommand.class
         })
 public final class LetsRun {

@@ -1,16 +1,13 @@
 package io.letsrun.local.cli;
 
 import io.letsrun.local.Checkout;
-import io.letsrun.local.process.Pause;
 import io.letsrun.local.server.KafkaCluster;
 import io.letsrun.local.stack.Stack;
 import io.letsrun.local.terminal.Table;
 import io.letsrun.local.terminal.Terminal;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +47,16 @@ final class Up implements Callable<Integer> {
             })
     private int brokers;
 
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = {
+                "Where the gateway and the console listen (default ${DEFAULT-VALUE}); 0.0.0.0 lets other machines in.",
+                "Everything else, which asks for no password or a weak one, stays on the loopback."
+            })
+    private String bind = "127.0.0.1";
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec command;
@@ -78,19 +85,20 @@ final class Up implements Callable<Integer> {
         Stack stack = new Stack(checkout, watched.progress());
         stack.requireRoom();
         try (AutoCloseable exclusive = stack.exclusively()) {
-            stack.claim(portOffset, brokers);
+            stack.claim(portOffset, brokers, bind);
             Thread end = new Thread(() -> endOf(stack, watched));
             Runtime.getRuntime().addShutdownHook(end);
             rise(stack, watched);
             prepare(stack);
             if (detach) {
                 stack.detach();
+                stack.superviseBeside(LauncherProcess.command(checkout, "supervise"));
                 Runtime.getRuntime().removeShutdownHook(end);
                 terminal.line("It runs on by itself; ./letsrun down ends it.");
                 return 0;
             }
             terminal.line("Ctrl-C ends everything.");
-            watch(stack);
+            stack.supervisor(terminal::line).watch();
             return 0;
         }
     }
@@ -109,7 +117,7 @@ final class Up implements Callable<Integer> {
 
     private void prepare(Stack stack) {
         if (!noPreparation && !stack.unprepared().isEmpty()) {
-            stack.prepareBeside(Prepare.command());
+            stack.prepareBeside(LauncherProcess.command(checkout, "prepare"));
             terminal.line("The next start will be faster: that is prepared now, at the lowest priority.");
         }
     }
@@ -137,24 +145,6 @@ final class Up implements Callable<Integer> {
         if (stack.names().contains("operator-console")) {
             terminal.line("The console's users are viewer, operator and editor; their passwords are in "
                     + stack.secrets() + " (console.*.password).");
-        }
-    }
-
-    /** Says once what died; whoever knows why brings it back with {@code start}. Ends when all was stopped elsewhere. */
-    private void watch(Stack stack) {
-        Set<String> dead = new HashSet<>();
-        List<String> expected = stack.expected();
-        while (!expected.isEmpty() && !Thread.currentThread().isInterrupted()) {
-            Map<String, Long> alive = stack.alive();
-            for (String name : expected) {
-                if (alive.containsKey(name)) {
-                    dead.remove(name);
-                } else if (dead.add(name)) {
-                    terminal.line(name + " died; ./letsrun start " + name + " brings it back.");
-                }
-            }
-            Pause.of(Duration.ofMillis(500));
-            expected = stack.expected();
         }
     }
 

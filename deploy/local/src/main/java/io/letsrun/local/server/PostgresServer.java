@@ -46,6 +46,7 @@ public record PostgresServer(Checkout checkout, Path data, int port, PostgresPas
     public Launch launch() {
         Path programs = new Binaries(checkout.cache()).postgres().resolve("bin");
         Unprivileged unprivileged = Unprivileged.here();
+        unprivileged.letIn(checkout.state(), data, programs.getParent());
         Cluster cluster = new Cluster(data, programs, unprivileged);
         cluster.initialiseOnce(SUPERUSER, passwords.superuser());
         cluster.awaitLeftovers();

@@ -50,6 +50,21 @@ enum Unprivileged {
         }
     }
 
+    /** Lets that process reach its data and read its programs, which are closed to others. */
+    void letIn(Path state, Path data, Path programs) {
+        if (this != OTHER_USER) {
+            return;
+        }
+        for (Path start : List.of(data, programs)) {
+            for (Path parent = start.getParent();
+                    parent != null && parent.startsWith(state);
+                    parent = parent.getParent()) {
+                succeeds(List.of("chmod", "o+x", parent.toString()));
+            }
+        }
+        succeeds(List.of("chmod", "-R", "o+rX", programs.toString()));
+    }
+
     private static boolean succeeds(List<String> command) {
         try {
             return new ProcessBuilder(command)

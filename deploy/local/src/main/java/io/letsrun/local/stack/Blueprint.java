@@ -21,6 +21,7 @@ final class Blueprint {
 
     private final Checkout checkout;
     private final int portOffset;
+    private final String bind;
     private final Secrets secrets;
     private final KafkaCluster kafka;
     private final List<Member> members;
@@ -28,10 +29,12 @@ final class Blueprint {
     /**
      * @param portOffset what is added to every port
      * @param brokers how many Kafka brokers
+     * @param bind where the gateway and the console listen; everything else listens on the loopback
      */
-    Blueprint(Checkout checkout, int portOffset, int brokers) {
+    Blueprint(Checkout checkout, int portOffset, int brokers, String bind) {
         this.checkout = checkout;
         this.portOffset = portOffset;
+        this.bind = bind;
         this.secrets = Secrets.in(checkout.state(), ServiceKind.roles());
         this.kafka = KafkaCluster.of(checkout, data(), brokers, portOffset);
         List<Member> servers = servers();
@@ -85,6 +88,8 @@ final class Blueprint {
                 "local",
                 "SERVER_PORT",
                 Integer.toString(at(kind.port())),
+                "SERVER_ADDRESS",
+                kind.layer() == Layer.EDGE ? bind : StackRecord.LOOPBACK,
                 "MANAGEMENT_PORT",
                 Integer.toString(at(kind.managementPort())),
                 "KAFKA_BOOTSTRAP_SERVERS",

@@ -20,6 +20,12 @@ final class Build {
     /** Maven's own libraries make a JDK 25 warn. */
     private static final String QUIET = "--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED";
 
+    /** Jars go into container images, where another user reads them; what the stack writes is closed to others. */
+    private static final String READABLE =
+            "umask 022; command -v \"$1\" >/dev/null || exit 127; exec \"$@\"";
+
+    private static final int NOT_FOUND = 127;
+
     private final Checkout checkout;
 
     Build(Checkout checkout) {
@@ -33,14 +39,24 @@ final class Build {
     void make(List<ServiceKind> services) {
         String modules = services.stream().map(ServiceKind::module).collect(Collectors.joining(","));
         ProcessBuilder maven = new ProcessBuilder(
-                        "mvn", "-q", "-B", "-DskipTests", "-Dspotless.check.skip", "package", "-am", "-pl", modules)
+                        "sh",
+                        "-c",
+                        READABLE,
+                        "sh",
+                        "mvn",
+                        "-q",
+                        "-B", "-DskipTests", "-Dspotless.check.skip", "package", "-am", "-pl", modules)
                 .directory(checkout.root().toFile())
                 .inheritIO();
         maven.environment().put("JAVA_HOME", System.getProperty("java.home"));
         maven.environment().merge("MAVEN_OPTS", QUIET, (given, quiet) -> given + " " + quiet);
         Process process = start(maven);
         try {
-            if (process.waitFor() != 0) {
+            int exit = process.waitFor();
+            if (exit == NOT_FOUND) {
+                throw new Refusal("A build is needed and there is no Maven (mvn) on the PATH.");
+            }
+            if (exit != 0) {
                 throw new Refusal("The build failed; what Maven said is above.");
             }
         } catch (InterruptedException e) {

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Starts and ends single components, and keeps the record of their processes true meanwhile. */
 final class Conductor {
@@ -32,6 +33,16 @@ final class Conductor {
 
     /** Starts it and waits until it is ready; refuses when it runs already. */
     Duration start(Component component) {
+        return start(component, 0, null);
+    }
+
+    /**
+     * Starts what has ended by itself once more.
+     *
+     * @param restarts how often that has happened
+     * @param reason why it ended
+     */
+    Duration start(Component component, int restarts, @Nullable String reason) {
         String name = component.name();
         try (RunDirectory.Held lock = run.lock(name)
                 .orElseThrow(() -> new Refusal(name + " is being started or stopped by another command."))) {
@@ -39,7 +50,7 @@ final class Conductor {
                 throw new Refusal(name + " runs already (pid " + process.pid() + ").");
             });
             requireFree(component);
-            return startLocked(component);
+            return startLocked(component, restarts, reason);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -49,6 +60,7 @@ final class Conductor {
     boolean stop(Component component) {
         Optional<ProcessIdentity> process = running(component.name());
         process.ifPresent(alive -> {
+            endsOnPurpose(component.name());
             progress.stopping(component.name());
             boolean byItself = alive.end(component.farewell(), component.grace());
             progress.stopped(component.name(), byItself);
@@ -60,8 +72,16 @@ final class Conductor {
     /** SIGKILL. The record stays, so that the component counts as died, not as stopped. */
     Optional<ProcessIdentity> kill(Component component) {
         Optional<ProcessIdentity> process = running(component.name());
-        process.ifPresent(ProcessIdentity::kill);
+        process.ifPresent(alive -> {
+            endsOnPurpose(component.name());
+            alive.kill();
+        });
         return process;
+    }
+
+    /** Written before the process ends, so that no supervisor takes its end for a failure. */
+    private void endsOnPurpose(String name) {
+        run.find(name).map(RunRecord::whenEndedOnPurpose).ifPresent(record -> run.save(name, record));
     }
 
     Optional<ProcessIdentity> running(String name) {
@@ -86,12 +106,12 @@ final class Conductor {
         return new LogFile(logs.resolve(name + ".log"));
     }
 
-    private Duration startLocked(Component component) {
+    private Duration startLocked(Component component, int restarts, @Nullable String reason) {
         String name = component.name();
         progress.starting(name);
         long began = System.nanoTime();
         try {
-            new Startup(component, log(name)).run(process -> record(component, process), READY_WITHIN);
+            new Startup(component, log(name)).run(process -> record(component, process, restarts, reason), READY_WITHIN);
         } catch (RuntimeException e) {
             reportFailure(name);
             throw e;
@@ -108,10 +128,11 @@ final class Conductor {
         }
     }
 
-    private synchronized void record(Component component, ProcessIdentity process) {
+    private synchronized void record(
+            Component component, ProcessIdentity process, int restarts, @Nullable String reason) {
         if (ending) {
             throw new Refusal("Not started, because the stack is ending: " + component.name() + ".");
         }
-        run.save(component.name(), new RunRecord(process, component.ports()));
+        run.save(component.name(), new RunRecord(process, component.ports(), false, restarts, reason));
     }
 }

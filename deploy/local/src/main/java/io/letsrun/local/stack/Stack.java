@@ -3,6 +3,7 @@ package io.letsrun.local.stack;
 import io.letsrun.local.Checkout;
 import io.letsrun.local.Refusal;
 import io.letsrun.local.process.LogFile;
+import io.letsrun.local.process.Pause;
 import io.letsrun.local.process.ProcessIdentity;
 import io.letsrun.local.process.Signal;
 import io.letsrun.local.process.Tree;
@@ -18,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The system in this checkout, as the commands see it. */
 public final class Stack {
@@ -29,6 +32,7 @@ public final class Stack {
     private final RunDirectory run;
     private final Conductor conductor;
     private final Preparation preparation;
+    private final BackgroundProcess background;
 
     public Stack(Checkout checkout, Progress progress) {
         this.checkout = checkout;
@@ -36,6 +40,7 @@ public final class Stack {
         this.run = new RunDirectory(checkout.state().resolve("run"));
         this.conductor = new Conductor(run, logs, progress);
         this.preparation = new Preparation(run, logs);
+        this.background = new BackgroundProcess("supervisor", run, logs);
     }
 
     /** The offset that this stack came up with, or would come up with. */
@@ -74,7 +79,7 @@ public final class Stack {
     /** Refuses, in one sentence, what could only fail later. */
     public void requireRoom() {
         try {
-            Files.createDirectories(checkout.state());
+            new Tree(checkout.state()).closeToOthers();
             long free = Files.getFileStore(checkout.state()).getUsableSpace();
             if (free < LEAST_FREE_BYTES) {
                 throw new Refusal("The disk of " + checkout.state() + " has " + (free >> 20)
@@ -89,7 +94,7 @@ public final class Stack {
      * Refuses when it is up already, or has data of another number of brokers; ends what a launcher that was killed has
      * left.
      */
-    public void claim(int portOffset, int brokers) {
+    public void claim(int portOffset, int brokers, String bind) {
         Map<String, Long> alive = alive();
         run.stack().ifPresent(stack -> {
             boolean orphaned = !stack.detached() && !stack.launcher().alive();
@@ -101,7 +106,7 @@ public final class Stack {
         });
         requireDataOf(brokers);
         descend();
-        run.save(new StackRecord(portOffset, brokers, ProcessIdentity.of(ProcessHandle.current()), false));
+        run.save(new StackRecord(portOffset, brokers, ProcessIdentity.of(ProcessHandle.current()), false, bind));
     }
 
     /** The log of one broker says nothing to three, and each of three holds only a part of what one would have to know. */
@@ -170,14 +175,39 @@ public final class Stack {
         run.removeStack();
     }
 
-    /** A launcher in the foreground ends what it started; what it leaves, or has left when it was killed, ends here. */
-    public void down() {
+    /**
+     * A launcher in the foreground ends what it started; what it leaves, or has left when it was killed, ends here.
+     *
+     * @return the names of what was running
+     */
+    public List<String> down() {
+        List<String> running = List.copyOf(alive().keySet());
         run.stack()
                 .filter(stack -> !stack.detached())
                 .map(StackRecord::launcher)
                 .filter(launcher -> launcher.pid() != ProcessHandle.current().pid())
                 .ifPresent(launcher -> launcher.end(Signal.TERM, Duration.ofSeconds(60)));
         end();
+        return running;
+    }
+
+    /** What restarts components of this stack that end by themselves. */
+    public Supervisor supervisor(Consumer<String> told) {
+        return new Supervisor(
+                () -> blueprint().members(), run, conductor, () -> freeBytes(checkout.state()), Pause::of, told);
+    }
+
+    /** Has another process supervise, which ends with the stack. */
+    public void superviseBeside(List<String> command) {
+        background.begin(command, checkout.root());
+    }
+
+    private static long freeBytes(Path directory) {
+        try {
+            return Files.getFileStore(directory).getUsableSpace();
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     /** Deletes all data; the stack has to be down. */
@@ -193,7 +223,8 @@ public final class Stack {
         new Quorum(blueprint.brokers()).requireFor(starting, alive().keySet());
         starting.forEach(this::requireBuilt);
         if (run.stack().isEmpty()) {
-            run.save(new StackRecord(0, brokers(), ProcessIdentity.of(ProcessHandle.current()), true));
+            run.save(new StackRecord(
+                    0, brokers(), ProcessIdentity.of(ProcessHandle.current()), true, StackRecord.LOOPBACK));
         }
         new Ascent(conductor)
                 .of(blueprint.members().stream()
@@ -251,6 +282,7 @@ public final class Stack {
     }
 
     private void descend() {
+        background.end();
         preparation.end();
         new Descent(conductor).of(blueprint().members());
     }
@@ -259,15 +291,26 @@ public final class Stack {
         Optional<RunRecord> record = run.find(member.name());
         int port = member.component().ports().getFirst();
         if (record.isEmpty()) {
-            return new Status(member.name(), State.STOPPED, null, port, 0, Duration.ZERO);
+            return new Status(member.name(), State.STOPPED, null, port, 0, Duration.ZERO, null);
         }
         ProcessIdentity process = record.get().process();
         if (!process.alive()) {
-            return new Status(member.name(), State.DIED, process.pid(), port, 0, Duration.ZERO);
+            String why = record.get().endedOnPurpose()
+                    ? "killed by ./letsrun kill"
+                    : EndReason.in(conductor.log(member.name()));
+            return new Status(member.name(), State.DIED, process.pid(), port, 0, Duration.ZERO, why);
         }
         State state = member.component().ready() ? State.READY : State.STARTING;
         Duration uptime = Duration.between(process.startedAt(), Instant.now());
-        return new Status(member.name(), state, process.pid(), port, Memory.of(process.pid()), uptime);
+        return new Status(
+                member.name(), state, process.pid(), port, Memory.of(process.pid()), uptime, restarts(record.get()));
+    }
+
+    private static @Nullable String restarts(RunRecord record) {
+        return record.restarts() == 0
+                ? null
+                : "restarted " + (record.restarts() == 1 ? "once" : record.restarts() + " times") + ", last after: "
+                        + record.restartReason();
     }
 
     private static String describe(Map<String, Long> alive) {
@@ -281,6 +324,7 @@ public final class Stack {
     }
 
     private Blueprint blueprint() {
-        return new Blueprint(checkout, portOffset(), brokers());
+        String bind = run.stack().map(StackRecord::address).orElse(StackRecord.LOOPBACK);
+        return new Blueprint(checkout, portOffset(), brokers(), bind);
     }
 }

@@ -12,8 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param port where it listens
  * @param memoryBytes what it and its children hold of the machine's memory, shared pages counted once
  * @param uptime since it started
+ * @param why it died, or was restarted; null when neither happened
  */
-public record Status(String name, State state, @Nullable Long pid, int port, long memoryBytes, Duration uptime) {
+public record Status(
+        String name,
+        State state,
+        @Nullable Long pid,
+        int port,
+        long memoryBytes,
+        Duration uptime,
+        @Nullable String why) {
 
     /** What a component can be doing. */
     public enum State {

@@ -15,6 +15,12 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -78,6 +84,58 @@ class StackIT {
     }
 
     @Test
+    void restartsWhatEndedByItselfAndSaysSo() throws Exception {
+        up();
+        long pid = pid("redis");
+
+        new ProcessBuilder("kill", "-9", Long.toString(pid)).start().waitFor();
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> letsrun("status") == 0);
+        assertThat(pid("redis")).isNotEqualTo(pid);
+        assertThat(printed()).contains("redis was restarted once, last after: ");
+    }
+
+    private long pid(String component) throws IOException {
+        Matcher pid = Pattern.compile("\"pid\" ?: ?(\\d+)")
+                .matcher(Files.readString(root.resolve(".letsrun/run/" + component + ".json")));
+        assertThat(pid.find()).isTrue();
+        return Long.parseLong(pid.group(1));
+    }
+
+    @Test
+    void keepsItsStateFromOthers() throws IOException {
+        up();
+
+        try (Stream<Path> files = Files.walk(root.resolve(".letsrun"))) {
+            assertThat(files.filter(file -> !Files.isSymbolicLink(file)).toList())
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .as(file.toString())
+                            .endsWith("------"));
+        }
+    }
+
+    @Test
+    void listensOnTheLoopbackOnly() throws IOException {
+        up();
+        Set<String> loopback = Set.of("0100007F", "00000000000000000000000001000000", "0000000000000000FFFF00000100007F");
+
+        for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
+            for (String line : Files.readAllLines(Path.of(table))) {
+                String[] columns = line.trim().split("\\s+");
+                boolean listening = columns[3].equals("0A");
+                if (listening && IntStream.of(PORTS).anyMatch(port -> columns[1].endsWith(hex(port + offset)))) {
+                    assertThat(loopback).contains(columns[1].substring(0, columns[1].indexOf(':')));
+                }
+            }
+        }
+    }
+
+    private static String hex(int port) {
+        return ":%04X".formatted(port);
+    }
+
+    @Test
     void leavesNoProcessBehind() {
         up();
         long[] before = children();
@@ -86,7 +144,7 @@ class StackIT {
 
         assertThat(before).hasSizeGreaterThanOrEqualTo(3);
         await().untilAsserted(() -> assertThat(children()).isEmpty());
-        assertThat(printed()).contains("Nothing runs.");
+        assertThat(printed()).contains("Stopped all 3 components");
     }
 
     @Test

@@ -54,6 +54,22 @@ class BlueprintTest {
     }
 
     @Test
+    void listensOnTheLoopbackUnlessToldOtherwise() {
+        assertThat(services(blueprint(0, 1)))
+                .allSatisfy(service ->
+                        assertThat(service.environment().get()).containsEntry("SERVER_ADDRESS", "127.0.0.1"));
+
+        Blueprint open = new Blueprint(new Checkout(root), 0, 1, "0.0.0.0");
+
+        assertThat(services(open))
+                .filteredOn(service ->
+                        "0.0.0.0".equals(service.environment().get().get("SERVER_ADDRESS")))
+                .extracting(Service::name)
+                .as("people and phones use no other")
+                .containsExactlyInAnyOrder("gateway-service", "operator-console");
+    }
+
+    @Test
     void startsABrokerBesideTheOthers() {
         assertThat(blueprint(0, 3).member("kafka-2").needs()).isEmpty();
     }
@@ -110,7 +126,7 @@ class BlueprintTest {
     }
 
     private Blueprint blueprint(int portOffset, int brokers) {
-        return new Blueprint(new Checkout(root), portOffset, brokers);
+        return new Blueprint(new Checkout(root), portOffset, brokers, "127.0.0.1");
     }
 
     private static List<Service> services(Blueprint blueprint) {

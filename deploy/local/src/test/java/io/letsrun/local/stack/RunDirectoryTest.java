@@ -33,7 +33,7 @@ class RunDirectoryTest {
 
     @Test
     void remembersThePortOffsetAndTheBrokers() {
-        StackRecord stack = new StackRecord(1000, 3, PROCESS, true);
+        StackRecord stack = new StackRecord(1000, 3, PROCESS, true, "0.0.0.0");
 
         new RunDirectory(directory).save(stack);
 
@@ -46,7 +46,7 @@ class RunDirectoryTest {
                 {"portOffset": 7, "launcher": {"pid": 4711, "startedAt": "2026-01-02T03:04:05.678Z"}, "detached": true}
                 """);
 
-        assertThat(new RunDirectory(directory).stack()).contains(new StackRecord(7, 1, PROCESS, true));
+        assertThat(new RunDirectory(directory).stack()).contains(new StackRecord(7, 1, PROCESS, true, "127.0.0.1"));
     }
 
     @Test

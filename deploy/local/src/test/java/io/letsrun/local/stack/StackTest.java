@@ -21,7 +21,7 @@ class StackTest {
     void refusesTheDataOfOneBrokerForThree() throws IOException {
         writtenBy("kafka");
 
-        assertThatThrownBy(() -> stack().claim(0, 3))
+        assertThatThrownBy(() -> stack().claim(0, 3, "127.0.0.1"))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("is that of one Kafka broker, so 3 Kafka brokers cannot go on with it")
                 .hasMessageContaining("--brokers 1, or delete all data with ./letsrun reset.");
@@ -31,14 +31,14 @@ class StackTest {
     void refusesTheDataOfThreeBrokersForOne() throws IOException {
         writtenBy("kafka-2");
 
-        assertThatThrownBy(() -> stack().claim(0, 1))
+        assertThatThrownBy(() -> stack().claim(0, 1, "127.0.0.1"))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("--brokers 3, or delete all data with ./letsrun reset.");
     }
 
     @Test
     void remembersHowManyBrokersItHas() {
-        stack().claim(600, 3);
+        stack().claim(600, 3, "127.0.0.1");
 
         assertThat(stack().brokers()).isEqualTo(3);
         assertThat(stack().portOffset()).isEqualTo(600);
@@ -48,7 +48,7 @@ class StackTest {
     @Test
     void remembersThemWhenItIsLeftToItself() {
         Stack stack = stack();
-        stack.claim(0, 3);
+        stack.claim(0, 3, "127.0.0.1");
 
         stack.detach();
 
