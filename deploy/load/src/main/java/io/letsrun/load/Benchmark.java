@@ -1,5 +1,6 @@
 package io.letsrun.load;
 
+import io.letsrun.local.Refusal;
 import io.letsrun.load.accept.AcceptBenchmark;
 import io.letsrun.load.drain.DrainBenchmark;
 import io.letsrun.load.drain.PoisonBenchmark;

@@ -1,7 +1,7 @@
 package io.letsrun.load.gatling;
 
-import io.letsrun.load.Refusal;
-import io.letsrun.load.Stack;
+import io.letsrun.local.Refusal;
+import io.letsrun.load.stack.MeasuredStack;
 import io.letsrun.load.reconcile.Reconcile;
 import java.io.IOException;
 import java.net.URI;
@@ -52,7 +52,7 @@ public final class Launch implements Callable<Integer> {
     }
 
     @Mixin
-    private Stack stack = new Stack();
+    private MeasuredStack stack = new MeasuredStack();
 
     @Parameters(paramLabel = "SIMULATION", description = "${COMPLETION-CANDIDATES}")
     private Simulation simulation = Simulation.SignupPeak;
@@ -112,12 +112,7 @@ public final class Launch implements Callable<Integer> {
             throw new Refusal("Gatling ended with " + gatling + " before anything was sent.");
         }
         int reconciled = new CommandLine(new Reconcile())
-                .execute(
-                        "--port-offset",
-                        Integer.toString(stack.portOffset()),
-                        "--wait",
-                        Integer.toString(wait),
-                        accepted.toString());
+                .execute("--wait", Integer.toString(wait), accepted.toString());
         System.out.println("accepted ids: " + accepted);
         report(results).ifPresent(report -> System.out.println("report: " + report));
         return gatling == 0 ? reconciled : 1;

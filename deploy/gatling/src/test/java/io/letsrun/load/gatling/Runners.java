@@ -1,6 +1,6 @@
 package io.letsrun.load.gatling;
 
-import io.letsrun.load.Refusal;
+import io.letsrun.local.Refusal;
 import io.letsrun.load.reconcile.AcceptedIds;
 import java.net.URI;
 import java.net.http.HttpClient;

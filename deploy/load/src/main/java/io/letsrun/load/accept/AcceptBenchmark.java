@@ -1,6 +1,6 @@
 package io.letsrun.load.accept;
 
-import io.letsrun.load.Stack;
+import io.letsrun.load.stack.MeasuredStack;
 import io.letsrun.load.wrk.Scripts;
 import io.letsrun.load.wrk.Wrk;
 import java.io.IOException;
@@ -30,7 +30,7 @@ public final class AcceptBenchmark implements Callable<Integer> {
     private static final double SIGNUPS_BAR = 0.20;
 
     @Mixin
-    private Stack stack = new Stack();
+    private MeasuredStack stack = new MeasuredStack();
 
     @Option(names = "--seconds", defaultValue = "10", description = "Of each measurement (default: ${DEFAULT-VALUE}).")
     private int seconds;
@@ -67,16 +67,16 @@ public final class AcceptBenchmark implements Callable<Integer> {
                     SIGNUPS_BAR,
                     List.of());
         } finally {
-            stack.letsrun("start", "signup-service");
-            stack.letsrun("start", "profile-consumer");
+            stack.start("signup-service");
+            stack.start("profile-consumer");
         }
         return 0;
     }
 
     /** What is accepted waits in the topics meanwhile: here only the gateway, the broker and the load share the cores. */
     private void stopConsumers() throws IOException, InterruptedException {
-        stack.letsrun("stop", "signup-service");
-        stack.letsrun("stop", "profile-consumer");
+        stack.stop("signup-service");
+        stack.stop("profile-consumer");
     }
 
     private void measure(String what, String path, Path script, BareProcess bare, double bar, List<String> arguments) {

@@ -1,6 +1,6 @@
 package io.letsrun.load.accept;
 
-import io.letsrun.load.Refusal;
+import io.letsrun.local.Refusal;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

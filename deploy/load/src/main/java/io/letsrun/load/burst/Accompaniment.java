@@ -1,6 +1,8 @@
 package io.letsrun.load.burst;
 
+import io.letsrun.load.stack.MeasuredStack;
 import io.letsrun.load.watch.Jvms;
+import io.letsrun.load.watch.Processes;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,12 +18,12 @@ final class Accompaniment implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("accompaniment").daemon().factory());
 
-    Accompaniment(Surroundings surroundings, Recording recording, Duration warmUp, Duration sampled) {
+    Accompaniment(MeasuredStack stack, Processes processes, Recording recording, Duration warmUp, Duration sampled) {
         this.recording = recording;
-        this.jvms = surroundings.jvms();
+        this.jvms = Jvms.of(stack);
         this.sampling = !sampled.isZero();
         thread.schedule(
-                () -> recording.timedPartBegins(surroundings.processes().processorTime()),
+                () -> recording.timedPartBegins(processes.processorTime()),
                 warmUp.toMillis(),
                 TimeUnit.MILLISECONDS);
         if (sampling) {

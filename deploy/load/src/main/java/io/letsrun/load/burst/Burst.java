@@ -1,6 +1,7 @@
 package io.letsrun.load.burst;
 
-import io.letsrun.load.Refusal;
+import io.letsrun.load.stack.MeasuredStack;
+import io.letsrun.local.Refusal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -29,10 +30,10 @@ import picocli.CommandLine.Mixin;
 public final class Burst {
 
     @Mixin
-    private Surroundings surroundings = new Surroundings();
+    private MeasuredStack stack = new MeasuredStack();
 
-    Surroundings surroundings() {
-        return surroundings;
+    MeasuredStack stack() {
+        return stack;
     }
 
     public static void main(String[] arguments) {
@@ -41,7 +42,6 @@ public final class Burst {
         line.setExecutionExceptionHandler((error, command, parsed) -> {
             switch (error) {
                 case Refusal refusal -> command.getErr().println("letsrun: " + refusal.getMessage());
-                case io.letsrun.local.Refusal refusal -> command.getErr().println("letsrun: " + refusal.getMessage());
                 default -> throw error;
             }
             return CommandLine.ExitCode.SOFTWARE;

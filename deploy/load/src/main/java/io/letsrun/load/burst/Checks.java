@@ -1,6 +1,6 @@
 package io.letsrun.load.burst;
 
-import io.letsrun.load.Refusal;
+import io.letsrun.local.Refusal;
 import java.time.Duration;
 
 /** What a scenario may ask for: a load is aimed at one machine, and bounded. */

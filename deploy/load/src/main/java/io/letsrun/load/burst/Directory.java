@@ -1,6 +1,6 @@
 package io.letsrun.load.burst;
 
-import io.letsrun.load.Refusal;
+import io.letsrun.local.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

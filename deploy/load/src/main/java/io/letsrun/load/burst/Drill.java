@@ -1,6 +1,10 @@
 package io.letsrun.load.burst;
 
-import io.letsrun.load.Refusal;
+import io.letsrun.load.stack.MeasuredStack;
+import io.letsrun.load.watch.Processes;
+import io.letsrun.local.Refusal;
+import io.letsrun.local.terminal.Terminal;
+import java.net.URI;
 import io.letsrun.load.fault.Fault;
 import io.letsrun.load.fault.FaultDrill;
 import io.letsrun.load.openloop.Arrivals;
@@ -33,33 +37,36 @@ final class Drill {
     private static final double SIGNUPS_A_SECOND = 500;
     private static final double FIRST_RATE_SHARE = 0.1;
 
-    private final Surroundings surroundings;
+    private final MeasuredStack stack;
+    private final Terminal terminal = Terminal.standard();
     private final BurstOptions options;
     private final Scenario scenario;
+    private final Processes processes;
     private final Clock clock = Clock.systemUTC();
     private final LiveLine live;
     private final Recording recording = new Recording();
     private final String seed = "b" + Long.toString(System.currentTimeMillis(), 36);
 
-    Drill(Surroundings surroundings, BurstOptions options, Scenario scenario) {
-        this.surroundings = surroundings;
+    Drill(MeasuredStack stack, BurstOptions options, Scenario scenario) {
+        this.stack = stack;
+        this.processes = Processes.of(stack::alive);
         this.options = options;
         this.scenario = scenario;
-        this.live = new LiveLine(surroundings.terminal());
+        this.live = new LiveLine(terminal);
     }
 
     /** @return the exit code */
     int carryOut() throws IOException, InterruptedException {
         List<Fault> faults = options.faults.stream().map(Fault::parse).toList();
         Limits limits = limits();
-        FaultDrill.check(faults, surroundings.components(), scenario.time());
+        FaultDrill.check(faults, stack.components(), scenario.time());
         requireWholeSeconds(options.warmUp);
-        surroundings.requireStack();
+        stack.requireRunning();
         Directory directory =
-                Directory.made(options.directory, surroundings.bursts(), scenario.name(), clock.instant());
+                Directory.made(options.directory, stack.bursts(), scenario.name(), clock.instant());
         try (Watch watch = watch();
                 AcceptedIds accepted = AcceptedIds.in(directory.accepted());
-                OpenLoop generator = OpenLoop.to(surroundings.gateway(), limits)) {
+                OpenLoop generator = OpenLoop.to(stack.gatewayAddress(), limits)) {
             Interrupts interrupts = Interrupts.handled(() -> {
                 live.say("Interrupted: nothing more is sent. What was accepted is accounted for; Ctrl-C again ends at"
                         + " once.");
@@ -68,14 +75,14 @@ final class Drill {
             send(generator, accepted, faults);
             accepted.close();
             Account account =
-                    new Stocktaking(surroundings.stack(), watch, live).take(directory.accepted(), options.drain);
+                    new Stocktaking(stack, watch, live).take(directory.accepted(), options.drain);
             return conclude(directory, watch, account, interrupts.happened());
         }
     }
 
     private void send(OpenLoop generator, AcceptedIds accepted, List<Fault> faults)
             throws IOException, InterruptedException {
-        String host = surroundings.gateway().getHostString();
+        String host = stack.gatewayAddress().getHostString();
         Users users = signUp(generator, host, accepted);
         if (users.size() < scenario.users()) {
             return;
@@ -89,8 +96,8 @@ final class Drill {
         phases.addAll(scenario.timed());
         live.now(announcement());
         try (Accompaniment accompaniment =
-                        new Accompaniment(surroundings, recording, options.warmUp, scenario.sampled());
-                FaultDrill drill = new FaultDrill(surroundings.victims(), clock, mark -> {
+                        new Accompaniment(stack, processes, recording, options.warmUp, scenario.sampled());
+                FaultDrill drill = new FaultDrill(stack, clock, mark -> {
                     recording.mark(mark);
                     live.mark(mark);
                 })) {
@@ -100,7 +107,7 @@ final class Drill {
                 recording.second(second);
                 live.second(second);
             });
-            recording.ends(results, surroundings.processes().processorTime());
+            recording.ends(results, processes.processorTime());
             accompaniment.last();
         }
     }
@@ -121,7 +128,7 @@ final class Drill {
                     + " people could sign up; is the stack well? See ./letsrun status and ./letsrun logs"
                     + " gateway-service.");
         }
-        new EventfulUsers(surroundings.upstream(), live).of(users, scenario.eventful());
+        new EventfulUsers(URI.create(stack.upstream()), live).of(users, scenario.eventful());
         return users;
     }
 
@@ -143,8 +150,8 @@ final class Drill {
                 interrupted);
         Path page = Page.of(findings).writeTo(directory.path());
         live.wipe();
-        new Summary(findings).print(surroundings.terminal());
-        surroundings.terminal().line("report: " + page);
+        new Summary(findings).print(terminal);
+        terminal.line("report: " + page);
         if (interrupted) {
             return Interrupts.EXIT_CODE;
         }
@@ -153,9 +160,9 @@ final class Drill {
 
     private Watch watch() {
         return new Watch(
-                surroundings.stack().management("signup-service"),
-                surroundings.stack().management("profile-consumer"),
-                surroundings.processes(),
+                stack.management("signup-service"),
+                stack.management("profile-consumer"),
+                processes,
                 clock,
                 live::sample);
     }

@@ -1,6 +1,6 @@
 package io.letsrun.load.burst;
 
-import io.letsrun.load.Refusal;
+import io.letsrun.local.Refusal;
 import io.letsrun.load.phone.Users;
 import io.letsrun.local.seed.EventSeedReport;
 import io.letsrun.local.seed.EventSeeding;

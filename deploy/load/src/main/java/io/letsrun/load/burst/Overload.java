@@ -1,6 +1,6 @@
 package io.letsrun.load.burst;
 
-import io.letsrun.load.Refusal;
+import io.letsrun.local.Refusal;
 import io.letsrun.load.openloop.Arrivals;
 import io.letsrun.load.openloop.Phase;
 import io.letsrun.load.openloop.Stretch;

@@ -15,9 +15,9 @@ abstract class ScenarioCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
-        return new Drill(burst.surroundings(), options, scenario(options)).carryOut();
+        return new Drill(burst.stack(), options, scenario(options)).carryOut();
     }
 
-    /** @throws io.letsrun.load.Refusal when what is asked for cannot be */
+    /** @throws io.letsrun.local.Refusal when what is asked for cannot be */
     abstract Scenario scenario(BurstOptions options);
 }

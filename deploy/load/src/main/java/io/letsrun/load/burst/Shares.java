@@ -1,6 +1,6 @@
 package io.letsrun.load.burst;
 
-import io.letsrun.load.Refusal;
+import io.letsrun.local.Refusal;
 import io.letsrun.load.openloop.Kind;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.letsrun.load.burst;
 
-import io.letsrun.load.Stack;
+import io.letsrun.load.stack.MeasuredStack;
 import io.letsrun.load.reconcile.Account;
 import io.letsrun.load.reconcile.Reconciliation;
 import io.letsrun.load.watch.Sample;
@@ -20,11 +20,11 @@ final class Stocktaking {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int QUIET_LOOKS = 2;
 
-    private final Stack stack;
+    private final MeasuredStack stack;
     private final Watch watch;
     private final LiveLine live;
 
-    Stocktaking(Stack stack, Watch watch, LiveLine live) {
+    Stocktaking(MeasuredStack stack, Watch watch, LiveLine live) {
         this.stack = stack;
         this.watch = watch;
         this.live = live;

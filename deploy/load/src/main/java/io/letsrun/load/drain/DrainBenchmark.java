@@ -2,8 +2,8 @@ package io.letsrun.load.drain;
 
 import io.letsrun.contracts.run.RunId;
 import io.letsrun.contracts.signup.SignupRequested;
-import io.letsrun.load.Refusal;
-import io.letsrun.load.Stack;
+import io.letsrun.local.Refusal;
+import io.letsrun.load.stack.MeasuredStack;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -34,7 +34,7 @@ public final class DrainBenchmark implements Callable<Integer> {
     private static final int COPIES = 3;
 
     @Mixin
-    private Stack stack = new Stack();
+    private MeasuredStack stack = new MeasuredStack();
 
     @Option(names = "--runs", defaultValue = "2000000", description = "How many (default: ${DEFAULT-VALUE}).")
     private long runs;
@@ -56,14 +56,15 @@ public final class DrainBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, SQLException, ExecutionException {
+        stack.requireRunning();
         if (runs > 0) {
             drain(Workload.RUNS, runs, new Runs(seed, users));
         }
         if (signups > 0) {
             // Which would drain the outcomes at the same time, on the same cores.
-            stack.letsrun("stop", Workload.RUNS.service());
+            stack.stop(Workload.RUNS.service());
             drain(Workload.SIGNUPS, signups, this::signup);
-            stack.letsrun("start", Workload.RUNS.service());
+            stack.start(Workload.RUNS.service());
         }
         return 0;
     }
@@ -71,13 +72,16 @@ public final class DrainBenchmark implements Callable<Integer> {
     private void drain(Workload workload, long count, Workload.Events events)
             throws IOException, InterruptedException, SQLException, ExecutionException {
         String name = workload.topic().name();
-        stack.letsrun("stop", workload.service());
+        try (ConsumerProgress progress = new ConsumerProgress(stack.bootstrapServers())) {
+            progress.awaitDrained(workload, System.out::println);
+        }
+        stack.stop(workload.service());
         long before = stored(workload);
         say("%s: filling the topic with %,d records, %,d of them to warm up", name, warmUp + count, warmUp);
         new Preload(stack.bootstrapServers()).send(workload.topic(), warmUp + count, events);
-        stack.letsrun("start", workload.service());
+        stack.start(workload.service());
         Samples samples;
-        try (Progress progress = new Progress(stack.bootstrapServers())) {
+        try (ConsumerProgress progress = new ConsumerProgress(stack.bootstrapServers())) {
             samples = progress.watch(workload, count);
         }
         long stored = stored(workload) - before;

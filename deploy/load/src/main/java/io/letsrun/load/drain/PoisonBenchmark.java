@@ -3,8 +3,8 @@ package io.letsrun.load.drain;
 import io.letsrun.contracts.delivery.GroupTopics;
 import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.contracts.event.Topic;
-import io.letsrun.load.Refusal;
-import io.letsrun.load.Stack;
+import io.letsrun.local.Refusal;
+import io.letsrun.load.stack.MeasuredStack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -46,7 +46,7 @@ public final class PoisonBenchmark implements Callable<Integer> {
     private static final String RUNS = "SELECT count(*) FROM profile.run";
 
     @Mixin
-    private Stack stack = new Stack();
+    private MeasuredStack stack = new MeasuredStack();
 
     @Option(
             names = "--runs",
@@ -78,11 +78,11 @@ public final class PoisonBenchmark implements Callable<Integer> {
             compare();
             return 0;
         }
-        stack.letsrun("stop", CONSOLE);
+        stack.stop(CONSOLE);
         try {
             compare();
         } finally {
-            stack.letsrun("start", CONSOLE);
+            stack.start(CONSOLE);
         }
         return 0;
     }
@@ -103,13 +103,16 @@ public final class PoisonBenchmark implements Callable<Integer> {
         Workload workload = Workload.RUNS;
         Topic deadLetters = new GroupTopics(workload.topic(), workload.service()).deadLetters();
         seed++;
-        stack.letsrun("stop", workload.service());
+        try (ConsumerProgress progress = new ConsumerProgress(stack.bootstrapServers())) {
+            progress.awaitDrained(workload, System.out::println);
+        }
+        stack.stop(workload.service());
         DeadLetters before = DeadLetters.in(stack.bootstrapServers(), deadLetters);
         long stored = stored();
         new Preload(stack.bootstrapServers()).send(warmUp + runs, records(new Runs(seed, users), poisoned));
-        stack.letsrun("start", workload.service());
+        stack.start(workload.service());
         double rate;
-        try (Progress progress = new Progress(stack.bootstrapServers())) {
+        try (ConsumerProgress progress = new ConsumerProgress(stack.bootstrapServers())) {
             rate = progress.watch(workload, runs).rate(0, 1);
         }
         long bad = poisoned ? (warmUp + runs) / ONE_IN : 0;

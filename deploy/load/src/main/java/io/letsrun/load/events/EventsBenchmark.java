@@ -1,6 +1,6 @@
 package io.letsrun.load.events;
 
-import io.letsrun.load.Stack;
+import io.letsrun.load.stack.MeasuredStack;
 import io.letsrun.load.wrk.Scripts;
 import io.letsrun.load.wrk.Wrk;
 import java.io.IOException;
@@ -38,7 +38,7 @@ public final class EventsBenchmark implements Callable<Integer> {
     private static final int WARM_UP_VISITS = 200;
 
     @Mixin
-    private Stack stack = new Stack();
+    private MeasuredStack stack = new MeasuredStack();
 
     @Option(names = "--rounds", defaultValue = "5", description = "Measurements of each (default: ${DEFAULT-VALUE}).")
     private int rounds;

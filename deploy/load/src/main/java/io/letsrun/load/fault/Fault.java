@@ -1,6 +1,6 @@
 package io.letsrun.load.fault;
 
-import io.letsrun.load.Refusal;
+import io.letsrun.local.Refusal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;

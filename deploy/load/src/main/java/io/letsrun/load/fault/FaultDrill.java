@@ -1,6 +1,6 @@
 package io.letsrun.load.fault;
 
-import io.letsrun.load.Refusal;
+import io.letsrun.local.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.letsrun.load.openloop;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
@@ -116,6 +117,11 @@ public final class Figures {
 
     public Latency acceptedLatency() {
         return Latency.of(accepted);
+    }
+
+    /** How the latencies of the accepted are distributed. */
+    public List<Bucket> distribution() {
+        return Bucket.of(accepted);
     }
 
     /** How many of the accepted took longer. */

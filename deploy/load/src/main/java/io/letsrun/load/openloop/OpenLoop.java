@@ -1,6 +1,6 @@
 package io.letsrun.load.openloop;
 
-import io.letsrun.load.Refusal;
+import io.letsrun.local.Refusal;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;

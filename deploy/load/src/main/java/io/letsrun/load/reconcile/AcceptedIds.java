@@ -1,6 +1,6 @@
 package io.letsrun.load.reconcile;
 
-import io.letsrun.load.Refusal;
+import io.letsrun.local.Refusal;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;

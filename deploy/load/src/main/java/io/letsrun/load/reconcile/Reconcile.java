@@ -1,6 +1,6 @@
 package io.letsrun.load.reconcile;
 
-import io.letsrun.load.Stack;
+import io.letsrun.load.stack.MeasuredStack;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -23,7 +23,7 @@ public final class Reconcile implements Callable<Integer> {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     @Mixin
-    private Stack stack = new Stack();
+    private MeasuredStack stack = new MeasuredStack();
 
     @Parameters(paramLabel = "FILE", description = "Of accepted ids, as a burst wrote it.")
     private Path file = Path.of("");

@@ -1,6 +1,6 @@
 package io.letsrun.load.reconcile;
 
-import io.letsrun.load.Stack;
+import io.letsrun.load.stack.MeasuredStack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,7 +23,7 @@ public final class Reconciliation {
     private final Consumer<String> progress;
 
     /** @param progress told what is being done, at the beginning of each step */
-    public Reconciliation(Stack stack, Consumer<String> progress) {
+    public Reconciliation(MeasuredStack stack, Consumer<String> progress) {
         this(stack::postgres, stack.bootstrapServers(), progress);
     }
 

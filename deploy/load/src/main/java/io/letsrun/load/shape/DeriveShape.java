@@ -1,6 +1,6 @@
 package io.letsrun.load.shape;
 
-import io.letsrun.load.Refusal;
+import io.letsrun.local.Refusal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

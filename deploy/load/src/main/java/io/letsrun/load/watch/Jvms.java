@@ -1,7 +1,9 @@
 package io.letsrun.load.watch;
 
+import io.letsrun.load.stack.MeasuredStack;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -17,6 +19,15 @@ public record Jvms(Map<String, String> urls, Supplier<Map<String, Long>> pids) {
     private static final String[] NAMES = {
         "jvm_threads_live_threads", "process_files_open_files", "letsrun_delivery_lag"
     };
+
+    /** Those of our own services that a phone's requests reach. */
+    public static Jvms of(MeasuredStack stack) {
+        Map<String, String> urls = new HashMap<>();
+        for (String service : List.of("gateway-service", "signup-service", "profile-consumer", "events-service")) {
+            urls.put(service, stack.management(service));
+        }
+        return new Jvms(urls, stack::alive);
+    }
 
     /** Returns what is to be seen of those that run and answer. Each stops for a full collection. */
     public List<JvmSample> look(Duration after) {

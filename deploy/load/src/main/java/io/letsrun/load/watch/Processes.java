@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -17,6 +18,18 @@ import java.util.stream.Stream;
 public record Processes(Supplier<Map<String, Long>> pids) {
 
     private static final int KIB = 1024;
+
+    /** As the table of processor time calls this process. */
+    public static final String GENERATOR = "load generator";
+
+    /** The components, and this process. */
+    public static Processes of(Supplier<Map<String, Long>> components) {
+        return new Processes(() -> {
+            Map<String, Long> pids = new LinkedHashMap<>(components.get());
+            pids.put(GENERATOR, ProcessHandle.current().pid());
+            return pids;
+        });
+    }
 
     /** The processor time each has taken so far, its children's included; one that was started again begins at zero. */
     public Map<String, Duration> processorTime() {

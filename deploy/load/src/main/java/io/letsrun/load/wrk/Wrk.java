@@ -1,6 +1,6 @@
 package io.letsrun.load.wrk;
 
-import io.letsrun.load.Refusal;
+import io.letsrun.local.Refusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

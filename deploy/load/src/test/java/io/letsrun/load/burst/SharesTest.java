@@ -3,7 +3,7 @@ package io.letsrun.load.burst;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.letsrun.load.Refusal;
+import io.letsrun.local.Refusal;
 import io.letsrun.load.openloop.Kind;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

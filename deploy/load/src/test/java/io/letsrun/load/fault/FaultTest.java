@@ -3,7 +3,7 @@ package io.letsrun.load.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.letsrun.load.Refusal;
+import io.letsrun.local.Refusal;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

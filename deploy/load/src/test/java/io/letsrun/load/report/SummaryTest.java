@@ -101,8 +101,8 @@ final class SummaryTest {
                 0,
                 0,
                 0,
-                new Latency(1, p99, p99, p99),
-                new Latency(1, 1, 1, 1)));
+                new Latency(1, p99, p99, p99, p99, p99, p99),
+                new Latency(1, 1, 1, 1, 1, 1, 1)));
     }
 
     private Findings findings(Duration warmUp) {

@@ -3,7 +3,7 @@ package io.letsrun.load.shape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.letsrun.load.Refusal;
+import io.letsrun.local.Refusal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;

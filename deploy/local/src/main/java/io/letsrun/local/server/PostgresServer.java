@@ -133,6 +133,11 @@ public record PostgresServer(Checkout checkout, Path data, int port, PostgresPas
                 """.formatted(name, password);
     }
 
+    /** Connects to the stack's database as one of its roles. */
+    public Connection connect(String role) throws SQLException {
+        return connect(DATABASE, role, passwords.of(role));
+    }
+
     private Connection connect(String database, String user, String password) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", user);

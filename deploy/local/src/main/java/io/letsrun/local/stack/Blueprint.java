@@ -58,6 +58,18 @@ final class Blueprint {
         return ServiceKind.in(checkout);
     }
 
+    Service service(String name) {
+        return (Service) member(name).component();
+    }
+
+    String bootstrapServers() {
+        return kafka.bootstrapServers();
+    }
+
+    PostgresServer postgres() {
+        return new PostgresServer(checkout, data().resolve("postgres"), at(5432), secrets.postgres());
+    }
+
     /** The names of the Kafka brokers. */
     List<String> brokers() {
         return kafka.servers().stream().map(Component::name).toList();
@@ -67,7 +79,7 @@ final class Blueprint {
         return Stream.concat(
                         kafka.servers().stream(),
                         Stream.<Component>of(
-                                new PostgresServer(checkout, data().resolve("postgres"), at(5432), secrets.postgres()),
+                                postgres(),
                                 new RedisServer(checkout, data().resolve("redis"), at(6379))))
                 .map(server -> new Member(server, Layer.SERVERS, Set.of()))
                 .toList();

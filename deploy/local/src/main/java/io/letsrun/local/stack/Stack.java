@@ -12,6 +12,8 @@ import io.letsrun.local.stack.Status.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -256,6 +258,26 @@ public final class Stack {
     /** Components that were started and not stopped, whether they still run or not. */
     public List<String> expected() {
         return names().stream().filter(name -> run.find(name).isPresent()).toList();
+    }
+
+    /** Where a service answers, without a trailing slash. */
+    public String url(String service) {
+        return "http://localhost:" + blueprint().service(service).port();
+    }
+
+    /** Where a service tells its health and its metrics, without a trailing slash. */
+    public String management(String service) {
+        return "http://localhost:" + blueprint().service(service).managementPort();
+    }
+
+    /** All brokers, as a Kafka client wants them. */
+    public String bootstrapServers() {
+        return blueprint().bootstrapServers();
+    }
+
+    /** Connects to PostgreSQL as the role that owns the schema of the same name. */
+    public Connection postgres(String role) throws SQLException {
+        return blueprint().postgres().connect(role);
     }
 
     public Path secrets() {

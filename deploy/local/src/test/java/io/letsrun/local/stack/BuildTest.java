@@ -29,9 +29,8 @@ class BuildTest {
     void aBuiltService() throws IOException {
         touch("pom.xml", EARLIER);
         touch("libraries/contracts/pom.xml", EARLIER);
-        touch("telemetry/pom.xml", EARLIER);
-        touch("delivery/pom.xml", EARLIER);
-        touch("reads/pom.xml", EARLIER);
+        touch("libraries/edge/pom.xml", EARLIER);
+        touch("libraries/delivery/pom.xml", EARLIER);
         touch("gateway-service/pom.xml", EARLIER);
         source = touch("gateway-service/src/main/java/Gateway.java", EARLIER);
         jar = touch("gateway-service/target/gateway-service-0.1.0-SNAPSHOT.jar", Instant.parse("2000-01-01T00:00:00Z"));

@@ -1,11 +1,14 @@
 package io.letsrun.load.drain;
 
+import io.letsrun.local.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -14,14 +17,15 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far a consumer group is, by the offsets it committed, which it does only after storage. */
-final class Progress implements AutoCloseable {
+final class ConsumerProgress implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final Duration TELL = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private final Admin admin;
 
-    Progress(String bootstrapServers) {
+    ConsumerProgress(String bootstrapServers) {
         this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
     }
 
@@ -43,6 +47,33 @@ final class Progress implements AutoCloseable {
                     return end.getValue().offset() - (offset == null ? 0 : offset.offset());
                 })
                 .sum();
+    }
+
+    /**
+     * Waits until nothing of an earlier load waits any more, which would be counted as this one's.
+     *
+     * @param told how far it is, every few seconds
+     * @throws Refusal when it takes too long
+     */
+    void awaitDrained(Workload workload, Consumer<String> told) throws ExecutionException, InterruptedException {
+        String topic = workload.topic().name();
+        Instant end = Instant.now().plus(PATIENCE);
+        Instant next = Instant.now();
+        for (long lag = lag(workload.service(), topic); lag > 0; lag = lag(workload.service(), topic)) {
+            if (Instant.now().isAfter(end)) {
+                throw new Refusal(topic + " still has " + lag + " records of an earlier load after "
+                        + PATIENCE.toMinutes() + " minutes; try again when ./letsrun status is well.");
+            }
+            if (Instant.now().isAfter(next)) {
+                told.accept(String.format(
+                        Locale.ROOT,
+                        "%s: %,d records of an earlier load are still being stored; this one begins after them",
+                        topic,
+                        lag));
+                next = Instant.now().plus(TELL);
+            }
+            Thread.sleep(LOOK);
+        }
     }
 
     /** Watches until everything is committed; what was stored before the last {@code count} records is below zero. */

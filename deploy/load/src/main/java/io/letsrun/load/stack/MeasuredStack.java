@@ -1,0 +1,132 @@
+package io.letsrun.load.stack;
+
+import io.letsrun.load.fault.Victims;
+import io.letsrun.local.Checkout;
+import io.letsrun.local.Refusal;
+import io.letsrun.local.stack.Progress;
+import io.letsrun.local.stack.Stack;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The local stack that is measured: that of this checkout, or of {@code LETSRUN_STATE}. */
+public final class MeasuredStack implements Victims {
+
+    private static final String GATEWAY = "gateway-service";
+
+    private final Checkout checkout = Checkout.find();
+    private final Stack stack = new Stack(checkout, new NoProgress());
+
+    @Option(
+            names = "--port-offset",
+            paramLabel = "N",
+            description = "Not needed: the running stack says it. Refused when the stack says another.")
+    private @Nullable Integer portOffset;
+
+    public Path directory() {
+        return checkout.root();
+    }
+
+    /** Where reports of bursts go by default. */
+    public Path bursts() {
+        return checkout.state().resolve("bursts");
+    }
+
+    /** @throws Refusal when something of it does not run */
+    public void requireRunning() {
+        Map<String, Long> alive = stack.alive();
+        List<String> missing =
+                stack.names().stream().filter(name -> !alive.containsKey(name)).toList();
+        if (!missing.isEmpty()) {
+            throw new Refusal((alive.isEmpty()
+                            ? "No stack runs in " + checkout.state()
+                            : "Not running: " + String.join(", ", missing))
+                    + "; ./letsrun up starts it, ./letsrun status shows it.");
+        }
+        if (portOffset != null && portOffset != stack.portOffset()) {
+            throw new Refusal("The stack in " + checkout.state() + " has --port-offset " + stack.portOffset() + ", not "
+                    + portOffset + "; LETSRUN_STATE names another stack.");
+        }
+    }
+
+    public List<String> components() {
+        return stack.names();
+    }
+
+    /** Components with a process, by name. */
+    public Map<String, Long> alive() {
+        return stack.alive();
+    }
+
+    public String gateway() {
+        return stack.url(GATEWAY);
+    }
+
+    public InetSocketAddress gatewayAddress() {
+        URI url = URI.create(gateway());
+        return new InetSocketAddress(url.getHost(), url.getPort());
+    }
+
+    public String events() {
+        return stack.url("events-service");
+    }
+
+    public String upstream() {
+        return stack.url("upstream-simulator");
+    }
+
+    /** Where a service tells its metrics, without a trailing slash. */
+    public String management(String service) {
+        return stack.management(service);
+    }
+
+    public String bootstrapServers() {
+        return stack.bootstrapServers();
+    }
+
+    /** Connects as the role that owns the schema of the same name. */
+    public Connection postgres(String role) throws SQLException {
+        return stack.postgres(role);
+    }
+
+    @Override
+    public void kill(String component) {
+        stack.kill(component);
+    }
+
+    @Override
+    public void stop(String component) {
+        stack.stop(component);
+    }
+
+    @Override
+    public void start(String component) {
+        stack.start(List.of(component));
+    }
+
+    /** Says nothing: whoever kills and starts says what happens. */
+    private static final class NoProgress implements Progress {
+
+        @Override
+        public void starting(String component) {}
+
+        @Override
+        public void ready(String component, Duration after) {}
+
+        @Override
+        public void failed(String component) {}
+
+        @Override
+        public void stopping(String component) {}
+
+        @Override
+        public void stopped(String component, boolean byItself) {}
+    }
+}

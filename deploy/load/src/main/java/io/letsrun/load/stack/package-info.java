@@ -1,0 +1,5 @@
+/** The stack that is measured. */
+@NullMarked
+package io.letsrun.load.stack;
+
+import org.jspecify.annotations.NullMarked;
