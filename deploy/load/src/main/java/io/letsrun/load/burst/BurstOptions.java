@@ -76,6 +76,30 @@ final class BurstOptions {
     Duration drain = Duration.ofMinutes(3);
 
     @Option(
+            names = "--connect-per-user",
+            description =
+                    "Each request opens a connection of its own and keeps it until the end, as phones do, from several"
+                            + " loopback addresses. The time to connect counts. Ignores --connections.")
+    boolean connectPerUser;
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "RULE",
+            description = {
+                "What the timed part has to reach, such as 'p99<250ms', 'refused<1%%', 'lost==0' or 'rate>=8000/s'."
+                        + " Repeatable.",
+                "Metrics: p50, p75, p90, p95, p99, p99.9, max, rate, accepted, refused, in-doubt, unsent, lost,"
+                        + " doubled. The exit code is 3 when one is missed."
+            })
+    List<String> thresholds = List.of();
+
+    @Option(
+            names = "--compare",
+            paramLabel = "DIR",
+            description = "Prints this burst beside an earlier one, whose report is in DIR.")
+    @Nullable Path compare;
+
+    @Option(
             names = "--directory",
             paramLabel = "DIR",
             description = "Where the report goes, and what was accepted (default: .letsrun/bursts/TIME-SCENARIO).")

@@ -1,5 +1,9 @@
 package io.letsrun.load.burst;
 
+import io.letsrun.load.report.BurstSummary;
+import io.letsrun.load.report.Comparison;
+import io.letsrun.load.report.Threshold;
+import io.letsrun.load.stack.FileHandles;
 import io.letsrun.load.stack.MeasuredStack;
 import io.letsrun.load.watch.Processes;
 import io.letsrun.local.Refusal;
@@ -8,6 +12,7 @@ import java.net.URI;
 import io.letsrun.load.fault.Fault;
 import io.letsrun.load.fault.FaultDrill;
 import io.letsrun.load.openloop.Arrivals;
+import io.letsrun.load.openloop.ConnectionCounts;
 import io.letsrun.load.openloop.Limits;
 import io.letsrun.load.openloop.OpenLoop;
 import io.letsrun.load.openloop.Phase;
@@ -28,11 +33,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Carries a scenario out, from the first check to the summary. */
 final class Drill {
 
+    private static final int THRESHOLD_MISSED = 3;
     private static final Duration SIGNING_UP = Duration.ofSeconds(10);
     private static final double SIGNUPS_A_SECOND = 500;
     private static final double FIRST_RATE_SHARE = 0.1;
@@ -58,10 +65,14 @@ final class Drill {
     /** @return the exit code */
     int carryOut() throws IOException, InterruptedException {
         List<Fault> faults = options.faults.stream().map(Fault::parse).toList();
+        List<Threshold> thresholds =
+                options.thresholds.stream().map(Threshold::parse).toList();
+        Comparison comparison = options.compare == null ? null : Comparison.with(options.compare);
         Limits limits = limits();
         FaultDrill.check(faults, stack.components(), scenario.time());
         requireWholeSeconds(options.warmUp);
         stack.requireRunning();
+        FileHandles.requireFor(limits.connections(), stack.alive().get("gateway-service"));
         Directory directory =
                 Directory.made(options.directory, stack.bursts(), scenario.name(), clock.instant());
         try (Watch watch = watch();
@@ -73,10 +84,11 @@ final class Drill {
                 generator.stop();
             });
             send(generator, accepted, faults);
+            ConnectionCounts connections = generator.connections();
             accepted.close();
             Account account =
                     new Stocktaking(stack, watch, live).take(directory.accepted(), options.drain);
-            return conclude(directory, watch, account, interrupts.happened());
+            return conclude(directory, findings(watch, account, connections, interrupts.happened()), thresholds, comparison);
         }
     }
 
@@ -90,8 +102,7 @@ final class Drill {
         Requests requests = scenario.requests().of(host, seed, users, accepted);
         List<Phase> phases = new ArrayList<>();
         if (!options.warmUp.isZero()) {
-            Stretch rise = new Stretch(options.warmUp, scenario.warmUpRate() * FIRST_RATE_SHARE, scenario.warmUpRate());
-            phases.add(new Phase("warm-up", Arrivals.of(rise)));
+            phases.add(new Phase("warm-up", warmUp()));
         }
         phases.addAll(scenario.timed());
         live.now(announcement());
@@ -132,12 +143,13 @@ final class Drill {
         return users;
     }
 
-    private int conclude(Directory directory, Watch watch, @Nullable Account account, boolean interrupted)
-            throws IOException {
-        Findings findings = new Findings(
+    private Findings findings(
+            Watch watch, @Nullable Account account, ConnectionCounts connections, boolean interrupted) {
+        return new Findings(
                 scenario.name(),
                 Settings.of(scenario, options, seed),
                 Machine.describe(),
+                Commit.of(stack.directory()),
                 recording.began(),
                 options.warmUp,
                 recording.phases(),
@@ -147,15 +159,28 @@ final class Drill {
                 recording.cores(),
                 recording.jvms(),
                 account,
+                connections,
                 interrupted);
-        Path page = Page.of(findings).writeTo(directory.path());
+    }
+
+    private int conclude(
+            Directory directory, Findings findings, List<Threshold> thresholds, @Nullable Comparison comparison)
+            throws IOException {
+        BurstSummary summary = BurstSummary.of(findings, thresholds);
+        Path page = new Page(findings, summary).writeTo(directory.path());
         live.wipe();
-        new Summary(findings).print(terminal);
-        terminal.line("report: " + page);
-        if (interrupted) {
+        new Summary(findings, summary).print(terminal);
+        if (comparison != null) {
+            comparison.print(terminal, summary);
+        }
+        terminal.line("report: " + page.toUri());
+        if (findings.interrupted()) {
             return Interrupts.EXIT_CODE;
         }
-        return findings.holds() ? 0 : 1;
+        if (!findings.holds()) {
+            return 1;
+        }
+        return summary.meetsThresholds() ? 0 : THRESHOLD_MISSED;
     }
 
     private Watch watch() {
@@ -167,23 +192,42 @@ final class Drill {
                 live::sample);
     }
 
-    private String announcement() {
-        long count = scenario.timed().stream()
+    private long requests() {
+        return scenario.timed().stream()
                 .mapToLong(phase -> phase.arrivals().count())
                 .sum();
+    }
+
+    private Arrivals warmUp() {
+        return Arrivals.of(
+                new Stretch(options.warmUp, scenario.warmUpRate() * FIRST_RATE_SHARE, scenario.warmUpRate()));
+    }
+
+    private String announcement() {
         return String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "%s: %,d requests in %d s%s",
                 scenario.name(),
-                count,
+                requests(),
                 scenario.time().toSeconds(),
-                options.warmUp.isZero() ? "" : ", after a warm-up of " + options.warmUp.toSeconds() + " s");
+                options.warmUp.isZero()
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                ", after a warm-up of %d s with %,d more",
+                                options.warmUp.toSeconds(),
+                                warmUp().count()));
     }
 
     private Limits limits() {
         int connections = options.connections == null ? scenario.connections() : options.connections;
+        if (options.connectPerUser) {
+            long all = scenario.users() + (options.warmUp.isZero() ? 0 : warmUp().count()) + requests();
+            connections = (int) Math.min(all, Integer.MAX_VALUE);
+        }
         try {
-            return new Limits(connections, options.outstanding, options.patience, options.retries);
+            return new Limits(
+                    connections, options.outstanding, options.patience, options.retries, options.connectPerUser);
         } catch (IllegalArgumentException e) {
             throw new Refusal(e.getMessage() + ".");
         }

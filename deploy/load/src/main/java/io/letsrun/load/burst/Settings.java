@@ -17,6 +17,7 @@ final class Settings {
         settings.put(
                 "connections",
                 Integer.toString(options.connections == null ? scenario.connections() : options.connections));
+        settings.put("a connection for each user", Boolean.toString(options.connectPerUser));
         settings.put("outstanding at most", Integer.toString(options.outstanding));
         settings.put("patience", options.patience.toSeconds() + " s");
         settings.put("sent again", options.retries == 0 ? "never" : "up to " + options.retries + " times");

@@ -4,21 +4,28 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.util.ReferenceCountUtil;
+import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One connection to the gateway, made again whenever it is lost; at most one request is under way on it. */
-@Sharable
-final class Connection extends ChannelInboundHandlerAdapter {
+/**
+ * One connection to the gateway; at most one request is under way on it. One of the pool is made again whenever it is lost;
+ * one that a user has opened is that user's only one.
+ */
+final class Connection {
 
     private static final int LONGEST_PAUSE_MILLIS = 500;
 
     private final Pool pool;
     private final Bootstrap bootstrap;
-    private final AnswerReader reader = new AnswerReader();
+    private final @Nullable SocketAddress from;
+    private final boolean ofOneUser;
+    private final AnswerAssembler assembler = new AnswerAssembler();
     private @Nullable Channel channel;
     private int failures;
     private boolean closed;
@@ -33,19 +40,45 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private int attempt;
 
     Connection(Pool pool, Bootstrap bootstrap) {
+        this(pool, bootstrap, null, false);
+    }
+
+    private Connection(Pool pool, Bootstrap bootstrap, @Nullable SocketAddress from, boolean ofOneUser) {
         this.pool = pool;
-        this.bootstrap = bootstrap.clone().handler(this);
+        this.from = from;
+        this.ofOneUser = ofOneUser;
+        this.bootstrap = bootstrap.clone().handler(new ChannelInitializer<Channel>() {
+            @Override
+            protected void initChannel(Channel made) {
+                made.pipeline().addLast(AnswerAssembler.decoder(), new Answers());
+            }
+        });
+    }
+
+    /** A connection of one user, on which that user's request is sent once it is there. */
+    static Connection ofUser(
+            Pool pool, Bootstrap bootstrap, @Nullable SocketAddress from, long n, long due, int attempt) {
+        Connection connection = new Connection(pool, bootstrap, from, true);
+        connection.n = n;
+        connection.due = due;
+        connection.attempt = attempt;
+        return connection;
     }
 
     void connect() {
         if (!closed) {
-            bootstrap.connect().addListener((ChannelFuture future) -> connected(future));
+            SocketAddress remote = bootstrap.config().remoteAddress();
+            bootstrap.connect(remote, from).addListener((ChannelFuture future) -> connected(future));
         }
     }
 
     private void connected(ChannelFuture future) {
         if (!future.isSuccess()) {
-            reconnectLater();
+            if (ofOneUser) {
+                pool.notConnected(this);
+            } else {
+                reconnectLater();
+            }
             return;
         }
         if (closed) {
@@ -63,6 +96,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (!closed) {
             bootstrap.config().group().next().schedule(this::connect, pause, TimeUnit.MILLISECONDS);
         }
+    }
+
+    boolean isOfOneUser() {
+        return ofOneUser;
     }
 
     boolean isOpen() {
@@ -110,43 +147,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
         drop();
     }
 
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-        ByteBuf arrived = (ByteBuf) message;
-        try {
-            if (!busy) {
-                throw new MalformedAnswer("an answer nobody asked for");
-            }
-            reader.add(arrived);
-        } finally {
-            arrived.release();
-        }
-        Answer answer = reader.answer();
-        if (answer != null) {
-            reader.clear();
-            busy = false;
-            pool.answered(this, answer);
-            if (answer.closing()) {
-                context.close();
-            } else {
-                pool.free(this);
-            }
-        }
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
-        channel = null;
-        reader.clear();
-        if (busy) {
-            busy = false;
-            pool.lost(this);
-        }
-        if (!closed) {
-            connectAgain();
-        }
-    }
-
     /** At once the first time: a server may close what is idle. */
     private void connectAgain() {
         if (failures == 0) {
@@ -157,8 +157,50 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        context.close();
+    /** What arrives on it. */
+    private final class Answers extends ChannelInboundHandlerAdapter {
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            Answer answer;
+            try {
+                if (!busy) {
+                    throw new IllegalStateException("an answer nobody asked for");
+                }
+                answer = assembler.add((HttpObject) message);
+            } finally {
+                ReferenceCountUtil.release(message);
+            }
+            if (answer != null) {
+                busy = false;
+                pool.answered(Connection.this, answer);
+                if (answer.closing()) {
+                    context.close();
+                } else {
+                    pool.free(Connection.this);
+                }
+            }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            channel = null;
+            boolean unanswered = busy;
+            busy = false;
+            if (!closed) {
+                pool.ended(Connection.this);
+            }
+            if (unanswered) {
+                pool.lost(Connection.this);
+            }
+            if (!closed && !ofOneUser) {
+                connectAgain();
+            }
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            context.close();
+        }
     }
 }

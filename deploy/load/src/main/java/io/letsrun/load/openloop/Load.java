@@ -39,6 +39,7 @@ final class Load {
     private long second;
     private int underWay;
     private int retrying;
+    private int connecting;
     private int ticks;
 
     Load(EventLoop loop, Limits limits, Pool pool, Plan plan, Requests requests, Consumer<Second> seconds) {
@@ -101,12 +102,36 @@ final class Load {
     }
 
     private void attempt(long n, long due, int attempt, long now) {
+        if (limits.connectPerUser()) {
+            connect(n, due, attempt);
+            return;
+        }
         Connection connection = backlog.size() == 0 ? pool.take() : null;
         if (connection != null) {
             send(connection, n, due, attempt, now);
         } else if (outstanding() >= limits.outstanding() || !backlog.offer(n, due, attempt)) {
             tally.unsent(n, requests.kind(n));
         }
+    }
+
+    private void connect(long n, long due, int attempt) {
+        if (outstanding() >= limits.outstanding()) {
+            tally.unsent(n, requests.kind(n));
+        } else {
+            connecting++;
+            pool.open(n, due, attempt);
+        }
+    }
+
+    void connected(Connection connection) {
+        connecting--;
+        send(connection, connection.number(), connection.due(), connection.attempt(), System.nanoTime());
+    }
+
+    void notConnected(Connection connection) {
+        connecting--;
+        tally.unsent(connection.number(), requests.kind(connection.number()));
+        perhapsAgain(connection, requests.kind(connection.number()), 0);
     }
 
     private void send(Connection connection, long n, long due, int attempt, long now) {
@@ -184,7 +209,7 @@ final class Load {
     }
 
     private int outstanding() {
-        return underWay + backlog.size() + retrying;
+        return underWay + backlog.size() + retrying + connecting;
     }
 
     /** The whole time is waited for too, so that the last second is one. */

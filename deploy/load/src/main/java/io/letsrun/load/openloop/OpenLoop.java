@@ -7,7 +7,9 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +43,7 @@ public final class OpenLoop implements AutoCloseable {
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT.toMillis())
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES));
-        this.pool = new Pool(limits.connections(), bootstrap);
+        this.pool = new Pool(limits.connectPerUser() ? 0 : limits.connections(), bootstrap);
     }
 
     /** What sockets are served with: with another the generator takes more, or less, of the machine for the same load. */
@@ -60,6 +62,10 @@ public final class OpenLoop implements AutoCloseable {
 
     static OpenLoop to(InetSocketAddress server, Limits limits, Duration within) throws InterruptedException {
         OpenLoop generator = new OpenLoop(server, limits);
+        if (limits.connectPerUser()) {
+            generator.requireServer(server, within);
+            return generator;
+        }
         generator.loop.execute(generator.pool::connect);
         long end = System.nanoTime() + within.toNanos();
         while (generator.pool.open() < limits.connections()) {
@@ -71,6 +77,19 @@ public final class OpenLoop implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(10);
         }
         return generator;
+    }
+
+    private void requireServer(InetSocketAddress server, Duration within) {
+        try (Socket socket = new Socket()) {
+            socket.connect(server, (int) within.toMillis());
+        } catch (IOException e) {
+            close();
+            throw new Refusal("No connection to " + server + " could be made; is the stack up? See ./letsrun status.", e);
+        }
+    }
+
+    public ConnectionCounts connections() {
+        return pool.counts();
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.letsrun.load.openloop;
 
 import io.netty.bootstrap.Bootstrap;
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +14,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pool {
 
+    /** A loopback address each for so many users: a server may bound what one address has open. */
+    private static final int ADDRESSES = 200;
+
+    private final Bootstrap bootstrap;
     private final List<Connection> connections = new ArrayList<>();
     private final ArrayDeque<Connection> idle = new ArrayDeque<>();
     private volatile int open;
+    private volatile int failed;
+    private volatile int ended;
     private @Nullable Load load;
 
     Pool(int size, Bootstrap bootstrap) {
+        this.bootstrap = bootstrap;
         for (int i = 0; i < size; i++) {
             connections.add(new Connection(this, bootstrap));
         }
@@ -47,13 +56,52 @@ final class Pool {
         return null;
     }
 
+    /** Opens a connection for one user's request, which stays open after its answer. */
+    void open(long n, long due, int attempt) {
+        Connection connection = Connection.ofUser(this, bootstrap, source(connections.size()), n, due, attempt);
+        connections.add(connection);
+        connection.connect();
+    }
+
+    private @Nullable InetSocketAddress source(int number) {
+        boolean local = bootstrap.config().remoteAddress() instanceof InetSocketAddress server
+                && server.getAddress() instanceof Inet4Address address
+                && address.isLoopbackAddress();
+        return local ? new InetSocketAddress("127.0.0." + (2 + number % ADDRESSES), 0) : null;
+    }
+
     @SuppressWarnings("NonAtomicOperationOnVolatileField") // Only the event loop writes it.
     void connected(Connection connection) {
         open++;
-        free(connection);
+        if (!connection.isOfOneUser()) {
+            free(connection);
+        } else if (load != null) {
+            load.connected(connection);
+        }
+    }
+
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // Only the event loop writes it.
+    void notConnected(Connection connection) {
+        failed++;
+        if (load != null) {
+            load.notConnected(connection);
+        }
+    }
+
+    /** The server, or somebody on the way, has closed it. */
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // Only the event loop writes it.
+    void ended(Connection connection) {
+        ended++;
+    }
+
+    ConnectionCounts counts() {
+        return new ConnectionCounts(open, failed, ended);
     }
 
     void free(Connection connection) {
+        if (connection.isOfOneUser()) {
+            return;
+        }
         if (load != null && load.sendWaiting(connection)) {
             return;
         }

@@ -1,6 +1,7 @@
 package io.letsrun.load.report;
 
 import io.letsrun.load.fault.Mark;
+import io.letsrun.load.openloop.ConnectionCounts;
 import io.letsrun.load.openloop.PhaseResult;
 import io.letsrun.load.openloop.Second;
 import io.letsrun.load.reconcile.Account;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param scenario its name
  * @param settings as they were given, or by default
  * @param machine what it ran on
+ * @param commit of the checkout
  * @param began when its first request was due
  * @param warmUp how long it warmed up before the timed part; the first phase, if it is not zero
  * @param phases in their order; none when it was interrupted before
@@ -27,12 +29,14 @@ import org.jspecify.annotations.Nullable;
  * @param cores how many cores each process took in the timed part
  * @param jvms of a soak
  * @param account null when it could not be taken
+ * @param connections of the generator
  * @param interrupted whether it was ended early
  */
 public record Findings(
         String scenario,
         Map<String, String> settings,
         String machine,
+        String commit,
         Instant began,
         Duration warmUp,
         List<PhaseResult> phases,
@@ -42,6 +46,7 @@ public record Findings(
         Map<String, Double> cores,
         List<JvmSample> jvms,
         @Nullable Account account,
+        ConnectionCounts connections,
         boolean interrupted) {
 
     public Findings {

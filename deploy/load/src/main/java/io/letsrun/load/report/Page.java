@@ -1,6 +1,7 @@
 package io.letsrun.load.report;
 
 import io.letsrun.load.fault.Mark;
+import io.letsrun.load.openloop.Bucket;
 import io.letsrun.load.openloop.Second;
 import io.letsrun.load.watch.JvmSample;
 import io.letsrun.load.watch.Sample;
@@ -22,8 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
  * The report: one file that needs nothing else, since its charts' library and its data are written into it.
  *
  * @param findings what it shows
+ * @param summary the same in numbers
  */
-public record Page(Findings findings) {
+public record Page(Findings findings, BurstSummary summary) {
 
     private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
 
@@ -42,19 +44,20 @@ public record Page(Findings findings) {
             List<String> header,
             List<List<String>> rows,
             List<String> sentences,
+            List<Bucket> histogram,
+            List<Threshold.Result> thresholds,
             Series load,
             Series system,
             Series heaps,
             List<Marked> marks) {}
 
-    public static Page of(Findings findings) {
-        return new Page(findings);
-    }
-
-    /** Writes it, and its data as JSON beside it; returns the page. */
+    /** Writes it, and the summary as JSON beside it; returns the page. */
     public Path writeTo(Path directory) throws IOException {
-        String data = JsonMapper.builder().build().writeValueAsString(data());
-        Files.writeString(directory.resolve("summary.json"), data);
+        JsonMapper json = JsonMapper.builder().build();
+        Files.writeString(
+                directory.resolve("summary.json"),
+                json.writerWithDefaultPrettyPrinter().writeValueAsString(summary) + "\n");
+        String data = json.writeValueAsString(data());
         String page = resource("report.html")
                 .replace("/*uplot.css*/", resource(UPLOT + "uPlot.min.css"))
                 .replace("/*uplot.js*/", resource(UPLOT + "uPlot.iife.min.js"))
@@ -63,16 +66,18 @@ public record Page(Findings findings) {
     }
 
     private Data data() {
-        Summary summary = new Summary(findings);
+        Summary text = new Summary(findings, summary);
         return new Data(
                 findings.scenario(),
-                findings.began().toString(),
+                findings.began() + " · commit " + findings.commit(),
                 findings.holds(),
                 findings.settings(),
                 findings.machine(),
                 Summary.header(),
-                summary.rows(),
-                summary.sentences(),
+                text.rows(),
+                text.sentences(),
+                summary.timed().acceptedHistogram(),
+                summary.thresholds(),
                 load(),
                 system(),
                 heaps(),
@@ -100,6 +105,7 @@ public record Page(Findings findings) {
         values.put("unsent", seconds.stream().map(Second::unsent).toList());
         values.put("outstanding", seconds.stream().map(Second::outstanding).toList());
         values.put("p50", seconds.stream().map(s -> s.acceptedLatency().p50()).toList());
+        values.put("p90", seconds.stream().map(s -> s.acceptedLatency().p90()).toList());
         values.put("p99", seconds.stream().map(s -> s.acceptedLatency().p99()).toList());
         values.put("max", seconds.stream().map(s -> s.acceptedLatency().max()).toList());
         values.put(

@@ -1,5 +1,7 @@
 package io.letsrun.load.report;
 
+import io.letsrun.load.openloop.Bucket;
+import io.letsrun.load.openloop.ConnectionCounts;
 import io.letsrun.load.openloop.Figures;
 import io.letsrun.load.openloop.Latency;
 import io.letsrun.load.openloop.PhaseResult;
@@ -20,16 +22,32 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What came of it, in one table and a few sentences. */
-public record Summary(Findings findings) {
+public record Summary(Findings findings, BurstSummary numbers) {
 
     private static final String[] HEADER = {
-        "", "DUE", "ACCEPTED", "A SECOND", "REFUSED", "IN DOUBT", "UNSENT", "P50", "P99", "P99.9", "MAX"
+        "",
+        "DUE",
+        "ACCEPTED",
+        "A SECOND",
+        "REFUSED",
+        "IN DOUBT",
+        "UNSENT",
+        "P50",
+        "P75",
+        "P90",
+        "P95",
+        "P99",
+        "P99.9",
+        "MAX"
     };
+
+    private static final int BAR = 40;
 
     public void print(Terminal terminal) {
         Table table = new Table(HEADER);
         rows().forEach(row -> table.row(row.toArray(String[]::new)));
         table.print(terminal);
+        histogram().forEach(terminal::line);
         sentences().forEach(terminal::line);
     }
 
@@ -60,9 +78,29 @@ public record Summary(Findings findings) {
                 count(figures.inDoubtCount()),
                 count(figures.unsentCount()),
                 millis(latency.p50()),
+                millis(latency.p75()),
+                millis(latency.p90()),
+                millis(latency.p95()),
                 millis(latency.p99()),
                 millis(latency.p999()),
                 millis(latency.max()));
+    }
+
+    /** Of what was accepted in the timed part, a bar for each step of latency. */
+    List<String> histogram() {
+        List<Bucket> buckets = numbers.timed().acceptedHistogram();
+        long most = Math.max(1, buckets.stream().mapToLong(Bucket::count).max().orElse(1));
+        long all = Math.max(1, numbers.timed().accepted());
+        return buckets.stream()
+                .dropWhile(bucket -> bucket.count() == 0)
+                .map(bucket -> say(
+                        "%8s to %8s %11s %5.1f %%  %s",
+                        millis(bucket.fromMillis()),
+                        millis(bucket.toMillis()),
+                        count(bucket.count()),
+                        100.0 * bucket.count() / all,
+                        "█".repeat((int) (BAR * bucket.count() / most))))
+                .toList();
     }
 
     /** What a table cannot say. */
@@ -72,9 +110,19 @@ public record Summary(Findings findings) {
             lines.add("It was interrupted; the figures are of what was sent until then.");
         }
         refusals(lines);
+        ConnectionCounts connections = findings.connections();
+        lines.add(say(
+                "connections: %,d opened, %,d could not be opened, %,d were closed by the gateway",
+                connections.opened(), connections.failed(), connections.ended()));
         lines.add(processors());
         if (findings.scenario().equals("overload") && findings.timed().size() == 3) {
             overload(lines);
+        }
+        Latency storing = numbers.acceptedToStoredMillis();
+        if (storing.max() > 0) {
+            lines.add(say(
+                    "accepted to stored, to about a second: p50 %.1f s, p90 %.1f s, p99 %.1f s, at most %.1f s",
+                    storing.p50() / 1e3, storing.p90() / 1e3, storing.p99() / 1e3, storing.max() / 1e3));
         }
         jvms(lines);
         Account account = findings.account();
@@ -83,6 +131,7 @@ public record Summary(Findings findings) {
         } else {
             lines.addAll(new Report(account).lines());
         }
+        numbers.thresholds().forEach(result -> lines.add("threshold " + result.sentence()));
         return lines;
     }
 

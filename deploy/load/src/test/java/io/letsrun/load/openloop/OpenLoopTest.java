@@ -109,7 +109,7 @@ final class OpenLoopTest {
 
     @Test
     void anAnswerThatDoesNotComeInTimeLeavesItsRequestInDoubt() throws Exception {
-        Limits impatient = new Limits(50, 1000, Duration.ofMillis(300), 0);
+        Limits impatient = new Limits(50, 1000, Duration.ofMillis(300), 0, false);
         try (FakeServer server = new FakeServer(number -> {
             if (number == 5) {
                 stall(Duration.ofSeconds(20));
@@ -216,7 +216,7 @@ final class OpenLoopTest {
     }
 
     private static Limits limits(int connections, int outstanding, int retries) {
-        return new Limits(connections, outstanding, Duration.ofSeconds(10), retries);
+        return new Limits(connections, outstanding, Duration.ofSeconds(10), retries, false);
     }
 
     private static long millis(long nanos) {

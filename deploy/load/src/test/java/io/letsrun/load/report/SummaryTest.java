@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.load.fault.Mark;
 import io.letsrun.load.openloop.Arrivals;
+import io.letsrun.load.openloop.ConnectionCounts;
 import io.letsrun.load.openloop.Latency;
 import io.letsrun.load.openloop.Phase;
 import io.letsrun.load.openloop.PhaseResult;
@@ -82,7 +83,7 @@ final class SummaryTest {
         second(0, 100, 0, 10);
         second(0, 100, 0, 10);
 
-        Path page = Page.of(findings(Duration.ZERO)).writeTo(directory);
+        Path page = page(findings(Duration.ZERO)).writeTo(directory);
 
         assertThat(Files.readString(page))
                 .contains("new uPlot(", "kafka \\u003cb>killed")
@@ -105,6 +106,10 @@ final class SummaryTest {
                 new Latency(1, 1, 1, 1, 1, 1, 1)));
     }
 
+    private static Page page(Findings findings) {
+        return new Page(findings, BurstSummary.of(findings, List.of()));
+    }
+
     private Findings findings(Duration warmUp) {
         Arrivals arrivals = Arrivals.of(Stretch.constant(100, Duration.ofSeconds(1)));
         List<PhaseResult> phases = List.of(
@@ -115,6 +120,7 @@ final class SummaryTest {
                 "overload",
                 Map.of("rate", "100/s"),
                 "a machine",
+                "abc123",
                 BEGAN,
                 warmUp,
                 phases,
@@ -124,6 +130,7 @@ final class SummaryTest {
                 Map.of("kafka", 0.5),
                 List.of(),
                 null,
+                new ConnectionCounts(1, 0, 0),
                 false);
     }
 }
