@@ -10,6 +10,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +30,7 @@ final class FakeServer implements AutoCloseable {
     private final ServerSocket socket = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Behaviour behaviour;
+    private final Set<InetAddress> sources = ConcurrentHashMap.newKeySet();
     private final List<Long> arrivals = new CopyOnWriteArrayList<>();
 
     FakeServer(Behaviour behaviour) throws IOException {
@@ -39,6 +42,11 @@ final class FakeServer implements AutoCloseable {
         return new InetSocketAddress(socket.getInetAddress(), socket.getLocalPort());
     }
 
+    /** Where connections came from. */
+    Set<InetAddress> sources() {
+        return sources;
+    }
+
     /** When each request had arrived, by {@link System#nanoTime}. */
     List<Long> arrivals() {
         return arrivals;
@@ -48,6 +56,7 @@ final class FakeServer implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 Socket connection = socket.accept();
+                sources.add(connection.getInetAddress());
                 threads.execute(() -> serve(connection));
             } catch (IOException e) {
                 return;

@@ -23,6 +23,8 @@ final class OpenLoopTest {
 
     private static final Limits FEW = limits(8, 100_000, 0);
 
+    private static final Limits PER_USER = new Limits(1000, 1000, Duration.ofSeconds(10), 0, true);
+
     private final List<Second> seconds = new ArrayList<>();
     private final Signups requests = new Signups();
 
@@ -194,6 +196,32 @@ final class OpenLoopTest {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> OpenLoop.to(nobody, FEW, Duration.ofMillis(300)))
                 .withMessageContaining("0 of 8 connections");
+    }
+
+    @Test
+    void opensAConnectionForEachUserAndKeepsIt() throws Exception {
+        try (FakeServer server = new FakeServer(number -> FakeServer.ACCEPTED);
+                OpenLoop generator = OpenLoop.to(server.address(), PER_USER)) {
+            Stretch stretch = Stretch.constant(100, Duration.ofSeconds(2));
+            Figures figures = generator.run(List.of(phase(stretch)), requests, this::note).getFirst().all();
+
+            assertThat(figures.acceptedCount()).isEqualTo(200);
+            assertThat(generator.connections()).isEqualTo(new ConnectionCounts(200, 0, 0));
+            assertThat(server.sources()).as("no address has all of them").hasSize(201); // and the look whether there is a server
+        }
+    }
+
+    @Test
+    void tellsWhichConnectionsWereCutOffWithoutAnAnswer() throws Exception {
+        try (FakeServer server = new FakeServer(number -> number % 2 == 0 ? FakeServer.ACCEPTED : "");
+                OpenLoop generator = OpenLoop.to(server.address(), PER_USER)) {
+            Stretch stretch = Stretch.constant(50, Duration.ofSeconds(1));
+            Figures figures = generator.run(List.of(phase(stretch)), requests, this::note).getFirst().all();
+
+            assertThat(figures.acceptedCount()).isEqualTo(25);
+            assertThat(figures.inDoubtCount()).isEqualTo(25);
+            assertThat(generator.connections()).isEqualTo(new ConnectionCounts(50, 0, 25));
+        }
     }
 
     private Figures run(FakeServer server, Limits limits, Stretch stretch) throws InterruptedException {

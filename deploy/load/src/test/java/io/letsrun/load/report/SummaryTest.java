@@ -1,6 +1,8 @@
 package io.letsrun.load.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.letsrun.load.fault.Mark;
 import io.letsrun.load.openloop.Arrivals;
@@ -11,6 +13,7 @@ import io.letsrun.load.openloop.PhaseResult;
 import io.letsrun.load.openloop.Second;
 import io.letsrun.load.openloop.Stretch;
 import io.letsrun.load.watch.Sample;
+import io.letsrun.local.Refusal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +95,42 @@ final class SummaryTest {
         assertThat(directory.resolve("summary.json")).isNotEmptyFile();
     }
 
+    @Test
+    void comparesWithAnEarlierReport(@TempDir Path directory) throws Exception {
+        second(0, 100, 0, 10);
+        page(findings(Duration.ZERO)).writeTo(directory);
+        BurstSummary now = BurstSummary.of(findings(Duration.ZERO), List.of());
+
+        Comparison comparison = Comparison.with(directory);
+
+        assertThat(comparison.before()).isEqualTo(now);
+        assertThat(comparison.rows(now))
+                .contains(List.of("p99", "0.0 ms", "0.0 ms", "-"), List.of("lost", "-", "-", "-"));
+    }
+
+    @Test
+    void refusesToCompareWithWhatIsNoReport(@TempDir Path directory) throws Exception {
+        assertThatThrownBy(() -> Comparison.with(directory)).isInstanceOf(Refusal.class);
+        Files.writeString(directory.resolve("summary.json"), "{\"title\":\"old\"}");
+        assertThatThrownBy(() -> Comparison.with(directory)).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void countsFromAcceptedToStored() {
+        for (int i = 0; i < 10; i++) {
+            second(0, 100, 0, 10); // 100 a second, stored two seconds later
+        }
+        List<Sample> samples = IntStream.rangeClosed(0, 14)
+                .mapToObj(i -> new Sample(
+                        BEGAN.plusSeconds(i), Math.clamp(100L * (i - 2), 0, 1000), 0, 0.2, 0.9, 0))
+                .toList();
+
+        Latency took = StoringTimes.of(findings(Duration.ZERO, samples));
+
+        assertThat(took.p50()).isCloseTo(2000, within(10.0));
+        assertThat(took.max()).isCloseTo(2000, within(10.0));
+    }
+
     private void second(int phase, long accepted, long refused, double p99) {
         seconds.add(new Second(
                 seconds.size(),
@@ -111,6 +151,10 @@ final class SummaryTest {
     }
 
     private Findings findings(Duration warmUp) {
+        return findings(warmUp, List.of(new Sample(BEGAN.plusMillis(1500), 50, 5, 0.2, 0.9, 1 << 28)));
+    }
+
+    private Findings findings(Duration warmUp, List<Sample> samples) {
         Arrivals arrivals = Arrivals.of(Stretch.constant(100, Duration.ofSeconds(1)));
         List<PhaseResult> phases = List.of(
                 new PhaseResult(new Phase("before", arrivals), Duration.ZERO, Map.of()),
@@ -125,7 +169,7 @@ final class SummaryTest {
                 warmUp,
                 phases,
                 seconds,
-                List.of(new Sample(BEGAN.plusMillis(1500), 50, 5, 0.2, 0.9, 1 << 28)),
+                samples,
                 List.of(new Mark(BEGAN.plusSeconds(1), "kafka <b>killed")),
                 Map.of("kafka", 0.5),
                 List.of(),
