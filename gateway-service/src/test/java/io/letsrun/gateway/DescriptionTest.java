@@ -39,7 +39,7 @@ class DescriptionTest {
 
         assertThat(described)
                 .isEqualTo(endpoints.stream()
-                        .map(endpoint -> endpoint.method() + " " + endpoint.path())
+                        .map(endpoint -> endpoint.route().method() + " " + endpoint.route().path())
                         .collect(Collectors.toSet()));
     }
 

@@ -1,23 +1,18 @@
 package io.letsrun.events.adding;
 
-import io.letsrun.edge.problem.Problem;
-import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
 import io.letsrun.events.gather.GatherProperties;
-import io.letsrun.events.http.Answers;
+import io.letsrun.edge.http.Answers;
+import io.letsrun.edge.http.JsonBodies;
 import io.letsrun.events.http.Requests;
 import io.letsrun.events.upstream.UpstreamEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
 import org.springframework.web.util.UriUtils;
@@ -35,13 +30,13 @@ final class AddEvent implements WebHandler {
     private final Requests requests;
     private final EventAdder adding;
     private final Duration deadline;
-    private final int longestBody;
+    private final DataSize longestBody;
 
     AddEvent(Requests requests, EventAdder adding, GatherProperties gather, AddingProperties properties) {
         this.requests = requests;
         this.adding = adding;
         this.deadline = gather.deadline();
-        this.longestBody = (int) properties.body().toBytes();
+        this.longestBody = properties.body();
     }
 
     @Override
@@ -49,7 +44,7 @@ final class AddEvent implements WebHandler {
         String userId = requests.ownUser(exchange);
         Requests.patience(exchange, deadline); // Only to be right: cut short, the event would be in doubt.
         @Nullable String key = key(exchange.getRequest().getHeaders());
-        return body(exchange.getRequest())
+        return JsonBodies.object(exchange.getRequest(), longestBody)
                 .map(body -> EventForm.read(userId, body))
                 .flatMap(event -> adding.add(event, key, deadline))
                 .flatMap(event -> created(exchange, event));
@@ -67,44 +62,6 @@ final class AddEvent implements WebHandler {
                     "/" + KEY, "malformed", "must be 1 to " + LONGEST_KEY + " visible ASCII characters, once");
         }
         return key;
-    }
-
-    /** Counted while reading, whatever Content-Length says. */
-    private Mono<byte[]> body(ServerHttpRequest request) {
-        if (!isJson(request.getHeaders())) {
-            return Mono.error(
-                    Problem.of(ProblemKind.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json in UTF-8.")
-                            .refused());
-        }
-        if (request.getHeaders().getContentLength() > longestBody) {
-            return Mono.error(tooLarge());
-        }
-        return DataBufferUtils.join(request.getBody(), longestBody)
-                .onErrorMap(DataBufferLimitException.class, unused -> tooLarge())
-                .map(AddEvent::bytes)
-                .defaultIfEmpty(new byte[0]);
-    }
-
-    private static Refused tooLarge() {
-        return Problem.of(ProblemKind.TOO_LARGE, null).refused();
-    }
-
-    private static boolean isJson(HttpHeaders headers) {
-        try {
-            @Nullable MediaType type = headers.getContentType();
-            return type != null
-                    && MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type)
-                    && (type.getCharset() == null || StandardCharsets.UTF_8.equals(type.getCharset()));
-        } catch (IllegalArgumentException unused) {
-            return false;
-        }
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
     }
 
     /** The reference is relative to the collection, whichever path the client knows it by. */

@@ -2,11 +2,12 @@ package io.letsrun.events.adding;
 
 import io.letsrun.events.cache.UpstreamCaches;
 import io.letsrun.events.gather.GatherProperties;
-import io.letsrun.events.http.Endpoint;
+import io.letsrun.edge.http.Route;
 import io.letsrun.events.http.Requests;
 import io.letsrun.events.redis.Redis;
 import io.letsrun.events.upstream.EventsUpstream;
 import java.time.Clock;
+import java.util.Set;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,7 +18,7 @@ import org.springframework.http.HttpMethod;
 class AddingConfiguration {
 
     @Bean
-    Endpoint addEvent(
+    Route addEvent(
             Requests requests,
             EventsUpstream upstream,
             UpstreamCaches caches,
@@ -27,9 +28,11 @@ class AddingConfiguration {
             Clock clock) {
         IdempotencyKeys keys =
                 new IdempotencyKeys(redis, clock, gather.deadline().multipliedBy(2), properties);
-        return new Endpoint(
+        return new Route(
                 HttpMethod.POST,
                 "/v1/users/{id}/events",
+                "event",
+                Set.of(),
                 new AddEvent(requests, new EventAdder(upstream, caches, keys), gather, properties));
     }
 }

@@ -2,34 +2,25 @@ package io.letsrun.events.adding;
 
 import io.letsrun.edge.problem.FieldError;
 import io.letsrun.edge.problem.Problem;
-import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
 import io.letsrun.events.upstream.EventDraft;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A new event as a client writes it. All that is wrong is named at once, so it is read as a tree. */
 final class EventForm {
 
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_DETAILS = 10_000;
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private final List<FieldError> errors = new ArrayList<>();
 
     private EventForm() {}
 
-    /** @throws Refused when it is not JSON, or some values break a rule */
-    static EventDraft read(String userId, byte[] body) {
-        JsonNode json = parse(body);
+    /** @throws Refused when some values break a rule */
+    static EventDraft read(String userId, JsonNode json) {
         EventForm form = new EventForm();
         @Nullable String name = form.text(json, "name", LONGEST_NAME);
         if (name == null && form.errors.isEmpty()) {
@@ -42,18 +33,6 @@ final class EventForm {
             throw Problem.invalid(form.errors).refused();
         }
         return new EventDraft(userId, name.strip(), details);
-    }
-
-    private static JsonNode parse(byte[] body) {
-        try {
-            JsonNode json = JSON.readTree(body);
-            if (json != null && json.isObject()) {
-                return json;
-            }
-        } catch (JacksonException unused) {
-            throw malformed("The body is not JSON, or names a member twice.");
-        }
-        throw malformed("The body is not a JSON object.");
     }
 
     private @Nullable String text(JsonNode json, String name, int longest) {
@@ -70,10 +49,6 @@ final class EventForm {
             wrong("/" + name, "too-long", "must be at most " + longest + " characters long");
         }
         return text;
-    }
-
-    private static Refused malformed(String detail) {
-        return Problem.of(ProblemKind.MALFORMED, detail).refused();
     }
 
     private void wrong(String pointer, String code, String detail) {

@@ -7,7 +7,7 @@ import io.letsrun.events.cache.Lookup.Copy;
 import io.letsrun.events.cache.Lookup.Missing;
 import io.letsrun.events.cache.ReadThroughCache;
 import io.letsrun.events.cache.UpstreamCaches;
-import io.letsrun.events.http.Answers;
+import io.letsrun.edge.http.Answers;
 import io.letsrun.events.http.Parameters;
 import io.letsrun.events.http.Requests;
 import io.letsrun.events.http.UpstreamAway;
@@ -82,7 +82,7 @@ final class ListAll<T> implements WebHandler {
             headers.set(HttpHeaders.LINK, "<?limit=%d&cursor=%s>; rel=\"next\"".formatted(range.limit(), next));
         }
         byte[] body = JSON.writeValueAsBytes(page);
-        return Answers.tagged(exchange, body, '"' + EntityTag.of(body) + '"');
+        return Answers.tagged(exchange, body, EntityTag.of(body));
     }
 
     private static Refused unavailable(@Nullable Duration retryAfter) {

@@ -1,15 +1,14 @@
 package io.letsrun.events.http;
 
+import io.letsrun.edge.http.Router;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
 import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.edge.token.VerifiedToken;
 import java.time.Duration;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 
 /** What the heads of requests say: who asks, about whom, and how long it is of use. */
@@ -33,7 +32,7 @@ public final class Requests {
      */
     public String ownUser(ServerWebExchange exchange) {
         String own = token(exchange).userId().toString();
-        if (!own.equalsIgnoreCase(pathVariable(exchange, "id"))) {
+        if (!own.equalsIgnoreCase(Router.variable(exchange, "id"))) {
             throw Refused.unknown("the user");
         }
         return own;
@@ -57,12 +56,6 @@ public final class Requests {
 
     private VerifiedToken token(ServerWebExchange exchange) {
         return tokens.verify(exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION));
-    }
-
-    public static String pathVariable(ServerWebExchange exchange, String name) {
-        Map<String, String> variables =
-                exchange.getAttributeOrDefault(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, Map.of());
-        return variables.getOrDefault(name, "");
     }
 
     /**

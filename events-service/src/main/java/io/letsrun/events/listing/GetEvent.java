@@ -1,5 +1,6 @@
 package io.letsrun.events.listing;
 
+import io.letsrun.edge.http.Router;
 import io.letsrun.edge.http.EntityTag;
 import io.letsrun.edge.problem.Refused;
 import io.letsrun.events.cache.Lookup;
@@ -8,7 +9,7 @@ import io.letsrun.events.cache.Lookup.Missing;
 import io.letsrun.events.gather.GatherProperties;
 import io.letsrun.events.gather.Gathered;
 import io.letsrun.events.gather.Gathering;
-import io.letsrun.events.http.Answers;
+import io.letsrun.edge.http.Answers;
 import io.letsrun.events.http.Requests;
 import io.letsrun.events.http.UpstreamAway;
 import io.letsrun.events.upstream.UpstreamEvent;
@@ -42,7 +43,7 @@ final class GetEvent implements WebHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
         String userId = requests.ownUser(exchange);
-        String eventId = Requests.pathVariable(exchange, "eventId");
+        String eventId = Router.variable(exchange, "eventId");
         Duration patience = Requests.patience(exchange, deadline);
         return gathering
                 .gather(userId, ids -> ids.contains(eventId) ? List.of(eventId) : List.of(), patience)
@@ -73,7 +74,7 @@ final class GetEvent implements WebHandler {
             exchange.getResponse().getHeaders().set(HttpHeaders.AGE, Long.toString((now - copy.at()) / 1000));
         }
         byte[] body = JSON.writeValueAsBytes(event);
-        return Answers.tagged(exchange, body, '"' + EntityTag.of(body) + '"');
+        return Answers.tagged(exchange, body, EntityTag.of(body));
     }
 
     private static Refused unavailable(Missing<?> lost) {

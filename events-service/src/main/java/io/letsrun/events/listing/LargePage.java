@@ -45,6 +45,6 @@ final class LargePage {
         for (UpstreamEvent event : page.items()) {
             parts.append('\n').append(event.id()).append(' ').append(event.hashCode());
         }
-        return "W/\"" + EntityTag.of(parts.toString().getBytes(StandardCharsets.UTF_8)) + '"';
+        return "W/" + EntityTag.of(parts.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -6,7 +6,7 @@ import io.letsrun.events.cache.Lookup.Missing;
 import io.letsrun.events.gather.GatherProperties;
 import io.letsrun.events.gather.Gathered;
 import io.letsrun.events.gather.Gathering;
-import io.letsrun.events.http.Answers;
+import io.letsrun.edge.http.Answers;
 import io.letsrun.events.http.Requests;
 import io.letsrun.events.http.UpstreamAway;
 import io.letsrun.events.listing.EventPage.MissingEvent;
@@ -96,7 +96,7 @@ final class ListEvents implements WebHandler {
         }
         RenderedPage rendered = new RenderedPage(
                 body,
-                '"' + EntityTag.of(body) + '"',
+                EntityTag.of(body),
                 PageWriter.link(page),
                 new WeakReference<>(user),
                 page.freshUntil());

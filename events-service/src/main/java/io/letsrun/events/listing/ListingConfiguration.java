@@ -3,10 +3,11 @@ package io.letsrun.events.listing;
 import io.letsrun.events.cache.UpstreamCaches;
 import io.letsrun.events.gather.GatherProperties;
 import io.letsrun.events.gather.Gathering;
-import io.letsrun.events.http.Endpoint;
+import io.letsrun.edge.http.Route;
 import io.letsrun.events.http.Requests;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Set;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,7 +18,7 @@ import org.springframework.http.HttpMethod;
 class ListingConfiguration {
 
     @Bean
-    Endpoint listEvents(
+    Route listEvents(
             Requests requests,
             UpstreamCaches caches,
             Gathering gathering,
@@ -25,9 +26,11 @@ class ListingConfiguration {
             ListingProperties listing,
             Clock clock,
             MeterRegistry meters) {
-        return new Endpoint(
+        return new Route(
                 HttpMethod.GET,
                 "/v1/users/{id}/events",
+                "events",
+                Set.of("limit", "cursor", "offset", "sort", "filter", "fields"),
                 new ListEvents(
                         requests,
                         new RenderedPages(listing.rendered(), caches.users(), clock, meters),
@@ -39,8 +42,12 @@ class ListingConfiguration {
     }
 
     @Bean
-    Endpoint getEvent(Requests requests, Gathering gathering, GatherProperties gather, Clock clock) {
-        return new Endpoint(
-                HttpMethod.GET, "/v1/users/{id}/events/{eventId}", new GetEvent(requests, gathering, gather, clock));
+    Route getEvent(Requests requests, Gathering gathering, GatherProperties gather, Clock clock) {
+        return new Route(
+                HttpMethod.GET,
+                "/v1/users/{id}/events/{eventId}",
+                "event",
+                Set.of(),
+                new GetEvent(requests, gathering, gather, clock));
     }
 }

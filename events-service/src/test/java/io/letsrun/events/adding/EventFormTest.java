@@ -3,6 +3,7 @@ package io.letsrun.events.adding;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.letsrun.edge.http.JsonBodies;
 import io.letsrun.edge.problem.Refused;
 import io.letsrun.events.upstream.EventDraft;
 import java.util.List;
@@ -54,7 +55,7 @@ class EventFormTest {
     }
 
     private static EventDraft read(String body) {
-        return EventForm.read("u", body.getBytes(UTF_8));
+        return EventForm.read("u", JsonBodies.parse(body.getBytes(UTF_8)));
     }
 
     private static Refused refusal(String body) {

@@ -1,7 +1,7 @@
 package io.letsrun.gateway.event;
 
 import io.letsrun.edge.token.TokenVerifier;
-import io.letsrun.gateway.http.JsonBodies;
+import io.letsrun.edge.http.JsonBodies;
 import io.letsrun.gateway.upstream.Upstream;
 import io.letsrun.edge.http.IdempotencyKey;
 import java.util.UUID;
@@ -32,7 +32,7 @@ final class EventAddition implements WebHandler {
         return JsonBodies.unparsed(request, longest)
                 .flatMap(body ->
                         eventsService.post(EventPaths.behind(request.getURI(), userId), request.getHeaders(), body))
-                .flatMap(reply -> EventReplies.relay(
-                        exchange, reply, () -> reply.status() < 500 ? Upstream.away() : Upstream.inDoubt()));
+                .flatMap(reply -> reply.relay(
+                        exchange, () -> reply.status().is5xxServerError() ? Upstream.inDoubt() : Upstream.away()));
     }
 }

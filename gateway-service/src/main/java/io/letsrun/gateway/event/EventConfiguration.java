@@ -4,6 +4,7 @@ import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.HttpLimits;
 import io.letsrun.gateway.http.Urgency;
+import io.letsrun.gateway.upstream.RelayedRead;
 import io.letsrun.gateway.upstream.Upstream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,13 +16,15 @@ class EventConfiguration {
     @Bean
     Endpoint getEvents(TokenVerifier tokens, Upstream eventsService) {
         return new Endpoint(
-                HttpMethod.GET, EventPaths.ALL, "events", Urgency.EVENT, new EventRelay(tokens, eventsService));
+                HttpMethod.GET, EventPaths.ALL, "events", Urgency.EVENT, new RelayedRead(tokens, eventsService, EventPaths::behind))
+                .withQueryOfUpstream();
     }
 
     @Bean
     Endpoint getEvent(TokenVerifier tokens, Upstream eventsService) {
         return new Endpoint(
-                HttpMethod.GET, EventPaths.ONE, "event", Urgency.EVENT, new EventRelay(tokens, eventsService));
+                HttpMethod.GET, EventPaths.ONE, "event", Urgency.EVENT, new RelayedRead(tokens, eventsService, EventPaths::behind))
+                .withQueryOfUpstream();
     }
 
     @Bean
@@ -31,6 +34,7 @@ class EventConfiguration {
                 EventPaths.ALL,
                 "event",
                 Urgency.EVENT,
-                new EventAddition(tokens, eventsService, limits.body()));
+                new EventAddition(tokens, eventsService, limits.body()))
+                .withQueryOfUpstream();
     }
 }

@@ -72,6 +72,7 @@ class RunConfiguration {
                         limits,
                         times,
                         new StoredVersions(profileService),
-                        new RunReceipts(metrics)));
+                        new RunReceipts(metrics)))
+                .with("version");
     }
 }

@@ -6,7 +6,7 @@ import io.letsrun.contracts.run.RunDeleted;
 import io.letsrun.contracts.run.RunId;
 import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.gateway.form.Checked;
-import io.letsrun.gateway.http.PathVariables;
+import io.letsrun.edge.http.Router;
 import io.letsrun.gateway.limit.RunLimits;
 import io.letsrun.edge.problem.FieldError;
 import io.letsrun.edge.problem.Problem;
@@ -59,7 +59,7 @@ final class RunDeletionEndpoint implements WebHandler {
         publisher.admit();
         UUID userId = tokens.userOf(exchange.getRequest());
         limits.take(userId, 1).apply(exchange);
-        String runId = PathVariables.of(exchange, "runId");
+        String runId = Router.variable(exchange, "runId");
         String version = exchange.getRequest().getQueryParams().getFirst("version");
         return switch (read(userId, runId, version)) {
             case Checked.Valid<RunDeleted> valid ->

@@ -5,7 +5,7 @@ import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.gateway.form.Checked;
 import io.letsrun.gateway.http.HttpLimits;
-import io.letsrun.gateway.http.JsonBodies;
+import io.letsrun.edge.http.JsonBodies;
 import io.letsrun.gateway.limit.RunLimits;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.gateway.publish.Publisher;

@@ -1,9 +1,9 @@
 package io.letsrun.gateway.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.letsrun.gateway.form.Dropped;
-import io.letsrun.gateway.http.Answers;
+import io.letsrun.edge.http.Answers;
 import io.letsrun.edge.problem.Problem;
+import io.letsrun.gateway.form.Dropped;
 import io.letsrun.gateway.http.RequestMetrics;
 import io.letsrun.gateway.publish.Publication;
 import java.util.List;

@@ -19,6 +19,7 @@ final class StoredVersions {
     private static final Duration PATIENCE = Duration.ofMillis(300);
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int OK = 200;
+    private static final int LONGEST = 1024;
 
     private final Upstream profileService;
 
@@ -35,14 +36,15 @@ final class StoredVersions {
         return profileService
                 .get("/v1/runs/" + deletion.runId() + "/version", caller)
                 .timeout(PATIENCE)
-                .filter(reply -> reply.status() == OK)
-                .map(StoredVersions::version)
+                .flatMap(StoredVersions::version)
                 .filter(version -> version > deletion.version())
                 .onErrorComplete();
     }
 
-    private static long version(Reply reply) {
-        return JSON.readValue(reply.body(), Stored.class).version();
+    private static Mono<Long> version(Reply reply) {
+        return reply.status().value() == OK
+                ? reply.bytes(LONGEST).map(body -> JSON.readValue(body, Stored.class).version())
+                : reply.release().then(Mono.empty());
     }
 
     private record Stored(long version) {}

@@ -2,9 +2,9 @@ package io.letsrun.gateway.signup;
 
 import io.letsrun.edge.token.TokenIssuer;
 import io.letsrun.gateway.form.Checked;
-import io.letsrun.gateway.http.Answers;
+import io.letsrun.edge.http.Answers;
 import io.letsrun.gateway.http.HttpLimits;
-import io.letsrun.gateway.http.JsonBodies;
+import io.letsrun.edge.http.JsonBodies;
 import io.letsrun.gateway.limit.SignupLimits;
 import io.letsrun.edge.http.IdempotencyKey;
 import io.letsrun.edge.problem.Problem;

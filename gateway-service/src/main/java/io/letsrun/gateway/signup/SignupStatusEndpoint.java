@@ -2,8 +2,8 @@ package io.letsrun.gateway.signup;
 
 import io.letsrun.contracts.signup.SignupStatus;
 import io.letsrun.edge.token.TokenVerifier;
-import io.letsrun.gateway.http.Answers;
-import io.letsrun.gateway.http.PathVariables;
+import io.letsrun.edge.http.Answers;
+import io.letsrun.edge.http.Router;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.gateway.upstream.Upstream;
@@ -18,6 +18,8 @@ import reactor.core.publisher.Mono;
 
 /** {@code GET /v1/signups/{userId}}: from Redis, and where it has no answer from signup-service. */
 final class SignupStatusEndpoint implements WebHandler {
+
+    private static final int LONGEST = 16 * 1024;
 
     private final TokenVerifier tokens;
     private final CachedStatuses statuses;
@@ -35,7 +37,7 @@ final class SignupStatusEndpoint implements WebHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
         UUID userId = tokens.userOf(exchange.getRequest());
-        if (!userId.toString().equalsIgnoreCase(PathVariables.of(exchange, "userId"))) {
+        if (!userId.toString().equalsIgnoreCase(Router.variable(exchange, "userId"))) {
             // Not 403: whether somebody else's signup exists is nobody's business.
             return Mono.error(Problem.of(ProblemKind.NOT_FOUND, null).refused());
         }
@@ -48,10 +50,12 @@ final class SignupStatusEndpoint implements WebHandler {
     private Mono<SignupStatus> asked(UUID userId, ServerWebExchange exchange) {
         return signupService
                 .get("/v1/signups/" + userId, exchange.getRequest().getHeaders())
-                .map(reply -> switch (reply.status()) {
-                    case 200 -> SignupStatus.parse(new String(reply.body(), StandardCharsets.UTF_8));
-                    case 404 -> SignupStatus.pending(userId, clock.instant());
-                    default -> throw Upstream.away();
+                .flatMap(reply -> switch (reply.status().value()) {
+                    case 200 ->
+                        reply.bytes(LONGEST)
+                                .map(status -> SignupStatus.parse(new String(status, StandardCharsets.UTF_8)));
+                    case 404 -> reply.release().thenReturn(SignupStatus.pending(userId, clock.instant()));
+                    default -> reply.release().then(Mono.error(Upstream::away));
                 });
     }
 }

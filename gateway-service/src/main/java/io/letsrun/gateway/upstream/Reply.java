@@ -1,7 +1,138 @@
 package io.letsrun.gateway.upstream;
 
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/** What another service answered. */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-public record Reply(int status, HttpHeaders headers, byte[] body) {}
+/**
+ * What another service answered.
+ *
+ * @param body as it arrives; whoever has the reply relays, reads or releases it
+ */
+public record Reply(HttpStatusCode status, HttpHeaders headers, Flux<DataBuffer> body) {
+
+    private static final int LONGEST_PROBLEM = 64 * 1024;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private static final List<String> PASSED_ON = List.of(
+            HttpHeaders.ETAG,
+            HttpHeaders.CACHE_CONTROL,
+            HttpHeaders.LINK,
+            HttpHeaders.AGE,
+            HttpHeaders.LOCATION,
+            HttpHeaders.RETRY_AFTER,
+            HttpHeaders.ALLOW,
+            HttpHeaders.ACCEPT_ENCODING);
+
+    /** Returns the whole body; fails when it is longer than that. */
+    public Mono<byte[]> bytes(int longest) {
+        return DataBufferUtils.join(body, longest).map(Reply::bytes).defaultIfEmpty(new byte[0]);
+    }
+
+    /** Reads the body and throws it away, so that its connection is free again. */
+    public Mono<Void> release() {
+        return body.doOnNext(DataBufferUtils::release).then();
+    }
+
+    /**
+     * Passes the reply on: pages as they arrive, problems with the path that the client knows.
+     *
+     * @param otherwise what the client is told when the reply is not meant for clients
+     */
+    public Mono<Void> relay(ServerWebExchange exchange, Supplier<? extends Throwable> otherwise) {
+        if (status.is2xxSuccessful()) {
+            passHeaders(exchange.getResponse());
+            return page(exchange.getResponse());
+        }
+        if (status.value() == HttpStatus.NOT_MODIFIED.value()) {
+            passHeaders(exchange.getResponse());
+            exchange.getResponse().setStatusCode(status);
+            return release().then(Mono.defer(exchange.getResponse()::setComplete));
+        }
+        return isProblemForTheClient()
+                ? bytes(LONGEST_PROBLEM)
+                        .onErrorMap(unused -> otherwise.get())
+                        .flatMap(problem -> problem(exchange, problem, otherwise))
+                : release().then(Mono.error(otherwise::get));
+    }
+
+    private Mono<Void> page(ServerHttpResponse response) {
+        response.setStatusCode(status);
+        response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
+        long length = headers.getContentLength();
+        if (length >= 0) {
+            response.getHeaders().setContentLength(length);
+        }
+        return response.writeWith(body);
+    }
+
+    private boolean isProblemForTheClient() {
+        boolean forTheClient = status.is4xxClientError()
+                || status.value() == HttpStatus.BAD_GATEWAY.value()
+                || status.value() == HttpStatus.SERVICE_UNAVAILABLE.value();
+        return forTheClient && isProblem(headers);
+    }
+
+    private static boolean isProblem(HttpHeaders headers) {
+        try {
+            @Nullable MediaType type = headers.getContentType();
+            return MediaType.APPLICATION_PROBLEM_JSON.equalsTypeAndSubtype(type);
+        } catch (InvalidMediaTypeException unused) {
+            return false;
+        }
+    }
+
+    private Mono<Void> problem(ServerWebExchange exchange, byte[] problem, Supplier<? extends Throwable> otherwise) {
+        @Nullable JsonNode read = read(problem);
+        if (!(read instanceof ObjectNode object)) {
+            return Mono.error(otherwise.get());
+        }
+        object.put("instance", exchange.getRequest().getURI().getRawPath());
+        byte[] body = JSON.writeValueAsBytes(object);
+        ServerHttpResponse response = exchange.getResponse();
+        passHeaders(response);
+        response.setStatusCode(status);
+        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        response.getHeaders().setContentLength(body.length);
+        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+    }
+
+    private static @Nullable JsonNode read(byte[] problem) {
+        try {
+            return JSON.readTree(problem);
+        } catch (JacksonException unused) {
+            return null;
+        }
+    }
+
+    private void passHeaders(ServerHttpResponse response) {
+        for (String name : PASSED_ON) {
+            @Nullable List<String> values = headers.get(name);
+            if (values != null) {
+                response.getHeaders().put(name, values);
+            }
+        }
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+}

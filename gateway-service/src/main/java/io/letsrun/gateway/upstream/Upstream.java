@@ -4,6 +4,7 @@ import io.letsrun.edge.http.IdempotencyKey;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
+import io.letsrun.edge.problem.RequestIds;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,11 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A service behind the gateway, asked on behalf of the caller. */
@@ -24,8 +28,11 @@ public final class Upstream {
 
     private static final Logger log = LoggerFactory.getLogger(Upstream.class);
 
-    private static final List<String> OF_READS = List.of(HttpHeaders.IF_NONE_MATCH);
-    private static final List<String> OF_WRITES = List.of(IdempotencyKey.HEADER);
+    private static final List<String> OF_READS = List.of(HttpHeaders.IF_NONE_MATCH, RequestIds.HEADER);
+    private static final List<String> OF_WRITES = List.of(IdempotencyKey.HEADER, RequestIds.HEADER);
+
+    /** Long, since a client that reads slowly makes it slow. */
+    private static final Duration MOST_BETWEEN_PIECES = Duration.ofSeconds(30);
 
     private final String name;
     private final WebClient reads;
@@ -52,7 +59,7 @@ public final class Upstream {
     }
 
     /**
-     * Returns the answer to a GET, whatever its status; fails as {@link Refused} when there is none in time.
+     * Returns the answer to a GET when its head is here, whatever its status; fails as {@link Refused} when there is none in time.
      *
      * @param pathAndQuery already encoded
      * @param caller the headers of the request this is asked for
@@ -61,13 +68,16 @@ public final class Upstream {
         return reads.get()
                 .uri(pathAndQuery)
                 .headers(headers -> pass(OF_READS, caller, headers))
-                .exchangeToMono(this::reply)
+                .retrieve()
+                .onStatus(any -> true, response -> Mono.empty())
+                .toEntityFlux(BodyExtractors.toDataBuffers())
                 .timeout(timeout)
+                .flatMap(this::reply)
                 .onErrorMap(this::away);
     }
 
     /**
-     * Returns the answer to a POST, whatever its status, which is sent once at most; fails as {@link Refused} when there is
+     * Returns the answer to a POST when its head is here, whatever its status; the request is sent once at most; fails as {@link Refused} when there is
      * none in time, and tells whether it may have been done all the same.
      *
      * @param path already encoded
@@ -82,8 +92,11 @@ public final class Upstream {
                 .contentType(MediaType.APPLICATION_JSON)
                 .httpRequest(connected -> begun.set(true))
                 .bodyValue(json)
-                .exchangeToMono(this::reply)
+                .retrieve()
+                .onStatus(any -> true, response -> Mono.empty())
+                .toEntityFlux(BodyExtractors.toDataBuffers())
                 .timeout(timeout)
+                .flatMap(this::reply)
                 .onErrorMap(failure -> begun.get() && !(failure instanceof Refused) ? inDoubt(failure) : away(failure));
     }
 
@@ -117,16 +130,15 @@ public final class Upstream {
         log.atDebug().addKeyValue("upstream", name).setCause(failure).log("no answer");
     }
 
-    private Mono<Reply> reply(ClientResponse response) {
-        if (response.statusCode().value() == HttpStatus.UNAUTHORIZED.value()) {
+    private Mono<Reply> reply(ResponseEntity<Flux<DataBuffer>> answer) {
+        Flux<DataBuffer> body = answer.getBody() == null ? Flux.empty() : answer.getBody();
+        Reply reply = new Reply(answer.getStatusCode(), answer.getHeaders(), body.timeout(MOST_BETWEEN_PIECES));
+        if (reply.status().value() == HttpStatus.UNAUTHORIZED.value()) {
             // The phone's token held, or nothing would have been asked: this is no fault of the phone.
             tokenRefused();
-            return response.releaseBody().then(Mono.error(Upstream::away));
+            return reply.release().then(Mono.error(Upstream::away));
         }
-        return response.bodyToMono(byte[].class)
-                .defaultIfEmpty(new byte[0])
-                .map(body -> new Reply(
-                        response.statusCode().value(), response.headers().asHttpHeaders(), body));
+        return Mono.just(reply);
     }
 
     private void tokenRefused() {
@@ -141,9 +153,9 @@ public final class Upstream {
             to.set(HttpHeaders.AUTHORIZATION, header);
         }
         for (String name : names) {
-            String value = from.getFirst(name);
-            if (value != null) {
-                to.set(name, value);
+            List<String> values = from.get(name);
+            if (values != null) {
+                to.put(name, values);
             }
         }
         Patience.of(from).ifPresent(patience -> to.set(Patience.HEADER, patience.atMost(timeout)));

@@ -11,7 +11,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 import reactor.netty.http.client.HttpClient;
@@ -21,8 +20,6 @@ import reactor.netty.resources.ConnectionProvider;
 @EnableConfigurationProperties(UpstreamProperties.class)
 class UpstreamConfiguration {
 
-    private static final DataSize MAX_ANSWER = DataSize.ofMegabytes(1);
-    private static final DataSize MAX_EVENTS = DataSize.ofMegabytes(4); // 200 of them, with details
     private static final Duration IDLE = Duration.ofSeconds(20); // less than any server here keeps a connection
 
     private final UpstreamProperties properties;
@@ -41,8 +38,7 @@ class UpstreamConfiguration {
                 "signup-service",
                 properties.signupService(),
                 UnaryOperator.identity(), // it holds the key of phones' tokens
-                properties.timeout(),
-                MAX_ANSWER);
+                properties.timeout());
     }
 
     @Bean
@@ -51,8 +47,7 @@ class UpstreamConfiguration {
                 "profile-consumer",
                 properties.profileService(),
                 exchange.to("profile-consumer"),
-                properties.timeout(),
-                MAX_ANSWER);
+                properties.timeout());
     }
 
     @Bean
@@ -61,12 +56,11 @@ class UpstreamConfiguration {
                 "events-service",
                 properties.eventsService(),
                 exchange.to("events-service"),
-                properties.eventsTimeout(),
-                MAX_EVENTS);
+                properties.eventsTimeout());
     }
 
     private Upstream upstream(
-            String name, URI base, UnaryOperator<@Nullable String> authorization, Duration timeout, DataSize longest) {
+            String name, URI base, UnaryOperator<@Nullable String> authorization, Duration timeout) {
         ConnectionProvider connections = ConnectionProvider.builder(name)
                 .maxConnections(properties.connections())
                 .pendingAcquireMaxCount(properties.waiting())
@@ -81,7 +75,6 @@ class UpstreamConfiguration {
         WebClient reads = WebClient.builder()
                 .uriBuilderFactory(uris)
                 .clientConnector(new ReactorClientHttpConnector(http))
-                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize((int) longest.toBytes()))
                 .observationRegistry(observations)
                 .build();
         // By itself the client sends a request once more when its connection breaks before all of it was sent.

@@ -34,10 +34,10 @@ class RequestClassesTest {
     @Test
     void agreesWithEveryEndpoint() {
         assertThat(endpoints).isNotEmpty().allSatisfy(endpoint -> {
-            String path = endpoint.path().replaceAll("\\{[^}]+\\}", "019b2e5c-0000-7000-8000-000000000000");
-            assertThat(requestClass(endpoint.method().name(), path + "?a=/b"))
+            String path = endpoint.route().path().replaceAll("\\{[^}]+\\}", "019b2e5c-0000-7000-8000-000000000000");
+            assertThat(requestClass(endpoint.route().method().name(), path + "?a=/b"))
                     .extracting(RequestClass::kind, RequestClass::urgency)
-                    .containsExactly(endpoint.kind(), endpoint.urgency());
+                    .containsExactly(endpoint.route().kind(), endpoint.urgency());
         });
     }
 
@@ -82,13 +82,13 @@ class RequestClassesTest {
     void showsEverySeriesBeforeAnybodyIsTurnedAway() {
         assertThat(endpoints).allSatisfy(endpoint -> {
             assertThat(meters.get("letsrun.gateway.refused")
-                            .tag("kind", endpoint.kind())
+                            .tag("kind", endpoint.route().kind())
                             .tag("reason", "overloaded")
                             .counter()
                             .count())
                     .isZero();
             meters.get("letsrun.gateway.requests")
-                    .tag("kind", endpoint.kind())
+                    .tag("kind", endpoint.route().kind())
                     .tag("status", "503")
                     .timer();
         });

@@ -108,6 +108,44 @@ class EventsTest {
         assertThat(onlyCall().line()).isEqualTo("GET /v1/users/" + user + "/events/a:b%2Fc");
     }
 
+    /** More than the gateway would hold. */
+    @Test
+    void streamsAPageOfAnySize() {
+        String page = "{\"items\":[\"" + "x".repeat(6 * 1024 * 1024) + "\"]}";
+        EVENTS.answer = new FakeEventsService.Answer(200, "application/json", page, Map.of());
+
+        String relayed = gateway.mutate()
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(-1))
+                .build()
+                .get()
+                .uri("/v1/events")
+                .header("Authorization", bearer)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+
+        assertThat(relayed).isEqualTo(page);
+    }
+
+    @Test
+    void passesOnEveryTagAndTheRequestsId() {
+        gateway.get()
+                .uri("/v1/events")
+                .header("Authorization", bearer)
+                .header("If-None-Match", "\"a\"", "W/\"b\"")
+                .header("X-Request-Id", "phone-7")
+                .exchange()
+                .expectHeader()
+                .valueEquals("X-Request-Id", "phone-7");
+
+        FakeEventsService.Asked asked = onlyCall();
+        assertThat(asked.headers("If-None-Match")).containsExactly("\"a\"", "W/\"b\"");
+        assertThat(asked.header("X-Request-Id")).isEqualTo("phone-7");
+    }
+
     @Test
     void tellsWhatHasNotChanged() {
         EVENTS.answer = new FakeEventsService.Answer(304, "", "", Map.of("ETag", "\"e\""));
@@ -166,8 +204,9 @@ class EventsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 404, 409, 413, 415, 422, 502, 503})
-    void passesOnProblemsAsTheyAre(int status) {
-        String problem = "{\"type\":\"/problems/x\",\"status\":" + status + ",\"errors\":[{\"pointer\":\"/name\"}]}";
+    void passesOnProblemsWithThePathThatTheClientKnows(int status) {
+        String problem = "{\"type\":\"/problems/x\",\"status\":" + status
+                + ",\"errors\":[{\"pointer\":\"/name\"}],\"instance\":\"/v1/users/u/events\",\"requestId\":\"r\"}";
         EVENTS.answer = FakeEventsService.Answer.problem(status, problem);
 
         post(RUN)
@@ -178,7 +217,7 @@ class EventsTest {
                 .expectHeader()
                 .valueEquals("Retry-After", "7")
                 .expectBody(String.class)
-                .isEqualTo(problem);
+                .isEqualTo(problem.replace("/v1/users/u/events", "/v1/events"));
     }
 
     /** The service behind could not send it to another service, nor to the gateway. */

@@ -1,6 +1,7 @@
 package io.letsrun.gateway.event;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -45,6 +46,10 @@ final class FakeEventsService implements AutoCloseable {
 
         String header(String name) {
             return request.requestHeaders().get(name, "");
+        }
+
+        List<String> headers(String name) {
+            return request.requestHeaders().getAll(name);
         }
     }
 

@@ -1,16 +1,15 @@
 package io.letsrun.profile.runner;
 
 import io.letsrun.edge.problem.Refused;
+import io.letsrun.edge.http.Answers;
 import io.letsrun.edge.http.EntityTag;
+import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.ProblemKind;
+import java.time.Duration;
 import io.letsrun.edge.token.TokenVerifier;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,21 +27,18 @@ final class ProfileController {
         this.json = json;
     }
 
+    /** Whoever signed up a moment ago has no profile yet. */
     @GetMapping("/v1/profile")
-    Mono<ResponseEntity<byte[]>> profile(
-            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization) {
-        return profiles.find(tokens.userOf(authorization))
+    Mono<Void> profile(ServerWebExchange exchange) {
+        return profiles.find(tokens.userOf(exchange.getRequest()))
+                .switchIfEmpty(Mono.error(ProfileController::notYet))
                 .map(json::writeValueAsBytes)
-                .map(ProfileController::tagged)
-                .switchIfEmpty(Mono.error(() -> Refused.unknown("the profile")));
+                .flatMap(body -> Answers.tagged(exchange, body, EntityTag.of(body)));
     }
 
-    /** A matching If-None-Match becomes a 304 further down, in the framework. */
-    private static ResponseEntity<byte[]> tagged(byte[] body) {
-        return ResponseEntity.ok()
-                .eTag(EntityTag.of(body))
-                .cacheControl(CacheControl.noCache().cachePrivate())
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(body);
+    private static Refused notYet() {
+        return Problem.of(ProblemKind.NOT_FOUND, "There is no profile, or not yet.")
+                .retryAfter(Duration.ofSeconds(1))
+                .refused();
     }
 }

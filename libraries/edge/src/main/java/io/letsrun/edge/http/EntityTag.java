@@ -3,16 +3,46 @@ package io.letsrun.edge.http;
 import io.letsrun.contracts.Sha256;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
-/** A strong validator (RFC 9110, section 8.8.3): it is made of the very bytes it stands for. */
+/** Validators of answers (RFC 9110, section 8.8.3), each made of the very bytes it stands for. */
 public final class EntityTag {
 
     private static final int BYTES = 16;
+    private static final Pattern TAG = Pattern.compile("(?:W/)?(\"[^\"]*\")");
 
     private EntityTag() {}
 
-    /** Returns the tag without its quotes. */
+    /** Returns the tag with its quotes. */
     public static String of(byte[] body) {
-        return HexFormat.of().formatHex(Arrays.copyOf(Sha256.of(body), BYTES));
+        return '"' + HexFormat.of().formatHex(Arrays.copyOf(Sha256.of(body), BYTES)) + '"';
+    }
+
+    /**
+     * Returns whether whoever asks has what the tag stands for already: one of all tags in all lines of {@code If-None-Match} is
+     * it, weak or strong, or they say {@code *} (RFC 9110, section 13.1.2).
+     */
+    public static boolean isKnown(HttpHeaders request, String tag) {
+        @Nullable List<String> lines = request.get(HttpHeaders.IF_NONE_MATCH);
+        if (lines == null) {
+            return false;
+        }
+        String bare = tag.startsWith("W/") ? tag.substring(2) : tag;
+        for (String line : lines) {
+            if (line.strip().equals("*")) {
+                return true;
+            }
+            Matcher tags = TAG.matcher(line);
+            while (tags.find()) {
+                if (tags.group(1).equals(bare)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

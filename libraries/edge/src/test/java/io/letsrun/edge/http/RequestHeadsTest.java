@@ -45,6 +45,7 @@ class RequestHeadsTest {
         service = new SpringApplicationBuilder(Service.class)
                 .run(
                         "--server.port=0",
+                        "--management.server.port=0",
                         "--spring.web.resources.add-mappings=false");
         port = service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }

@@ -1,4 +1,4 @@
-package io.letsrun.gateway.http;
+package io.letsrun.edge.http;
 
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
@@ -59,7 +59,7 @@ public final class JsonBodies {
         HttpHeaders headers = request.getHeaders();
         if (!isJson(headers)) {
             return Mono.error(
-                    Problem.of(ProblemKind.UNSUPPORTED_MEDIA_TYPE, null).refused());
+                    Problem.of(ProblemKind.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json in UTF-8.").refused());
         }
         if (headers.getContentLength() > limit.toBytes()) {
             return Mono.error(Problem.of(ProblemKind.TOO_LARGE, null).refused());
@@ -96,7 +96,12 @@ public final class JsonBodies {
         }
     }
 
-    private static JsonNode parse(byte[] body) {
+    /**
+     * Returns the JSON object of a body.
+     *
+     * @throws io.letsrun.edge.problem.Refused when it is none
+     */
+    public static JsonNode parse(byte[] body) {
         requireUtf8(body);
         try {
             JsonNode json = JSON.readTree(body);

@@ -1,4 +1,4 @@
-package io.letsrun.gateway.http;
+package io.letsrun.edge.http;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
@@ -14,6 +14,9 @@ public final class Answers {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private static final String REVALIDATE = "no-cache, private";
+    private static final String KEEP_NOTHING = "no-store";
+
     private Answers() {}
 
     /** Learns how such answers are written. Jackson learns under a lock, for which event loops would wait on each other. */
@@ -23,6 +26,24 @@ public final class Answers {
 
     public static Mono<Void> json(ServerWebExchange exchange, HttpStatus status, Object answer) {
         return bytes(exchange, status, MediaType.APPLICATION_JSON, JSON.writeValueAsBytes(answer));
+    }
+
+    /** Writes what whoever asked may keep, if they ask each time whether it still holds; 304 if that is what they do. */
+    public static Mono<Void> tagged(ServerWebExchange exchange, byte[] json, String tag) {
+        HttpHeaders headers = exchange.getResponse().getHeaders();
+        headers.set(HttpHeaders.CACHE_CONTROL, REVALIDATE);
+        headers.set(HttpHeaders.ETAG, tag);
+        if (EntityTag.isKnown(exchange.getRequest().getHeaders(), tag)) {
+            exchange.getResponse().setStatusCode(HttpStatus.NOT_MODIFIED);
+            return exchange.getResponse().setComplete();
+        }
+        return bytes(exchange, HttpStatus.OK, MediaType.APPLICATION_JSON, json);
+    }
+
+    /** Writes what nobody may keep. */
+    public static Mono<Void> fleeting(ServerWebExchange exchange, HttpStatus status, byte[] json) {
+        exchange.getResponse().getHeaders().set(HttpHeaders.CACHE_CONTROL, KEEP_NOTHING);
+        return bytes(exchange, status, MediaType.APPLICATION_JSON, json);
     }
 
     public static Mono<Void> bytes(ServerWebExchange exchange, HttpStatus status, MediaType type, byte[] body) {
