@@ -1,7 +1,7 @@
 package io.letsrun.gateway.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.letsrun.gateway.form.Dropped;
+import io.letsrun.gateway.form.DroppedValue;
 import io.letsrun.edge.problem.Problem;
 import java.util.List;
 import java.util.UUID;
@@ -20,9 +20,9 @@ record BatchItem(
         @Nullable UUID runId,
         String status,
         @Nullable Problem problem,
-        List<Dropped> dropped) {
+        List<DroppedValue> dropped) {
 
-    static BatchItem accepted(UUID runId, List<Dropped> dropped) {
+    static BatchItem accepted(UUID runId, List<DroppedValue> dropped) {
         return new BatchItem(runId, "accepted", null, dropped);
     }
 

@@ -2,7 +2,7 @@ package io.letsrun.gateway.run;
 
 import io.letsrun.contracts.event.Topics;
 import io.letsrun.edge.token.TokenVerifier;
-import io.letsrun.gateway.form.Checked;
+import io.letsrun.gateway.form.Validated;
 import io.letsrun.edge.http.Answers;
 import io.letsrun.gateway.http.HttpLimits;
 import io.letsrun.edge.http.JsonBodies;
@@ -92,11 +92,11 @@ final class RunBatchEndpoint implements WebHandler {
             return Mono.just(BatchItem.refused(Problem.invalid(pointer, "wrong-type", "must be an object")));
         }
         return switch (form.read(run, pointer, userId)) {
-            case Checked.Valid<RunForm.Received> valid ->
+            case Validated.Valid<RunForm.Received> valid ->
                 publisher
                         .publish(Topics.RUNS, valid.value().run(), traceParent)
                         .map(publication -> item(valid.value(), publication));
-            case Checked.Invalid<RunForm.Received> invalid ->
+            case Validated.Invalid<RunForm.Received> invalid ->
                 Mono.just(BatchItem.refused(Problem.invalid(invalid.errors())));
         };
     }

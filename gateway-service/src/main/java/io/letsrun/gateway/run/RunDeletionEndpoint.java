@@ -1,11 +1,11 @@
 package io.letsrun.gateway.run;
 
-import io.letsrun.contracts.event.Limits;
+import io.letsrun.contracts.event.FieldRules;
 import io.letsrun.contracts.event.Topics;
 import io.letsrun.contracts.run.RunDeleted;
 import io.letsrun.contracts.run.RunId;
 import io.letsrun.edge.token.TokenVerifier;
-import io.letsrun.gateway.form.Checked;
+import io.letsrun.gateway.form.Validated;
 import io.letsrun.edge.http.Router;
 import io.letsrun.gateway.limit.RunLimits;
 import io.letsrun.edge.problem.FieldError;
@@ -62,11 +62,11 @@ final class RunDeletionEndpoint implements WebHandler {
         String runId = Router.variable(exchange, "runId");
         String version = exchange.getRequest().getQueryParams().getFirst("version");
         return switch (read(userId, runId, version)) {
-            case Checked.Valid<RunDeleted> valid ->
+            case Validated.Valid<RunDeleted> valid ->
                 versions.higherThan(valid.value(), exchange.getRequest().getHeaders())
                         .flatMap(higher -> Mono.<Void>error(conflict(higher).refused()))
                         .switchIfEmpty(Mono.defer(() -> publish(exchange, valid.value())));
-            case Checked.Invalid<RunDeleted> invalid ->
+            case Validated.Invalid<RunDeleted> invalid ->
                 Mono.error(Problem.invalid(invalid.errors()).refused());
         };
     }
@@ -84,7 +84,7 @@ final class RunDeletionEndpoint implements WebHandler {
                 .flatMap(publication -> receipts.answer(exchange, KIND, deletion.runId(), List.of(), publication));
     }
 
-    private Checked<RunDeleted> read(UUID userId, String runId, @Nullable String version) {
+    private Validated<RunDeleted> read(UUID userId, String runId, @Nullable String version) {
         List<FieldError> errors = new ArrayList<>(0);
         UUID id = UUID_TEXT.matcher(runId).matches() ? UUID.fromString(runId) : null;
         if (id == null || !RunId.isWellFormed(id)) {
@@ -95,11 +95,11 @@ final class RunDeletionEndpoint implements WebHandler {
         long number = version != null && NUMBER.matcher(version).matches() ? Long.parseLong(version) : 0;
         if (version == null) {
             errors.add(new FieldError("/version", "required", "must be given"));
-        } else if (number < 1 || number > Limits.MAX_SAFE_INTEGER) {
-            errors.add(new FieldError("/version", "out-of-range", "must be 1 to " + Limits.MAX_SAFE_INTEGER));
+        } else if (number < 1 || number > FieldRules.MAX_SAFE_INTEGER) {
+            errors.add(new FieldError("/version", "out-of-range", "must be 1 to " + FieldRules.MAX_SAFE_INTEGER));
         }
         return id != null && errors.isEmpty()
-                ? new Checked.Valid<>(new RunDeleted(userId, id, number))
-                : new Checked.Invalid<>(errors);
+                ? new Validated.Valid<>(new RunDeleted(userId, id, number))
+                : new Validated.Invalid<>(errors);
     }
 }

@@ -3,7 +3,7 @@ package io.letsrun.gateway.run;
 import io.letsrun.contracts.event.Topics;
 import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.edge.token.TokenVerifier;
-import io.letsrun.gateway.form.Checked;
+import io.letsrun.gateway.form.Validated;
 import io.letsrun.gateway.http.HttpLimits;
 import io.letsrun.edge.http.JsonBodies;
 import io.letsrun.gateway.limit.RunLimits;
@@ -61,8 +61,8 @@ final class RunEndpoint implements WebHandler {
 
     private Mono<Void> record(ServerWebExchange exchange, JsonNode body, UUID userId) {
         return switch (form.read(body, "", userId)) {
-            case Checked.Valid<RunForm.Received> valid -> publish(exchange, valid.value());
-            case Checked.Invalid<RunForm.Received> invalid ->
+            case Validated.Valid<RunForm.Received> valid -> publish(exchange, valid.value());
+            case Validated.Invalid<RunForm.Received> invalid ->
                 Mono.error(Problem.invalid(invalid.errors()).refused());
         };
     }

@@ -1,11 +1,11 @@
 package io.letsrun.gateway.run;
 
-import io.letsrun.contracts.event.Limits;
+import io.letsrun.contracts.event.FieldRules;
 import io.letsrun.contracts.run.RunId;
 import io.letsrun.contracts.run.RunRecorded;
-import io.letsrun.gateway.form.Checked;
-import io.letsrun.gateway.form.Dropped;
-import io.letsrun.gateway.form.Fields;
+import io.letsrun.gateway.form.Validated;
+import io.letsrun.gateway.form.DroppedValue;
+import io.letsrun.gateway.form.JsonFields;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -33,13 +33,13 @@ final class RunForm {
      *
      * @param dropped the optional values that are left out of it
      */
-    record Received(RunRecorded run, List<Dropped> dropped) {}
+    record Received(RunRecorded run, List<DroppedValue> dropped) {}
 
     /** @param base the pointer of the run itself: empty when it is the body */
-    Checked<Received> read(JsonNode run, String base, UUID userId) {
-        Fields fields = new Fields(run, base);
+    Validated<Received> read(JsonNode run, String base, UUID userId) {
+        JsonFields fields = new JsonFields(run, base);
         String clientRunId = clientRunId(fields);
-        Long version = fields.integer("version", fields.optional("version"), 1, Limits.MAX_SAFE_INTEGER);
+        Long version = fields.integer("version", fields.optional("version"), 1, FieldRules.MAX_SAFE_INTEGER);
         Rfc3339.DateTime startedAt = startedAt(fields);
         String timeZone = timeZone(fields);
         BigDecimal meters =
@@ -54,17 +54,17 @@ final class RunForm {
         BigDecimal heartRate = fields.roundedOrDropped(
                 "averageHeartRateBpm", fields.optional("averageHeartRateBpm"), MILLIMETERS, 20, 250);
         return fields.checked(() -> {
-            Instant start = Fields.present(startedAt).instant();
+            Instant start = JsonFields.present(startedAt).instant();
             RunRecorded recorded = new RunRecorded(
                     userId,
-                    RunId.of(userId, Fields.present(clientRunId), start),
-                    Fields.present(clientRunId),
+                    RunId.of(userId, JsonFields.present(clientRunId), start),
+                    JsonFields.present(clientRunId),
                     version == null ? 1 : version,
                     start,
-                    Fields.present(startedAt).offsetMinutes(),
+                    JsonFields.present(startedAt).offsetMinutes(),
                     timeZone,
-                    Fields.present(meters).movePointRight(MILLIMETERS).longValueExact(),
-                    Fields.present(elapsed).intValueExact(),
+                    JsonFields.present(meters).movePointRight(MILLIMETERS).longValueExact(),
+                    JsonFields.present(elapsed).intValueExact(),
                     moving,
                     elevation == null ? null : elevation.doubleValue(),
                     heartRate == null ? null : heartRate.doubleValue());
@@ -72,7 +72,7 @@ final class RunForm {
         });
     }
 
-    private static @Nullable String clientRunId(Fields fields) {
+    private static @Nullable String clientRunId(JsonFields fields) {
         String id = fields.text("clientRunId", fields.required("clientRunId"));
         if (id != null && !CLIENT_RUN_ID.matcher(id).matches()) {
             fields.refuse("clientRunId", "malformed", "must be 1 to 64 of A-Z, a-z, 0-9, . _ : and -");
@@ -81,7 +81,7 @@ final class RunForm {
         return id;
     }
 
-    private Rfc3339.@Nullable DateTime startedAt(Fields fields) {
+    private Rfc3339.@Nullable DateTime startedAt(JsonFields fields) {
         String text = fields.text("startedAt", fields.required("startedAt"));
         if (text == null) {
             return null;
@@ -98,7 +98,7 @@ final class RunForm {
         return startedAt;
     }
 
-    private static @Nullable String timeZone(Fields fields) {
+    private static @Nullable String timeZone(JsonFields fields) {
         String text = fields.text("timeZone", fields.optional("timeZone"));
         if (text == null) {
             return null;
@@ -110,7 +110,7 @@ final class RunForm {
         return zone;
     }
 
-    private static void checkSpeed(Fields fields, @Nullable BigDecimal meters, @Nullable BigDecimal elapsed) {
+    private static void checkSpeed(JsonFields fields, @Nullable BigDecimal meters, @Nullable BigDecimal elapsed) {
         if (meters != null
                 && elapsed != null
                 && meters.movePointRight(MILLIMETERS).longValueExact()
@@ -119,7 +119,7 @@ final class RunForm {
         }
     }
 
-    private void checkEnd(Fields fields, Rfc3339.@Nullable DateTime startedAt, @Nullable BigDecimal elapsed) {
+    private void checkEnd(JsonFields fields, Rfc3339.@Nullable DateTime startedAt, @Nullable BigDecimal elapsed) {
         if (startedAt != null
                 && elapsed != null
                 && !times.canHaveEnded(startedAt.instant(), elapsed.longValueExact())) {
@@ -128,7 +128,7 @@ final class RunForm {
     }
 
     /** Phones round the two times apart: a second more than elapsed is one of rounding, and cut. */
-    private static @Nullable Integer moving(Fields fields, @Nullable BigDecimal elapsed) {
+    private static @Nullable Integer moving(JsonFields fields, @Nullable BigDecimal elapsed) {
         int longest = elapsed == null ? MAX_ELAPSED_SECONDS : elapsed.intValueExact();
         BigDecimal moving =
                 fields.roundedOrDropped("movingSeconds", fields.optional("movingSeconds"), 0, 0, longest + 1L);

@@ -3,7 +3,7 @@ package io.letsrun.gateway.run;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.letsrun.edge.http.Answers;
 import io.letsrun.edge.problem.Problem;
-import io.letsrun.gateway.form.Dropped;
+import io.letsrun.gateway.form.DroppedValue;
 import io.letsrun.gateway.http.RequestMetrics;
 import io.letsrun.gateway.publish.Publication;
 import java.util.List;
@@ -18,12 +18,12 @@ record RunReceipts(RequestMetrics metrics) {
     RunReceipts {
         metrics.expectAccepted(RunEndpoint.KIND);
         metrics.expectAccepted(RunDeletionEndpoint.KIND);
-        Answers.rehearse(new Accepted(new UUID(0, 0), "", List.of(new Dropped("", ""))));
+        Answers.rehearse(new Accepted(new UUID(0, 0), "", List.of(new DroppedValue("", ""))));
     }
 
     /** @param dropped the optional values that were left out of the run */
     Mono<Void> answer(
-            ServerWebExchange exchange, String kind, UUID runId, List<Dropped> dropped, Publication publication) {
+            ServerWebExchange exchange, String kind, UUID runId, List<DroppedValue> dropped, Publication publication) {
         return switch (publication) {
             case Publication.Acknowledged unused -> {
                 metrics.accepted(kind);
@@ -35,5 +35,5 @@ record RunReceipts(RequestMetrics metrics) {
     }
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    record Accepted(UUID runId, String status, List<Dropped> dropped) {}
+    record Accepted(UUID runId, String status, List<DroppedValue> dropped) {}
 }

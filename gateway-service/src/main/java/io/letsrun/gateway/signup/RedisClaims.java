@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import reactor.core.publisher.Mono;
 
-/** Claims in Redis, nearly always in one round trip each; and from memory while Redis does not say. */
-final class RedisClaims implements Claims {
+/** SignupClaims in Redis, nearly always in one round trip each; and from memory while Redis does not say. */
+final class RedisClaims implements SignupClaims {
 
     /** A claim that signup-service has confirmed reads otherwise. */
     private static final Script RELEASE = Script.of("""

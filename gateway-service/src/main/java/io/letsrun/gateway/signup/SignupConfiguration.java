@@ -24,11 +24,11 @@ class SignupConfiguration {
     private static final int RECENT_CLAIMS = 200_000;
 
     @Bean
-    Signups signups(
+    SignupAcceptance signups(
             Redis redis, Publisher publisher, UserIdProperties userIds, MeterRegistry meters, Clock clock) {
-        return new Signups(
+        return new SignupAcceptance(
                 new RedisClaims(redis, new RecentClaims(RECENT_CLAIMS)),
-                new UserIds(userIds.secret(), clock),
+                new UserIdGenerator(userIds.secret(), clock),
                 publisher,
                 new ClaimMetrics(meters),
                 clock);
@@ -39,7 +39,7 @@ class SignupConfiguration {
             Publisher publisher,
             SignupLimits limits,
             HttpLimits sizes,
-            Signups signups,
+            SignupAcceptance signups,
             TokenIssuer tokenIssuer,
             RequestMetrics metrics,
             Clock clock) {

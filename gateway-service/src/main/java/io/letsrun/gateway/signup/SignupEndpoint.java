@@ -1,7 +1,7 @@
 package io.letsrun.gateway.signup;
 
 import io.letsrun.edge.token.TokenIssuer;
-import io.letsrun.gateway.form.Checked;
+import io.letsrun.gateway.form.Validated;
 import io.letsrun.edge.http.Answers;
 import io.letsrun.gateway.http.HttpLimits;
 import io.letsrun.edge.http.JsonBodies;
@@ -30,7 +30,7 @@ final class SignupEndpoint implements WebHandler {
     private final Publisher publisher;
     private final SignupLimits limits;
     private final HttpLimits sizes;
-    private final Signups signups;
+    private final SignupAcceptance signups;
     private final TokenIssuer tokenIssuer;
     private final RequestMetrics metrics;
     private final Clock clock;
@@ -39,7 +39,7 @@ final class SignupEndpoint implements WebHandler {
             Publisher publisher,
             SignupLimits limits,
             HttpLimits sizes,
-            Signups signups,
+            SignupAcceptance signups,
             TokenIssuer tokenIssuer,
             RequestMetrics metrics,
             Clock clock) {
@@ -66,27 +66,27 @@ final class SignupEndpoint implements WebHandler {
                 .flatMap(outcome -> answer(exchange, outcome));
     }
 
-    private Mono<Signups.Outcome> take(ServerWebExchange exchange, JsonNode body, @Nullable String idempotencyKey) {
+    private Mono<SignupAcceptance.Outcome> take(ServerWebExchange exchange, JsonNode body, @Nullable String idempotencyKey) {
         return switch (SignupForm.read(body, clock)) {
-            case Checked.Valid<SignupForm> valid -> signups.take(valid.value(), idempotencyKey, Trace.parent(exchange));
-            case Checked.Invalid<SignupForm> invalid ->
+            case Validated.Valid<SignupForm> valid -> signups.take(valid.value(), idempotencyKey, Trace.parent(exchange));
+            case Validated.Invalid<SignupForm> invalid ->
                 Mono.error(Problem.invalid(invalid.errors()).refused());
         };
     }
 
-    private Mono<Void> answer(ServerWebExchange exchange, Signups.Outcome outcome) {
+    private Mono<Void> answer(ServerWebExchange exchange, SignupAcceptance.Outcome outcome) {
         return switch (outcome) {
-            case Signups.Outcome.Accepted accepted -> accepted(exchange, accepted);
-            case Signups.Outcome.EmailTaken unused ->
+            case SignupAcceptance.Outcome.Accepted accepted -> accepted(exchange, accepted);
+            case SignupAcceptance.Outcome.EmailTaken unused ->
                 Mono.error(Problem.of(ProblemKind.EMAIL_TAKEN, null).refused());
-            case Signups.Outcome.KeyReused unused ->
+            case SignupAcceptance.Outcome.KeyReused unused ->
                 Mono.error(Problem.idempotencyKeyReused().refused());
-            case Signups.Outcome.Unavailable unavailable ->
+            case SignupAcceptance.Outcome.Unavailable unavailable ->
                 Mono.error(Problem.unavailable(unavailable.detail()).refused());
         };
     }
 
-    private Mono<Void> accepted(ServerWebExchange exchange, Signups.Outcome.Accepted accepted) {
+    private Mono<Void> accepted(ServerWebExchange exchange, SignupAcceptance.Outcome.Accepted accepted) {
         UUID userId = accepted.userId();
         metrics.accepted(KIND);
         HttpHeaders headers = exchange.getResponse().getHeaders();

@@ -1,8 +1,8 @@
 package io.letsrun.gateway.signup;
 
 import io.letsrun.contracts.signup.SignupRequested;
-import io.letsrun.gateway.form.Checked;
-import io.letsrun.gateway.form.Fields;
+import io.letsrun.gateway.form.Validated;
+import io.letsrun.gateway.form.JsonFields;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.Year;
@@ -41,8 +41,8 @@ record SignupForm(
                     Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).stream(), BESIDE_ISO.stream())
             .collect(Collectors.toUnmodifiableSet());
 
-    static Checked<SignupForm> read(JsonNode body, Clock clock) {
-        Fields fields = new Fields(body, "");
+    static Validated<SignupForm> read(JsonNode body, Clock clock) {
+        JsonFields fields = new JsonFields(body, "");
         EmailAddress email = email(fields);
         String firstName = fields.line("firstName", fields.required("firstName"), MAX_NAME);
         String lastName = fields.line("lastName", fields.required("lastName"), MAX_NAME);
@@ -54,15 +54,15 @@ record SignupForm(
         String city = fields.line("city", fields.optional("city"), MAX_NAME);
         String country = country(fields);
         return fields.checked(() -> new SignupForm(
-                Fields.present(email),
-                Fields.present(firstName),
-                Fields.present(lastName),
+                JsonFields.present(email),
+                JsonFields.present(firstName),
+                JsonFields.present(lastName),
                 birthYear == null ? null : birthYear.intValue(),
                 city,
                 country));
     }
 
-    private static @Nullable EmailAddress email(Fields fields) {
+    private static @Nullable EmailAddress email(JsonFields fields) {
         String text = fields.line("email", fields.required("email"), EmailAddress.MAX_LENGTH);
         if (text == null) {
             return null;
@@ -74,7 +74,7 @@ record SignupForm(
         return email;
     }
 
-    private static @Nullable String country(Fields fields) {
+    private static @Nullable String country(JsonFields fields) {
         String country = fields.text("country", fields.optional("country"));
         if (country == null || COUNTRIES.contains(country)) {
             return country;

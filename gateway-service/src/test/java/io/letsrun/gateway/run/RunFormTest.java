@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.contracts.run.RunId;
 import io.letsrun.contracts.run.RunRecorded;
-import io.letsrun.gateway.form.Checked;
-import io.letsrun.gateway.form.Dropped;
+import io.letsrun.gateway.form.Validated;
+import io.letsrun.gateway.form.DroppedValue;
 import io.letsrun.edge.problem.FieldError;
 import java.time.Clock;
 import java.time.Instant;
@@ -40,11 +40,11 @@ class RunFormTest {
         run.putNull("elevationGainMeters");
         run.put("averageHeartRateBpm", 151.5);
 
-        Checked<RunForm.Received> checked = form.read(run, "", USER);
+        Validated<RunForm.Received> checked = form.read(run, "", USER);
 
         Instant startedAt = Instant.parse("2026-05-31T23:59:59.123Z");
         assertThat(checked)
-                .isEqualTo(new Checked.Valid<>(new RunForm.Received(
+                .isEqualTo(new Validated.Valid<>(new RunForm.Received(
                         new RunRecorded(
                                 USER,
                                 RunId.of(USER, "run:1", startedAt),
@@ -135,7 +135,7 @@ class RunFormTest {
         ObjectNode run = valid();
         run.set(member, JSON.readTree(value));
 
-        assertThat(form.read(run, "", USER)).isInstanceOf(Checked.Valid.class);
+        assertThat(form.read(run, "", USER)).isInstanceOf(Validated.Valid.class);
     }
 
     @ParameterizedTest
@@ -203,7 +203,7 @@ class RunFormTest {
         RunForm.Received received = received(run, "/runs/3");
 
         assertThat(received.run()).isEqualTo(received(valid()).run());
-        assertThat(received.dropped()).containsExactly(new Dropped("/runs/3/" + member, code));
+        assertThat(received.dropped()).containsExactly(new DroppedValue("/runs/3/" + member, code));
     }
 
     @ParameterizedTest
@@ -259,8 +259,8 @@ class RunFormTest {
 
     private List<FieldError> errors(ObjectNode run, String base) {
         return switch (form.read(run, base, USER)) {
-            case Checked.Invalid<RunForm.Received> invalid -> invalid.errors();
-            case Checked.Valid<RunForm.Received> valid -> List.of();
+            case Validated.Invalid<RunForm.Received> invalid -> invalid.errors();
+            case Validated.Valid<RunForm.Received> valid -> List.of();
         };
     }
 
@@ -270,8 +270,8 @@ class RunFormTest {
 
     private RunForm.Received received(ObjectNode run, String base) {
         return switch (form.read(run, base, USER)) {
-            case Checked.Invalid<RunForm.Received> invalid -> throw new AssertionError(invalid.errors());
-            case Checked.Valid<RunForm.Received> valid -> valid.value();
+            case Validated.Invalid<RunForm.Received> invalid -> throw new AssertionError(invalid.errors());
+            case Validated.Valid<RunForm.Received> valid -> valid.value();
         };
     }
 

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.letsrun.contracts.signup.EmailClaim;
 import io.letsrun.gateway.WithoutServers;
 import io.letsrun.gateway.redis.Redis;
-import io.letsrun.gateway.signup.Claims.Claim;
+import io.letsrun.gateway.signup.SignupClaims.Claim;
 import io.letsrun.testing.Infrastructure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,7 +33,7 @@ class RedisClaimsTest {
     private static final UUID RIVAL = new UUID(0, 2);
 
     private final Redis redis;
-    private final Claims claims;
+    private final SignupClaims claims;
 
     RedisClaimsTest(@Autowired Redis redis) {
         this.redis = redis;

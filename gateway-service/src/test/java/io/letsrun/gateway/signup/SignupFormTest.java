@@ -3,7 +3,7 @@ package io.letsrun.gateway.signup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.edge.problem.FieldError;
-import io.letsrun.gateway.form.Checked;
+import io.letsrun.gateway.form.Validated;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,7 +28,7 @@ class SignupFormTest {
         body.putNull("city");
 
         assertThat(SignupForm.read(body, CLOCK))
-                .isEqualTo(new Checked.Valid<>(new SignupForm(
+                .isEqualTo(new Validated.Valid<>(new SignupForm(
                         new EmailAddress("ann@example.org", "ann@example.org"), "Ann", "Lee", null, null, null)));
     }
 
@@ -98,8 +98,8 @@ class SignupFormTest {
 
     private static List<FieldError> errors(ObjectNode body) {
         return switch (SignupForm.read(body, CLOCK)) {
-            case Checked.Invalid<SignupForm> invalid -> invalid.errors();
-            case Checked.Valid<SignupForm> valid -> List.of();
+            case Validated.Invalid<SignupForm> invalid -> invalid.errors();
+            case Validated.Valid<SignupForm> valid -> List.of();
         };
     }
 

@@ -39,7 +39,7 @@ final class RunHistory {
         this.database = database;
     }
 
-    Mono<RunPage.Found> page(UUID userId, Cursor cursor, int limit) {
+    Mono<RunPage.Found> page(UUID userId, RunCursor cursor, int limit) {
         return database.sql(NEWEST_FIRST)
                 .bind(0, userId)
                 .bind(1, cursor.before())

@@ -37,7 +37,7 @@ final class RunHistoryController {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw Refused.invalid("/limit", "out-of-range", "must be 1 to " + MAX_LIMIT);
         }
-        return history.page(userId, Cursor.parse(cursor), limit).map(found -> answer(found, limit));
+        return history.page(userId, RunCursor.parse(cursor), limit).map(found -> answer(found, limit));
     }
 
     /** Asked by the gateway before it takes a deletion; 404 while nothing of the run has arrived. */

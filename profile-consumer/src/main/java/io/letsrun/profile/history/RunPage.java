@@ -17,7 +17,7 @@ record RunPage(List<RunView> runs) {
         }
         List<RunView> runs = List.copyOf(oneMore.subList(0, limit));
         return new Found(
-                new RunPage(runs), Optional.of(new Cursor(runs.getLast().runId())));
+                new RunPage(runs), Optional.of(new RunCursor(runs.getLast().runId())));
     }
 
     /**
@@ -25,5 +25,5 @@ record RunPage(List<RunView> runs) {
      *
      * @param next nothing on the last page
      */
-    record Found(RunPage page, Optional<Cursor> next) {}
+    record Found(RunPage page, Optional<RunCursor> next) {}
 }

@@ -99,10 +99,10 @@ final class Accounts {
                 .bind(7, column(requests, SignupRequested::city, String[]::new))
                 .bind(8, column(requests, SignupRequested::country, String[]::new))
                 .bind(9, column(requests, request -> utc(request.requestedAt()), OffsetDateTime[]::new))
-                .map(row -> DecidedRow.of(requests, row))
+                .map(row -> DecisionRow.of(requests, row))
                 .all()
                 .collectList()
-                .map(rows -> DecidedRow.decisions(requests, rows))
+                .map(rows -> DecisionRow.decisions(requests, rows))
                 .as(transactions::transactional);
     }
 

@@ -1,6 +1,6 @@
 package io.letsrun.contracts.delivery;
 
-import static io.letsrun.contracts.event.Limits.required;
+import static io.letsrun.contracts.event.FieldRules.required;
 
 import io.letsrun.contracts.event.Event;
 import io.letsrun.contracts.event.EventType;

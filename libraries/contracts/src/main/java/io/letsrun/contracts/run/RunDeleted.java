@@ -1,11 +1,11 @@
 package io.letsrun.contracts.run;
 
-import static io.letsrun.contracts.event.Limits.range;
-import static io.letsrun.contracts.event.Limits.required;
+import static io.letsrun.contracts.event.FieldRules.range;
+import static io.letsrun.contracts.event.FieldRules.required;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.letsrun.contracts.event.EventType;
-import io.letsrun.contracts.event.Limits;
+import io.letsrun.contracts.event.FieldRules;
 import java.util.UUID;
 
 /**
@@ -23,7 +23,7 @@ public record RunDeleted(UUID userId, UUID runId, long version) implements RunEv
     public RunDeleted {
         required("userId", userId);
         required("runId", runId);
-        range("version", version, 1, Limits.MAX_SAFE_INTEGER);
+        range("version", version, 1, FieldRules.MAX_SAFE_INTEGER);
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.letsrun.contracts.run;
 
-import static io.letsrun.contracts.event.Limits.length;
-import static io.letsrun.contracts.event.Limits.range;
-import static io.letsrun.contracts.event.Limits.required;
+import static io.letsrun.contracts.event.FieldRules.length;
+import static io.letsrun.contracts.event.FieldRules.range;
+import static io.letsrun.contracts.event.FieldRules.required;
 
 import io.letsrun.contracts.event.EventType;
-import io.letsrun.contracts.event.Limits;
+import io.letsrun.contracts.event.FieldRules;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +53,7 @@ public record RunRecorded(
         required("runId", runId);
         required("clientRunId", clientRunId);
         length("clientRunId", clientRunId, 1, 64);
-        range("version", version, 1, Limits.MAX_SAFE_INTEGER);
+        range("version", version, 1, FieldRules.MAX_SAFE_INTEGER);
         required("startedAt", startedAt);
         range("utcOffsetMinutes", utcOffsetMinutes, -MAX_UTC_OFFSET_MINUTES, MAX_UTC_OFFSET_MINUTES);
         length("timeZone", timeZone, 1, 64);

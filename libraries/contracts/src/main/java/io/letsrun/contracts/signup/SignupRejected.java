@@ -1,7 +1,7 @@
 package io.letsrun.contracts.signup;
 
-import static io.letsrun.contracts.event.Limits.length;
-import static io.letsrun.contracts.event.Limits.required;
+import static io.letsrun.contracts.event.FieldRules.length;
+import static io.letsrun.contracts.event.FieldRules.required;
 
 import io.letsrun.contracts.event.EventType;
 import java.time.Instant;

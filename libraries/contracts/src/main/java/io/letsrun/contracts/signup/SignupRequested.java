@@ -1,8 +1,8 @@
 package io.letsrun.contracts.signup;
 
-import static io.letsrun.contracts.event.Limits.length;
-import static io.letsrun.contracts.event.Limits.range;
-import static io.letsrun.contracts.event.Limits.required;
+import static io.letsrun.contracts.event.FieldRules.length;
+import static io.letsrun.contracts.event.FieldRules.range;
+import static io.letsrun.contracts.event.FieldRules.required;
 
 import io.letsrun.contracts.Sha256;
 import io.letsrun.contracts.event.Event;

@@ -12,20 +12,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class UserIdsTest {
+class UserIdGeneratorTest {
 
     private static final String KEY = "0123456789abcdef";
     private static final SignupForm ANN =
             new SignupForm(new EmailAddress("ann@example.org", "ann@example.org"), "Ann", "Lee", null, null, null);
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
 
-    private final UserIds ids = new UserIds(secret(1), NOON);
+    private final UserIdGenerator ids = new UserIdGenerator(secret(1), NOON);
 
     @Test
     void areTheSameForTheSameKeyAndBodyInEveryGateway() {
         UUID id = ids.of(KEY, ANN).today();
 
-        assertThat(new UserIds(secret(1), NOON).of(KEY, ANN).today()).isEqualTo(id);
+        assertThat(new UserIdGenerator(secret(1), NOON).of(KEY, ANN).today()).isEqualTo(id);
         assertThat(id.version()).isEqualTo(8);
         assertThat(id.variant()).isEqualTo(2);
     }
@@ -33,10 +33,10 @@ class UserIdsTest {
     @Test
     void differWithTheSecretTheKeyTheBodyAndTheDay() {
         SignupForm other = new SignupForm(ANN.email(), "An", "nLee", null, null, null);
-        UserIds tomorrow = new UserIds(secret(1), Clock.offset(NOON, Duration.ofDays(1)));
+        UserIdGenerator tomorrow = new UserIdGenerator(secret(1), Clock.offset(NOON, Duration.ofDays(1)));
 
         assertThat(ids.of(KEY, ANN).today())
-                .isNotEqualTo(new UserIds(secret(2), NOON).of(KEY, ANN).today())
+                .isNotEqualTo(new UserIdGenerator(secret(2), NOON).of(KEY, ANN).today())
                 .isNotEqualTo(ids.of(KEY + KEY, ANN).today())
                 .isNotEqualTo(ids.of(KEY, other).today())
                 .isNotEqualTo(tomorrow.of(KEY, ANN).today())
@@ -50,7 +50,7 @@ class UserIdsTest {
         assertThat(ids.of(KEY, ANN).binding())
                 .isEqualTo(ids.of(KEY, other).binding())
                 .isNotEqualTo(ids.of(KEY + "0", ANN).binding())
-                .isNotEqualTo(new UserIds(secret(2), NOON).of(KEY, ANN).binding())
+                .isNotEqualTo(new UserIdGenerator(secret(2), NOON).of(KEY, ANN).binding())
                 .hasSize("letsrun:idempotency:".length() + 22);
     }
 

@@ -9,19 +9,19 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-class CursorTest {
+class RunCursorTest {
 
     @Property
     void isReadAsItWasGivenOut(@ForAll long most, @ForAll long least) {
-        Cursor cursor = new Cursor(new UUID(most, least));
+        RunCursor cursor = new RunCursor(new UUID(most, least));
 
-        assertThat(Cursor.parse(cursor.text())).isEqualTo(cursor);
+        assertThat(RunCursor.parse(cursor.text())).isEqualTo(cursor);
     }
 
     @Property
     void refusesEveryOtherTextWithoutFailing(@ForAll String text) {
         try {
-            assertThat(Cursor.parse(text)).isNotNull();
+            assertThat(RunCursor.parse(text)).isNotNull();
         } catch (Refused expected) {
             assertThat(expected).hasMessage("cursor is not one that this service gave out");
         }
@@ -29,6 +29,6 @@ class CursorTest {
 
     @Example
     void refusesOneThatIsTooLong() {
-        assertThatExceptionOfType(Refused.class).isThrownBy(() -> Cursor.parse("A".repeat(24)));
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> RunCursor.parse("A".repeat(24)));
     }
 }

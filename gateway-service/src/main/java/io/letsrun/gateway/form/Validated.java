@@ -4,10 +4,10 @@ import io.letsrun.edge.problem.FieldError;
 import java.util.List;
 
 /** A value whose parts keep every rule, or the rules they break. */
-public sealed interface Checked<T> {
+public sealed interface Validated<T> {
 
-    record Valid<T>(T value) implements Checked<T> {}
+    record Valid<T>(T value) implements Validated<T> {}
 
     /** @param errors at least one */
-    record Invalid<T>(List<FieldError> errors) implements Checked<T> {}
+    record Invalid<T>(List<FieldError> errors) implements Validated<T> {}
 }

@@ -15,15 +15,15 @@ import tools.jackson.databind.JsonNode;
  * The members of one JSON object, and the errors found in them so far. Every reader returns null for a member that is
  * absent, null or in error. Not thread-safe.
  */
-public final class Fields {
+public final class JsonFields {
 
     private final JsonNode object;
     private final String base;
     private final List<FieldError> errors = new ArrayList<>(0);
-    private final List<Dropped> dropped = new ArrayList<>(0);
+    private final List<DroppedValue> dropped = new ArrayList<>(0);
 
     /** @param base the pointer of the object itself: empty for the body */
-    public Fields(JsonNode object, String base) {
+    public JsonFields(JsonNode object, String base) {
         this.object = object;
         this.base = base;
     }
@@ -150,7 +150,7 @@ public final class Fields {
 
     /** Notes that the member is left out, and the object taken all the same. */
     public void drop(String name, String code) {
-        dropped.add(new Dropped(base + "/" + name, code));
+        dropped.add(new DroppedValue(base + "/" + name, code));
     }
 
     /** Notes that the member breaks a rule. */
@@ -159,7 +159,7 @@ public final class Fields {
     }
 
     /** Returns what was left out so far, in the order of reading. */
-    public List<Dropped> dropped() {
+    public List<DroppedValue> dropped() {
         return dropped;
     }
 
@@ -169,7 +169,7 @@ public final class Fields {
     }
 
     /** Returns the value when no error was found; it is not built otherwise. */
-    public <T> Checked<T> checked(Supplier<T> value) {
-        return errors.isEmpty() ? new Checked.Valid<>(value.get()) : new Checked.Invalid<>(errors);
+    public <T> Validated<T> checked(Supplier<T> value) {
+        return errors.isEmpty() ? new Validated.Valid<>(value.get()) : new Validated.Invalid<>(errors);
     }
 }

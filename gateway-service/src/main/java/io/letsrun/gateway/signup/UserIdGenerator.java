@@ -24,7 +24,7 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * <p>One with a key gets {@link Repeatable} ids.
  */
-final class UserIds {
+final class UserIdGenerator {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int BINDING_BYTES = 16;
@@ -35,7 +35,7 @@ final class UserIds {
     private final Mac unused;
     private final Clock clock;
 
-    UserIds(byte[] secret, Clock clock) {
+    UserIdGenerator(byte[] secret, Clock clock) {
         this.factories = ThreadLocal.withInitial(() -> new TimeOrderedEpochFactory(split()::nextLong, clock));
         this.unused = mac(secret);
         this.clock = clock;

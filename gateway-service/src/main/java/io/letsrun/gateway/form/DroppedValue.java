@@ -6,4 +6,4 @@ package io.letsrun.gateway.form;
  * @param pointer where it is: a JSON pointer (RFC 6901) into the body
  * @param code the stable name of the rule it breaks, such as {@code out-of-range}
  */
-public record Dropped(String pointer, String code) {}
+public record DroppedValue(String pointer, String code) {}

@@ -9,15 +9,15 @@ import reactor.core.publisher.Mono;
  * Which user an e-mail address or an Idempotency-Key belongs to: first come, first kept. It is a cache: the database decides
  * on addresses, and a user's id on keys. A wrong answer costs a client a round trip, never correctness.
  */
-interface Claims {
+interface SignupClaims {
 
-    /** Claims the address for the user; does not fail. */
+    /** SignupClaims the address for the user; does not fail. */
     Mono<Claim> address(String emailKey, UUID userId);
 
     /**
      * Binds an Idempotency-Key to the user for 24 hours; does not fail.
      *
-     * @param binding {@link UserIds.Repeatable#binding()}
+     * @param binding {@link UserIdGenerator.Repeatable#binding()}
      */
     Mono<Claim> key(String binding, UUID userId);
 

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param before only older runs follow
  */
-record Cursor(UUID before) {
+record RunCursor(UUID before) {
 
     /** Before the first page: no run has this id. */
-    private static final Cursor START = new Cursor(new UUID(-1, -1));
+    private static final RunCursor START = new RunCursor(new UUID(-1, -1));
 
     private static final int BYTES = 16;
 
-    static Cursor parse(@Nullable String text) {
+    static RunCursor parse(@Nullable String text) {
         if (text == null) {
             return START;
         }
@@ -26,7 +26,7 @@ record Cursor(UUID before) {
             byte[] bytes = Base64.getUrlDecoder().decode(text);
             if (bytes.length == BYTES) {
                 ByteBuffer buffer = ByteBuffer.wrap(bytes);
-                return new Cursor(new UUID(buffer.getLong(), buffer.getLong()));
+                return new RunCursor(new UUID(buffer.getLong(), buffer.getLong()));
             }
         } catch (IllegalArgumentException unused) {
             // The same as one of the wrong length.

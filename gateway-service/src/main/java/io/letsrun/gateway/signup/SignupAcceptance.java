@@ -17,15 +17,15 @@ import reactor.core.publisher.Mono;
  * <p>The id of a request with an Idempotency-Key follows from key and body. So an address that this very id holds is a
  * repetition's, which gets the answer of the first; every other one is taken.
  */
-final class Signups {
+final class SignupAcceptance {
 
-    private final Claims claims;
-    private final UserIds userIds;
+    private final SignupClaims claims;
+    private final UserIdGenerator userIds;
     private final Publisher publisher;
     private final ClaimMetrics metrics;
     private final Clock clock;
 
-    Signups(Claims claims, UserIds userIds, Publisher publisher, ClaimMetrics metrics, Clock clock) {
+    SignupAcceptance(SignupClaims claims, UserIdGenerator userIds, Publisher publisher, ClaimMetrics metrics, Clock clock) {
         this.claims = claims;
         this.userIds = userIds;
         this.publisher = publisher;
@@ -51,18 +51,18 @@ final class Signups {
         if (idempotencyKey == null) {
             return claim(new Application(form, userIds.random(), null, false, traceParent));
         }
-        UserIds.Repeatable ids = userIds.of(idempotencyKey, form);
+        UserIdGenerator.Repeatable ids = userIds.of(idempotencyKey, form);
         UUID today = ids.today();
         return claims.key(ids.binding(), today).flatMap(claim -> switch (claim) {
-            case Claims.Claim.Held held -> again(form, ids, held.by().userId(), traceParent);
-            case Claims.Claim.Granted unused -> claim(new Application(form, today, ids, false, traceParent));
-            case Claims.Claim.Undecided unused -> claim(new Application(form, today, ids, false, traceParent));
+            case SignupClaims.Claim.Held held -> again(form, ids, held.by().userId(), traceParent);
+            case SignupClaims.Claim.Granted unused -> claim(new Application(form, today, ids, false, traceParent));
+            case SignupClaims.Claim.Undecided unused -> claim(new Application(form, today, ids, false, traceParent));
         });
     }
 
     /** @param bound the user whom the key is bound to, for at most 24 hours */
     private Mono<Outcome> again(
-            SignupForm form, UserIds.Repeatable ids, UUID bound, @Nullable String traceParent) {
+            SignupForm form, UserIdGenerator.Repeatable ids, UUID bound, @Nullable String traceParent) {
         if (bound.equals(ids.today()) || bound.equals(ids.yesterday())) {
             return claim(new Application(form, bound, ids, true, traceParent));
         }
@@ -73,15 +73,15 @@ final class Signups {
     private Mono<Outcome> claim(Application application) {
         return claims.address(application.emailKey(), application.userId())
                 .flatMap(claim -> switch (claim) {
-                    case Claims.Claim.Granted unused -> {
+                    case SignupClaims.Claim.Granted unused -> {
                         metrics.fresh.increment();
                         yield first(application);
                     }
-                    case Claims.Claim.Undecided unused -> {
+                    case SignupClaims.Claim.Undecided unused -> {
                         metrics.undecided.increment();
                         yield first(application);
                     }
-                    case Claims.Claim.Held held -> held(held.by(), application);
+                    case SignupClaims.Claim.Held held -> held(held.by(), application);
                 });
     }
 
@@ -102,7 +102,7 @@ final class Signups {
      * A binding that is newer than the account would hold for longer than 24 hours after it. The account was made today, or
      * its id would be another.
      */
-    private Mono<Void> limitBinding(UserIds.Repeatable ids, Application application) {
+    private Mono<Void> limitBinding(UserIdGenerator.Repeatable ids, Application application) {
         return application.bound() ? Mono.empty() : claims.expire(ids.binding(), ids.midnight());
     }
 
@@ -140,7 +140,7 @@ final class Signups {
     private record Application(
             SignupForm form,
             UUID userId,
-            UserIds.@Nullable Repeatable ids,
+            UserIdGenerator.@Nullable Repeatable ids,
             boolean bound,
             @Nullable String traceParent) {
 

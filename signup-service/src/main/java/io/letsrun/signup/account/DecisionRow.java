@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param position of the request, from 1; 0 when the row is about none
  * @param decision on that request; null when the row is about none
  */
-record DecidedRow(
+record DecisionRow(
         long fresh,
         Instant decidedAt,
         int position,
         @Nullable Decision decision) {
 
-    static DecidedRow of(List<SignupRequested> requests, Readable row) {
+    static DecisionRow of(List<SignupRequested> requests, Readable row) {
         Long position = row.get("position", Long.class);
-        return new DecidedRow(
+        return new DecisionRow(
                 required(row.get("fresh", Long.class)),
                 required(row.get("now", Instant.class)),
                 position == null ? 0 : position.intValue(),
@@ -37,12 +37,12 @@ record DecidedRow(
     }
 
     /** Returns the decision on each of the requests, in their order. */
-    static List<Decision> decisions(List<SignupRequested> requests, List<DecidedRow> rows) {
+    static List<Decision> decisions(List<SignupRequested> requests, List<DecisionRow> rows) {
         List<Decision> decisions = new ArrayList<>(requests.size());
         Instant now = rows.getFirst().decidedAt();
         requests.forEach(request -> decisions.add(accepted(request, now)));
         int told = 0;
-        for (DecidedRow row : rows) {
+        for (DecisionRow row : rows) {
             if (row.decision() != null) {
                 decisions.set(row.position() - 1, row.decision());
                 told++;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
-class SignupsTest {
+class SignupAcceptanceTest {
 
     private static final String KEY = "0123456789abcdef";
     private static final String OTHER_KEY = "fedcba9876543210";
@@ -33,15 +33,15 @@ class SignupsTest {
     private final MovingClock clock = new MovingClock();
     private final ClaimsInMemory claims = new ClaimsInMemory(clock);
     private final RecordingPublisher publisher = new RecordingPublisher();
-    private final Signups signups = new Signups(
-            claims, new UserIds(SECRET, clock), publisher, new ClaimMetrics(new SimpleMeterRegistry()), clock);
+    private final SignupAcceptance signups = new SignupAcceptance(
+            claims, new UserIdGenerator(SECRET, clock), publisher, new ClaimMetrics(new SimpleMeterRegistry()), clock);
 
     @Test
     void givesARepetitionTheSameUserAndPublishesItAgain() {
-        Signups.Outcome first = take(KEY);
-        Signups.Outcome again = take(KEY);
+        SignupAcceptance.Outcome first = take(KEY);
+        SignupAcceptance.Outcome again = take(KEY);
 
-        assertThat(again).isEqualTo(first).isInstanceOf(Signups.Outcome.Accepted.class);
+        assertThat(again).isEqualTo(first).isInstanceOf(SignupAcceptance.Outcome.Accepted.class);
         assertThat(publisher.events).hasSize(2).extracting("userId").containsOnly(userId(first));
     }
 
@@ -50,13 +50,13 @@ class SignupsTest {
         UUID userId = userId(take(KEY));
         claims.confirm(ANN, userId);
 
-        assertThat(take(KEY)).isEqualTo(new Signups.Outcome.Accepted(userId, State.ACTIVE));
+        assertThat(take(KEY)).isEqualTo(new SignupAcceptance.Outcome.Accepted(userId, State.ACTIVE));
         assertThat(publisher.events).hasSize(1);
     }
 
     @Test
     void givesARepetitionTheSameUserThoughNobodyRemembersTheFirst() {
-        Signups.Outcome first = take(KEY);
+        SignupAcceptance.Outcome first = take(KEY);
         claims.away = true;
 
         assertThat(take(KEY)).isEqualTo(first);
@@ -67,8 +67,8 @@ class SignupsTest {
     void refusesAnotherBodyUnderTheSameKey() {
         take(KEY);
 
-        assertThat(take(form("ann@example.org", "Eve"), KEY)).isInstanceOf(Signups.Outcome.KeyReused.class);
-        assertThat(take(form("eve@example.org", "Ann"), KEY)).isInstanceOf(Signups.Outcome.KeyReused.class);
+        assertThat(take(form("ann@example.org", "Eve"), KEY)).isInstanceOf(SignupAcceptance.Outcome.KeyReused.class);
+        assertThat(take(form("eve@example.org", "Ann"), KEY)).isInstanceOf(SignupAcceptance.Outcome.KeyReused.class);
         assertThat(publisher.events).hasSize(1);
     }
 
@@ -89,7 +89,7 @@ class SignupsTest {
         assertThat(userId(take(KEY))).isEqualTo(ann);
 
         clock.set("2026-06-02T22:00:01Z");
-        assertThat(take(KEY)).isInstanceOf(Signups.Outcome.EmailTaken.class);
+        assertThat(take(KEY)).isInstanceOf(SignupAcceptance.Outcome.EmailTaken.class);
     }
 
     @Test
@@ -101,7 +101,7 @@ class SignupsTest {
         assertThat(userId(take(KEY))).isEqualTo(ann);
 
         clock.set("2026-06-02T01:00:01Z");
-        assertThat(take(KEY)).isInstanceOf(Signups.Outcome.EmailTaken.class);
+        assertThat(take(KEY)).isInstanceOf(SignupAcceptance.Outcome.EmailTaken.class);
     }
 
     @Test
@@ -118,8 +118,8 @@ class SignupsTest {
     void tellsARivalThatTheAddressIsTaken() {
         take(KEY);
 
-        assertThat(take(OTHER_KEY)).isInstanceOf(Signups.Outcome.EmailTaken.class);
-        assertThat(take(null)).isInstanceOf(Signups.Outcome.EmailTaken.class);
+        assertThat(take(OTHER_KEY)).isInstanceOf(SignupAcceptance.Outcome.EmailTaken.class);
+        assertThat(take(null)).isInstanceOf(SignupAcceptance.Outcome.EmailTaken.class);
         assertThat(publisher.events).hasSize(1);
     }
 
@@ -127,8 +127,8 @@ class SignupsTest {
     void acceptsWhenRedisDoesNotSay() {
         claims.away = true;
 
-        assertThat(take(null)).isInstanceOf(Signups.Outcome.Accepted.class);
-        assertThat(take(null)).isInstanceOf(Signups.Outcome.Accepted.class);
+        assertThat(take(null)).isInstanceOf(SignupAcceptance.Outcome.Accepted.class);
+        assertThat(take(null)).isInstanceOf(SignupAcceptance.Outcome.Accepted.class);
         assertThat(publisher.events).hasSize(2).hasOnlyElementsOfType(SignupRequested.class);
     }
 
@@ -145,39 +145,39 @@ class SignupsTest {
     @Test
     void givesBackTheClaimOfAKeylessSignupThatWasNotPublished() {
         publisher.available = false;
-        assertThat(take(null)).isInstanceOf(Signups.Outcome.Unavailable.class);
+        assertThat(take(null)).isInstanceOf(SignupAcceptance.Outcome.Unavailable.class);
         publisher.available = true;
 
-        assertThat(take(null)).isInstanceOf(Signups.Outcome.Accepted.class);
+        assertThat(take(null)).isInstanceOf(SignupAcceptance.Outcome.Accepted.class);
     }
 
     @Test
     void keepsTheClaimOfAKeyedSignupThatWasNotPublished() {
         publisher.available = false;
-        assertThat(take(KEY)).isInstanceOf(Signups.Outcome.Unavailable.class);
+        assertThat(take(KEY)).isInstanceOf(SignupAcceptance.Outcome.Unavailable.class);
         publisher.available = true;
 
-        assertThat(take(OTHER_KEY)).isInstanceOf(Signups.Outcome.EmailTaken.class);
-        assertThat(take(KEY)).isInstanceOf(Signups.Outcome.Accepted.class);
+        assertThat(take(OTHER_KEY)).isInstanceOf(SignupAcceptance.Outcome.EmailTaken.class);
+        assertThat(take(KEY)).isInstanceOf(SignupAcceptance.Outcome.Accepted.class);
     }
 
-    private Signups.Outcome take(@Nullable String key) {
+    private SignupAcceptance.Outcome take(@Nullable String key) {
         return take(ANN, key);
     }
 
-    private Signups.Outcome take(SignupForm form, @Nullable String key) {
+    private SignupAcceptance.Outcome take(SignupForm form, @Nullable String key) {
         return Objects.requireNonNull(signups.take(form, key, null).block());
     }
 
-    private static UUID userId(Signups.Outcome outcome) {
-        return ((Signups.Outcome.Accepted) outcome).userId();
+    private static UUID userId(SignupAcceptance.Outcome outcome) {
+        return ((SignupAcceptance.Outcome.Accepted) outcome).userId();
     }
 
     private static SignupForm form(String email, String firstName) {
         return new SignupForm(new EmailAddress(email, email), firstName, "Lee", null, null, null);
     }
 
-    private static final class ClaimsInMemory implements Claims {
+    private static final class ClaimsInMemory implements SignupClaims {
 
         private record Entry(EmailClaim claim, Instant end) {}
 

@@ -3,12 +3,12 @@ package io.letsrun.contracts.event;
 import org.jspecify.annotations.Nullable;
 
 /** The checks that event records make of their components; the message names the component and the rule, not the value. */
-public final class Limits {
+public final class FieldRules {
 
     /** The largest integer that every JSON implementation keeps exactly: 2<sup>53</sup> (RFC 8259, section 6). */
     public static final long MAX_SAFE_INTEGER = 1L << 53;
 
-    private Limits() {}
+    private FieldRules() {}
 
     /**
      * Refuses an absent value.
