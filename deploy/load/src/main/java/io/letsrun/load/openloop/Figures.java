@@ -41,11 +41,12 @@ public final class Figures {
         accepted.recordValue(Math.min(micros, LONGEST_MICROS));
     }
 
-    void refused(Answer answer, long micros) {
+    /** @param polite whether the answer said when to come again */
+    void refused(int status, boolean polite, long micros) {
         refused.recordValue(Math.min(micros, LONGEST_MICROS));
-        statuses.merge(answer.status(), 1L, Long::sum);
-        if (answer.retryAfter() >= 0) {
-            polite++;
+        statuses.merge(status, 1L, Long::sum);
+        if (polite) {
+            this.polite++;
         }
     }
 

@@ -170,7 +170,7 @@ final class Load {
             requests.accepted(n, answer);
             tally.accepted(n, kind, latency, now - begin);
         } else {
-            tally.refused(n, kind, answer, latency);
+            tally.refused(n, kind, answer.status(), answer.retryAfter() >= 0, latency);
             if (answer.status() == 429 || answer.status() >= 500) {
                 perhapsAgain(connection, kind, Math.max(answer.retryAfter(), 0));
             }

@@ -51,11 +51,11 @@ final class Tally {
         figures(n, kind).accepted(micros, at);
     }
 
-    void refused(long n, Kind kind, Answer answer, long nanos) {
+    void refused(long n, Kind kind, int status, boolean polite, long nanos) {
         long micros = nanos / 1000;
         counts[Outcome.REFUSED.ordinal()]++;
         refused.recordValue(Math.min(micros, LONGEST_MICROS));
-        figures(n, kind).refused(answer, micros);
+        figures(n, kind).refused(status, polite, micros);
     }
 
     void inDoubt(long n, Kind kind) {
