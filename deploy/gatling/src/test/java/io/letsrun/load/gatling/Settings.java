@@ -1,6 +1,6 @@
 package io.letsrun.load.gatling;
 
-import io.letsrun.load.reconcile.AcceptedIds;
+import io.letsrun.load.accepted.AcceptedIds;
 import io.letsrun.load.shape.MorningHour;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package io.letsrun.load.burst;
 
+import io.letsrun.load.execution.Time;
 import io.letsrun.local.Refusal;
 import java.time.Duration;
 

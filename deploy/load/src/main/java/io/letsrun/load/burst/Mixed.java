@@ -1,6 +1,7 @@
 package io.letsrun.load.burst;
 
-import io.letsrun.load.openloop.Kind;
+import io.letsrun.load.execution.Scenario;
+import io.letsrun.load.result.RequestKind;
 import io.letsrun.load.phone.Mixture;
 import io.letsrun.load.phone.SignupRequests;
 import io.letsrun.load.phone.Users;
@@ -25,6 +26,6 @@ record Mixed(Shares shares) {
 
     /** The upstream takes its time to add an event, so few get some, and only they ask. */
     int eventful(int users) {
-        return shares.has(Kind.EVENTS) ? Math.min(users, EVENTFUL) : 0;
+        return shares.has(RequestKind.EVENTS) ? Math.min(users, EVENTFUL) : 0;
     }
 }

@@ -1,9 +1,12 @@
 package io.letsrun.load.burst;
 
+import io.letsrun.load.execution.BurstOptions;
+import io.letsrun.load.execution.Scenario;
+import io.letsrun.load.execution.Time;
 import io.letsrun.local.Refusal;
-import io.letsrun.load.openloop.Arrivals;
-import io.letsrun.load.openloop.Phase;
-import io.letsrun.load.openloop.Stretch;
+import io.letsrun.load.schedule.Arrivals;
+import io.letsrun.load.schedule.Phase;
+import io.letsrun.load.schedule.Stretch;
 import io.letsrun.load.phone.RunRequests;
 import io.letsrun.load.phone.SignupRequests;
 import io.letsrun.load.phone.Users;

@@ -1,5 +1,8 @@
 package io.letsrun.load.burst;
 
+import io.letsrun.load.execution.BurstOptions;
+import io.letsrun.load.execution.BurstRun;
+import io.letsrun.load.execution.Scenario;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
@@ -15,7 +18,7 @@ abstract class ScenarioCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
-        return new Drill(burst.stack(), options, scenario(options)).carryOut();
+        return new BurstRun(burst.stack(), options, scenario(options)).carryOut();
     }
 
     /** @throws io.letsrun.local.Refusal when what is asked for cannot be */

@@ -1,7 +1,7 @@
 package io.letsrun.load.burst;
 
 import io.letsrun.local.Refusal;
-import io.letsrun.load.openloop.Kind;
+import io.letsrun.load.result.RequestKind;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,24 +11,24 @@ import java.util.stream.Collectors;
  *
  * @param percent by kind; they add up to 100
  */
-record Shares(Map<Kind, Integer> percent) {
+record Shares(Map<RequestKind, Integer> percent) {
 
     static final String DEFAULT = "signups=10,runs=40,profile=25,page=15,status=8,events=2";
 
-    private static final Map<String, Kind> NAMES = Map.of(
-            "signups", Kind.SIGNUP,
-            "runs", Kind.RUN,
-            "profile", Kind.PROFILE,
-            "page", Kind.RUNS_PAGE,
-            "status", Kind.SIGNUP_STATUS,
-            "events", Kind.EVENTS);
+    private static final Map<String, RequestKind> NAMES = Map.of(
+            "signups", RequestKind.SIGNUP,
+            "runs", RequestKind.RUN,
+            "profile", RequestKind.PROFILE,
+            "page", RequestKind.RUNS_PAGE,
+            "status", RequestKind.SIGNUP_STATUS,
+            "events", RequestKind.EVENTS);
 
     /** @throws Refusal when it cannot be read, or does not make a hundred */
     static Shares parse(String text) {
-        Map<Kind, Integer> shares = new EnumMap<>(Kind.class);
+        Map<RequestKind, Integer> shares = new EnumMap<>(RequestKind.class);
         for (String part : text.split(",", -1)) {
             String[] pair = part.strip().split("=", -1);
-            Kind kind = NAMES.get(pair[0]);
+            RequestKind kind = NAMES.get(pair[0]);
             if (pair.length != 2 || kind == null || !pair[1].matches("\\d{1,3}") || shares.containsKey(kind)) {
                 throw new Refusal("Shares are like " + DEFAULT + ", each once; " + part + " is none.");
             }
@@ -42,7 +42,7 @@ record Shares(Map<Kind, Integer> percent) {
         return new Shares(shares);
     }
 
-    boolean has(Kind kind) {
+    boolean has(RequestKind kind) {
         return percent.containsKey(kind);
     }
 

@@ -1,8 +1,11 @@
 package io.letsrun.load.burst;
 
-import io.letsrun.load.openloop.Arrivals;
-import io.letsrun.load.openloop.Phase;
-import io.letsrun.load.openloop.Stretch;
+import io.letsrun.load.execution.BurstOptions;
+import io.letsrun.load.execution.Scenario;
+import io.letsrun.load.execution.Time;
+import io.letsrun.load.schedule.Arrivals;
+import io.letsrun.load.schedule.Phase;
+import io.letsrun.load.schedule.Stretch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -53,7 +53,7 @@ public final class EventsBenchmark implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         try (HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            Upstream upstream = new Upstream(client, stack.upstream());
+            UpstreamControl upstream = new UpstreamControl(client, stack.upstream());
             try {
                 upstream.usersTake(USER_MILLIS);
                 upstream.eventsTake(QUICK);
@@ -72,14 +72,14 @@ public final class EventsBenchmark implements Callable<Integer> {
         return 0;
     }
 
-    private void warmUp(HttpClient client, Upstream upstream) throws IOException, InterruptedException {
+    private void warmUp(HttpClient client, UpstreamControl upstream) throws IOException, InterruptedException {
         say("warming up with %d cold users of %d quick events", WARM_UP_VISITS, IN_FLIGHT);
         for (int visit = 0; visit < WARM_UP_VISITS; visit++) {
             visit(client, upstream, IN_FLIGHT);
         }
     }
 
-    private void cold(HttpClient client, Upstream upstream) throws IOException, InterruptedException {
+    private void cold(HttpClient client, UpstreamControl upstream) throws IOException, InterruptedException {
         for (int events : new int[] {1, 50, 200}) {
             double ideal = USER_MILLIS + Math.ceilDiv(events, IN_FLIGHT) * (double) EVENT_MILLIS;
             List<Double> took = new ArrayList<>();
@@ -100,7 +100,7 @@ public final class EventsBenchmark implements Callable<Integer> {
     }
 
     /** Each gathers events of its own, with latencies of their own: over the rounds they even out. */
-    private void longTail(HttpClient client, Upstream upstream) throws IOException, InterruptedException {
+    private void longTail(HttpClient client, UpstreamControl upstream) throws IOException, InterruptedException {
         List<Double> ours = new ArrayList<>();
         List<Double> chunks = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
@@ -114,7 +114,7 @@ public final class EventsBenchmark implements Callable<Integer> {
                 median(ours), IN_FLIGHT, median(chunks), rounds, median(chunks) / median(ours));
     }
 
-    private void warm(HttpClient client, Upstream upstream) throws IOException, InterruptedException {
+    private void warm(HttpClient client, UpstreamControl upstream) throws IOException, InterruptedException {
         Visitor visitor = Visitor.signUp(client, stack.gateway());
         upstream.user(visitor.userId(), IN_FLIGHT);
         visitor.visit(client, stack.events(), IN_FLIGHT);
@@ -139,7 +139,7 @@ public final class EventsBenchmark implements Callable<Integer> {
         }
     }
 
-    private Duration visit(HttpClient client, Upstream upstream, int events) throws IOException, InterruptedException {
+    private Duration visit(HttpClient client, UpstreamControl upstream, int events) throws IOException, InterruptedException {
         Visitor visitor = Visitor.signUp(client, stack.gateway());
         upstream.user(visitor.userId(), events);
         return visitor.visit(client, stack.events(), events);

@@ -18,14 +18,14 @@ public final class FaultDrill implements AutoCloseable {
 
     private static final Duration REPAIR = Duration.ofMinutes(3);
 
-    private final Victims victims;
+    private final FaultTarget victims;
     private final Clock clock;
-    private final Consumer<Mark> marks;
+    private final Consumer<FaultMark> marks;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch over = new CountDownLatch(1);
 
     /** @param marks told of what has been done; any thread may tell it */
-    public FaultDrill(Victims victims, Clock clock, Consumer<Mark> marks) {
+    public FaultDrill(FaultTarget victims, Clock clock, Consumer<FaultMark> marks) {
         this.victims = victims;
         this.clock = clock;
         this.marks = marks;
@@ -83,7 +83,7 @@ public final class FaultDrill implements AutoCloseable {
     }
 
     private void mark(String what) {
-        marks.accept(new Mark(clock.instant(), what));
+        marks.accept(new FaultMark(clock.instant(), what));
     }
 
     /** @return whether the load is over */

@@ -1,5 +1,10 @@
 package io.letsrun.load.openloop;
 
+import io.letsrun.load.result.ConnectionCounts;
+import io.letsrun.load.result.PhaseResult;
+import io.letsrun.load.result.Second;
+import io.letsrun.load.schedule.Phase;
+import io.letsrun.load.schedule.Plan;
 import io.letsrun.local.Refusal;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelOption;
@@ -30,7 +35,7 @@ public final class OpenLoop implements AutoCloseable {
     private final EventLoop loop;
     private final Pool pool;
     private volatile boolean stopped;
-    private volatile @Nullable Load load;
+    private volatile @Nullable LoadRun load;
 
     private OpenLoop(InetSocketAddress server, Limits limits) {
         this.limits = limits;
@@ -100,7 +105,7 @@ public final class OpenLoop implements AutoCloseable {
     public List<PhaseResult> run(List<Phase> phases, Requests requests, Consumer<Second> seconds)
             throws InterruptedException {
         Plan plan = new Plan(phases);
-        Load current = new Load(loop, limits, pool, plan, requests, seconds);
+        LoadRun current = new LoadRun(loop, limits, pool, plan, requests, seconds);
         load = current;
         if (stopped) {
             current.stop();
@@ -123,7 +128,7 @@ public final class OpenLoop implements AutoCloseable {
     /** Ends the load under way as soon as its answers are there, and every later one at once. Any thread may call it. */
     public void stop() {
         stopped = true;
-        Load current = load;
+        LoadRun current = load;
         if (current != null) {
             current.stop();
         }

@@ -1,5 +1,6 @@
 package io.letsrun.load.openloop;
 
+import io.letsrun.load.result.ConnectionCounts;
 import io.netty.bootstrap.Bootstrap;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
@@ -23,7 +24,7 @@ final class Pool {
     private volatile int open;
     private volatile int failed;
     private volatile int ended;
-    private @Nullable Load load;
+    private @Nullable LoadRun load;
 
     Pool(int size, Bootstrap bootstrap) {
         this.bootstrap = bootstrap;
@@ -41,7 +42,7 @@ final class Pool {
         return open;
     }
 
-    void serve(@Nullable Load current) {
+    void serve(@Nullable LoadRun current) {
         load = current;
     }
 

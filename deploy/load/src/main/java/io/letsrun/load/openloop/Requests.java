@@ -1,5 +1,6 @@
 package io.letsrun.load.openloop;
 
+import io.letsrun.load.result.RequestKind;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 
@@ -9,7 +10,7 @@ import io.netty.buffer.ByteBufAllocator;
  */
 public interface Requests {
 
-    Kind kind(long n);
+    RequestKind kind(long n);
 
     /** The whole of the n-th request, as HTTP/1.1 has it. */
     ByteBuf render(long n, ByteBufAllocator allocator);

@@ -1,9 +1,9 @@
 package io.letsrun.load.phone;
 
 import io.letsrun.load.openloop.Answer;
-import io.letsrun.load.openloop.Kind;
+import io.letsrun.load.result.RequestKind;
 import io.letsrun.load.openloop.Requests;
-import io.letsrun.load.reconcile.AcceptedIds;
+import io.letsrun.load.accepted.AcceptedIds;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.time.Instant;
@@ -25,7 +25,7 @@ public final class Mixture implements Requests {
      * @param signups of new people
      */
     public Mixture(
-            Map<Kind, Integer> shares,
+            Map<RequestKind, Integer> shares,
             String host,
             String seed,
             Users users,
@@ -50,7 +50,7 @@ public final class Mixture implements Requests {
     }
 
     @Override
-    public Kind kind(long n) {
+    public RequestKind kind(long n) {
         return of(n).kind(n);
     }
 

@@ -1,7 +1,7 @@
 package io.letsrun.load.phone;
 
 import io.letsrun.load.openloop.Answer;
-import io.letsrun.load.openloop.Kind;
+import io.letsrun.load.result.RequestKind;
 import io.letsrun.load.openloop.Requests;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -9,16 +9,16 @@ import io.netty.buffer.ByteBufAllocator;
 /** A user's question, each user's in turn; about events only by those who are known to have some. */
 final class Reads implements Requests {
 
-    private final Kind kind;
+    private final RequestKind kind;
     private final Users users;
     private final int among;
     private final Head head;
     private final byte[] line;
 
-    Reads(Kind kind, String host, Users users, int eventful) {
+    Reads(RequestKind kind, String host, Users users, int eventful) {
         this.kind = kind;
         this.users = users;
-        this.among = kind == Kind.EVENTS ? eventful : users.size();
+        this.among = kind == RequestKind.EVENTS ? eventful : users.size();
         this.head = new Head(host);
         this.line = Head.bytes(head.get(
                 switch (kind) {
@@ -31,14 +31,14 @@ final class Reads implements Requests {
     }
 
     @Override
-    public Kind kind(long n) {
+    public RequestKind kind(long n) {
         return kind;
     }
 
     @Override
     public ByteBuf render(long n, ByteBufAllocator allocator) {
         int user = (int) (n % among);
-        byte[] first = kind == Kind.SIGNUP_STATUS ? Head.bytes(head.get("/v1/signups/" + users.id(user))) : line;
+        byte[] first = kind == RequestKind.SIGNUP_STATUS ? Head.bytes(head.get("/v1/signups/" + users.id(user))) : line;
         byte[] authorization = users.authorization(user);
         return allocator
                 .directBuffer(first.length + authorization.length + 2)

@@ -1,9 +1,9 @@
 package io.letsrun.load.phone;
 
 import io.letsrun.load.openloop.Answer;
-import io.letsrun.load.openloop.Kind;
+import io.letsrun.load.result.RequestKind;
 import io.letsrun.load.openloop.Requests;
-import io.letsrun.load.reconcile.AcceptedIds;
+import io.letsrun.load.accepted.AcceptedIds;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.time.Duration;
@@ -51,8 +51,8 @@ public final class RunRequests implements Requests {
     }
 
     @Override
-    public Kind kind(long n) {
-        return Kind.RUN;
+    public RequestKind kind(long n) {
+        return RequestKind.RUN;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.letsrun.load.reconcile;
 
+import io.letsrun.load.accepted.AcceptedId;
+import io.letsrun.load.reconcile.lookup.Doubled;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param lostIds where all of them are written; null when none is
  */
 public record Account(
-        Tally signups,
-        Tally runs,
+        FateCounts signups,
+        FateCounts runs,
         Doubled doubled,
         Instant lastAccepted,
         @Nullable Instant lastStored,
@@ -32,7 +34,7 @@ public record Account(
     }
 
     /** Signups and runs together. */
-    public Tally all() {
+    public FateCounts all() {
         return signups.plus(runs);
     }
 

@@ -37,7 +37,7 @@ public final class Reconcile implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Account account;
-        try (Watching watching = new Watching(System.err::println)) {
+        try (StepProgress watching = new StepProgress(System.err::println)) {
             Reconciliation reconciliation = new Reconciliation(stack, watching);
             long end = System.nanoTime() + Duration.ofSeconds(wait).toNanos();
             account = reconciliation.of(file);
@@ -47,7 +47,7 @@ public final class Reconcile implements Callable<Integer> {
                 account = reconciliation.of(file);
             }
         }
-        new Report(account).lines().forEach(System.out::println);
+        new AccountText(account).lines().forEach(System.out::println);
         return account.holds() ? 0 : 1;
     }
 }

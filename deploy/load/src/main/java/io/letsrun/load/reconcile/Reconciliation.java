@@ -1,5 +1,14 @@
 package io.letsrun.load.reconcile;
 
+import io.letsrun.load.accepted.AcceptedFile;
+import io.letsrun.load.accepted.AcceptedId;
+import io.letsrun.load.accepted.AcceptedIds;
+import io.letsrun.load.reconcile.lookup.Doubled;
+import io.letsrun.load.reconcile.lookup.LetterSchema;
+import io.letsrun.load.reconcile.lookup.ProfileSchema;
+import io.letsrun.load.reconcile.lookup.RecordKind;
+import io.letsrun.load.reconcile.lookup.SignupSchema;
+import io.letsrun.load.reconcile.lookup.TopicSearch;
 import io.letsrun.load.stack.MeasuredStack;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,7 +28,7 @@ public final class Reconciliation {
     private static final int TOLD = 20;
 
     private final Roles roles;
-    private final Underway underway;
+    private final TopicSearch underway;
     private final Consumer<String> progress;
 
     /** @param progress told what is being done, at the beginning of each step */
@@ -29,7 +38,7 @@ public final class Reconciliation {
 
     Reconciliation(Roles roles, String bootstrapServers, Consumer<String> progress) {
         this.roles = roles;
-        this.underway = new Underway(bootstrapServers);
+        this.underway = new TopicSearch(bootstrapServers);
         this.progress = progress;
     }
 
@@ -46,9 +55,9 @@ public final class Reconciliation {
                 Connection deadLetters = roles.connect(LetterSchema.ROLE)) {
             LetterSchema letters = new LetterSchema(deadLetters);
             SignupSchema signupSchema = new SignupSchema(signup);
-            Trace signups = new Trace(Kind.SIGNUP, signupSchema.rows(), letters, underway, progress);
+            Trace signups = new Trace(RecordKind.SIGNUP, signupSchema.rows(), letters, underway, progress);
             ProfileSchema profileSchema = new ProfileSchema(profile);
-            Trace runs = new Trace(Kind.RUN, profileSchema.rows(), letters, underway, progress);
+            Trace runs = new Trace(RecordKind.RUN, profileSchema.rows(), letters, underway, progress);
 
             toRows(signups, file, AcceptedId::isSignup);
             progress.accept("looking for accounts that share an address");

@@ -1,5 +1,12 @@
 package io.letsrun.load.reconcile;
 
+import io.letsrun.load.accepted.AcceptedId;
+import io.letsrun.load.reconcile.lookup.Found;
+import io.letsrun.load.reconcile.lookup.FoundElsewhere;
+import io.letsrun.load.reconcile.lookup.LetterSchema;
+import io.letsrun.load.reconcile.lookup.RecordKind;
+import io.letsrun.load.reconcile.lookup.Rows;
+import io.letsrun.load.reconcile.lookup.TopicSearch;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Locale;
@@ -17,20 +24,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Trace {
 
-    private final Kind kind;
+    private final RecordKind kind;
     private final Rows rows;
     private final LetterSchema letters;
-    private final Underway underway;
+    private final TopicSearch underway;
     private final Consumer<String> progress;
 
-    private final Elsewhere elsewhere = new Elsewhere();
+    private final FoundElsewhere elsewhere = new FoundElsewhere();
     private Set<AcceptedId> missing = Set.of();
     private long accepted;
     private long stored;
     private long rejected;
     private @Nullable Instant last;
 
-    Trace(Kind kind, Rows rows, LetterSchema letters, Underway underway, Consumer<String> progress) {
+    Trace(RecordKind kind, Rows rows, LetterSchema letters, TopicSearch underway, Consumer<String> progress) {
         this.kind = kind;
         this.rows = rows;
         this.letters = letters;
@@ -88,8 +95,8 @@ final class Trace {
         progress.accept(String.format(Locale.ROOT, step, missing.size(), kind));
     }
 
-    Tally tally() {
-        return new Tally(
+    FateCounts tally() {
+        return new FateCounts(
                 accepted,
                 stored,
                 rejected,

@@ -1,12 +1,12 @@
 package io.letsrun.load.report;
 
-import io.letsrun.load.openloop.Bucket;
-import io.letsrun.load.openloop.ConnectionCounts;
-import io.letsrun.load.openloop.Figures;
-import io.letsrun.load.openloop.Latency;
-import io.letsrun.load.openloop.PhaseResult;
+import io.letsrun.load.result.Bucket;
+import io.letsrun.load.result.ConnectionCounts;
+import io.letsrun.load.result.Figures;
+import io.letsrun.load.result.Latency;
+import io.letsrun.load.result.PhaseResult;
 import io.letsrun.load.reconcile.Account;
-import io.letsrun.load.reconcile.Tally;
+import io.letsrun.load.reconcile.FateCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +82,7 @@ public record BurstSummary(
             long accepted, long stored, long rejected, long deadLettered, long waiting, long lost, long doubled) {
 
         static Counts of(Account account) {
-            Tally all = account.all();
+            FateCounts all = account.all();
             return new Counts(
                     all.accepted(),
                     all.stored(),

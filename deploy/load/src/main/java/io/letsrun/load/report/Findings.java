@@ -1,9 +1,9 @@
 package io.letsrun.load.report;
 
-import io.letsrun.load.fault.Mark;
-import io.letsrun.load.openloop.ConnectionCounts;
-import io.letsrun.load.openloop.PhaseResult;
-import io.letsrun.load.openloop.Second;
+import io.letsrun.load.fault.FaultMark;
+import io.letsrun.load.result.ConnectionCounts;
+import io.letsrun.load.result.PhaseResult;
+import io.letsrun.load.result.Second;
 import io.letsrun.load.reconcile.Account;
 import io.letsrun.load.watch.JvmSample;
 import io.letsrun.load.watch.Sample;
@@ -42,7 +42,7 @@ public record Findings(
         List<PhaseResult> phases,
         List<Second> seconds,
         List<Sample> samples,
-        List<Mark> marks,
+        List<FaultMark> marks,
         Map<String, Double> cores,
         List<JvmSample> jvms,
         @Nullable Account account,

@@ -1,8 +1,8 @@
 package io.letsrun.load.report;
 
-import io.letsrun.load.fault.Mark;
-import io.letsrun.load.openloop.Bucket;
-import io.letsrun.load.openloop.Second;
+import io.letsrun.load.fault.FaultMark;
+import io.letsrun.load.result.Bucket;
+import io.letsrun.load.result.Second;
 import io.letsrun.load.watch.JvmSample;
 import io.letsrun.load.watch.Sample;
 import java.io.IOException;
@@ -84,7 +84,7 @@ public record Page(Findings findings, BurstSummary summary) {
                 findings.marks().stream().map(this::marked).toList());
     }
 
-    private Marked marked(Mark mark) {
+    private Marked marked(FaultMark mark) {
         return new Marked(time(mark.at()), mark.what());
     }
 

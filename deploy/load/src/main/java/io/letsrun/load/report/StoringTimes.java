@@ -1,7 +1,7 @@
 package io.letsrun.load.report;
 
-import io.letsrun.load.openloop.Latency;
-import io.letsrun.load.openloop.Second;
+import io.letsrun.load.result.Latency;
+import io.letsrun.load.result.Second;
 import io.letsrun.load.watch.Sample;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package io.letsrun.load.report;
 
-import io.letsrun.load.openloop.Bucket;
-import io.letsrun.load.openloop.ConnectionCounts;
-import io.letsrun.load.openloop.Figures;
-import io.letsrun.load.openloop.Latency;
-import io.letsrun.load.openloop.PhaseResult;
+import io.letsrun.load.result.Bucket;
+import io.letsrun.load.result.ConnectionCounts;
+import io.letsrun.load.result.Figures;
+import io.letsrun.load.result.Latency;
+import io.letsrun.load.result.PhaseResult;
 import io.letsrun.load.reconcile.Account;
-import io.letsrun.load.reconcile.Report;
+import io.letsrun.load.reconcile.AccountText;
 import io.letsrun.load.watch.JvmSample;
 import io.letsrun.load.watch.Sample;
 import io.letsrun.local.terminal.Table;
@@ -129,7 +129,7 @@ public record Summary(Findings findings, BurstSummary numbers) {
         if (account == null) {
             lines.add("It could not be reconciled: what became of what was accepted is not known.");
         } else {
-            lines.addAll(new Report(account).lines());
+            lines.addAll(new AccountText(account).lines());
         }
         numbers.thresholds().forEach(result -> lines.add("threshold " + result.sentence()));
         return lines;

@@ -1,6 +1,6 @@
 package io.letsrun.load.stack;
 
-import io.letsrun.load.fault.Victims;
+import io.letsrun.load.fault.FaultTarget;
 import io.letsrun.local.Checkout;
 import io.letsrun.local.Refusal;
 import io.letsrun.local.stack.Progress;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The local stack that is measured: that of this checkout, or of {@code LETSRUN_STATE}. */
-public final class MeasuredStack implements Victims {
+public final class MeasuredStack implements FaultTarget {
 
     private static final String GATEWAY = "gateway-service";
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.letsrun.local.Refusal;
-import io.letsrun.load.openloop.Kind;
+import io.letsrun.load.result.RequestKind;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +22,7 @@ final class SharesTest {
 
     @Test
     void leavesOutWhatIsNothing() {
-        assertThat(Shares.parse("runs=100,events=0").percent()).isEqualTo(Map.of(Kind.RUN, 100));
+        assertThat(Shares.parse("runs=100,events=0").percent()).isEqualTo(Map.of(RequestKind.RUN, 100));
     }
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 final class FaultDrillTest {
 
     private final List<String> done = new CopyOnWriteArrayList<>();
-    private final List<Mark> marks = new CopyOnWriteArrayList<>();
+    private final List<FaultMark> marks = new CopyOnWriteArrayList<>();
 
     @Test
     void startsAgainAtOnceWhatWasKilled() throws Exception {
@@ -21,7 +21,7 @@ final class FaultDrillTest {
 
             await().untilAsserted(() -> assertThat(done).containsExactly("kill kafka", "start kafka"));
         }
-        assertThat(marks).extracting(Mark::what).containsExactly("kafka killed", "kafka ready again");
+        assertThat(marks).extracting(FaultMark::what).containsExactly("kafka killed", "kafka ready again");
     }
 
     @Test
@@ -56,14 +56,14 @@ final class FaultDrillTest {
             await().untilAsserted(() -> assertThat(done).containsExactly("start redis"));
         }
 
-        assertThat(marks).first().extracting(Mark::what).asString().contains("failed: it does not want to");
+        assertThat(marks).first().extracting(FaultMark::what).asString().contains("failed: it does not want to");
     }
 
-    private FaultDrill drill(Victims victims) {
+    private FaultDrill drill(FaultTarget victims) {
         return new FaultDrill(victims, Clock.systemUTC(), marks::add);
     }
 
-    private class Fakes implements Victims {
+    private class Fakes implements FaultTarget {
 
         @Override
         public void kill(String component) {

@@ -3,6 +3,14 @@ package io.letsrun.load.openloop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.letsrun.load.result.ConnectionCounts;
+import io.letsrun.load.result.Figures;
+import io.letsrun.load.result.PhaseResult;
+import io.letsrun.load.result.RequestKind;
+import io.letsrun.load.result.Second;
+import io.letsrun.load.schedule.Arrivals;
+import io.letsrun.load.schedule.Phase;
+import io.letsrun.load.schedule.Stretch;
 import io.letsrun.local.Refusal;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -272,8 +280,8 @@ final class OpenLoopTest {
         private final List<Long> accepted = new ArrayList<>();
 
         @Override
-        public Kind kind(long n) {
-            return Kind.SIGNUP;
+        public RequestKind kind(long n) {
+            return RequestKind.SIGNUP;
         }
 
         @Override

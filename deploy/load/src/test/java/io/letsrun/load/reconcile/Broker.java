@@ -4,6 +4,7 @@ import io.letsrun.contracts.delivery.GroupTopics;
 import io.letsrun.contracts.event.Event;
 import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.contracts.event.Topic;
+import io.letsrun.load.reconcile.lookup.RecordKind;
 import io.letsrun.testing.FreshTopics;
 import java.time.Instant;
 import java.util.Arrays;
@@ -23,8 +24,8 @@ record Broker(String bootstrapServers) {
     private static final KafkaBinding BINDING = new KafkaBinding("/test");
 
     void createTopics() {
-        String[] names = Arrays.stream(Kind.values())
-                .map(Kind::topics)
+        String[] names = Arrays.stream(RecordKind.values())
+                .map(RecordKind::topics)
                 .flatMap(group -> Stream.of(group.topic(), group.retry(), group.retry(0), group.deadLetters()))
                 .map(Topic::name)
                 .toArray(String[]::new);

@@ -6,6 +6,10 @@ import io.letsrun.contracts.delivery.GroupTopics;
 import io.letsrun.contracts.run.RunId;
 import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.contracts.signup.SignupRequested;
+import io.letsrun.load.accepted.AcceptedId;
+import io.letsrun.load.accepted.AcceptedIds;
+import io.letsrun.load.reconcile.lookup.Doubled;
+import io.letsrun.load.reconcile.lookup.RecordKind;
 import io.letsrun.testing.Infrastructure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,8 +30,8 @@ class ReconciliationIT {
     private static final Schemas SCHEMAS = new Schemas(Infrastructure.shared().postgres());
     private static final Broker BROKER =
             new Broker(Infrastructure.shared().kafka().bootstrapServers());
-    private static final GroupTopics SIGNUPS = Kind.SIGNUP.topics();
-    private static final GroupTopics RUNS = Kind.RUN.topics();
+    private static final GroupTopics SIGNUPS = RecordKind.SIGNUP.topics();
+    private static final GroupTopics RUNS = RecordKind.RUN.topics();
     private static final Instant START = Instant.parse("2026-01-02T06:00:00Z");
     private static final int RUN_MILLIMETRES = 5_000_000;
     private static final int RUN_SECONDS = 1_800;
@@ -58,8 +62,8 @@ class ReconciliationIT {
 
         Account account = reconcile();
 
-        assertThat(account.signups()).isEqualTo(new Tally(3, 1, 1, 1, 0, 0));
-        assertThat(account.runs()).isEqualTo(new Tally(1, 1, 0, 0, 0, 0));
+        assertThat(account.signups()).isEqualTo(new FateCounts(3, 1, 1, 1, 0, 0));
+        assertThat(account.runs()).isEqualTo(new FateCounts(1, 1, 0, 0, 0, 0));
         assertThat(account.doubled()).isEqualTo(new Doubled(0, 0, 0));
         assertThat(account.holds()).isTrue();
         assertThat(account.lastStoredAfter()).isBetween(Duration.ofSeconds(55), Duration.ofSeconds(60));
@@ -74,7 +78,7 @@ class ReconciliationIT {
 
         Account account = reconcile();
 
-        assertThat(account.signups()).isEqualTo(new Tally(2, 1, 0, 0, 0, 1));
+        assertThat(account.signups()).isEqualTo(new FateCounts(2, 1, 0, 0, 0, 1));
         assertThat(account.lost()).containsExactly(new AcceptedId(lost, null));
         assertThat(account.lostIds()).hasContent(lost + "\t\\N");
         assertThat(account.holds()).isFalse();
@@ -88,7 +92,7 @@ class ReconciliationIT {
 
         Account account = reconcile();
 
-        assertThat(account.runs()).isEqualTo(new Tally(1, 0, 0, 0, 0, 1));
+        assertThat(account.runs()).isEqualTo(new FateCounts(1, 0, 0, 0, 0, 1));
         assertThat(account.lost()).containsExactly(new AcceptedId(ada, lost));
     }
 
@@ -109,7 +113,7 @@ class ReconciliationIT {
         UUID ada = signedUp("ada");
         BROKER.publish(SIGNUPS.topic(), signup(ada));
 
-        assertThat(reconcile().signups()).isEqualTo(new Tally(1, 0, 0, 0, 1, 0));
+        assertThat(reconcile().signups()).isEqualTo(new FateCounts(1, 0, 0, 0, 1, 0));
     }
 
     @Test
@@ -119,7 +123,7 @@ class ReconciliationIT {
         BROKER.commit(RUNS, BROKER.publish(RUNS.topic(), run(ada, "soon")));
         BROKER.publish(RUNS.retry(0), run(ada, "soon"));
 
-        assertThat(reconcile().runs()).isEqualTo(new Tally(1, 0, 0, 0, 1, 0));
+        assertThat(reconcile().runs()).isEqualTo(new FateCounts(1, 0, 0, 0, 1, 0));
     }
 
     @Test
@@ -131,8 +135,8 @@ class ReconciliationIT {
 
         Account account = reconcile();
 
-        assertThat(account.signups()).isEqualTo(new Tally(1, 0, 0, 1, 0, 0));
-        assertThat(account.runs()).isEqualTo(new Tally(1, 0, 0, 1, 0, 0));
+        assertThat(account.signups()).isEqualTo(new FateCounts(1, 0, 0, 1, 0, 0));
+        assertThat(account.runs()).isEqualTo(new FateCounts(1, 0, 0, 1, 0, 0));
     }
 
     @Test
@@ -141,7 +145,7 @@ class ReconciliationIT {
         UUID run = accepted(ada, "bad");
         indexLetter(RUNS, run + ".17", ada, "discarded");
 
-        assertThat(reconcile().runs()).isEqualTo(new Tally(1, 0, 0, 1, 0, 0));
+        assertThat(reconcile().runs()).isEqualTo(new FateCounts(1, 0, 0, 1, 0, 0));
     }
 
     @Test
@@ -149,7 +153,7 @@ class ReconciliationIT {
         UUID ada = signedUp("ada");
         indexLetter(SIGNUPS, ada.toString(), ada, "sent");
 
-        assertThat(reconcile().signups()).isEqualTo(new Tally(1, 0, 0, 0, 1, 0));
+        assertThat(reconcile().signups()).isEqualTo(new FateCounts(1, 0, 0, 0, 1, 0));
     }
 
     @Test
@@ -157,7 +161,7 @@ class ReconciliationIT {
         UUID ada = signedUp("ada");
         indexLetter(SIGNUPS, ada.toString(), ada, "applied");
 
-        assertThat(reconcile().signups()).isEqualTo(new Tally(1, 0, 0, 0, 0, 1));
+        assertThat(reconcile().signups()).isEqualTo(new FateCounts(1, 0, 0, 0, 0, 1));
     }
 
     @Test
@@ -169,7 +173,7 @@ class ReconciliationIT {
 
         Account account = reconcile();
 
-        assertThat(account.runs()).isEqualTo(new Tally(1, 0, 1, 0, 0, 0));
+        assertThat(account.runs()).isEqualTo(new FateCounts(1, 0, 1, 0, 0, 0));
         assertThat(account.holds()).isTrue();
     }
 
@@ -181,7 +185,7 @@ class ReconciliationIT {
 
         Account account = reconcile();
 
-        assertThat(account.signups()).isEqualTo(new Tally(1, 1, 0, 0, 0, 0));
+        assertThat(account.signups()).isEqualTo(new FateCounts(1, 1, 0, 0, 0, 0));
         assertThat(account.holds()).isTrue();
     }
 

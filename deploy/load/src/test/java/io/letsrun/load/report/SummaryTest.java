@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.letsrun.load.fault.Mark;
-import io.letsrun.load.openloop.Arrivals;
-import io.letsrun.load.openloop.ConnectionCounts;
-import io.letsrun.load.openloop.Latency;
-import io.letsrun.load.openloop.Phase;
-import io.letsrun.load.openloop.PhaseResult;
-import io.letsrun.load.openloop.Second;
-import io.letsrun.load.openloop.Stretch;
+import io.letsrun.load.fault.FaultMark;
+import io.letsrun.load.schedule.Arrivals;
+import io.letsrun.load.result.ConnectionCounts;
+import io.letsrun.load.result.Latency;
+import io.letsrun.load.schedule.Phase;
+import io.letsrun.load.result.PhaseResult;
+import io.letsrun.load.result.Second;
+import io.letsrun.load.schedule.Stretch;
 import io.letsrun.load.watch.Sample;
 import io.letsrun.local.Refusal;
 import java.nio.file.Files;
@@ -170,7 +170,7 @@ final class SummaryTest {
                 phases,
                 seconds,
                 samples,
-                List.of(new Mark(BEGAN.plusSeconds(1), "kafka <b>killed")),
+                List.of(new FaultMark(BEGAN.plusSeconds(1), "kafka <b>killed")),
                 Map.of("kafka", 0.5),
                 List.of(),
                 null,

@@ -1,8 +1,11 @@
 package io.letsrun.local.cli;
 
 import io.letsrun.local.Checkout;
+import java.io.File;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** One of our commands as a small process of its own. */
 final class LauncherProcess {
@@ -16,8 +19,15 @@ final class LauncherProcess {
                 "-Xmx64m",
                 "-Dletsrun.home=" + checkout.root(),
                 "-cp",
-                System.getProperty("java.class.path"),
+                absolute(System.getProperty("java.class.path")),
                 LetsRun.class.getName(),
                 name);
+    }
+
+    /** It runs in another directory. */
+    private static String absolute(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator))
+                .map(entry -> entry.endsWith("*") ? entry : Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -21,8 +21,11 @@ import java.util.function.Consumer;
  */
 public record Launch(List<String> command, Map<String, String> environment, Path directory, Priority priority) {
 
-    /** Waits for a word before it becomes the program; without one, because its starter died, it just ends. */
-    private static final String HELD = "read -r go && exec nice -n %d \"$@\" </dev/null";
+    /**
+     * Waits for a word before it becomes the program; without one, because its starter died, it just ends. What the program
+     * writes is its owner's.
+     */
+    private static final String HELD = "read -r go && umask 077 && exec nice -n %d \"$@\" </dev/null";
 
     /** A session of its own keeps a terminal's Ctrl-C from the process: its starter ends it, in order. */
     private static final boolean SESSIONS =

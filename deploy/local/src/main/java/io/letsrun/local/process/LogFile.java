@@ -6,10 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /** What a process printed since its last start; the start before that is kept beside it. */
 public record LogFile(Path path) {
+
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     public LogFile rotate() {
         try {
@@ -17,7 +22,7 @@ public record LogFile(Path path) {
             if (Files.exists(path)) {
                 Files.move(path, previous(), StandardCopyOption.REPLACE_EXISTING);
             }
-            Files.createFile(path);
+            Files.createFile(path, OWNER_ONLY);
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the log " + path, e);

@@ -57,7 +57,7 @@ class BuildTest {
 
     @Test
     void makesAJarThatIsOlderThanALibraryInIt() throws IOException {
-        touch("delivery/src/main/java/Delivery.java", LATER);
+        touch("libraries/delivery/src/main/java/Delivery.java", LATER);
 
         assertThat(missing()).containsExactly("gateway-service");
     }
