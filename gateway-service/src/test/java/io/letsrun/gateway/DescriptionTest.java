@@ -67,6 +67,27 @@ class DescriptionTest {
         }
     }
 
+    /** Pages may load what is their own; answers of the API nothing. */
+    @Test
+    void letsPagesLoadNothingFromElsewhere() {
+        for (String path : List.of("/", "/docs", "/docs/start.js")) {
+            gateway.get()
+                    .uri(path)
+                    .exchange()
+                    .expectHeader()
+                    .valueMatches("Content-Security-Policy", "default-src 'self';.*frame-ancestors 'none'")
+                    .expectHeader()
+                    .valueEquals("X-Content-Type-Options", "nosniff")
+                    .expectHeader()
+                    .valueEquals("X-Frame-Options", "DENY");
+        }
+        gateway.get()
+                .uri("/v1/profile")
+                .exchange()
+                .expectHeader()
+                .valueEquals("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    }
+
     private String get(String path) {
         return Objects.requireNonNull(gateway.mutate()
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(4 * 1024 * 1024))

@@ -18,6 +18,10 @@ class Description {
     /** With the version of the webjar. */
     private static final String SWAGGER_UI = "META-INF/resources/webjars/swagger-ui/5.32.0/";
 
+    /** Swagger UI sets styles of its elements, and holds its icons in them. */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline';"
+            + " img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
     private static final MediaType CSS = new MediaType("text", "css");
     private static final MediaType JAVASCRIPT = new MediaType("text", "javascript");
 
@@ -38,6 +42,9 @@ class Description {
         ClassPathResource file = new ClassPathResource(path);
         return request -> Mono.fromCallable(file::getContentAsByteArray)
                 .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(bytes -> ServerResponse.ok().contentType(type).bodyValue(bytes));
+                .flatMap(bytes -> ServerResponse.ok()
+                        .contentType(type)
+                        .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+                        .bodyValue(bytes));
     }
 }

@@ -3,6 +3,8 @@ package io.letsrun.gateway.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.letsrun.edge.problem.ProblemKind;
+import io.letsrun.edge.problem.Refused;
 import io.letsrun.contracts.event.Topics;
 import io.letsrun.contracts.run.RunDeleted;
 import io.letsrun.contracts.run.RunId;
@@ -85,6 +87,9 @@ class KafkaPublisherTest {
 
     @Test
     void admitsNothingBeforeItIsOpen() {
-        assertThatThrownBy(publisher::admit).hasMessage("unavailable");
+        assertThatThrownBy(publisher::admit)
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.problem().kind()).isEqualTo(ProblemKind.UNAVAILABLE));
     }
 }
