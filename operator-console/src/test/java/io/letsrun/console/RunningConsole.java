@@ -42,6 +42,8 @@ public abstract class RunningConsole {
         SERVERS.environment("dead_letters").forEach((name, value) -> registry.add(name, () -> value));
         String users = user(VIEWER, "viewer") + "," + user(OPERATOR, "operator") + "," + user(EDITOR, "editor");
         registry.add("LETSRUN_CONSOLE_USERS", () -> users);
+        // A test can come from anywhere.
+        registry.add("letsrun.console.trusted-proxies", () -> "127.0.0.1,::1");
         // Every test has a topic of its own: it should be found at once, and no other consumer be waited for.
         registry.add("letsrun.console.index.new-topics-within", () -> "200ms");
         registry.add("letsrun.console.index.concurrency", () -> "1");

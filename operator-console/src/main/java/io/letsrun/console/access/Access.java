@@ -1,29 +1,43 @@
 package io.letsrun.console.access;
 
+import io.letsrun.console.web.Pages;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
-import org.springframework.security.authentication.UserDetailsRepositoryReactiveAuthenticationManager;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
+import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
+import org.springframework.security.web.server.authentication.ServerFormLoginAuthenticationConverter;
+import org.springframework.security.web.server.authentication.ServerHttpBasicAuthenticationConverter;
+import org.springframework.security.web.server.context.WebSessionServerSecurityContextRepository;
+import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
 import org.springframework.security.web.server.csrf.CsrfWebFilter;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.header.XFrameOptionsServerHttpHeadersWriter.Mode;
+import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.security.web.server.util.matcher.AndServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.NegatedServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+import org.springframework.web.server.session.DefaultWebSessionManager;
+import org.springframework.web.server.session.WebSessionIdResolver;
+import org.springframework.web.server.session.WebSessionManager;
 
 /**
  * Who gets through to what. Reading takes a viewer, every other method an operator, changing a payload an editor: a path that
@@ -36,46 +50,92 @@ class Access {
 
     private static final Logger log = LoggerFactory.getLogger(Access.class);
 
-    /** No inline script or style anywhere: a payload that gets into a page as markup is still dead there. */
+    /** No inline script or style anywhere: a payload that gets into a page as markup does nothing there. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
             + " frame-ancestors 'none'";
 
     private static final String BASIC = "basic ";
 
+    /** Sessions exist for users who logged in, and only for so many of them. */
     @Bean
-    Passwords passwords() {
-        return new Passwords();
-    }
-
-    @Bean
-    ReactiveAuthenticationManager operators(AccessProperties properties, Passwords passwords) {
-        Map<String, ConsoleUser> known = properties.known();
-        if (known.isEmpty()) {
-            log.warn("Nobody can log in: LETSRUN_CONSOLE_USERS is empty. It takes name:role:{bcrypt}hash,…");
-        }
-        var manager =
-                new UserDetailsRepositoryReactiveAuthenticationManager(new ConsoleUsers(known, passwords.decoy()));
-        manager.setPasswordEncoder(passwords);
+    WebSessionManager webSessionManager(ServerProperties server, ObjectProvider<WebSessionIdResolver> ids) {
+        ServerProperties.Reactive.Session session = server.getReactive().getSession();
+        Duration timeout = session.getTimeout();
+        DefaultWebSessionManager manager = new DefaultWebSessionManager();
+        manager.setSessionStore(new BoundedSessionStore(session.getMaxSessions(), timeout));
+        ids.ifAvailable(manager::setSessionIdResolver);
         return manager;
     }
 
     @Bean
-    SecurityWebFilterChain filters(ServerHttpSecurity http, ReactiveAuthenticationManager operators) {
-        LoginThrottle guesses = new LoginThrottle();
-        Refusals refusals = new Refusals(guesses);
-        return http.authenticationManager(operators)
-                .addFilterBefore(guesses, SecurityWebFiltersOrder.HTTP_BASIC)
-                .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
-                .formLogin(form -> form.loginPage("/login").authenticationFailureHandler(refusals::loginFailed))
+    OperatorAuthentication operators(AccessProperties properties) {
+        if (properties.known().isEmpty()) {
+            log.warn("Nobody can log in: LETSRUN_CONSOLE_USERS is empty. It takes name:role:{bcrypt}hash,…");
+        }
+        return new OperatorAuthentication(properties.known(), new LoginThrottle());
+    }
+
+    @Bean
+    SecurityWebFilterChain filters(
+            ServerHttpSecurity http,
+            OperatorAuthentication operators,
+            AccessProperties properties,
+            ServerProperties server,
+            Pages pages,
+            List<InterruptedForm> forms) {
+        boolean secure = Boolean.TRUE.equals(
+                server.getReactive().getSession().getCookie().getSecure());
+        ReturnAddress returnAddress = new ReturnAddress(secure);
+        CookieServerCsrfTokenRepository tokens = tokens(secure);
+        Refusals refusals = new Refusals(pages, tokens, returnAddress, forms);
+        ClientAddress clients = new ClientAddress(properties.trustedProxies());
+        return http.requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
+                .addFilterAt(basic(operators, clients, refusals), SecurityWebFiltersOrder.HTTP_BASIC)
+                .addFilterAt(
+                        form(operators, clients, refusals, new LoginSuccess(pages, returnAddress, forms)),
+                        SecurityWebFiltersOrder.FORM_LOGIN)
                 .logout(logout -> logout.logoutUrl("/logout"))
-                .csrf(csrf ->
-                        csrf.requireCsrfProtectionMatcher(withoutPassword()).accessDeniedHandler(refusals))
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens)
+                        .requireCsrfProtectionMatcher(withoutPassword())
+                        .accessDeniedHandler(refusals::staleForm))
                 .exceptionHandling(
                         errors -> errors.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .headers(Access::headers)
                 .authorizeExchange(Access::rules)
                 .build();
+    }
+
+    private static AuthenticationWebFilter basic(
+            ReactiveAuthenticationManager operators, ClientAddress clients, Refusals refusals) {
+        AuthenticationWebFilter filter = new AuthenticationWebFilter(operators);
+        filter.setServerAuthenticationConverter(clients.noting(new ServerHttpBasicAuthenticationConverter()));
+        filter.setAuthenticationFailureHandler(refusals::passwordRefused);
+        return filter;
+    }
+
+    private static AuthenticationWebFilter form(
+            ReactiveAuthenticationManager operators, ClientAddress clients, Refusals refusals, LoginSuccess success) {
+        ServerAuthenticationConverter converter = new ServerFormLoginAuthenticationConverter();
+        AuthenticationWebFilter filter = new AuthenticationWebFilter(operators);
+        filter.setRequiresAuthenticationMatcher(
+                ServerWebExchangeMatchers.pathMatchers(HttpMethod.POST, Refusals.LOGIN.toString()));
+        filter.setServerAuthenticationConverter(clients.noting(converter));
+        filter.setSecurityContextRepository(new WebSessionServerSecurityContextRepository());
+        filter.setAuthenticationSuccessHandler(success);
+        filter.setAuthenticationFailureHandler(refusals::loginFailed);
+        return filter;
+    }
+
+    /** In a cookie: a token in a session would need a session before the log-in, and would not outlive a restart. */
+    private static CookieServerCsrfTokenRepository tokens(boolean secure) {
+        CookieServerCsrfTokenRepository tokens = new CookieServerCsrfTokenRepository();
+        tokens.setCookieName("letsrun-console-csrf");
+        tokens.setHeaderName("X-CSRF-TOKEN");
+        tokens.setCookiePath("/");
+        tokens.setCookieCustomizer(
+                cookie -> cookie.httpOnly(true).sameSite("Strict").secure(secure));
+        return tokens;
     }
 
     private static void rules(AuthorizeExchangeSpec paths) {
@@ -101,8 +161,8 @@ class Access {
     }
 
     /**
-     * What a browser may have been tricked into. It adds the session's cookie to another site's request, never a password: it was
-     * never challenged for one.
+     * What a browser may have been tricked into. It adds cookies to another site's request, never a password: it was never
+     * challenged for one.
      */
     private static ServerWebExchangeMatcher withoutPassword() {
         return new AndServerWebExchangeMatcher(

@@ -8,15 +8,23 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who may log in.
+ * Who may log in, from where, and whether anybody may edit.
  *
  * @param users {@code name:role:password-hash}, separated by commas; default none, so that nobody can
+ * @param trustedProxies addresses or networks ({@code 10.0.0.0/8}) whose {@code X-Forwarded-For} is believed; default none
+ * @param editing whether editors may change a payload before it is replayed; default false
  */
 @ConfigurationProperties("letsrun.console")
-record AccessProperties(@DefaultValue("") String users) {
+public record AccessProperties(
+        @DefaultValue("") String users,
+        @DefaultValue List<String> trustedProxies,
+        @DefaultValue("false") boolean editing) {
 
-    AccessProperties {
+    /** @throws IllegalArgumentException when a user or a proxy makes no sense */
+    public AccessProperties {
         parse(users);
+        trustedProxies = List.copyOf(trustedProxies);
+        new ClientAddress(trustedProxies);
     }
 
     /** By name. */
@@ -41,6 +49,7 @@ record AccessProperties(@DefaultValue("") String users) {
     /** Without hashes, so that it may be logged. */
     @Override
     public String toString() {
-        return "AccessProperties[users=" + known().keySet() + "]";
+        return "AccessProperties[users=" + known().keySet() + ", trustedProxies=" + trustedProxies + ", editing="
+                + editing + "]";
     }
 }

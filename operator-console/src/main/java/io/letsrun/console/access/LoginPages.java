@@ -1,8 +1,10 @@
 package io.letsrun.console.access;
 
 import io.letsrun.console.web.Pages;
+import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -19,7 +21,14 @@ final class LoginPages {
 
     @GetMapping("/login")
     Mono<ResponseEntity<byte[]>> login(ServerWebExchange exchange) {
-        boolean failed = exchange.getRequest().getQueryParams().containsKey("error");
-        return pages.show(exchange, new LoginView(failed ? "The name or the password is wrong." : ""));
+        return pages.show(
+                exchange, new LoginView(problem(exchange.getRequest().getQueryParams()), List.of()));
+    }
+
+    private static String problem(MultiValueMap<String, String> query) {
+        if (query.containsKey("error")) {
+            return Refusals.WRONG;
+        }
+        return query.containsKey("expired") ? "This page had been open for too long. Log in again." : "";
     }
 }

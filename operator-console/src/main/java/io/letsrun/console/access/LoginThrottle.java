@@ -3,60 +3,56 @@ package io.letsrun.console.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
-import io.letsrun.edge.problem.Problem;
-import io.letsrun.edge.problem.ProblemKind;
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
-import org.springframework.web.server.WebFilterChain;
-import reactor.core.publisher.Mono;
 
 /**
- * Damps the guessing of passwords: an address has ten wrong ones, and then one each six seconds. Not by name, which would let
- * anybody lock an operator out.
+ * Damps the guessing of passwords. Each name has ten wrong ones from an address, and then one each six seconds: guesses from
+ * elsewhere, or for another name, lock nobody out. An address has 200 for all names together, and then five a second, which
+ * bounds what the checks cost.
+ *
+ * <p>A try is charged before its password is checked, so tries side by side are all counted; a right one is given back.
  */
-final class LoginThrottle implements WebFilter {
+final class LoginThrottle {
 
-    private static final int AT_ONCE = 10;
-    private static final Duration ONE_EACH = Duration.ofSeconds(6);
-    private static final int MAX_ADDRESSES = 10_000;
+    static final Duration RETRY_AFTER = Duration.ofSeconds(6);
 
-    private final Cache<String, Bucket> addresses = Caffeine.newBuilder()
-            .maximumSize(MAX_ADDRESSES)
-            .expireAfterAccess(ONE_EACH.multipliedBy(AT_ONCE))
-            .build();
+    private static final int MAX_NAME = 64;
+    private static final int MAX_TRACKED = 10_000;
 
-    @Override
-    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        if (!carriesPassword(exchange.getRequest()) || bucket(exchange).getAvailableTokens() > 0) {
-            return chain.filter(exchange);
-        }
-        return Mono.error(Problem.of(ProblemKind.TOO_MANY_REQUESTS, "Too many wrong passwords came from this address.")
-                .retryAfter(ONE_EACH)
-                .refused());
+    private final Cache<Guesser, Bucket> names = cache();
+    private final Cache<String, Bucket> addresses = cache();
+
+    /** Returns false when the password is not to be checked. */
+    boolean charge(String name, String address) {
+        return ofAddress(address).tryConsume(1) && ofName(name, address).tryConsume(1);
     }
 
-    void wrong(ServerWebExchange exchange) {
-        bucket(exchange).tryConsume(1);
+    void giveBack(String name, String address) {
+        ofAddress(address).addTokens(1);
+        ofName(name, address).addTokens(1);
     }
 
-    private static boolean carriesPassword(ServerHttpRequest request) {
-        return request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION)
-                || request.getMethod() == HttpMethod.POST
-                        && request.getPath().value().equals("/login");
+    private Bucket ofName(String name, String address) {
+        String bounded = name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name;
+        return names.get(new Guesser(bounded, address), unused -> bucket(10, 1, RETRY_AFTER));
     }
 
-    private Bucket bucket(ServerWebExchange exchange) {
-        InetSocketAddress client = exchange.getRequest().getRemoteAddress();
-        String address = client == null ? "unknown" : client.getHostString();
-        return addresses.get(
-                address,
-                unused -> Bucket.builder()
-                        .addLimit(limit -> limit.capacity(AT_ONCE).refillGreedy(1, ONE_EACH))
-                        .build());
+    private Bucket ofAddress(String address) {
+        return addresses.get(address, unused -> bucket(200, 5, Duration.ofSeconds(1)));
     }
+
+    private static Bucket bucket(long atOnce, long tokens, Duration each) {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(atOnce).refillGreedy(tokens, each))
+                .build();
+    }
+
+    private static <K> Cache<K, Bucket> cache() {
+        return Caffeine.newBuilder()
+                .maximumSize(MAX_TRACKED)
+                .expireAfterAccess(RETRY_AFTER.multipliedBy(10))
+                .build();
+    }
+
+    private record Guesser(String name, String address) {}
 }

@@ -1,7 +1,7 @@
 package io.letsrun.console.audit;
 
 import io.letsrun.console.web.Figures;
-import io.letsrun.console.web.FilterWords;
+import io.letsrun.console.search.FilterForm;
 import io.letsrun.console.web.Links;
 import io.letsrun.console.web.Pages;
 import io.letsrun.console.web.UntrustedText;
@@ -53,7 +53,7 @@ final class AuditPages {
                 deed.replay() == null ? "" : deed.replay().toString(),
                 deed.letters().stream().limit(NAMED).toList(),
                 more > 0 ? "and " + Figures.count(more) + " more" : "",
-                deed.filter() == null ? "" : FilterWords.of(deed.filter()),
+                deed.filter() == null ? "" : FilterForm.words(deed.filter()),
                 deed.count() == null ? "" : Figures.count(deed.count()));
     }
 }

@@ -1,8 +1,9 @@
 package io.letsrun.console.cause;
 
+import io.letsrun.console.search.LetterQuery;
 import io.letsrun.edge.problem.Refused;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -12,8 +13,6 @@ import reactor.core.publisher.Mono;
 @RestController
 final class CauseController {
 
-    private static final int MAX_NAME = 256;
-
     private final Causes causes;
 
     CauseController(Causes causes) {
@@ -22,11 +21,9 @@ final class CauseController {
 
     @GetMapping("/api/v1/causes")
     Mono<Found> causes(
-            @RequestParam(required = false) @Nullable String group,
-            @RequestParam(required = false) @Nullable String topic,
-            @RequestParam(defaultValue = "") String state) {
-        return causes.list(name("group", group), name("topic", topic), openOnly(state))
-                .map(Found::new);
+            @RequestParam MultiValueMap<String, String> query, @RequestParam(defaultValue = "") String state) {
+        boolean openOnly = openOnly(state);
+        return causes.list(LetterQuery.of(query).filter(), openOnly).map(Found::new);
     }
 
     private static boolean openOnly(String state) {
@@ -35,16 +32,6 @@ final class CauseController {
             case "" -> false;
             default -> throw Refused.invalid("/state", "unknown-value", "must be open, or left out");
         };
-    }
-
-    private static @Nullable String name(String parameter, @Nullable String value) {
-        if (value == null || value.isBlank()) {
-            return null;
-        }
-        if (value.length() > MAX_NAME || value.indexOf('\0') >= 0) {
-            throw Refused.invalid("/" + parameter, "too-long", "must be text of at most " + MAX_NAME + " characters");
-        }
-        return value;
     }
 
     record Found(List<Cause> items) {}

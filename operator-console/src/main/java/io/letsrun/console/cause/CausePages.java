@@ -1,13 +1,16 @@
 package io.letsrun.console.cause;
 
+import io.letsrun.console.search.CauseCounts;
+import io.letsrun.console.search.LetterFilter;
+import io.letsrun.console.search.LetterQuery;
 import io.letsrun.console.web.Field;
 import io.letsrun.console.web.Figures;
 import io.letsrun.console.web.Links;
 import io.letsrun.console.web.Pages;
 import io.letsrun.console.web.UntrustedText;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Shows why letters died. */
+/** Shows why letters failed. */
 @Controller
 final class CausePages {
 
@@ -23,8 +26,10 @@ final class CausePages {
 
     private final Pages pages;
     private final Causes causes;
+    private final CauseCounts counts;
 
-    CausePages(Pages pages, Causes causes) {
+    CausePages(Pages pages, Causes causes, CauseCounts counts) {
+        this.counts = counts;
         this.pages = pages;
         this.causes = causes;
     }
@@ -35,19 +40,22 @@ final class CausePages {
             @RequestParam(defaultValue = "") String group,
             @RequestParam(defaultValue = "") String topic,
             @RequestParam(defaultValue = "false") boolean all) {
-        return causes.list(given(group), given(topic), !all)
+        LetterFilter filter = new LetterQuery(Map.of("group", plain(group), "topic", plain(topic))).filter();
+        return causes.list(filter, !all)
+                .zipWith(counts.names())
                 .map(found -> new CausesView(
                         group,
                         topic,
                         all,
-                        found.stream().map(cause -> row(cause, topic, all)).toList()))
+                        found.getT2(),
+                        found.getT1().stream().map(cause -> row(cause, topic, all)).toList()))
                 .flatMap(view -> pages.show(exchange, view));
     }
 
     /** PostgreSQL has no character NUL, so nothing of that name exists. */
-    private static @Nullable String given(String name) {
+    private static String plain(String name) {
         String plain = name.replace("\0", "").strip();
-        return plain.isEmpty() ? null : plain;
+        return plain.substring(0, Math.min(plain.length(), 256));
     }
 
     private static CausesView.Row row(Cause cause, String topic, boolean all) {

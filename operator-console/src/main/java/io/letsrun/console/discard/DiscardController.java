@@ -1,7 +1,7 @@
 package io.letsrun.console.discard;
 
 import io.letsrun.console.access.Caller;
-import io.letsrun.console.audit.Reason;
+import io.letsrun.console.access.Reason;
 import io.letsrun.console.search.LetterQuery;
 import io.letsrun.console.search.Selection;
 import io.letsrun.edge.problem.Problem;

@@ -1,7 +1,7 @@
 package io.letsrun.console.discard;
 
 import io.letsrun.console.access.Caller;
-import io.letsrun.console.audit.Reason;
+import io.letsrun.console.access.Reason;
 import io.letsrun.console.search.SelectionForm;
 import io.letsrun.console.web.Field;
 import io.letsrun.console.web.Figures;

@@ -4,11 +4,10 @@ import io.letsrun.console.access.Caller;
 import io.letsrun.console.access.Role;
 import io.letsrun.console.audit.Audit;
 import io.letsrun.console.audit.AuditedAction;
+import io.letsrun.console.replay.Lifecycle;
 import io.letsrun.console.search.Condition;
 import io.letsrun.console.search.Selection;
-import io.r2dbc.spi.Readable;
 import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -23,35 +22,29 @@ public class Discards {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** A million letters take longer than other statements are given. */
     private static final String ALLOW_TIME = "SET LOCAL statement_timeout = '5min'";
 
     private static final String PREVIEW = """
-            SELECT count(*) AS letters, coalesce(max(letter.id), 0) AS last
+            SELECT count(*) AS count, coalesce(max(letter.id), 0) AS up_to
               FROM dead_letters.letter
              WHERE letter.state = 'open'
                AND\s""";
 
-    /** Locked in the order of their ids, as by those who claim them. */
-    private static final String DISCARD = """
-            UPDATE dead_letters.letter
-               SET state = 'discarded', state_at = now()
-             WHERE state = 'open'
-               AND id IN (SELECT letter.id
-                            FROM dead_letters.letter AS letter
-                           WHERE letter.state = 'open'
-                             AND letter.id <= $1
-                             AND %s
-                           ORDER BY letter.id
-                             FOR UPDATE)
-            """;
-
     private final DatabaseClient database;
+    private final Lifecycle lifecycle;
     private final TransactionalOperator transactions;
     private final Audit audit;
     private final JsonMapper json;
 
-    Discards(DatabaseClient database, TransactionalOperator transactions, Audit audit, JsonMapper json) {
+    Discards(
+            DatabaseClient database,
+            Lifecycle lifecycle,
+            TransactionalOperator transactions,
+            Audit audit,
+            JsonMapper json) {
         this.database = database;
+        this.lifecycle = lifecycle;
         this.transactions = transactions;
         this.audit = audit;
         this.json = json;
@@ -62,7 +55,7 @@ public class Discards {
         Condition condition = selection.condition(1);
         return condition
                 .bindTo(database.sql(PREVIEW + condition.sql()))
-                .map(Discards::counted)
+                .mapProperties(DiscardPreview.class)
                 .one()
                 .timeout(PATIENCE);
     }
@@ -75,11 +68,10 @@ public class Discards {
     public Mono<DiscardOutcome> discard(
             Caller caller, Selection selection, String reason, long count, @Nullable Long upTo) {
         caller.require(Role.OPERATOR);
-        Condition condition = selection.condition(2);
-        String statement = DISCARD.formatted(condition.sql());
         return transactions
-                .execute(transaction -> update(
-                                condition.bindTo(database.sql(statement).bind(0, upTo == null ? Long.MAX_VALUE : upTo)))
+                .execute(transaction -> database.sql(ALLOW_TIME)
+                        .then()
+                        .then(lifecycle.discard(selection::condition, upTo == null ? Long.MAX_VALUE : upTo))
                         .flatMap(discarded -> discarded == count
                                 ? audit.write(caller, deed(selection, reason, count))
                                         .thenReturn(discarded)
@@ -90,11 +82,6 @@ public class Discards {
                         : new DiscardOutcome.CountDiffers(discarded));
     }
 
-    /** A million letters take longer than other statements are given. */
-    private Mono<Long> update(DatabaseClient.GenericExecuteSpec statement) {
-        return database.sql(ALLOW_TIME).then().then(statement.fetch().rowsUpdated());
-    }
-
     private static Mono<Void> undo(ReactiveTransaction transaction) {
         return Mono.fromRunnable(transaction::setRollbackOnly);
     }
@@ -103,11 +90,5 @@ public class Discards {
         String filter =
                 selection instanceof Selection.Matching matching ? json.writeValueAsString(matching.filter()) : null;
         return new AuditedAction("discard", reason, null, selection.named(), filter, count);
-    }
-
-    private static DiscardPreview counted(Readable row) {
-        return new DiscardPreview(
-                Objects.requireNonNull(row.get("letters", Long.class)),
-                Objects.requireNonNull(row.get("last", Long.class)));
     }
 }

@@ -1,7 +1,7 @@
 package io.letsrun.console.edit;
 
 import io.letsrun.console.access.Caller;
-import io.letsrun.console.audit.Reason;
+import io.letsrun.console.access.Reason;
 import io.letsrun.console.replay.ReplayAnswers;
 import io.letsrun.edge.problem.Refused;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,17 @@
 package io.letsrun.console.edit;
 
 import io.letsrun.console.access.Caller;
-import io.letsrun.console.audit.Reason;
+import io.letsrun.console.access.InterruptedForm;
+import io.letsrun.console.access.Reason;
 import io.letsrun.console.letter.Letters;
 import io.letsrun.console.web.Notes;
 import io.letsrun.console.web.Pages;
+import io.letsrun.console.web.View;
 import io.letsrun.edge.problem.Refused;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
@@ -21,7 +26,9 @@ import reactor.core.publisher.Mono;
 
 /** Takes a payload that somebody puts right. */
 @Controller
-final class EditPages {
+final class EditPages implements InterruptedForm {
+
+    private static final Pattern PATH = Pattern.compile("/letters/(\\d{1,18})/edit");
 
     private final Pages pages;
     private final Letters letters;
@@ -41,7 +48,7 @@ final class EditPages {
         }
         return letters.reveal(id, Caller.of(who), "to edit it")
                 .switchIfEmpty(Mono.error(() -> Refused.unknown("the letter")))
-                .map(payload -> new EditView(id, payload.text(), "", List.of()))
+                .map(revealed -> new EditView(id, revealed.payload().text(), "", List.of()))
                 .flatMap(view -> pages.show(exchange, view));
     }
 
@@ -51,6 +58,25 @@ final class EditPages {
                 .flatMap(
                         form -> edits.edit(Caller.of(who), id, given(form, "value"), Reason.of(form.getFirst("reason")))
                                 .flatMap(outcome -> answer(exchange, id, form, outcome)));
+    }
+
+    @Override
+    public boolean isSentTo(String path) {
+        return PATH.matcher(path).matches();
+    }
+
+    @Override
+    public Set<String> fields() {
+        return Set.of("value", "reason");
+    }
+
+    @Override
+    public View again(String path, MultiValueMap<String, String> form) {
+        Matcher edit = PATH.matcher(path);
+        if (!edit.matches()) {
+            throw new IllegalArgumentException("not the path of an edit: " + path);
+        }
+        return again(Long.parseLong(edit.group(1)), form, List.of());
     }
 
     private Mono<ResponseEntity<byte[]>> answer(

@@ -1,18 +1,18 @@
 package io.letsrun.console.edit;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.letsrun.console.access.AccessProperties;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.access.Role;
 import io.letsrun.console.audit.Audit;
 import io.letsrun.console.audit.AuditedAction;
-import io.letsrun.console.replay.ReplayProperties;
-import io.letsrun.console.replay.ReplayTable;
+import io.letsrun.console.replay.Lifecycle;
+import io.letsrun.console.replay.Replays;
 import io.r2dbc.spi.Readable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -28,32 +28,29 @@ public class LetterEdits {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private static final String FIND = "SELECT event_type, state FROM dead_letters.letter WHERE id = $1 FOR SHARE";
-
-    /** A rival who claims the letter before this is sent makes it a skipped item, as with any other replay. */
-    private static final String ADD = """
-            INSERT INTO dead_letters.replay_item (replay_id, letter_id, edited_key, edited_value, edited_event_id)
-            VALUES ($1, $2, $3, $4, $5)
-            """;
+    private static final String FIND = "SELECT event_type, state, value FROM dead_letters.letter WHERE id = $1 FOR SHARE";
 
     private final DatabaseClient database;
     private final TransactionalOperator transactions;
     private final PayloadRules rules;
-    private final ReplayTable replays;
+    private final Replays replays;
+    private final Lifecycle lifecycle;
     private final Audit audit;
-    private final EditProperties properties;
+    private final AccessProperties properties;
 
     LetterEdits(
             DatabaseClient database,
             TransactionalOperator transactions,
             PayloadRules rules,
-            ReplayTable replays,
+            Replays replays,
+            Lifecycle lifecycle,
             Audit audit,
-            EditProperties properties) {
+            AccessProperties properties) {
         this.database = database;
         this.transactions = transactions;
         this.rules = rules;
         this.replays = replays;
+        this.lifecycle = lifecycle;
         this.audit = audit;
         this.properties = properties;
     }
@@ -74,7 +71,7 @@ public class LetterEdits {
                 .map(Found::of)
                 .one()
                 .flatMap(found -> found.state().equals("open")
-                        ? checked(caller, letter, rules.check(found.type(), payload), reason)
+                        ? checked(caller, letter, rules.check(found.type(), payload, found.value()), reason)
                         : Mono.just(new EditOutcome.NotOpen(found.state())))
                 .defaultIfEmpty(new EditOutcome.Unknown())
                 .as(transactions::transactional)
@@ -88,35 +85,23 @@ public class LetterEdits {
         };
     }
 
+    /** The key follows the event: it decides which partition, and what it is in order with. */
     private Mono<EditOutcome> start(Caller caller, long letter, PayloadRules.Verdict.Good good, String reason) {
-        UUID replay = UuidCreator.getTimeOrderedEpoch();
-        return replays.insert(replay, caller.name(), null, ReplayProperties.DEFAULT_RATE)
-                .then(add(replay, letter, good))
-                .then(replays.expect(replay, 1, 0))
-                .then(replays.start(replay))
-                .then(audit.write(caller, new AuditedAction("edit", reason, replay, List.of(letter), null, 1L)))
-                .then(replays.find(replay))
+        byte[] key = good.event().partitionKey().getBytes(StandardCharsets.UTF_8);
+        String eventId = UuidCreator.getTimeOrderedEpoch().toString();
+        return replays.startOne(caller, replay -> lifecycle.addEdited(replay, letter, key, good.payload(), eventId))
+                .delayUntil(replay -> audit.write(
+                        caller, new AuditedAction("edit", reason, replay.id(), List.of(letter), null, 1L)))
                 .map(EditOutcome.Accepted::new);
     }
 
-    /** The key follows the event: it decides which partition, and what it is in order with. */
-    private Mono<Void> add(UUID replay, long letter, PayloadRules.Verdict.Good good) {
-        return database.sql(ADD)
-                .bind(0, replay)
-                .bind(1, letter)
-                .bind(2, good.event().partitionKey().getBytes(StandardCharsets.UTF_8))
-                .bind(3, good.payload())
-                .bind(4, UuidCreator.getTimeOrderedEpoch().toString())
-                .fetch()
-                .rowsUpdated()
-                .then();
-    }
-
-    private record Found(@Nullable String type, String state) {
+    private record Found(@Nullable String type, String state, byte @Nullable [] value) {
 
         static Found of(Readable row) {
             return new Found(
-                    row.get("event_type", String.class), Objects.requireNonNull(row.get("state", String.class)));
+                    row.get("event_type", String.class),
+                    Objects.requireNonNull(row.get("state", String.class)),
+                    row.get("value", byte[].class));
         }
     }
 }

@@ -56,8 +56,13 @@ final class PayloadRules {
         }
     }
 
-    /** @param type the letter's; null when it has none, and then no payload is right */
-    Verdict check(@Nullable String type, String payload) {
+    /**
+     * Returns whether the payload may be sent.
+     *
+     * @param type the letter's; null when it has none, and then no payload is right
+     * @param original the letter's value
+     */
+    Verdict check(@Nullable String type, String payload, byte @Nullable [] original) {
         Schema schema = type == null ? null : schemas.get(type);
         if (schema == null) {
             return broken("the letter's event type is none that is known");
@@ -73,14 +78,16 @@ final class PayloadRules {
                 .stream()
                 .map(PayloadRules::error)
                 .toList();
-        return errors.isEmpty() ? decode(type, payload) : new Verdict.Broken(errors);
+        return errors.isEmpty() ? decode(type, payload, original) : new Verdict.Broken(errors);
     }
 
-    /** Some rules are only in the code, such as that a run's id follows from its other fields. */
-    private Verdict decode(@Nullable String type, String payload) {
+    /** Some rules are only in the code. */
+    private Verdict decode(@Nullable String type, String payload, byte @Nullable [] original) {
         try {
             byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
-            return new Verdict.Good(codec.decode(type, bytes), bytes);
+            Event event = codec.decode(type, bytes);
+            List<PayloadError> changed = DerivedFields.changed(event, payload, original);
+            return changed.isEmpty() ? new Verdict.Good(event, bytes) : new Verdict.Broken(changed);
         } catch (UndecodableEvent e) {
             return broken(String.valueOf(e.getMessage()));
         }

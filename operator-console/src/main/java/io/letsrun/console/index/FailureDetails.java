@@ -1,5 +1,6 @@
 package io.letsrun.console.index;
 
+import io.letsrun.console.mask.Harmless;
 import io.letsrun.console.mask.Mask;
 import io.letsrun.contracts.delivery.FailureHeaders;
 import java.time.Instant;
@@ -26,7 +27,7 @@ record FailureDetails(
         Instant first = headers.instant(FailureHeaders.FIRST_FAILURE, last);
         return new FailureDetails(
                 headers.text(FailureHeaders.REASON, MAX_NAME, UNKNOWN),
-                headers.text(FailureHeaders.EXCEPTION_CLASS, MAX_NAME, UNKNOWN),
+                Harmless.className(headers.text(FailureHeaders.EXCEPTION_CLASS, MAX_NAME, UNKNOWN)),
                 Mask.text(headers.text(FailureHeaders.EXCEPTION_MESSAGE, FailureHeaders.MAX_MESSAGE_BYTES, "")),
                 Mask.text(headers.text(FailureHeaders.EXCEPTION_STACK, FailureHeaders.MAX_STACK_BYTES, "")),
                 headers.count(FailureHeaders.ATTEMPTS),

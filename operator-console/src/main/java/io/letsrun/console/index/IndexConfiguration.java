@@ -36,6 +36,8 @@ class IndexConfiguration {
         ContainerProperties settings = new ContainerProperties(properties.topics());
         settings.setAckMode(ContainerProperties.AckMode.BATCH);
         settings.setMissingTopicsFatal(false);
+        // Else the marker that ends a transaction would stay behind the offset for ever, as a lag of one.
+        settings.setFixTxOffsets(true);
         settings.setMessageListener(new DeadLetterListener(
                 new DeadLetterReader(clock), index, properties.storeTimeout(), indexed(registry)));
         var container = new ConcurrentMessageListenerContainer<>(consumers(kafka, properties), settings);
@@ -55,6 +57,7 @@ class IndexConfiguration {
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batchSize());
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, (int)
                 properties.fetchSize().toBytes());

@@ -1,7 +1,7 @@
 package io.letsrun.console.letter;
 
 import io.letsrun.console.access.Caller;
-import io.letsrun.console.mask.Payload;
+import io.letsrun.console.access.Reason;
 import io.letsrun.console.search.LetterPage;
 import io.letsrun.console.search.LetterQuery;
 import io.letsrun.edge.problem.Refused;
@@ -23,7 +23,6 @@ import reactor.core.publisher.Mono;
 final class LetterController {
 
     private static final int MAX_LIMIT = 200;
-    private static final int MAX_REASON = 500;
 
     private final Letters letters;
 
@@ -49,17 +48,10 @@ final class LetterController {
 
     @PostMapping("/{id}/reveal")
     Mono<Revealed> reveal(@PathVariable long id, @RequestBody Reveal reveal, Authentication user) {
-        String reason = reveal.reason() == null ? "" : reveal.reason().strip();
-        if (reason.isEmpty() || reason.length() > MAX_REASON || reason.indexOf('\0') >= 0) {
-            throw Refused.invalid("/reason", "too-long", "must be 1 to " + MAX_REASON + " characters long");
-        }
-        return letters.reveal(id, Caller.of(user), reason)
-                .map(Revealed::new)
+        return letters.reveal(id, Caller.of(user), Reason.of(reveal.reason()))
                 .switchIfEmpty(Mono.error(() -> Refused.unknown("the letter")));
     }
 
     /** @param reason why somebody has to see it */
     record Reveal(@Nullable String reason) {}
-
-    record Revealed(Payload payload) {}
 }

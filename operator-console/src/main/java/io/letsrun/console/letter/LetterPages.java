@@ -1,17 +1,19 @@
 package io.letsrun.console.letter;
 
+import io.letsrun.console.access.AccessProperties;
 import io.letsrun.console.access.Caller;
-import io.letsrun.console.audit.Reason;
-import io.letsrun.console.edit.LetterEdits;
-import io.letsrun.console.search.Filters;
+import io.letsrun.console.access.Reason;
+import io.letsrun.console.search.CauseCounts;
+import io.letsrun.console.search.CauseCounts.Names;
+import io.letsrun.console.search.FilterForm;
 import io.letsrun.console.search.LetterPage;
 import io.letsrun.console.web.Field;
 import io.letsrun.console.web.Links;
 import io.letsrun.console.web.Notes;
 import io.letsrun.console.web.Pages;
 import io.letsrun.edge.problem.Refused;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -34,12 +36,14 @@ final class LetterPages {
 
     private final Pages pages;
     private final Letters letters;
-    private final LetterEdits edits;
+    private final CauseCounts counts;
+    private final boolean editing;
 
-    LetterPages(Pages pages, Letters letters, LetterEdits edits) {
+    LetterPages(Pages pages, Letters letters, CauseCounts counts, AccessProperties properties) {
         this.pages = pages;
         this.letters = letters;
-        this.edits = edits;
+        this.counts = counts;
+        this.editing = properties.editing();
     }
 
     /** A filter that makes no sense is shown again with what is wrong with it. */
@@ -49,38 +53,34 @@ final class LetterPages {
             @RequestParam MultiValueMap<String, String> query,
             @RequestParam(defaultValue = "") String note,
             @RequestParam(required = false) @Nullable String cursor) {
-        List<Field> filter = Filters.fields(query);
-        return Mono.defer(() -> letters.page(Filters.query(filter).filter(), cursor, PAGE))
-                .flatMap(page -> pages.show(exchange, found(filter, note, page)))
+        FilterForm filter = FilterForm.of(query);
+        return Mono.defer(() -> letters.page(filter.query().filter(), cursor, PAGE))
+                .zipWith(counts.names())
+                .flatMap(found -> pages.show(exchange, found(filter, note, found.getT1(), found.getT2())))
                 .onErrorResume(
                         Refused.class,
                         refused -> pages.show(exchange, HttpStatus.UNPROCESSABLE_CONTENT, refused(filter, refused)));
     }
 
-    private static LettersView found(List<Field> filter, String note, LetterPage page) {
+    private static LettersView found(FilterForm filter, String note, LetterPage page, Names names) {
+        List<Field> following = new ArrayList<>(filter.fields());
+        following.add(new Field("cursor", page.next() == null ? "" : page.next()));
         return new LettersView(
                 Notes.done(note),
                 Notes.problem(note),
-                Filters.form(filter),
                 filter,
+                names,
                 page.items().stream().map(LetterViews::row).toList(),
-                page.next() == null ? "" : next(filter, page.next()),
+                page.next() == null ? "" : Links.to("/letters", following),
                 DEFAULT_RATE);
     }
 
-    private static String next(List<Field> filter, String cursor) {
-        return Links.to(
-                "/letters",
-                Stream.concat(filter.stream(), Stream.of(new Field("cursor", cursor)))
-                        .toList());
-    }
-
-    private static LettersView refused(List<Field> filter, Refused refused) {
+    private static LettersView refused(FilterForm filter, Refused refused) {
         return new LettersView(
                 "",
-                "The filter cannot be right: " + refused.problem().reason() + '.',
-                Filters.form(filter),
+                "The filter makes no sense: " + refused.getMessage() + '.',
                 filter,
+                new Names(List.of(), List.of(), List.of()),
                 List.of(),
                 "",
                 DEFAULT_RATE);
@@ -90,7 +90,7 @@ final class LetterPages {
     Mono<ResponseEntity<byte[]>> letter(
             ServerWebExchange exchange, @PathVariable long id, @RequestParam(defaultValue = "") String note) {
         return found(id)
-                .map(letter -> LetterViews.page(letter, letter.payload(), edits.on(), Notes.problem(note)))
+                .map(letter -> LetterViews.page(letter, LetterViews.payload(letter.payload()), editing, Notes.problem(note)))
                 .flatMap(view -> pages.show(exchange, view));
     }
 
@@ -105,10 +105,10 @@ final class LetterPages {
                 .map(form -> Reason.of(form.getFirst("reason")))
                 .flatMap(reason -> letters.reveal(id, Caller.of(who), reason))
                 .switchIfEmpty(Mono.error(() -> Refused.unknown("the letter")))
-                .flatMap(payload -> part
-                        ? pages.show(exchange, new RevealedView(id, LetterViews.payload(payload)))
+                .flatMap(revealed -> part
+                        ? pages.show(exchange, new RevealedView(id, LetterViews.revealed(revealed)))
                         : found(id)
-                                .map(letter -> LetterViews.page(letter, payload, edits.on(), ""))
+                                .map(letter -> LetterViews.page(letter, LetterViews.revealed(revealed), editing, ""))
                                 .flatMap(view -> pages.show(exchange, view)));
     }
 

@@ -1,5 +1,6 @@
 package io.letsrun.console.letter;
 
+import java.time.Instant;
 import io.letsrun.console.web.Badge;
 import io.letsrun.console.web.Field;
 import io.letsrun.console.web.Section;
@@ -51,4 +52,21 @@ record LetterView(
 
     /** A letter of the same record. */
     record Life(long id, boolean shown) {}
+
+    /**
+     * One thing that happened to a letter, in this life or an earlier one.
+     *
+     * @param mood {@code good}, {@code warn}, {@code bad}, {@code busy} or nothing
+     * @param who nothing when nobody did it
+     */
+    record Moment(Instant at, String what, String mood, String who, String detail) {}
+
+    /**
+     * A letter's payload as shown.
+     *
+     * @param note what the reader must know about it: that it is masked, cut, not JSON, or none
+     * @param key as it came, when it is revealed; else nothing
+     * @param headers likewise
+     */
+    record ShownPayload(String text, String note, boolean revealed, String key, List<Field> headers) {}
 }

@@ -22,8 +22,8 @@ final class LetterViews {
 
     private LetterViews() {}
 
-    static LetterRow row(LetterSummary letter) {
-        return new LetterRow(
+    static LettersView.Row row(LetterSummary letter) {
+        return new LettersView.Row(
                 letter.id(),
                 letter.failedAt(),
                 UntrustedText.text(letter.topic(), MESSAGE),
@@ -35,7 +35,7 @@ final class LetterViews {
                 Integer.toString(letter.attempts()));
     }
 
-    static LetterView page(Letter letter, Payload payload, boolean editable, String problem) {
+    static LetterView page(Letter letter, LetterView.ShownPayload payload, boolean editable, String problem) {
         LetterSummary summary = letter.summary();
         return new LetterView(
                 summary.id(),
@@ -43,8 +43,8 @@ final class LetterViews {
                 UntrustedText.text(summary.message(), TEXT),
                 Badge.of(summary.state().code()),
                 LetterFacts.of(letter),
-                payload(payload),
-                headers(letter),
+                payload,
+                headers(letter.headers()),
                 UntrustedText.text(letter.stack(), STACK),
                 letter.timeline().stream().map(LetterViews::moment).toList(),
                 letter.chain().stream()
@@ -55,27 +55,35 @@ final class LetterViews {
                 problem);
     }
 
-    static ShownPayload payload(Payload payload) {
-        return new ShownPayload(
+    static LetterView.ShownPayload payload(Payload payload) {
+        return new LetterView.ShownPayload(
                 UntrustedText.text(payload.text(), PAYLOAD),
                 switch (payload.kind()) {
                     case JSON -> "";
                     case TEXT -> "This is not JSON.";
-                    case BINARY -> "This is not text; bytes that cannot be read are shown as signs.";
+                    case BINARY -> "This is not text. Bytes that are no character are shown as signs.";
                     case NOTHING -> "The record has no value.";
                 },
-                !payload.masked());
+                !payload.masked(),
+                "",
+                List.of());
     }
 
-    private static List<Field> headers(Letter letter) {
-        return letter.headers().stream()
+    static LetterView.ShownPayload revealed(Revealed revealed) {
+        LetterView.ShownPayload payload = payload(revealed.payload());
+        return new LetterView.ShownPayload(
+                payload.text(), payload.note(), true, text(revealed.key(), TEXT), headers(revealed.headers()));
+    }
+
+    private static List<Field> headers(List<Letter.OwnHeader> headers) {
+        return headers.stream()
                 .limit(HEADERS)
                 .map(header -> new Field(UntrustedText.text(header.name(), MESSAGE), text(header.value(), TEXT)))
                 .toList();
     }
 
-    private static Moment moment(TimelineEntry entry) {
-        return new Moment(
+    private static LetterView.Moment moment(TimelineEntry entry) {
+        return new LetterView.Moment(
                 entry.at(),
                 entry.what().replace('-', ' '),
                 mood(entry.what()),

@@ -1,7 +1,6 @@
 package io.letsrun.console.letter;
 
 import io.letsrun.console.access.Caller;
-import io.letsrun.console.mask.Payload;
 import io.letsrun.console.search.Cursor;
 import io.letsrun.console.search.LetterFilter;
 import io.letsrun.console.search.LetterPage;
@@ -85,13 +84,13 @@ public final class Letters {
                 .timeout(PATIENCE);
     }
 
-    /** Returns a letter's payload as it is, once it is written down who saw it and why; empty when there is no such letter. */
-    public Mono<Payload> reveal(long id, Caller caller, String reason) {
-        return database.sql("SELECT value FROM dead_letters.letter WHERE id = $1")
+    /** Returns a letter's record as it came, once it is written down who saw it and why; empty when there is no such letter. */
+    public Mono<Revealed> reveal(long id, Caller caller, String reason) {
+        return database.sql("SELECT key, value, headers::text AS headers FROM dead_letters.letter WHERE id = $1")
                 .bind(0, id)
-                .map(row -> Payload.revealed(row.get("value", byte[].class)))
+                .map(StoredLetter::revealed)
                 .one()
-                .delayUntil(payload -> reveals.getObject().revealed(id, caller, reason))
+                .delayUntil(revealed -> reveals.getObject().revealed(id, caller, reason))
                 .timeout(PATIENCE);
     }
 

@@ -1,5 +1,6 @@
 package io.letsrun.console.letter;
 
+import io.letsrun.console.letter.LetterView.ShownPayload;
 import io.letsrun.console.web.Section;
 import io.letsrun.console.web.View;
 

@@ -2,6 +2,7 @@ package io.letsrun.console.letter;
 
 import io.letsrun.console.letter.Letter.OwnHeader;
 import io.letsrun.console.letter.Letter.Place;
+import io.letsrun.console.mask.Harmless;
 import io.letsrun.console.mask.Mask;
 import io.letsrun.console.mask.Payload;
 import io.letsrun.console.mask.PlainText;
@@ -36,10 +37,10 @@ final class StoredLetter {
         byte[] key = row.get("key", byte[].class);
         return new Letter(
                 LetterSummary.of(row),
-                required(row.get("reason", String.class)),
+                reason(required(row.get("reason", String.class))),
                 required(row.get("first_failure", Instant.class)),
                 required(row.get("state_at", Instant.class)),
-                row.get("service_version", String.class),
+                Harmless.version(row.get("service_version", String.class)),
                 row.get("trace_id", String.class),
                 row.get("partition", Integer.class),
                 row.get("offset", Long.class),
@@ -49,29 +50,48 @@ final class StoredLetter {
                         required(row.get("dlt_partition", Integer.class)),
                         required(row.get("dlt_offset", Long.class))),
                 required(row.get("stack", String.class)),
-                key == null ? null : shown(key, MAX_KEY),
+                key == null ? null : Harmless.key(PlainText.of(key)),
                 Payload.masked(row.get("value", byte[].class)),
-                headers(required(row.get("headers", String.class))),
+                headers(required(row.get("headers", String.class)), true),
                 row.get("previous_id", Long.class),
                 List.of(),
                 List.of());
     }
 
-    private static List<OwnHeader> headers(String json) {
+    /** Returns the parts of a record as they came. */
+    static Revealed revealed(Readable row) {
+        byte[] key = row.get("key", byte[].class);
+        return new Revealed(
+                Payload.revealed(row.get("value", byte[].class)),
+                key == null ? null : shown(key, MAX_KEY),
+                headers(required(row.get("headers", String.class)), false));
+    }
+
+    private static String reason(String code) {
+        return code.matches("[a-z][a-z-]{0,40}") ? code : Mask.HIDDEN;
+    }
+
+    private static List<OwnHeader> headers(String json, boolean masked) {
         List<OwnHeader> headers = new ArrayList<>();
         for (JsonNode header : JSON.readTree(json)) {
             if (headers.size() < MAX_HEADERS) {
                 JsonNode value = header.get(1);
-                headers.add(new OwnHeader(
-                        Mask.text(header.get(0).stringValue()),
-                        value.isNull() ? null : shown(Base64.getDecoder().decode(value.stringValue()), MAX_HEADER)));
+                String name = header.get(0).stringValue();
+                String text =
+                        value.isNull() ? null : shown(Base64.getDecoder().decode(value.stringValue()), MAX_HEADER);
+                headers.add(
+                        masked
+                                ? new OwnHeader(
+                                        Harmless.isHeader(name) ? name : Mask.HIDDEN,
+                                        text == null ? null : Harmless.header(name, text))
+                                : new OwnHeader(PlainText.cut(PlainText.of(name), MAX_KEY), text));
             }
         }
         return headers;
     }
 
     private static String shown(byte[] bytes, int max) {
-        return PlainText.cut(Mask.text(PlainText.cut(PlainText.of(bytes), max + MAX_KEY)), max);
+        return PlainText.cut(PlainText.of(bytes), max);
     }
 
     private static <T> T required(@Nullable T value) {

@@ -1,40 +1,58 @@
 package io.letsrun.console.mask;
 
-import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Hides e-mail addresses, and what stands in a field for an e-mail address or a name. Thread-safe.
+ * Hides personal data in the texts that a failure leaves behind: messages and stack traces. Thread-safe.
  *
- * <p>Of a text that is no JSON, a name is known only by the name of its field: {@code "firstName":"…"}, {@code firstName=…}.
- * Whatever has an {@code @} between two words counts as an address. The time is linear in the length of the text, and no text
- * makes the stack overflow: ends are looked for by hand, where a pattern would go back or call itself.
+ * <p>Hidden are: e-mail addresses, however the at sign is encoded; the values of fields that hold an address or a name; and what
+ * stands in quotation marks, unless it can only be the name of a column, a constraint or a field. The time is linear in the length
+ * of the text, and no text makes the stack overflow: ends are looked for by hand, where a pattern would go back or call itself.
  */
 public final class Mask {
 
     /** What stands where something was. */
     public static final String HIDDEN = "***";
 
-    private static final Pattern AT = Pattern.compile("@|\\\\u0040|%40|&#64;");
+    /** At signs: as they are, of full width and small, and as JSON, URLs (also encoded twice), HTML and mail encode them. */
+    private static final Pattern AT = Pattern.compile("[@\\uFF20\\uFE6B]|\\\\{1,4}u00+40|\\\\x40|%(?:25)*40|=40"
+            + "|&(?:amp;){0,3}(?:#0*64|#[xX]0*40|commat);?");
+
     private static final String NO_WORD = "\"'`<>()[]{},;:=/\\@";
     private static final int MAX_LOCAL_PART = 64;
     private static final int MAX_DOMAIN = 253;
 
-    private static final Set<String> FIELD_NAMES = Set.of("email", "emailkey", "firstname", "lastname");
+    /** Linear: a quotation mark that nothing closes ends at the line. */
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"\\n]*+)(?:\"|$|(?=\\n))|(?<!\\w)'([^'\\n]*+)'(?!\\w)", Pattern.MULTILINE);
+
+    private static final Pattern IDENTIFIER = Pattern.compile("[a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*\\.v\\d+");
+
+    /** Names in quotation marks that say where something failed, and not who it was about. */
+    private static final Set<String> KNOWN = KnownFields.NAMES;
 
     private Mask() {}
 
-    /** Returns the text with addresses and named fields hidden. */
+    /** Returns the text without addresses, the values of named fields, and foreign quotations. */
     public static String text(String text) {
-        return addresses(NamedFields.hide(text));
+        return quotations(addresses(NamedFields.hide(text)));
     }
 
-    /** Returns whether the field of that name is hidden whatever it holds. */
-    static boolean hides(String field) {
-        return FIELD_NAMES.contains(
-                field.toLowerCase(Locale.ROOT).replace("_", "").replace("-", ""));
+    private static String quotations(String text) {
+        return QUOTED.matcher(text).replaceAll(Mask::quotation);
+    }
+
+    private static String quotation(MatchResult found) {
+        String inside = found.group(1) == null ? found.group(2) : found.group(1);
+        boolean harmless = inside.isEmpty()
+                || inside.equals(HIDDEN)
+                || KNOWN.contains(inside)
+                || IDENTIFIER.matcher(inside).matches()
+                || Harmless.isValue(inside);
+        String quote = found.group().substring(0, 1);
+        return Matcher.quoteReplacement(harmless ? found.group() : quote + HIDDEN + quote);
     }
 
     private static String addresses(String text) {

@@ -16,9 +16,11 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The value of a record, to be read by people: JSON is laid out, everything else is shown as the text it may be.
  *
+ * <p>Masked, only what {@link KnownFields} knows to be harmless is shown. Of a value that is no JSON nothing is known.
+ *
  * @param text for a page or an answer
  * @param kind of what it is
- * @param masked whether addresses and names are hidden in it
+ * @param masked whether everything that may be personal is hidden in it
  */
 public record Payload(String text, Kind kind, boolean masked) {
 
@@ -27,6 +29,7 @@ public record Payload(String text, Kind kind, boolean masked) {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /** What a value can be. */
     public enum Kind {
@@ -36,7 +39,7 @@ public record Payload(String text, Kind kind, boolean masked) {
         NOTHING
     }
 
-    /** Returns it with addresses and names hidden. */
+    /** Returns it with everything hidden that is not known to be harmless. */
     public static Payload masked(byte @Nullable [] value) {
         return of(value, true);
     }
@@ -52,10 +55,11 @@ public record Payload(String text, Kind kind, boolean masked) {
         }
         JsonNode json = json(value);
         if (json != null) {
-            return new Payload(JSON.writeValueAsString(mask ? masked(json) : json), Kind.JSON, mask);
+            return new Payload(JSON.writeValueAsString(mask ? masked("", json) : json), Kind.JSON, mask);
         }
-        String text = PlainText.of(value);
-        return new Payload(mask ? Mask.text(text) : text, isText(value) ? Kind.TEXT : Kind.BINARY, mask);
+        Kind kind = isText(value) ? Kind.TEXT : Kind.BINARY;
+        return new Payload(
+                mask ? Mask.HIDDEN + " (" + value.length + " bytes)" : PlainText.of(value), kind, mask);
     }
 
     private static @Nullable JsonNode json(byte[] value) {
@@ -68,26 +72,30 @@ public record Payload(String text, Kind kind, boolean masked) {
     }
 
     /** Nesting is bounded by the parser, so this ends. */
-    private static JsonNode masked(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            ObjectNode masked = JsonNodeFactory.instance.objectNode();
-            object.properties()
-                    .forEach(field -> masked.set(Mask.text(field.getKey()), masked(field.getKey(), field.getValue())));
-            return masked;
-        }
-        if (node instanceof ArrayNode array) {
-            ArrayNode masked = JsonNodeFactory.instance.arrayNode();
-            array.forEach(element -> masked.add(masked(element)));
-            return masked;
-        }
-        return node.isString() ? JsonNodeFactory.instance.stringNode(Mask.text(node.stringValue())) : node;
+    private static JsonNode masked(String field, JsonNode value) {
+        return switch (value) {
+            case ObjectNode object -> masked(object);
+            case ArrayNode array -> {
+                ArrayNode masked = NODES.arrayNode();
+                array.forEach(element -> masked.add(masked(field, element)));
+                yield masked;
+            }
+            default ->
+                value.isNull() || KnownFields.mayShow(field, value.asString(""))
+                        ? value
+                        : NODES.stringNode(Mask.HIDDEN);
+        };
     }
 
-    private static JsonNode masked(String field, JsonNode value) {
-        if (!Mask.hides(field)) {
-            return masked(value);
+    private static ObjectNode masked(ObjectNode object) {
+        ObjectNode masked = NODES.objectNode();
+        int unknown = 0;
+        for (var field : object.properties()) {
+            boolean known = KnownFields.NAMES.contains(field.getKey());
+            unknown += known ? 0 : 1;
+            masked.set(known ? field.getKey() : Mask.HIDDEN + unknown, masked(field.getKey(), field.getValue()));
         }
-        return value.isNull() ? value : JsonNodeFactory.instance.stringNode(Mask.HIDDEN);
+        return masked;
     }
 
     private static boolean isText(byte[] value) {

@@ -8,7 +8,8 @@ import java.util.List;
  * @param id fit for an element
  * @param drain in words
  * @param mood of the drain time: {@code good}, {@code warn}, {@code bad} or nothing
- * @param causes why its open dead letters died, the most frequent first
+ * @param openMood of the open letters: {@code bad} while there are any, {@code warn} while nobody knows, or nothing
+ * @param causes why its open letters were dead-lettered, the most frequent first
  * @param letters where its open dead letters are listed
  */
 record FlowCard(
@@ -20,6 +21,7 @@ record FlowCard(
         String mood,
         String retrying,
         String open,
+        String openMood,
         List<CauseLine> causes,
         String letters) {
 

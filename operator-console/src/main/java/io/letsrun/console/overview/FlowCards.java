@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param until the right end of the charts
  * @param span their width
  * @param open null while the database does not answer
+ * @param away whether the brokers do not answer, so that nothing measured is of now
  */
-record FlowCards(Instant until, Duration span, @Nullable Counts open) {
+record FlowCards(Instant until, Duration span, @Nullable Counts open, boolean away) {
 
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final int MESSAGE = 200;
@@ -37,13 +38,14 @@ record FlowCards(Instant until, Duration span, @Nullable Counts open) {
                         rate("in", "In", flow.in()),
                         rate("out", "Out", flow.out()),
                         level("lag", "Lag", flow.lag()),
-                        rate("dead", "Dying", flow.dead())),
+                        rate("dead", "Dead-lettered", flow.dead())),
                 drain(flow),
-                mood(flow),
+                away ? "" : mood(flow, dead),
                 Figures.count(flow.retrying()),
                 dead == null
                         ? "dead letters: the database does not answer"
                         : Figures.count(dead.total(), "open dead letter"),
+                dead == null ? "warn" : dead.total() > 0 ? "bad" : "",
                 dead == null
                         ? List.of()
                         : dead.causes().stream().map(FlowCards::line).toList(),
@@ -78,9 +80,11 @@ record FlowCards(Instant until, Duration span, @Nullable Counts open) {
                 .orElse(flow.out().now() > 0 ? "falling behind" : "standing still");
     }
 
-    private static String mood(GroupTraffic flow) {
+    /** Green only where nothing waits for anybody: no lag, no retries, no open letters. */
+    private static String mood(GroupTraffic flow, @Nullable Open dead) {
+        boolean clear = dead != null && dead.total() == 0 && flow.retrying() == 0;
         return flow.toDrain()
-                .map(time -> time.isZero() ? "good" : time.compareTo(LONG) < 0 ? "busy" : "warn")
+                .map(time -> time.isZero() ? clear ? "good" : "" : time.compareTo(LONG) < 0 ? "busy" : "warn")
                 .orElse("bad");
     }
 }

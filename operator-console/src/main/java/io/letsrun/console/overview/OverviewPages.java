@@ -53,7 +53,7 @@ final class OverviewPages {
     private OverviewView view(String template, @Nullable Counts open) {
         Traffic.View seen = traffic.now();
         Instant now = clock.instant();
-        FlowCards cards = new FlowCards(now, SPAN, open);
+        FlowCards cards = new FlowCards(now, SPAN, open, seen.awaySince().isPresent());
         return new OverviewView(
                 template,
                 seen.at()

@@ -3,6 +3,7 @@ package io.letsrun.console.replay;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param sending handed to the broker, which has not acknowledged them yet
  * @param sent acknowledged by the broker, and no verdict yet
  * @param failed failed again
- * @param skipped never sent: somebody else replayed or discarded them first, or the broker refuses such a record
+ * @param skipped never sent: somebody else replayed or discarded them first, or they cannot be sent
  * @param rate records a second
+ * @param canaries letters that go first and alone; 0 when all go at once
  * @param filter JSON; null when the letters were picked one by one
- * @param reason why it stopped itself, or what keeps it from going on; null while nothing does
+ * @param reason why it stopped itself, what keeps it from going on, or why letters were skipped; null when there is nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Replay(
@@ -31,9 +33,28 @@ public record Replay(
         long failed,
         long skipped,
         int rate,
+        int canaries,
         String createdBy,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         @JsonRawValue @Nullable String filter,
-        @Nullable String reason) {}
+        @Nullable String reason) {
+    /**
+     * Some replays, newest first.
+     *
+     * @param next the cursor of the following page; null on the last
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Page(List<Replay> items, @Nullable String next) {
+
+        /** @param oneMore one more than were asked for, if there is one more: so the end is known without a count */
+        static Page of(List<Replay> oneMore, int limit) {
+            if (oneMore.size() <= limit) {
+                return new Page(oneMore, null);
+            }
+            List<Replay> items = List.copyOf(oneMore.subList(0, limit));
+            return new Page(items, items.getLast().id().toString());
+        }
+    }
+}

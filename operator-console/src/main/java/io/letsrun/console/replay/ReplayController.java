@@ -33,7 +33,7 @@ final class ReplayController {
     }
 
     @GetMapping
-    Mono<ReplayPage> page(
+    Mono<Replay.Page> page(
             @RequestParam(defaultValue = "50") int limit, @RequestParam(required = false) @Nullable UUID cursor) {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw Refused.invalid("/limit", "out-of-range", "must be 1 to " + MAX_LIMIT);

@@ -1,5 +1,8 @@
 package io.letsrun.console.replay;
 
+import io.letsrun.console.search.SelectionForm;
+import io.letsrun.console.web.Notes;
+import org.springframework.util.MultiValueMap;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.web.Pages;
 import io.letsrun.edge.problem.Refused;
@@ -15,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Shows replays, and takes their buttons. */
+/** Makes replays of letters that were chosen, shows them, and takes their buttons. */
 @Controller
 final class ReplayPages {
 
@@ -52,6 +55,35 @@ final class ReplayPages {
             }
             return pages.show(exchange, view);
         });
+    }
+
+    @PostMapping("/replays")
+    Mono<ResponseEntity<byte[]>> draft(ServerWebExchange exchange, Authentication who) {
+        return exchange.getFormData().flatMap(form -> draft(Caller.of(who), form));
+    }
+
+    private Mono<ResponseEntity<byte[]>> draft(Caller actor, MultiValueMap<String, String> form) {
+        SelectionForm choice = SelectionForm.of(form);
+        if (choice.empty()) {
+            return Mono.just(Pages.see(choice.list(Notes.NOTHING_TICKED)));
+        }
+        return replays.draft(actor, choice.selection(), rate(form.getFirst("rate")))
+                .map(outcome -> outcome instanceof ReplayOutcome.Accepted accepted
+                        ? Pages.see("/replays/" + accepted.replay().id())
+                        : Pages.see(choice.list(Notes.NOTHING_OPEN)));
+    }
+
+    private static int rate(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return ReplayProperties.DEFAULT_RATE;
+        }
+        if (text.strip().matches("\\d{1,5}")) {
+            int rate = Integer.parseInt(text.strip());
+            if (rate >= 1 && rate <= ReplayProperties.MAX_RATE) {
+                return rate;
+            }
+        }
+        throw Refused.invalid("/rate", "out-of-range", "must be 1 to " + ReplayProperties.MAX_RATE);
     }
 
     @PostMapping("/replays/{id}/start")

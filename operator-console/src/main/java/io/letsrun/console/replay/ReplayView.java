@@ -12,6 +12,7 @@ import io.letsrun.console.web.View;
  * @param rate a second
  * @param takes how long it will take at least, in words
  * @param chosen how its letters were chosen, in words
+ * @param trial how the sending begins, in words; nothing when all go at once
  * @param changed whether the state is another one than the page knew
  * @param created by whom and when
  */
@@ -24,6 +25,7 @@ record ReplayView(
         String rate,
         String takes,
         String chosen,
+        String trial,
         boolean changed,
         String created,
         String problem)

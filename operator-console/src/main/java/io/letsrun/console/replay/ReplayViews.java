@@ -1,8 +1,7 @@
 package io.letsrun.console.replay;
 
-import io.letsrun.console.web.Badge;
 import io.letsrun.console.web.Figures;
-import io.letsrun.console.web.FilterWords;
+import io.letsrun.console.search.FilterForm;
 import io.letsrun.console.web.Links;
 import io.letsrun.console.web.UntrustedText;
 import java.time.Duration;
@@ -30,25 +29,34 @@ final class ReplayViews {
     private static ReplayView view(String template, Replay replay, boolean changed, String problem) {
         return new ReplayView(
                 template,
-                ReplayProgresses.of(replay),
+                ReplayProgress.of(replay),
                 replay.expected(),
                 replay.state() == ReplayState.DRAFT,
                 replay.expected() >= TYPED_FROM,
                 Figures.count(replay.rate()),
                 Figures.duration(Duration.ofSeconds(Math.ceilDiv(replay.expected(), replay.rate()))),
                 chosen(replay),
+                trial(replay),
                 changed,
                 "made by " + replay.createdBy() + " at " + Figures.moment(replay.createdAt()) + " UTC",
                 problem);
     }
 
-    private static String chosen(Replay replay) {
-        return replay.filter() == null
-                ? "The letters were picked one by one."
-                : "These are the letters that were open and matched " + FilterWords.of(replay.filter()) + '.';
+    /** How the sending begins. */
+    private static String trial(Replay replay) {
+        return replay.canaries() == 0
+                ? ""
+                : "The first " + replay.canaries() + " go ahead, from different causes. If one of them fails again, the replay"
+                        + " stops by itself. The rest follows only when all " + replay.canaries() + " were applied.";
     }
 
-    static ReplaysView list(ReplayPage page) {
+    private static String chosen(Replay replay) {
+        return replay.filter() == null
+                ? replay.expected() == 1 ? "The letter was picked by hand." : "The letters were picked one by one."
+                : "Chosen are the letters that were open and matched " + FilterForm.words(replay.filter()) + '.';
+    }
+
+    static ReplaysView list(Replay.Page page) {
         return new ReplaysView(
                 page.items().stream().map(ReplayViews::row).toList(),
                 page.next() == null ? "" : Links.to("/replays", "before", page.next()));
@@ -60,7 +68,7 @@ final class ReplayViews {
                 replay.id().toString().substring(0, NAME),
                 replay.createdAt(),
                 replay.createdBy(),
-                Badge.of(replay.state().code()),
+                ReplayProgress.badge(replay),
                 Figures.count(replay.expected()),
                 Figures.count(replay.applied()),
                 Figures.count(replay.failed()),

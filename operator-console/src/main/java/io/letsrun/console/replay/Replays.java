@@ -1,43 +1,79 @@
 package io.letsrun.console.replay;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.access.Role;
 import io.letsrun.console.audit.Audit;
 import io.letsrun.console.audit.AuditedAction;
 import io.letsrun.console.search.Selection;
 import io.letsrun.edge.problem.Refused;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Replays, from the choice of their letters to their end. Everything can be asked for twice: what is so already stays so, and
  * is not audited again.
  */
 @Component
-public class Replays {
+public final class Replays {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final ReplayTable table;
-    private final Membership membership;
+    /** A million letters take some ten seconds to be written down, more than other statements are given. */
+    private static final String ALLOW_TIME = "SET LOCAL statement_timeout = '5min'";
+
+    private static final String COLUMNS = """
+            SELECT id, upper(state) AS state, expected,
+                   expected - sending - sent - applied - failed - skipped AS waiting, sending, sent, applied, failed, skipped,
+                   rate, canaries, created_by, created_at, started_at, ended_at, filter::text AS filter,
+                   coalesce(reason, trouble) AS reason
+              FROM dead_letters.replay
+            """;
+
+    private static final String FIND = COLUMNS + " WHERE id = $1";
+
+    /** Ids are UUIDv7: the newest are the highest. */
+    private static final String NEWEST_FIRST =
+            COLUMNS + " WHERE ($1::uuid IS NULL OR id < $1::uuid) ORDER BY id DESC LIMIT $2";
+
+    private final DatabaseClient database;
+    private final Lifecycle lifecycle;
     private final Audit audit;
     private final TransactionalOperator transactions;
+    private final ReplayProperties properties;
+    private final JsonMapper json;
 
-    Replays(ReplayTable table, Membership membership, Audit audit, TransactionalOperator transactions) {
-        this.table = table;
-        this.membership = membership;
+    Replays(
+            DatabaseClient database,
+            Lifecycle lifecycle,
+            Audit audit,
+            TransactionalOperator transactions,
+            ReplayProperties properties,
+            JsonMapper json) {
+        this.database = database;
+        this.lifecycle = lifecycle;
         this.audit = audit;
         this.transactions = transactions;
+        this.properties = properties;
+        this.json = json;
     }
 
     /** Finds a replay; empty when there is none. */
     public Mono<Replay> find(UUID replay) {
-        return table.find(replay).timeout(PATIENCE);
+        return one(FIND, replay).timeout(PATIENCE);
+    }
+
+    private Mono<Replay> one(String query, UUID replay) {
+        return database.sql(query).bind(0, replay).mapProperties(Replay.class).one();
     }
 
     /**
@@ -45,9 +81,14 @@ public class Replays {
      *
      * @param before only older ones than this; null for the first page
      */
-    public Mono<ReplayPage> page(int limit, @Nullable UUID before) {
-        return table.page(limit + 1, before)
-                .map(replays -> ReplayPage.of(replays, limit))
+    public Mono<Replay.Page> page(int limit, @Nullable UUID before) {
+        return database.sql(NEWEST_FIRST)
+                .bind(0, Parameters.in(R2dbcType.VARCHAR, before == null ? null : before.toString()))
+                .bind(1, limit + 1)
+                .mapProperties(Replay.class)
+                .all()
+                .collectList()
+                .map(replays -> Replay.Page.of(replays, limit))
                 .timeout(PATIENCE);
     }
 
@@ -62,7 +103,35 @@ public class Replays {
         if (rate < 1 || rate > ReplayProperties.MAX_RATE) {
             throw Refused.invalid("/rate", "out-of-range", "must be 1 to " + ReplayProperties.MAX_RATE);
         }
-        return membership.freeze(caller, selection, rate).as(transactions::transactional);
+        UUID replay = UuidCreator.getTimeOrderedEpoch();
+        String filter =
+                selection instanceof Selection.Matching matching ? json.writeValueAsString(matching.filter()) : null;
+        return database.sql(ALLOW_TIME)
+                .then()
+                .then(lifecycle.draft(replay, caller.name(), filter, rate))
+                .then(lifecycle.freeze(replay, selection::condition))
+                .flatMap(count -> count == 0
+                        ? lifecycle.remove(replay).<ReplayOutcome>thenReturn(new ReplayOutcome.NothingOpen())
+                        : lifecycle
+                                .drafted(replay, count, properties.canaries())
+                                .then(audit.write(
+                                        caller,
+                                        new AuditedAction(
+                                                "replay-draft", null, replay, selection.named(), filter, count)))
+                                .then(one(FIND, replay))
+                                .map(ReplayOutcome.Accepted::new))
+                .as(transactions::transactional);
+    }
+
+    /** Begins a replay of one letter whose item {@code add} adds, in the caller's transaction. */
+    public Mono<Replay> startOne(Caller caller, Function<UUID, Mono<Void>> add) {
+        UUID replay = UuidCreator.getTimeOrderedEpoch();
+        return lifecycle
+                .draft(replay, caller.name(), null, ReplayProperties.DEFAULT_RATE)
+                .then(add.apply(replay))
+                .then(lifecycle.drafted(replay, 1, 1))
+                .then(lifecycle.start(replay))
+                .then(one(FIND, replay));
     }
 
     /** @param count as it was previewed: the replay does not start with another one */
@@ -75,7 +144,7 @@ public class Replays {
                 return new Step.Differ();
             }
             return found.state() == ReplayState.DRAFT
-                    ? new Step.Do(table.start(replay), AuditedAction.onReplay("replay-start", replay, count))
+                    ? new Step.Do(lifecycle.start(replay), AuditedAction.onReplay("replay-start", replay, count))
                     : new Step.Leave();
         });
     }
@@ -83,7 +152,7 @@ public class Replays {
     public Mono<ReplayOutcome> pause(Caller caller, UUID replay) {
         return change(caller, replay, found -> switch (found.state()) {
             case CANARY, RUNNING ->
-                new Step.Do(table.pause(replay), AuditedAction.onReplay("replay-pause", replay, null));
+                new Step.Do(lifecycle.pause(replay), AuditedAction.onReplay("replay-pause", replay, null));
             case PAUSED, STOPPED -> new Step.Leave();
             case DRAFT, CANCELLED, DONE -> new Step.Refuse();
         });
@@ -93,7 +162,7 @@ public class Replays {
     public Mono<ReplayOutcome> resume(Caller caller, UUID replay) {
         return change(caller, replay, found -> switch (found.state()) {
             case PAUSED, STOPPED ->
-                new Step.Do(table.resume(replay), AuditedAction.onReplay("replay-resume", replay, null));
+                new Step.Do(lifecycle.resume(replay), AuditedAction.onReplay("replay-resume", replay, null));
             case CANARY, RUNNING -> new Step.Leave();
             case DRAFT, CANCELLED, DONE -> new Step.Refuse();
         });
@@ -103,15 +172,16 @@ public class Replays {
     public Mono<ReplayOutcome> cancel(Caller caller, UUID replay) {
         return change(caller, replay, found -> switch (found.state()) {
             case DRAFT, CANARY, RUNNING, PAUSED, STOPPED ->
-                new Step.Do(table.cancel(replay), AuditedAction.onReplay("replay-cancel", replay, found.waiting()));
+                new Step.Do(lifecycle.cancel(replay), AuditedAction.onReplay("replay-cancel", replay, found.waiting()));
             case CANCELLED -> new Step.Leave();
             case DONE -> new Step.Refuse();
         });
     }
 
+    /** Keeps others from changing the replay while it is decided. */
     private Mono<ReplayOutcome> change(Caller caller, UUID replay, Function<Replay, Step> decision) {
         caller.require(Role.OPERATOR);
-        return table.lock(replay)
+        return one(FIND + " FOR UPDATE", replay)
                 .flatMap(found -> act(caller, found, decision.apply(found)))
                 .defaultIfEmpty(new ReplayOutcome.Unknown())
                 .as(transactions::transactional)
@@ -122,8 +192,8 @@ public class Replays {
         return switch (step) {
             case Step.Do change ->
                 change.change()
-                        .then(audit.write(caller, change.deed()))
-                        .then(table.find(replay.id()))
+                        .then(audit.write(caller, change.action()))
+                        .then(one(FIND, replay.id()))
                         .map(ReplayOutcome.Accepted::new);
             case Step.Leave leave -> Mono.just(new ReplayOutcome.Accepted(replay));
             case Step.Differ differ -> Mono.just(new ReplayOutcome.CountDiffers(replay.expected()));
@@ -133,7 +203,7 @@ public class Replays {
 
     private sealed interface Step {
 
-        record Do(Mono<Void> change, AuditedAction deed) implements Step {}
+        record Do(Mono<Void> change, AuditedAction action) implements Step {}
 
         record Leave() implements Step {}
 

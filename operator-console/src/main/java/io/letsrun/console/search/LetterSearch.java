@@ -1,6 +1,7 @@
 package io.letsrun.console.search;
 
-import io.letsrun.console.search.CauseCounts.Pile;
+import io.letsrun.console.search.CauseCounts.Count;
+import io.letsrun.console.search.LetterFilter.Part;
 import io.r2dbc.spi.R2dbcException;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -11,8 +12,8 @@ import reactor.core.publisher.Mono;
  *
  * <ul>
  *   <li>a user's letters, and those of no filter but time, lie in the order of the page in an index;
- *   <li>what a filter chooses by topic, group, exception, cause or state lies in piles, each in that order, and the page is
- *       merged from their tops;
+ *   <li>what a filter chooses by topic, group, exception, cause or state are the letters of some causes, each in that order in
+ *       an index, and the page is merged from their newest;
  *   <li>a text is looked for in few letters if the rest of the filter leaves few; else among the newest, which finds what is
  *       common; else in the index of trigrams, which finds what is rare.
  * </ul>
@@ -31,48 +32,48 @@ public final class LetterSearch {
 
     private static final String STATEMENT_TIMEOUT = "57014";
 
-    private final CauseCounts piles;
-    private final ScanSearch walk;
-    private final MergeSearch tops;
+    private final CauseCounts counts;
+    private final ScanSearch scan;
+    private final MergeSearch merge;
     private final TrigramSearch trigrams;
 
-    LetterSearch(CauseCounts piles, ScanSearch walk, MergeSearch tops, TrigramSearch trigrams) {
-        this.piles = piles;
-        this.walk = walk;
-        this.tops = tops;
+    LetterSearch(CauseCounts counts, ScanSearch scan, MergeSearch merge, TrigramSearch trigrams) {
+        this.counts = counts;
+        this.scan = scan;
+        this.merge = merge;
         this.trigrams = trigrams;
     }
 
     public Mono<LetterPage> page(LetterFilter filter, Cursor cursor, int limit) {
-        if (filter.user() != null) {
-            return walk.page(filter, cursor, limit, MANY);
+        if (filter.has(Part.USER)) {
+            return scan.page(filter, cursor, limit, MANY);
         }
-        if (filter.choosesPiles()) {
-            return piles.of(filter).flatMap(chosen -> chosen(filter, chosen, cursor, limit));
+        if (filter.choosesCounts()) {
+            return counts.of(filter).flatMap(chosen -> chosen(filter, chosen, cursor, limit));
         }
-        return filter.text() == null ? walk.page(filter, cursor, limit, limit + 1) : text(filter, cursor, limit);
+        return !filter.has(Part.TEXT) ? scan.page(filter, cursor, limit, limit + 1) : text(filter, cursor, limit);
     }
 
-    private Mono<LetterPage> chosen(LetterFilter filter, List<Pile> chosen, Cursor cursor, int limit) {
+    private Mono<LetterPage> chosen(LetterFilter filter, List<Count> chosen, Cursor cursor, int limit) {
         if (chosen.isEmpty()) {
             return Mono.just(LetterPage.EMPTY);
         }
         boolean some = chosen.size() <= CauseCounts.MANY;
-        if (filter.text() == null) {
-            return some ? tops.page(filter, chosen, cursor, limit) : walk.page(filter, cursor, limit, MANY);
+        if (!filter.has(Part.TEXT)) {
+            return some ? merge.page(filter, chosen, cursor, limit) : scan.page(filter, cursor, limit, MANY);
         }
-        long letters = chosen.stream().mapToLong(Pile::letters).sum();
+        long letters = chosen.stream().mapToLong(Count::letters).sum();
         return some && letters <= MANY
-                ? walk.through(chosen, filter, cursor, limit, MANY)
+                ? scan.through(chosen, filter, cursor, limit, MANY)
                 : text(filter, cursor, limit);
     }
 
     private Mono<LetterPage> text(LetterFilter filter, Cursor cursor, int limit) {
-        return walk.page(filter, cursor, limit, FEW)
+        return scan.page(filter, cursor, limit, FEW)
                 .filter(page -> page.next() == null || page.items().size() == limit)
                 .switchIfEmpty(Mono.defer(() -> trigrams.page(filter, cursor, limit)))
                 .onErrorResume(LetterSearch::tookTooLong, error -> Mono.empty())
-                .switchIfEmpty(Mono.defer(() -> walk.page(filter, cursor, limit, MANY)));
+                .switchIfEmpty(Mono.defer(() -> scan.page(filter, cursor, limit, MANY)));
     }
 
     private static boolean tookTooLong(Throwable error) {

@@ -1,6 +1,7 @@
 package io.letsrun.console.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.letsrun.console.mask.Harmless;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Objects;
@@ -43,8 +44,8 @@ public record LetterSummary(
                 required(row.get("id", Long.class)),
                 required(row.get("topic", String.class)),
                 required(row.get("group_name", String.class)),
-                row.get("event_type", String.class),
-                row.get("event_id", String.class),
+                Harmless.eventType(row.get("event_type", String.class)),
+                Harmless.eventId(row.get("event_id", String.class)),
                 row.get("user_id", UUID.class),
                 required(row.get("exception_class", String.class)),
                 required(row.get("message", String.class)),

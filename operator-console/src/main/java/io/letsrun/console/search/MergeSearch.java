@@ -1,12 +1,12 @@
 package io.letsrun.console.search;
 
-import io.letsrun.console.search.CauseCounts.Pile;
+import io.letsrun.console.search.CauseCounts.Count;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Merges the newest letters of some piles: of each no more is read than the page could show. */
+/** Merges the newest letters of several causes: of each no more is read than the page could show. */
 @Component
 final class MergeSearch {
 
@@ -37,15 +37,15 @@ final class MergeSearch {
         this.database = database;
     }
 
-    Mono<LetterPage> page(LetterFilter filter, List<Pile> piles, Cursor cursor, int limit) {
+    Mono<LetterPage> page(LetterFilter filter, List<Count> counts, Cursor cursor, int limit) {
         Cursor start = Cursor.before(filter.to()).orEarlier(cursor);
         Condition bounds = Condition.from(3)
                 .and("letter.last_failure >= ?", filter.from())
                 .and("(letter.last_failure, letter.id) < (?, " + start.id() + ")", start.failedAt());
         String statement = MERGE.formatted(bounds.sql(), limit + 1, LetterSummary.COLUMNS);
         return bounds.bindTo(database.sql(statement)
-                        .bind(0, piles.stream().map(Pile::id).toArray(Integer[]::new))
-                        .bind(1, piles.stream().map(pile -> pile.state().code()).toArray(String[]::new)))
+                        .bind(0, counts.stream().map(Count::id).toArray(Integer[]::new))
+                        .bind(1, counts.stream().map(count -> count.state().code()).toArray(String[]::new)))
                 .map(LetterSummary::of)
                 .all()
                 .collectList()

@@ -1,6 +1,7 @@
 package io.letsrun.console.search;
 
-import io.letsrun.console.search.CauseCounts.Pile;
+import io.letsrun.console.search.CauseCounts.Count;
+import io.letsrun.console.search.LetterFilter.Part;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +15,7 @@ import reactor.core.publisher.Mono;
 @Component
 final class ScanSearch {
 
-    private static final String WALK = """
+    private static final String SCAN = """
             WITH candidate AS MATERIALIZED (
                 SELECT letter.id, letter.last_failure, (%s) AS hit
                   FROM dead_letters.letter
@@ -27,14 +28,14 @@ final class ScanSearch {
                  WHERE hit
                  ORDER BY last_failure DESC, id DESC
                  LIMIT %d
-            ), walk AS (
-                SELECT count(*) AS walked,
+            ), scan AS (
+                SELECT count(*) AS scanned,
                        (SELECT last_failure FROM candidate ORDER BY last_failure, id LIMIT 1) AS end_at,
                        (SELECT id FROM candidate ORDER BY last_failure, id LIMIT 1) AS end_id
                   FROM candidate
             )
-            SELECT walk.*, %s
-              FROM walk
+            SELECT scan.*, %s
+              FROM scan
               LEFT JOIN (hit JOIN dead_letters.letter USING (id)) ON true
              ORDER BY letter.last_failure DESC, letter.id DESC
             """;
@@ -47,22 +48,22 @@ final class ScanSearch {
 
     /** Looks at all letters of the filter's time and user. */
     Mono<LetterPage> page(LetterFilter filter, Cursor cursor, int limit, int most) {
-        return walk(filter, Condition.from(1).and("letter.user_id = ?", filter.user()), cursor, limit, most);
+        return scan(filter, Condition.from(1).and("letter.user_id = ?", filter.value(Part.USER)), cursor, limit, most);
     }
 
-    /** Looks at the letters of those piles. */
-    Mono<LetterPage> through(List<Pile> piles, LetterFilter filter, Cursor cursor, int limit, int most) {
-        Integer[] ids = piles.stream().map(Pile::id).distinct().toArray(Integer[]::new);
-        return walk(filter, Condition.from(1).and("letter.pile = ANY (?)", ids), cursor, limit, most);
+    /** Looks at the letters of those causes and topics. */
+    Mono<LetterPage> through(List<Count> counts, LetterFilter filter, Cursor cursor, int limit, int most) {
+        Integer[] ids = counts.stream().map(Count::id).distinct().toArray(Integer[]::new);
+        return scan(filter, Condition.from(1).and("letter.pile = ANY (?)", ids), cursor, limit, most);
     }
 
-    private Mono<LetterPage> walk(LetterFilter filter, Condition path, Cursor cursor, int limit, int most) {
+    private Mono<LetterPage> scan(LetterFilter filter, Condition path, Cursor cursor, int limit, int most) {
         Cursor start = Cursor.before(filter.to()).orEarlier(cursor);
         Condition bounds = path.and("letter.last_failure >= ?", filter.from())
                 .and("letter.last_failure <= ?", start.failedAt())
                 .and("(letter.last_failure, letter.id) < (?, " + start.id() + ")", start.failedAt());
         Condition wanted = filter.condition(bounds.next());
-        String statement = WALK.formatted(wanted.sql(), bounds.sql(), most, limit + 1, LetterSummary.COLUMNS);
+        String statement = SCAN.formatted(wanted.sql(), bounds.sql(), most, limit + 1, LetterSummary.COLUMNS);
         return wanted.bindTo(bounds.bindTo(database.sql(statement)))
                 .map(Step::of)
                 .all()
@@ -75,17 +76,17 @@ final class ScanSearch {
                 steps.stream().map(Step::letter).filter(Objects::nonNull).toList();
         LetterPage page = LetterPage.of(hits, limit);
         Step end = steps.getFirst();
-        boolean complete = page.next() != null || end.walked() < most || end.at() == null;
+        boolean complete = page.next() != null || end.scanned() < most || end.at() == null;
         return complete ? page : new LetterPage(hits, new Cursor(Objects.requireNonNull(end.at()), end.id()).text());
     }
 
     /**
-     * A letter that was found, if any, and how far the walk went.
+     * A letter that was found, if any, and how far the scan went.
      *
      * @param at of the last letter that was looked at, as its id
      */
     private record Step(
-            long walked,
+            long scanned,
             @Nullable Instant at,
             long id,
             @Nullable LetterSummary letter) {
@@ -93,7 +94,7 @@ final class ScanSearch {
         static Step of(Readable row) {
             Long end = row.get("end_id", Long.class);
             return new Step(
-                    Objects.requireNonNull(row.get("walked", Long.class)),
+                    Objects.requireNonNull(row.get("scanned", Long.class)),
                     row.get("end_at", Instant.class),
                     end == null ? 0 : end,
                     row.get("id", Long.class) == null ? null : LetterSummary.of(row));

@@ -14,7 +14,7 @@ import org.springframework.util.MultiValueMap;
  * @param ticked on the page
  * @param filter the fields of the filter that are set
  */
-public record SelectionForm(boolean all, List<Long> ticked, List<Field> filter) {
+public record SelectionForm(boolean all, List<Long> ticked, FilterForm filter) {
 
     private static final String ALL = "all";
     private static final Field SCOPE_ALL = new Field("scope", ALL);
@@ -25,7 +25,7 @@ public record SelectionForm(boolean all, List<Long> ticked, List<Field> filter) 
                 form.getOrDefault("letters", List.of()).stream()
                         .map(SelectionForm::id)
                         .toList(),
-                Filters.fields(form));
+                FilterForm.of(form));
     }
 
     private static Long id(String text) {
@@ -43,13 +43,13 @@ public record SelectionForm(boolean all, List<Long> ticked, List<Field> filter) 
 
     /** @throws Refused when the filter makes no sense */
     public Selection selection() {
-        return all ? new Selection.Matching(Filters.query(filter).filter()) : new Selection.Picked(ticked);
+        return all ? new Selection.Matching(filter.query().filter()) : new Selection.Picked(ticked);
     }
 
     /** Returns what says the same in another form or URL. */
     public List<Field> fields() {
         return all
-                ? Stream.concat(Stream.of(SCOPE_ALL), filter.stream()).toList()
+                ? Stream.concat(Stream.of(SCOPE_ALL), filter.fields().stream()).toList()
                 : ticked.stream()
                         .map(letter -> new Field("letters", letter.toString()))
                         .toList();
@@ -57,14 +57,14 @@ public record SelectionForm(boolean all, List<Long> ticked, List<Field> filter) 
 
     /** Returns where the letters were chosen. */
     public String list() {
-        return Links.to("/letters", filter);
+        return Links.to("/letters", filter.fields());
     }
 
     /** Returns the same with a note for the reader. */
     public String list(String note) {
         return Links.to(
                 "/letters",
-                Stream.concat(filter.stream(), Stream.of(new Field("note", note)))
+                Stream.concat(filter.fields().stream(), Stream.of(new Field("note", note)))
                         .toList());
     }
 }

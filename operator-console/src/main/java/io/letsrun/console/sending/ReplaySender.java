@@ -11,10 +11,10 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Sends one replay, turn by turn, until there is nothing more to do for this console.
+ * Sends one replay, step by step, until there is nothing more to do for this console.
  *
- * <p>A turn claims a batch in one transaction, sends it, and records what the broker acknowledged in another. When it is cut
- * short anywhere between, the letters stay {@code sending}, and the next turn, here or in another console, sends them again
+ * <p>A step claims a batch in one transaction, sends it, and records what the broker acknowledged in another. When it is cut
+ * short anywhere between, the letters stay {@code sending}, and the next step, here or in another console, sends them again
  * under the same ids.
  */
 final class ReplaySender {
@@ -24,38 +24,36 @@ final class ReplaySender {
     /** More than any of its statements takes, and an end for those that the database never answers. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final Duration FIRST_BACK_OFF = Duration.ofMillis(200);
+
     private final UUID replay;
     private final UUID owner;
-    private final Turns turns;
+    private final ReplayPlanner planner;
     private final RetryTopics retryTopics;
-    private final Shipments shipments;
     private final ReplayProperties properties;
     private final BooleanSupplier stopping;
     private final Pace pace;
-    private final BackOff backOff;
+    private Duration backOff = FIRST_BACK_OFF;
 
     ReplaySender(
             Leases.Leased replay,
             UUID owner,
-            Turns turns,
+            ReplayPlanner planner,
             RetryTopics retryTopics,
-            Shipments shipments,
             ReplayProperties properties,
             BooleanSupplier stopping) {
         this.replay = replay.id();
         this.owner = owner;
-        this.turns = turns;
+        this.planner = planner;
         this.retryTopics = retryTopics;
-        this.shipments = shipments;
         this.properties = properties;
         this.stopping = stopping;
         this.pace = new Pace(replay.rate());
-        this.backOff = new BackOff(properties.backOffMax());
     }
 
     /** Completes when there is nothing more to do here; never fails. */
     Mono<Void> run() {
-        return turn().expand(this::next).then();
+        return step().expand(this::next).then();
     }
 
     private Mono<After> next(After last) {
@@ -63,26 +61,26 @@ final class ReplaySender {
             return Mono.empty();
         }
         return switch (last) {
-            case GO_ON -> turn();
-            case WAIT -> Mono.delay(properties.look()).then(turn());
-            case BACK_OFF -> Mono.delay(backOff.next()).then(turn());
+            case GO_ON -> step();
+            case WAIT -> Mono.delay(properties.look()).then(step());
+            case BACK_OFF -> Mono.delay(doubled()).then(step());
             case END -> Mono.empty();
         };
     }
 
-    private Mono<After> turn() {
+    private Mono<After> step() {
         return pace.turn()
-                .then(Mono.defer(() -> turns.next(replay, owner, pace.batch()).timeout(PATIENCE)))
+                .then(Mono.defer(() -> planner.next(replay, owner, pace.batch()).timeout(PATIENCE)))
                 .flatMap(this::act)
                 .onErrorResume(this::troubled);
     }
 
-    private Mono<After> act(Sending sending) {
-        return switch (sending) {
-            case Sending.Send send -> send(send.letters());
-            case Sending.Wait wait -> Mono.just(After.WAIT);
-            case Sending.Again again -> Mono.just(After.GO_ON);
-            case Sending.End end -> Mono.just(After.END);
+    private Mono<After> act(ReplayStep step) {
+        return switch (step) {
+            case ReplayStep.Send send -> send(send.letters());
+            case ReplayStep.Wait wait -> Mono.just(After.WAIT);
+            case ReplayStep.Again again -> Mono.just(After.GO_ON);
+            case ReplayStep.End end -> Mono.just(After.END);
         };
     }
 
@@ -99,17 +97,24 @@ final class ReplaySender {
         return record(delivery).then(after);
     }
 
+    /** Returns how long to wait, which doubles from failure to failure. */
+    private Duration doubled() {
+        Duration wait = backOff;
+        Duration next = wait.multipliedBy(2);
+        backOff = next.compareTo(properties.backOffMax()) > 0 ? properties.backOffMax() : next;
+        return wait;
+    }
+
     private After wentWell() {
-        backOff.reset();
+        backOff = FIRST_BACK_OFF;
         return After.GO_ON;
     }
 
     /** What the broker holds is recorded however long that takes: forgotten, it would be sent twice. */
     private Mono<Void> record(Delivery delivery) {
-        return shipments
-                .record(replay, delivery.acknowledged(), delivery.refused())
+        return planner.record(replay, delivery)
                 .timeout(PATIENCE)
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, BackOff.FIRST)
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_BACK_OFF)
                         .maxBackoff(properties.backOffMax())
                         .filter(error -> !stopping.getAsBoolean())
                         .doBeforeRetry(again -> warn(again.failure(), "What was sent cannot be recorded yet")));
@@ -117,8 +122,7 @@ final class ReplaySender {
 
     private Mono<After> troubled(Throwable failure) {
         warn(failure, "A replay cannot go on yet");
-        return shipments
-                .trouble(replay, ErrorSummary.of(failure))
+        return planner.trouble(replay, failure)
                 .timeout(PATIENCE)
                 .onErrorComplete() // where it would be written down may be the trouble
                 .thenReturn(After.BACK_OFF);
@@ -127,7 +131,7 @@ final class ReplaySender {
     private void warn(Throwable failure, String message) {
         log.atWarn()
                 .addKeyValue("replay", replay)
-                .addKeyValue("reason", ErrorSummary.of(failure))
+                .addKeyValue("reason", Delivery.words(failure))
                 .log(message);
     }
 

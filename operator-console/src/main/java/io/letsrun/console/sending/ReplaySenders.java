@@ -26,19 +26,17 @@ final class ReplaySenders implements SmartLifecycle {
     private final UUID owner = UUID.randomUUID();
     private final Set<UUID> running = ConcurrentHashMap.newKeySet();
     private final Leases leases;
-    private final Turns turns;
+    private final ReplayPlanner planner;
     private final RetryTopics retryTopics;
-    private final Shipments shipments;
     private final ReplayProperties properties;
     private volatile boolean stopping;
     private volatile @Nullable Disposable looking;
 
     ReplaySenders(
-            Leases leases, Turns turns, RetryTopics retryTopics, Shipments shipments, ReplayProperties properties) {
+            Leases leases, ReplayPlanner planner, RetryTopics retryTopics, ReplayProperties properties) {
         this.leases = leases;
-        this.turns = turns;
+        this.planner = planner;
         this.retryTopics = retryTopics;
-        this.shipments = shipments;
         this.properties = properties;
     }
 
@@ -58,7 +56,7 @@ final class ReplaySenders implements SmartLifecycle {
                 .then()
                 .onErrorResume(error -> {
                     log.atWarn()
-                            .addKeyValue("reason", ErrorSummary.of(error))
+                            .addKeyValue("reason", Delivery.words(error))
                             .log("The database does not say which replays to send");
                     return Mono.empty();
                 });
@@ -69,7 +67,7 @@ final class ReplaySenders implements SmartLifecycle {
         if (!running.add(replay.id())) {
             return;
         }
-        new ReplaySender(replay, owner, turns, retryTopics, shipments, properties, () -> stopping)
+        new ReplaySender(replay, owner, planner, retryTopics, properties, () -> stopping)
                 .run()
                 .doOnTerminate(() -> running.remove(replay.id()))
                 .then(leases.release(replay.id(), owner))
@@ -77,11 +75,11 @@ final class ReplaySenders implements SmartLifecycle {
                         done -> {},
                         error -> log.atWarn()
                                 .addKeyValue("replay", replay.id())
-                                .addKeyValue("reason", ErrorSummary.of(error))
+                                .addKeyValue("reason", Delivery.words(error))
                                 .log("A replay is not given back; its lease runs out"));
     }
 
-    /** Lets the turns that are under way come to their end. */
+    /** Lets the steps that are under way come to their end. */
     @Override
     public void stop(Runnable callback) {
         stopping = true;

@@ -2,8 +2,11 @@ package io.letsrun.console.sending;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -20,9 +23,13 @@ import reactor.core.scheduler.Schedulers;
 @Component
 class RetryTopics implements DisposableBean {
 
+    /** A letter is held in memory as a whole, and as bytes of the producer; the index reads no larger ones than it can store. */
+    static final int MAX_RECORD_BYTES = 32 * 1024 * 1024;
+
     private static final int THREADS = 4;
 
     private final DefaultKafkaProducerFactory<byte[], byte[]> producers;
+    private final Destinations destinations;
 
     /** Its own: while the broker is away send() waits, and nobody else should wait behind it. */
     private final Scheduler scheduler = Schedulers.newBoundedElastic(THREADS, Integer.MAX_VALUE, "retry-topics");
@@ -31,10 +38,14 @@ class RetryTopics implements DisposableBean {
         Map<String, Object> settings = kafka.buildProducerProperties();
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        // What a topic holds compressed must fit into it again.
+        settings.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * MAX_RECORD_BYTES);
         settings.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
         settings.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        destinations = new Destinations(kafka.buildAdminProperties());
         producers = new DefaultKafkaProducerFactory<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -43,20 +54,25 @@ class RetryTopics implements DisposableBean {
         // send() may wait for metadata or memory, so it stays off the event loops.
         return Mono.fromCallable(() -> hand(letters))
                 .flatMap(Mono::fromFuture)
-                .onErrorResume(error -> Mono.just(new Delivery(List.of(), List.of(), error)))
+                .onErrorResume(error -> Mono.just(new Delivery(List.of(), Map.of(), error)))
                 .subscribeOn(scheduler);
     }
 
-    private CompletableFuture<Delivery> hand(List<Claimed> letters) {
-        Receipts receipts = new Receipts();
+    private CompletableFuture<Delivery> hand(List<Claimed> letters)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        Map<UUID, String> refused = destinations.missing(letters);
+        Receipts receipts = new Receipts(refused);
         try (Producer<byte[], byte[]> producer = producers.createProducer()) {
             for (Claimed letter : letters) {
                 // Each record could wait as long as the one that just failed.
                 if (receipts.failed()) {
                     break;
                 }
+                if (refused.containsKey(letter.id())) {
+                    continue;
+                }
                 receipts.expect();
-                ProducerRecord<byte[], byte[]> record = FreshRecord.of(letter);
+                ProducerRecord<byte[], byte[]> record = ReplayRecord.of(letter);
                 Future<?> unused = producer.send(record, (metadata, error) -> receipts.add(letter.id(), error));
             }
         } catch (RuntimeException e) {
@@ -68,6 +84,7 @@ class RetryTopics implements DisposableBean {
     @Override
     public void destroy() {
         scheduler.dispose();
+        destinations.close();
         producers.destroy();
     }
 }

@@ -1,6 +1,5 @@
 package io.letsrun.console.sending;
 
-import io.letsrun.console.edit.EditProperties;
 import io.letsrun.console.replay.ReplayProperties;
 import io.letsrun.contracts.delivery.ReplayResult;
 import io.letsrun.contracts.event.Topics;
@@ -12,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** What this console listens to. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ReplayProperties.class, EditProperties.class})
+@EnableConfigurationProperties(ReplayProperties.class)
 class SendingConfiguration {
 
     @Bean

@@ -12,8 +12,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
@@ -21,6 +23,9 @@ import org.apache.kafka.common.TopicPartition;
 final class Brokers {
 
     private static final int ASKS_BETWEEN_LOOKS_ROUND = 5;
+
+    /** Nobody reads the records of a transaction that is still open, so they are no lag. */
+    private static final ListOffsetsOptions COMMITTED = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
 
     private final Admin admin;
     private final String prefix;
@@ -71,7 +76,7 @@ final class Brokers {
         Map<TopicPartition, OffsetSpec> asked =
                 partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> position));
         Map<TopicPartition, Long> positions = new HashMap<>();
-        answer(admin.listOffsets(asked).all())
+        answer(admin.listOffsets(asked, COMMITTED).all())
                 .forEach((partition, found) -> positions.put(partition, Math.max(0, found.offset())));
         return positions;
     }

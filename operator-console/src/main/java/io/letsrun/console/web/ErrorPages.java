@@ -22,9 +22,11 @@ final class ErrorPages implements ProblemPages {
 
     @Override
     public byte @Nullable [] page(ServerWebExchange exchange, Problem problem) {
-        return forPeople(exchange.getRequest())
-                ? pages.error(ErrorView.of(problem.kind().status()))
-                : null;
+        if (!forPeople(exchange.getRequest())) {
+            return null;
+        }
+        boolean staleForm = exchange.getAttributeOrDefault(ErrorView.STALE_FORM, false);
+        return pages.error(staleForm ? ErrorView.staleForm() : ErrorView.of(problem.kind().status()));
     }
 
     /** Browsers always name it; nothing else of the header matters, readable or not. */

@@ -1,7 +1,10 @@
 package io.letsrun.console.web;
 
 /** What went wrong, for people. */
-record ErrorView(int status, String title, String words) implements View {
+public record ErrorView(int status, String title, String words) implements View {
+
+    /** The attribute of an exchange whose form was refused for its token and not for its sender's role. */
+    public static final String STALE_FORM = ErrorView.class.getName() + ".staleForm";
 
     @Override
     public String template() {
@@ -13,33 +16,34 @@ record ErrorView(int status, String title, String words) implements View {
         return Section.NONE;
     }
 
+    static ErrorView staleForm() {
+        return new ErrorView(
+                403,
+                "This form is out of date",
+                "Its page was opened before you last logged in. Nothing was done: load the page again and repeat it.");
+    }
+
     static ErrorView of(int status) {
         return switch (status) {
-            case 400 ->
+            case 400, 422 ->
                 new ErrorView(
-                        status, "That cannot be right", "Something in the address or the form does not make sense.");
-            case 403 ->
-                new ErrorView(
-                        status,
-                        "Not with your role",
-                        "Either your role does not allow this, or the form was too old: go back, reload the page and try again.");
+                        status, "This request makes no sense", "Something in the address or the form cannot be read.");
+            case 403 -> new ErrorView(status, "Your role does not allow this", "Ask somebody with a higher role.");
             case 404 ->
                 new ErrorView(
-                        status,
-                        "There is no such page",
-                        "The letter or replay does not exist, or the address is wrong.");
-            case 405 -> new ErrorView(status, "Not like this", "The address exists, but does something else.");
-            case 409 -> new ErrorView(status, "It has changed", "Somebody was faster. Look at it again.");
+                        status, "There is no such page", "The letter or replay does not exist, or the address is wrong.");
+            case 405 -> new ErrorView(status, "This address does something else", "It does not take such a request.");
+            case 409 -> new ErrorView(status, "It has changed", "Somebody else was faster. Look at it again.");
+            case 429 -> new ErrorView(status, "Too many attempts", "Wait a few seconds and try again.");
             case 503 ->
                 new ErrorView(
                         status,
                         "The database does not answer",
-                        "Letters cannot be shown at the moment. Nothing is lost; the overview still works.");
+                        "Letters cannot be shown at the moment. Nothing is lost, and the overview still works.");
             default ->
                 status < 500
-                        ? new ErrorView(status, "That cannot be right", "The request was refused.")
-                        : new ErrorView(
-                                status, "Something broke here", "It was the console's fault and is in its log.");
+                        ? new ErrorView(status, "The request was refused", "Something in it is not allowed.")
+                        : new ErrorView(status, "The console has failed", "Its log says why.");
         };
     }
 }

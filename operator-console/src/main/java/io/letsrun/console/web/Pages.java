@@ -6,9 +6,11 @@ import gg.jte.output.Utf8ByteOutput;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.web.server.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -20,7 +22,7 @@ public final class Pages {
 
     static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
-    private static final Csrf NO_TOKEN = new Csrf("_csrf", "X-CSRF-TOKEN", "");
+    private static final Page.Csrf NO_TOKEN = new Page.Csrf("_csrf", "X-CSRF-TOKEN", "");
 
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(
             null, ContentType.Html, Pages.class.getClassLoader(), "io.letsrun.console");
@@ -38,6 +40,17 @@ public final class Pages {
         return Mono.zip(visitor(exchange), csrf(exchange))
                 .map(who -> new Page(view.title(), view.section(), who.getT1(), who.getT2(), assets))
                 .map(page -> ResponseEntity.status(status).contentType(HTML).body(render(page, view)));
+    }
+
+    /** Writes a page where no controller does. */
+    public Mono<Void> write(ServerWebExchange exchange, HttpStatus status, View view) {
+        return show(exchange, status, view).flatMap(page -> {
+            ServerHttpResponse response = exchange.getResponse();
+            response.setStatusCode(status);
+            response.getHeaders().setContentType(HTML);
+            return response.writeWith(
+                    Mono.fromSupplier(() -> response.bufferFactory().wrap(Objects.requireNonNull(page.getBody()))));
+        });
     }
 
     /** Answers a form that did its work: the browser gets the page itself, and a reload repeats nothing. */
@@ -59,12 +72,12 @@ public final class Pages {
     }
 
     private static Mono<Visitor> visitor(ServerWebExchange exchange) {
-        return exchange.getPrincipal().map(Visitors::of).defaultIfEmpty(Visitor.NOBODY);
+        return exchange.getPrincipal().map(Visitor::of).defaultIfEmpty(Visitor.NOBODY);
     }
 
-    private static Mono<Csrf> csrf(ServerWebExchange exchange) {
+    private static Mono<Page.Csrf> csrf(ServerWebExchange exchange) {
         Mono<CsrfToken> token = exchange.getAttributeOrDefault(CsrfToken.class.getName(), Mono.empty());
-        return token.map(value -> new Csrf(value.getParameterName(), value.getHeaderName(), value.getToken()))
+        return token.map(value -> new Page.Csrf(value.getParameterName(), value.getHeaderName(), value.getToken()))
                 .defaultIfEmpty(NO_TOKEN);
     }
 }

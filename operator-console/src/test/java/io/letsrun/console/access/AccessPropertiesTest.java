@@ -3,6 +3,7 @@ package io.letsrun.console.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,12 +12,12 @@ class AccessPropertiesTest {
 
     @Test
     void knowsNobodyByDefault() {
-        assertThat(new AccessProperties("").known()).isEmpty();
+        assertThat(properties("").known()).isEmpty();
     }
 
     @Test
     void knowsEachUserWithRoleAndHash() {
-        assertThat(new AccessProperties("vera:viewer:{bcrypt}$2a$x, otto:operator:{bcrypt}$2a$y").known())
+        assertThat(properties("vera:viewer:{bcrypt}$2a$x, otto:operator:{bcrypt}$2a$y").known())
                 .containsOnlyKeys("vera", "otto")
                 .containsEntry("otto", new ConsoleUser("otto", Role.OPERATOR, "{bcrypt}$2a$y"));
     }
@@ -34,12 +35,16 @@ class AccessPropertiesTest {
             })
     void refusesWhatIsNoListOfUsersWithoutTellingASecret(String users, String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new AccessProperties(users))
+                .isThrownBy(() -> properties(users))
                 .withMessage(message);
     }
 
     @Test
     void printsNoHash() {
-        assertThat(new AccessProperties("vera:viewer:{bcrypt}secret")).hasToString("AccessProperties[users=[vera]]");
+        assertThat(properties("vera:viewer:{bcrypt}secret")).hasToString("AccessProperties[users=[vera], trustedProxies=[], editing=false]");
+    }
+
+    private static AccessProperties properties(String users) {
+        return new AccessProperties(users, List.of(), false);
     }
 }

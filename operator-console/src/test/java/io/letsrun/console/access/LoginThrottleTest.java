@@ -2,42 +2,48 @@ package io.letsrun.console.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.letsrun.edge.problem.ProblemKind;
-import io.letsrun.edge.problem.Refused;
-import java.net.InetSocketAddress;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.HttpHeaders;
-import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
-import org.springframework.mock.web.server.MockServerWebExchange;
-import reactor.core.publisher.Mono;
 
 class LoginThrottleTest {
 
-    private final LoginThrottle guesses = new LoginThrottle();
+    private final LoginThrottle throttle = new LoginThrottle();
 
     @Test
-    void makesAnAddressWaitAfterTenWrongPasswords() {
-        for (int guess = 0; guess < 10; guess++) {
-            assertThat(guess("10.0.0.1")).isTrue();
-        }
+    void refusesTheEleventhGuessForANameFromAnAddress() {
+        guess(10, "otto", "10.0.0.1");
 
-        assertThat(guess("10.0.0.1")).isFalse();
-        assertThat(guess("10.0.0.2")).isTrue();
+        assertThat(throttle.charge("otto", "10.0.0.1")).isFalse();
     }
 
-    /** Passes the filter if it may, and turns out wrong then. */
-    private boolean guess(String address) {
-        MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/api/v1/letters")
-                .remoteAddress(new InetSocketAddress(address, 4711))
-                .header(HttpHeaders.AUTHORIZATION, "Basic eDp5"));
-        try {
-            guesses.filter(exchange, passed -> Mono.fromRunnable(() -> guesses.wrong(passed)))
-                    .block();
-            return true;
-        } catch (Refused refused) {
-            assertThat(refused.problem().kind()).isEqualTo(ProblemKind.TOO_MANY_REQUESTS);
-            assertThat(refused.problem().headers()).containsEntry(HttpHeaders.RETRY_AFTER, "6");
-            return false;
+    @Test
+    void locksNobodyOutByGuessesFromElsewhereOrForAnotherName() {
+        guess(20, "otto", "10.0.0.1");
+
+        assertThat(throttle.charge("otto", "10.0.0.2")).isTrue();
+        assertThat(throttle.charge("vera", "10.0.0.1")).isTrue();
+    }
+
+    @Test
+    void boundsWhatAnAddressMayCostWithNamesOfItsInvention() {
+        long checked = IntStream.range(0, 1_000)
+                .filter(guess -> throttle.charge("name-" + guess, "10.0.0.1"))
+                .count();
+
+        assertThat(checked).isBetween(200L, 250L);
+    }
+
+    @Test
+    void givesBackWhatARightPasswordWasCharged() {
+        for (int time = 0; time < 100; time++) {
+            assertThat(throttle.charge("otto", "10.0.0.1")).isTrue();
+            throttle.giveBack("otto", "10.0.0.1");
+        }
+    }
+
+    private void guess(int times, String name, String address) {
+        for (int time = 0; time < times; time++) {
+            throttle.charge(name, address);
         }
     }
 }

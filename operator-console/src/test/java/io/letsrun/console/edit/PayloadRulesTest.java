@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.letsrun.contracts.run.RunDeleted;
+import io.letsrun.contracts.run.RunId;
+import io.letsrun.contracts.run.RunRecorded;
+import io.letsrun.contracts.signup.SignupRequested;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +24,7 @@ class PayloadRulesTest {
 
     @Test
     void passesWhatItsConsumerCanReadByteForByte() {
-        assertThat(rules.check(TYPE, " " + GOOD))
+        assertThat(rules.check(TYPE, " " + GOOD, null))
                 .asInstanceOf(type(PayloadRules.Verdict.Good.class))
                 .satisfies(good -> {
                     assertThat(good.payload()).asString().isEqualTo(" " + GOOD);
@@ -44,10 +50,57 @@ class PayloadRulesTest {
     }
 
     private List<String> pointers(@Nullable String type, String payload) {
-        return switch (rules.check(type, payload)) {
+        return pointers(rules.check(type, payload, null));
+    }
+
+    private static List<String> pointers(PayloadRules.Verdict verdict) {
+        return switch (verdict) {
             case PayloadRules.Verdict.Good good -> List.of("good");
             case PayloadRules.Verdict.Broken broken ->
                 broken.errors().stream().map(PayloadError::pointer).toList();
         };
+    }
+
+    private static final UUID USER = UUID.fromString("0190a0b0-c0d0-7e0f-8a1b-2c3d4e5f6071");
+    private static final Instant START = Instant.parse("2026-01-02T06:00:00Z");
+
+    @Test
+    void refusesToEditWhatFollowsFromTheRunsId() {
+        String run = run(START);
+
+        assertThat(edited(RunRecorded.TYPE.name(), run, run.replace("06:00:00Z", "07:00:00Z")))
+                .containsExactly("/startedAt");
+        assertThat(edited(RunRecorded.TYPE.name(), run, run.replace("\"c-1\"", "\"c-2\"")))
+                .containsExactly("/clientRunId");
+        assertThat(edited(RunRecorded.TYPE.name(), run, run.replace(USER.toString(), UUID.randomUUID().toString())))
+                .containsExactly("/userId");
+        assertThat(edited(RunRecorded.TYPE.name(), run, run.replace("5000000", "6000000"))).containsExactly("good");
+        assertThat(edited(RunRecorded.TYPE.name(), run, run.replace("06:00:00Z", "06:00:00.000Z")))
+                .containsExactly("good");
+        assertThat(edited(RunRecorded.TYPE.name(), run, run(START.plusSeconds(60)))).containsExactly("good");
+    }
+
+    @Test
+    void refusesToEditWhoAnEventIsAbout() {
+        String signup = """
+                {"userId":"%s","email":"Ada@x.de","emailKey":"ada@x.de","firstName":"Ada","lastName":"N","requestedAt":"2026-01-02T06:00:00Z"}"""
+                .formatted(USER);
+
+        String type = SignupRequested.TYPE.name();
+        assertThat(edited(type, signup, signup.replace("0190a0b0", "0190a0b1"))).containsExactly("/userId");
+        assertThat(edited(type, signup, signup.replace("\"Ada@x.de", "\"Eve@x.de"))).containsExactly("/email");
+        assertThat(edited(type, signup, signup.replace("\"ada@x.de", "\"eve@x.de"))).containsExactly("/emailKey");
+        assertThat(edited(type, signup, signup.replace("da@x.de", "nn@x.de"))).containsExactly("good");
+        assertThat(edited(TYPE, GOOD, GOOD.replace("0190a0b0", "0190a0b1"))).containsExactly("/userId");
+    }
+
+    private static String run(Instant start) {
+        return """
+                {"userId":"%s","runId":"%s","clientRunId":"c-1","version":1,"startedAt":"%s","distanceMillimeters":5000000,"elapsedSeconds":1500}"""
+                .formatted(USER, RunId.of(USER, "c-1", start), start);
+    }
+
+    private List<String> edited(String type, String original, String payload) {
+        return pointers(rules.check(type, payload, original.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -59,7 +59,12 @@ class LettersIT extends RunningConsole {
             group=profile-consumer | 30
             group=signup-service | 0
             exception=java.lang.IllegalStateException | 30
-            exception=java.lang.Illegal | 0
+            exception=java.lang.Illegal | 30
+            exception=IllegalStateException | 30
+            exception=illegalstate | 30
+            exception=Illegal_State | 0
+            group=PROFILE | 30
+            group=profile-consumers | 0
             text=RANGE: 7 | 1
             text=100% | 30
             text=1_0 | 0

@@ -58,15 +58,65 @@ class MaskTest {
                 .doesNotContain(PERSON);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<signup><name>Wilma</name></signup>",
+                "Obj\u0001\u0004\u0016avro.schema Wilma",
+                "{\"surname\":\"Wilma\"}",
+                "[\"Wilma\",\"Okoro\"]",
+                "{\"accessToken\":\"Wilma\"}",
+                "{\"eventId\":\"Wilma@x.de\"}",
+                "{\"Wilma\":1}",
+                "{\"userId\":\"Wilma\",\"startedAt\":\"Wilma\",\"timeZone\":\"Wilma\",\"version\":\"Wilma\"}",
+                "{\"timeZone\":[\"Wilma\"],\"version\":{\"version\":\"Wilma\"}}",
+                "{\"reason\":\"Wilma\"}",
+                "\"Wilma%2540x.de\"",
+                "\"Wilma\"",
+                "Wilma"
+            })
+    void hidesWhateverIsNotKnownToBeHarmless(String text) {
+        assertThat(Payload.masked(text.getBytes(StandardCharsets.UTF_8)).text()).doesNotContain(PERSON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@", "%40", "%2540", "%252540", "\uFF20", "\uFE6B", "&#x40;", "&#64;", "&#0064", "&commat;", "&amp;#64;", "\\u0040", "\\x40", "=40"})
+    void hidesAnAddressHoweverItsAtSignIsWritten(String at) {
+        assertThat(Mask.text("the address Wilma" + at + "x.de is taken")).doesNotContain(PERSON).contains("is taken");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"value \"Wilma\" is too long", "'Wilma' is no time", "Unrecognized token 'Wilma'", "String \"Wilma O.\""})
+    void hidesWhatAMessageQuotes(String message) {
+        assertThat(Mask.text(message)).doesNotContain(PERSON);
+    }
+
     @Example
-    void showsEverythingElse() {
-        String json =
-                "{\"userId\":\"0190c0de-0000-7000-8000-000000000001\",\"distance\":12.50,\"city\":\"Köln\",\"n\":null}";
+    void showsOfAMessageWhatSaysWhereItFailed() {
+        String message = "value \"4711\" is out of range: column \"elapsed_s\", field \"distanceMeters\" of \"letsrun.run-recorded.v1\"";
+
+        assertThat(Mask.text(message)).isEqualTo(message);
+    }
+
+    @Example
+    void showsWhatIsKnownToBeHarmless() {
+        String json = "{\"userId\":\"0190c0de-0000-7000-8000-000000000001\",\"startedAt\":\"2026-01-02T06:00:00+02:00\","
+                + "\"timeZone\":\"Europe/Berlin\",\"distanceMillimeters\":5000000,\"movingSeconds\":null,\"version\":2}";
 
         Payload payload = Payload.masked(json.getBytes(StandardCharsets.UTF_8));
 
         assertThat(payload.kind()).isEqualTo(Payload.Kind.JSON);
         assertThat(payload.text().replaceAll("\\s", "")).isEqualTo(json);
+    }
+
+    @Example
+    void showsKnownHeadersInTheirFormOnly() {
+        assertThat(Harmless.header("ce_type", "letsrun.run-recorded.v1")).isEqualTo("letsrun.run-recorded.v1");
+        assertThat(Harmless.header("ce_type", "Wilma")).isEqualTo(Mask.HIDDEN);
+        assertThat(Harmless.header("user", "Wilma")).isEqualTo(Mask.HIDDEN);
+        assertThat(Harmless.eventId("Wilma@x.de")).isEqualTo(Mask.HIDDEN);
+        assertThat(Harmless.eventId("0190c0de-0000-7000-8000-000000000001.3")).endsWith(".3");
+        assertThat(Harmless.key("Wilma")).isEqualTo(Mask.HIDDEN);
     }
 
     @Example

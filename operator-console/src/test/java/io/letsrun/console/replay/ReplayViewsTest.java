@@ -3,6 +3,7 @@ package io.letsrun.console.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.console.web.Rendered;
+import io.letsrun.console.web.Badge;
 import io.letsrun.console.web.Visitor;
 import java.time.Instant;
 import java.util.UUID;
@@ -17,7 +18,7 @@ class ReplayViewsTest {
 
     @Test
     void barIsAsLongAsAllLettersAndHasNoGaps() {
-        ReplayProgress progress = ReplayProgresses.of(replay(ReplayState.RUNNING, 1_000, 400, 100, 100, 300, 50, 50));
+        ReplayProgress progress = ReplayProgress.of(replay(ReplayState.RUNNING, 1_000, 400, 100, 100, 300, 50, 50));
 
         assertThat(progress.parts())
                 .extracting(ReplayProgress.Part::label, ReplayProgress.Part::x, ReplayProgress.Part::width)
@@ -27,7 +28,7 @@ class ReplayViewsTest {
                         org.assertj.core.groups.Tuple.tuple("Skipped", "350.0", "50.0"),
                         org.assertj.core.groups.Tuple.tuple("Sent, no verdict yet", "400.0", "200.0"),
                         org.assertj.core.groups.Tuple.tuple("Waiting", "600.0", "400.0"));
-        assertThat(progress.words()).isEqualTo("Sending, 40 % have their verdict.");
+        assertThat(progress.words()).isEqualTo("Sending: 40 % have their verdict.");
     }
 
     @Test
@@ -50,18 +51,35 @@ class ReplayViewsTest {
 
     @Test
     void pageLooksAgainOnlyWhileSomethingMayChange() {
-        assertThat(ReplayProgresses.of(replay(ReplayState.CANCELLED, 2, 0, 0, 1, 0, 0, 1))
+        assertThat(ReplayProgress.of(replay(ReplayState.CANCELLED, 2, 0, 0, 1, 0, 0, 1))
                         .live())
                 .isTrue();
-        assertThat(ReplayProgresses.of(replay(ReplayState.CANCELLED, 2, 0, 0, 0, 1, 0, 1))
+        assertThat(ReplayProgress.of(replay(ReplayState.CANCELLED, 2, 0, 0, 0, 1, 0, 1))
                         .live())
                 .isFalse();
-        assertThat(ReplayProgresses.of(replay(ReplayState.DONE, 1, 0, 0, 0, 1, 0, 0))
+        assertThat(ReplayProgress.of(replay(ReplayState.DONE, 1, 0, 0, 0, 1, 0, 0))
                         .live())
                 .isFalse();
-        assertThat(ReplayProgresses.of(replay(ReplayState.STOPPED, 9, 4, 0, 0, 4, 1, 0))
+        assertThat(ReplayProgress.of(replay(ReplayState.STOPPED, 9, 4, 0, 0, 4, 1, 0))
                         .live())
                 .isTrue();
+    }
+
+    @Test
+    void isGreenOnlyWhenEveryLetterWasApplied() {
+        assertThat(ReplayProgress.badge(replay(ReplayState.DONE, 2, 0, 0, 0, 2, 0, 0))).isEqualTo(new Badge("done", "good"));
+        assertThat(ReplayProgress.badge(replay(ReplayState.DONE, 2, 0, 0, 0, 1, 0, 1)).mood())
+                .isEqualTo("warn");
+        assertThat(ReplayProgress.badge(replay(ReplayState.DONE, 2, 0, 0, 0, 0, 0, 2)).mood())
+                .isEqualTo("bad");
+    }
+
+    @Test
+    void speaksOfOneLetterInTheSingular() {
+        assertThat(ReplayProgress.of(replay(ReplayState.DONE, 1, 0, 0, 0, 1, 0, 0)).words())
+                .isEqualTo("Done: the letter was applied.");
+        assertThat(ReplayProgress.of(replay(ReplayState.DONE, 2, 0, 0, 0, 2, 0, 0)).words())
+                .isEqualTo("Done: all 2 letters were applied.");
     }
 
     private static Replay replay(
@@ -75,7 +93,7 @@ class ReplayViewsTest {
             long skipped) {
         Instant at = Instant.parse("2026-11-21T06:00:00Z");
         return new Replay(
-                ID, state, expected, waiting, sending, sent, applied, failed, skipped, 100, "otto", at, null, null,
+                ID, state, expected, waiting, sending, sent, applied, failed, skipped, 100, 5, "otto", at, null, null,
                 null, null);
     }
 }

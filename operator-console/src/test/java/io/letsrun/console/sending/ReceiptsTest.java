@@ -2,6 +2,7 @@ package io.letsrun.console.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -13,7 +14,7 @@ class ReceiptsTest {
     private static final UUID A = UUID.randomUUID();
     private static final UUID B = UUID.randomUUID();
 
-    private final Receipts receipts = new Receipts();
+    private final Receipts receipts = new Receipts(Map.of());
 
     @Test
     void completesWithTheLastAnswerAndNotBeforeAllIsHandedOver() {
@@ -39,9 +40,22 @@ class ReceiptsTest {
 
         Delivery delivery = receipts.complete().getNow(null);
 
-        assertThat(delivery.refused()).containsExactly(A);
+        assertThat(delivery.refused())
+                .containsOnly(Map.entry(A, "the broker refuses so large a record: max.message.bytes of its topic is lower"));
         assertThat(delivery.acknowledged()).isEmpty();
         assertThat(delivery.failure()).isInstanceOf(TimeoutException.class);
+    }
+
+    @Test
+    void tellsTheProducersOwnLimitFromTheBrokers() {
+        receipts.expect();
+        receipts.add(
+                A,
+                new RecordTooLargeException("The message is 50000000 bytes when serialized which is larger than 33554432,"
+                        + " which is the value of the max.request.size configuration."));
+
+        assertThat(receipts.complete().getNow(null).refused())
+                .containsOnly(Map.entry(A, "it is larger than a console sends (32 MiB)"));
     }
 
     @Test

@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
 /** Consoles that die, consoles that compete, and servers that go away. */
 class ReplayCrashIT extends ReplayingConsole {
 
-    private final Turns turns;
+    private final ReplayPlanner planner;
     private final RetryTopics retryTopics;
     private final ReplaySenders senders;
 
@@ -33,11 +33,11 @@ class ReplayCrashIT extends ReplayingConsole {
             @Autowired DatabaseClient database,
             @Autowired Replays replays,
             @Autowired Verdicts verdicts,
-            @Autowired Turns turns,
+            @Autowired ReplayPlanner planner,
             @Autowired RetryTopics retryTopics,
             @Autowired ReplaySenders senders) {
         super(port, database, replays, verdicts);
-        this.turns = turns;
+        this.planner = planner;
         this.retryTopics = retryTopics;
         this.senders = senders;
     }
@@ -50,9 +50,9 @@ class ReplayCrashIT extends ReplayingConsole {
                            SET state = 'running', lease_owner = $2, lease_until = clock_timestamp() + interval '1 second'
                          WHERE id = $1
                         """).bind(0, replay).bind(1, dying).fetch().rowsUpdated().block(PATIENCE);
-        Sending sending = result(turns.next(replay, dying, 10));
-        assertThat(sending).isInstanceOf(Sending.Send.class);
-        return ((Sending.Send) sending).letters();
+        ReplayStep step = result(planner.next(replay, dying, 10));
+        assertThat(step).isInstanceOf(ReplayStep.Send.class);
+        return ((ReplayStep.Send) step).letters();
     }
 
     @Test

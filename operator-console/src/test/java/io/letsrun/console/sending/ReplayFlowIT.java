@@ -7,13 +7,15 @@ import io.letsrun.console.replay.Replay;
 import io.letsrun.console.replay.ReplayOutcome;
 import io.letsrun.console.replay.ReplayState;
 import io.letsrun.console.replay.Replays;
-import io.letsrun.console.search.LetterState;
+import io.letsrun.console.search.LetterFilter;
 import io.letsrun.console.search.Selection;
 import io.letsrun.contracts.delivery.ReplayResult;
 import io.letsrun.contracts.event.KafkaBinding;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.Random;
+import io.letsrun.console.LetterRows;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -77,7 +79,7 @@ class ReplayFlowIT extends ReplayingConsole {
         awaitThat(replay, found -> found.sent() == 5 && found.reason() != null);
 
         assertThat(replay(replay).state()).isEqualTo(ReplayState.CANARY);
-        assertThat(replay(replay).reason()).contains("5 canaries have not answered");
+        assertThat(replay(replay).reason()).contains("no verdict on 5 canaries");
         assertThat(retry.ids()).hasSize(5);
         assertThat(count("""
                 SELECT count(DISTINCT fingerprint) FROM dead_letters.replay_item AS item
@@ -159,7 +161,67 @@ class ReplayFlowIT extends ReplayingConsole {
                         .skipped())
                 .isEqualTo(4);
         assertThat(retry.ids()).hasSize(4);
-        assertThat(result(replays.draft(OTTO, new Selection.Matching(filter().in(LetterState.OPEN)), 1)))
+        assertThat(result(replays.draft(OTTO, new Selection.Matching(filter()), 1)))
                 .isEqualTo(new ReplayOutcome.NothingOpen());
+    }
+
+    /** One letter among others: they go on, and nobody waits for it. */
+    @Test
+    void skipsALetterWhoseTopicIsGone() {
+        letters.add("a", 20);
+        new LetterRows(database, topic + "-gone", GROUP).add("b", 1);
+        LetterFilter both = LetterFilter.of(LetterFilter.Part.TOPIC, topic.substring(2));
+        Replay draft = accepted(result(replays.draft(OTTO, new Selection.Matching(both), 1_000)));
+        accepted(result(replays.start(OTTO, draft.id(), 21)));
+
+        answerUntilDone(draft.id());
+
+        assertThat(replay(draft.id()))
+                .returns(20L, Replay::applied)
+                .returns(1L, Replay::skipped)
+                .returns(
+                        "1 skipped: the topic " + topic + "-gone." + GROUP + ".retry does not exist", Replay::reason);
+        assertThat(new LetterRows(database, topic + "-gone", GROUP).in("open")).isOne();
+    }
+
+    @Test
+    void skipsALetterWhoseGroupIsGone() {
+        new RetryTopic(SERVERS.kafka().bootstrapServers(), topic + ".nobody.retry").createWithoutGroup();
+        new LetterRows(database, topic, "nobody").add("a", 1);
+
+        UUID replay = start(100);
+
+        assertThat(awaitThat(replay, found -> found.state() == ReplayState.DONE).reason())
+                .isEqualTo("1 skipped: the consumer group nobody does not exist");
+    }
+
+    @Test
+    void sendsALetterOfMoreThanAMebibyteAndSaysWhichTheBrokerRefuses() {
+        letters.add("a", 2);
+        byte[] incompressible = new byte[2 * 1024 * 1024];
+        new Random(1).nextBytes(incompressible);
+        setValue(0, new byte[3 * 1024 * 1024]);
+        setValue(1, incompressible);
+
+        UUID replay = start(100);
+        Replay sent = awaitThat(replay, found -> found.sent() == 1 && found.skipped() == 1);
+        answer(replay, ReplayResult.APPLIED);
+
+        assertThat(retry.records().getFirst().value()).hasSize(3 * 1024 * 1024);
+        assertThat(sent.failed()).isZero();
+        assertThat(awaitThat(replay, found -> found.state() == ReplayState.DONE).reason())
+                .isEqualTo("1 skipped: the broker refuses so large a record: max.message.bytes of its topic is lower");
+    }
+
+    private void setValue(int nth, byte[] value) {
+        database.sql("""
+                        UPDATE dead_letters.letter
+                           SET value = $3
+                         WHERE id = (SELECT id FROM dead_letters.letter WHERE topic = $1 ORDER BY id OFFSET $2 LIMIT 1)
+                        """)
+                .bindValues(List.of(topic, nth, value))
+                .fetch()
+                .rowsUpdated()
+                .block(PATIENCE);
     }
 }

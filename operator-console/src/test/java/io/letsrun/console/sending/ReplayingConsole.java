@@ -69,7 +69,7 @@ abstract class ReplayingConsole extends RunningConsole {
     }
 
     LetterFilter filter() {
-        return new LetterFilter(topic, null, null, null, null, null, null, null, null);
+        return LetterFilter.of(LetterFilter.Part.TOPIC, topic);
     }
 
     static Replay accepted(ReplayOutcome outcome) {

@@ -1,5 +1,6 @@
 package io.letsrun.console.sending;
 
+import io.letsrun.console.KnownGroup;
 import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.testing.FreshTopics;
 import java.time.Duration;
@@ -15,8 +16,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** What was sent to a group's retry topic. */
 record RetryTopic(String servers, String name) {
 
-    void create() {
+    void createWithoutGroup() {
         FreshTopics.create(servers, 3, name);
+    }
+
+    void create() {
+        createWithoutGroup();
+        KnownGroup.create(servers, name.split("\\.")[1], name);
     }
 
     List<ConsumerRecord<byte[], byte[]>> records() {

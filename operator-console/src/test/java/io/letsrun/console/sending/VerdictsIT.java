@@ -12,6 +12,7 @@ import io.letsrun.contracts.event.Topics;
 import io.letsrun.testing.Sending;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,16 +23,16 @@ import org.springframework.r2dbc.core.DatabaseClient;
 
 class VerdictsIT extends ReplayingConsole {
 
-    private final Shipments shipments;
+    private final ReplayPlanner planner;
 
     VerdictsIT(
             @LocalServerPort int port,
             @Autowired DatabaseClient database,
             @Autowired Replays replays,
             @Autowired Verdicts verdicts,
-            @Autowired Shipments shipments) {
+            @Autowired ReplayPlanner planner) {
         super(port, database, replays, verdicts);
-        this.shipments = shipments;
+        this.planner = planner;
     }
 
     @ParameterizedTest
@@ -51,7 +52,7 @@ class VerdictsIT extends ReplayingConsole {
             verdicts.store(List.of(new ReplayResult(item, outcome, Instant.now())))
                     .block(PATIENCE);
         }
-        shipments.record(draft.id(), List.of(item), List.of()).block(PATIENCE);
+        planner.record(draft.id(), new Delivery(List.of(item), Map.of(), null)).block(PATIENCE);
 
         assertThat(items(draft.id(), expected)).isOne();
         assertThat(letters.in(expected)).isOne();

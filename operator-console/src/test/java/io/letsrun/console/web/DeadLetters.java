@@ -2,6 +2,7 @@ package io.letsrun.console.web;
 
 import static org.awaitility.Awaitility.await;
 
+import io.letsrun.console.KnownGroup;
 import io.letsrun.contracts.delivery.FailureHeaders;
 import io.letsrun.contracts.event.EventHeaders;
 import io.letsrun.testing.FreshTopics;
@@ -42,6 +43,7 @@ final class DeadLetters {
         this.servers = servers;
         this.indexed = () -> indexed.applyAsLong(topic);
         FreshTopics.create(servers.kafka().bootstrapServers(), 3, topic, retry(), dead());
+        KnownGroup.create(servers.kafka().bootstrapServers(), GROUP, retry());
     }
 
     String topic() {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * retry_topic-*} headers: a letter that still had them would go back to the dead letters at its first failure, without
  * one retry.
  */
-final class FreshRecord {
+final class ReplayRecord {
 
     /** Names the event that an edited one came from. */
     static final String EDITED_FROM = "x-edited-from";
@@ -36,14 +36,20 @@ final class FreshRecord {
             FailureHeaders.LAST_FAILURE,
             FailureHeaders.SERVICE_VERSION);
 
-    private FreshRecord() {}
+    private ReplayRecord() {}
+
+    /** Returns the retry topic that the letter goes to. */
+    static String topic(Claimed letter) {
+        return new GroupTopics(new Topic(letter.topic(), false), letter.group())
+                .retry()
+                .name();
+    }
 
     static ProducerRecord<byte[], byte[]> of(Claimed letter) {
-        Topic topic = new GroupTopics(new Topic(letter.topic(), false), letter.group()).retry();
         Claimed.Edit edit = letter.edit();
         ProducerRecord<byte[], byte[]> record = edit == null
-                ? new ProducerRecord<>(topic.name(), letter.key(), letter.value())
-                : new ProducerRecord<>(topic.name(), edit.key(), edit.value());
+                ? new ProducerRecord<>(topic(letter), letter.key(), letter.value())
+                : new ProducerRecord<>(topic(letter), edit.key(), edit.value());
         addOwn(record.headers(), letter);
         add(record.headers(), FailureHeaders.ORIGINAL_TOPIC, letter.topic());
         add(record.headers(), FailureHeaders.ORIGINAL_PARTITION, letter.partition());

@@ -1,4 +1,4 @@
-package io.letsrun.console.audit;
+package io.letsrun.console.access;
 
 import io.letsrun.edge.problem.Refused;
 import org.jspecify.annotations.Nullable;

@@ -15,7 +15,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class FreshRecordTest {
+class ReplayRecordTest {
 
     private static final UUID REPLAY = UUID.fromString("0190a0b0-c0d0-7e0f-8a1b-2c3d4e5f6071");
     private static final Instant TIME = Instant.ofEpochMilli(1_767_323_045_678L);
@@ -64,7 +64,7 @@ class FreshRecordTest {
 
     @Test
     void carriesTheOriginalAndNothingOfItsFailures() {
-        ProducerRecord<byte[], byte[]> record = FreshRecord.of(letter(null));
+        ProducerRecord<byte[], byte[]> record = ReplayRecord.of(letter(null));
 
         assertThat(record.topic()).isEqualTo("letsrun.runs.profile-consumer.retry");
         assertThat(record.partition()).isNull();
@@ -85,7 +85,7 @@ class FreshRecordTest {
 
     @Test
     void carriesAnEditedEventUnderANewIdThatNamesTheOld() {
-        ProducerRecord<byte[], byte[]> record = FreshRecord.of(
+        ProducerRecord<byte[], byte[]> record = ReplayRecord.of(
                 letter(new Claimed.Edit("k2".getBytes(UTF_8), "{}".getBytes(UTF_8), "new-id", "of ce_id")));
 
         assertThat(record.key()).asString().isEqualTo("k2");
@@ -100,7 +100,7 @@ class FreshRecordTest {
         Claimed letter = new Claimed(
                 REPLAY, 1, "t", null, null, null, "g", null, null, List.of(new RecordHeader("empty", null)), 0, null);
 
-        ProducerRecord<byte[], byte[]> record = FreshRecord.of(letter);
+        ProducerRecord<byte[], byte[]> record = ReplayRecord.of(letter);
 
         assertThat(record.key()).isNull();
         assertThat(record.value()).isNull();
@@ -112,7 +112,7 @@ class FreshRecordTest {
 
     @Test
     void readsHeadersAsTheyAreStored() {
-        List<Header> headers = StoredHeaders.parse("[[\"ce_id\", \"w6R4\"], [\"empty\", null], [\"ce_id\", \"\"]]");
+        List<Header> headers = Claimed.headers("[[\"ce_id\", \"w6R4\"], [\"empty\", null], [\"ce_id\", \"\"]]");
 
         assertThat(headers).extracting(Header::key).containsExactly("ce_id", "empty", "ce_id");
         assertThat(headers.getFirst().value()).asString().isEqualTo("äx");

@@ -1,0 +1,104 @@
+package io.letsrun.console.edit;
+
+import io.letsrun.contracts.event.Event;
+import io.letsrun.contracts.run.RunDeleted;
+import io.letsrun.contracts.run.RunId;
+import io.letsrun.contracts.run.RunRecorded;
+import io.letsrun.contracts.signup.SignupAccepted;
+import io.letsrun.contracts.signup.SignupRejected;
+import io.letsrun.contracts.signup.SignupRequested;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * Fields that follow from others, or that others follow from. Whoever stores an event reads a run's start out of its id, and finds
+ * an account by the key of its address: a change of one of them alone would be sent, called applied, and change nothing.
+ */
+final class DerivedFields {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private DerivedFields() {}
+
+    /** @param original the value of the letter; a field that it lacks may be added */
+    static List<PayloadError> changed(Event edited, String payload, byte @Nullable [] original) {
+        JsonNode before = parse(original == null ? new byte[0] : original);
+        JsonNode after = JSON.readTree(payload);
+        return switch (edited) {
+            case RunRecorded run ->
+                run.runId().equals(RunId.of(run.userId(), run.clientRunId(), run.startedAt()))
+                        ? List.of()
+                        : errors(
+                                before,
+                                after,
+                                "follows from the other fields of runId (userId, clientRunId, startedAt): it can only be"
+                                        + " changed together with them, as a run of its own",
+                                "userId",
+                                "clientRunId",
+                                "startedAt",
+                                "runId");
+            case RunDeleted run -> errors(before, after, "runId was made from it", "userId");
+            case SignupRequested signup ->
+                Stream.concat(
+                                identity(before, after, "userId", "idempotencyKeyHash"),
+                                signup.emailKey().equals(signup.email().toLowerCase(Locale.ROOT))
+                                        ? Stream.of()
+                                        : errors(
+                                                before,
+                                                after,
+                                                "emailKey is email in lower case: change both",
+                                                "email",
+                                                "emailKey")
+                                                .stream())
+                        .toList();
+            case SignupAccepted signup -> identity(before, after, "userId").toList();
+            case SignupRejected signup -> identity(before, after, "userId").toList();
+            default -> List.of();
+        };
+    }
+
+    private static Stream<PayloadError> identity(JsonNode before, JsonNode after, String... fields) {
+        return errors(before, after, "was made when the request was accepted, and others know it already", fields)
+                .stream();
+    }
+
+    private static List<PayloadError> errors(JsonNode before, JsonNode after, String why, String... fields) {
+        return Stream.of(fields)
+                .filter(field -> differs(before.path(field), after.path(field)))
+                .map(field -> new PayloadError("/" + field, "cannot be edited alone: " + why))
+                .toList();
+    }
+
+    private static boolean differs(JsonNode before, JsonNode after) {
+        if (before.isMissingNode() || before.isNull()) {
+            return false;
+        }
+        return !before.equals(after)
+                && !(before.isString() && after.isString() && sameInstant(before.stringValue(), after.stringValue()));
+    }
+
+    private static boolean sameInstant(String one, String other) {
+        try {
+            return Instant.parse(one).equals(Instant.parse(other));
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    private static JsonNode parse(byte[] json) {
+        try {
+            JsonNode node = JSON.readTree(json);
+            return node.isObject() ? node : MissingNode.getInstance();
+        } catch (JacksonException e) {
+            return MissingNode.getInstance();
+        }
+    }
+}

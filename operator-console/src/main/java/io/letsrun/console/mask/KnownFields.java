@@ -1,0 +1,78 @@
+package io.letsrun.console.mask;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * The fields of the events. A name that is not among them is not shown, since a field can be named after a person; a value is shown
+ * only for a field that is known to hold nothing personal, and only in the form that the field has.
+ */
+final class KnownFields {
+
+    private static final Pattern UUID =
+            Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern TIME =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?(?:Z|[+-]\\d\\d:\\d\\d)?");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,16}(?:\\.\\d{1,15})?(?:[eE][+-]?\\d{1,3})?");
+    private static final Pattern ZONE = Pattern.compile("UTC|(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia"
+            + "|Europe|Indian|Pacific|Etc)/[A-Z][A-Za-z_+/0-9-]{1,40}");
+    private static final Pattern REASON = Pattern.compile("email-taken|invalid|erased");
+    private static final Pattern OUTCOME = Pattern.compile("applied|failed-again");
+
+    /** What may be shown, by field. */
+    private static final Map<String, Pattern> SHOWN = Map.ofEntries(
+            Map.entry("userId", UUID),
+            Map.entry("runId", UUID),
+            Map.entry("replayId", UUID),
+            Map.entry("version", NUMBER),
+            Map.entry("startedAt", TIME),
+            Map.entry("requestedAt", TIME),
+            Map.entry("decidedAt", TIME),
+            Map.entry("recordedAt", TIME),
+            Map.entry("deletedAt", TIME),
+            Map.entry("at", TIME),
+            Map.entry("timeZone", ZONE),
+            Map.entry("offsetSeconds", NUMBER),
+            Map.entry("distanceMillimeters", NUMBER),
+            Map.entry("distanceMeters", NUMBER),
+            Map.entry("elapsedSeconds", NUMBER),
+            Map.entry("movingSeconds", NUMBER),
+            Map.entry("elevationGainMeters", NUMBER),
+            Map.entry("reason", REASON),
+            Map.entry("outcome", OUTCOME));
+
+    /** Fields whose names say nothing about anybody, and whose values do. */
+    private static final Set<String> HIDDEN = Set.of(
+            "email",
+            "emailKey",
+            "firstName",
+            "lastName",
+            "birthYear",
+            "city",
+            "country",
+            "idempotencyKeyHash",
+            "password",
+            "visibility",
+            "clientRunId",
+            "title",
+            "averageHeartRateBpm",
+            "accessToken",
+            "refreshToken");
+
+    static final Set<String> NAMES = names();
+
+    private KnownFields() {}
+
+    private static Set<String> names() {
+        Set<String> names = new TreeSet<>(SHOWN.keySet());
+        names.addAll(HIDDEN);
+        return Set.copyOf(names);
+    }
+
+    static boolean mayShow(String field, String value) {
+        Pattern form = SHOWN.get(field);
+        return form != null && form.matcher(value).matches();
+    }
+}
