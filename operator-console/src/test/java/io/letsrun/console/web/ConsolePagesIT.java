@@ -67,9 +67,9 @@ class ConsolePagesIT extends InBrowser {
 
         window.navigate("/letters?user=not-a-uuid");
 
-        assertThat(window.locator(".notice.bad:visible")).containsText("user is not a UUID");
+        assertThat(window.locator(".notice.bad:visible")).containsText("user must be a UUID");
         assertThat(window.getByLabel("User id")).hasValue("not-a-uuid");
-        behaviour().forgive("400");
+        behaviour().forgive("422");
     }
 
     @Test
@@ -102,6 +102,8 @@ class ConsolePagesIT extends InBrowser {
         for (int i = 0; i < 2; i++) {
             window.navigate("/letters?topic=" + dead.topic());
             window.locator("td.what a").nth(i).click();
+            window.getByLabel("Why you need to see").fill("to look at it");
+            window.getByRole(AriaRole.BUTTON, named("Reveal")).click();
             assertThat(window.locator("#payload pre")).containsText("<script>alert(1)</script>");
             expect(window.content().indexOf('\u202E')).isEqualTo(-1);
             expect(window.locator("main script, main img, main [onload], main [hx-trigger=load]")
@@ -228,7 +230,7 @@ class ConsolePagesIT extends InBrowser {
         APIResponse answer = window.request().post("/replays", form(token).setHeader("Accept", "text/html"));
 
         expect(answer.status()).isEqualTo(403);
-        expect(answer.text().contains("Not with your role")).isEqualTo(true);
+        expect(answer.text().contains("Your role does not allow this")).isEqualTo(true);
     }
 
     @Test
