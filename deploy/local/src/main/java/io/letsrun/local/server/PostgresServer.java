@@ -44,9 +44,10 @@ public record PostgresServer(Checkout checkout, Path data, int port, PostgresPas
 
     @Override
     public Launch launch() {
-        Path programs = new Binaries(checkout.cache()).postgres().resolve("bin");
+        Path postgres = new Binaries(checkout.cache()).postgres();
+        Path programs = postgres.resolve("bin");
         Unprivileged unprivileged = Unprivileged.here();
-        unprivileged.letIn(checkout.state(), data, programs.getParent());
+        unprivileged.letIn(checkout.state(), data, postgres);
         Cluster cluster = new Cluster(data, programs, unprivileged);
         cluster.initialiseOnce(SUPERUSER, passwords.superuser());
         cluster.awaitLeftovers();
