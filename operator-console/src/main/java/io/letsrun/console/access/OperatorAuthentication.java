@@ -77,13 +77,12 @@ final class OperatorAuthentication implements ReactiveAuthenticationManager, Dis
         Mono<Boolean> checked = right.getIfPresent(digest) != null
                 ? Mono.just(true)
                 : Mono.fromCallable(() -> encoder.matches(password, hash)).subscribeOn(hashing);
-        return checked.filter(matches -> matches && user != null)
-                .switchIfEmpty(Mono.error(() -> new BadCredentialsException("the name or the password is wrong")))
-                .doOnNext(matches -> {
+        return checked.flatMap(matches -> matches && user != null ? Mono.just(authenticated(user)) : Mono.empty())
+                .doOnNext(authenticated -> {
                     right.put(digest, true);
                     throttle.giveBack(name, address);
                 })
-                .map(matches -> authenticated(known.get(name)))
+                .switchIfEmpty(Mono.error(() -> new BadCredentialsException("the name or the password is wrong")))
                 .onErrorMap(RejectedExecutionException.class, busy -> new TooManyGuesses());
     }
 
