@@ -1,5 +1,6 @@
 package io.letsrun.events.adding;
 
+import io.letsrun.edge.http.IdempotencyKey;
 import io.letsrun.edge.problem.Refused;
 import io.letsrun.events.gather.GatherProperties;
 import io.letsrun.edge.http.Answers;
@@ -8,7 +9,6 @@ import io.letsrun.events.http.Requests;
 import io.letsrun.events.upstream.UpstreamEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -22,9 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Takes a user's new event. */
 final class AddEvent implements WebHandler {
 
-    static final String KEY = "Idempotency-Key";
-
-    private static final int LONGEST_KEY = 255;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Requests requests;
@@ -50,18 +47,13 @@ final class AddEvent implements WebHandler {
                 .flatMap(event -> created(exchange, event));
     }
 
+    /** The upstream gets the key in a header, where white space at its ends would be lost. */
     private static @Nullable String key(HttpHeaders headers) {
-        @Nullable List<String> keys = headers.get(KEY);
-        if (keys == null) {
-            return null;
+        @Nullable String key = IdempotencyKey.of(headers, 1);
+        if (key != null && key.isBlank()) {
+            throw Refused.invalid("/" + IdempotencyKey.HEADER, "malformed", "must have characters that can be seen");
         }
-        String key = keys.getFirst();
-        boolean visible = key.chars().allMatch(c -> c > 32 && c < 127);
-        if (keys.size() > 1 || key.isEmpty() || key.length() > LONGEST_KEY || !visible) {
-            throw Refused.invalid(
-                    "/" + KEY, "malformed", "must be 1 to " + LONGEST_KEY + " visible ASCII characters, once");
-        }
-        return key;
+        return key == null ? null : key.strip();
     }
 
     /** The reference is relative to the collection, whichever path the client knows it by. */

@@ -3,6 +3,7 @@ package io.letsrun.events.adding;
 import io.letsrun.edge.problem.FieldError;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.Refused;
+import io.letsrun.edge.text.TextRules;
 import io.letsrun.events.upstream.EventDraft;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,14 +26,19 @@ final class EventForm {
         @Nullable String name = form.text(json, "name", LONGEST_NAME);
         if (name == null && form.errors.isEmpty()) {
             form.wrong("/name", "required", "must be given");
-        } else if (name != null && (name.isBlank() || name.codePoints().anyMatch(Character::isISOControl))) {
-            form.wrong("/name", "malformed", "must not be blank or hold control characters");
+        } else if (name != null && TextRules.isBlank(name)) {
+            form.wrong("/name", "blank", "must have characters that can be seen");
+        } else if (name != null && !TextRules.isLine(name)) {
+            form.wrong("/name", "malformed", "must be one line without control characters and halves of characters");
         }
         @Nullable String details = form.text(json, "details", LONGEST_DETAILS);
+        if (details != null && !TextRules.isProse(details)) {
+            form.wrong("/details", "malformed", "must not hold control characters and halves of characters");
+        }
         if (name == null || !form.errors.isEmpty()) {
             throw Problem.invalid(form.errors).refused();
         }
-        return new EventDraft(userId, name.strip(), details);
+        return new EventDraft(userId, name, details);
     }
 
     private @Nullable String text(JsonNode json, String name, int longest) {
@@ -44,7 +50,7 @@ final class EventForm {
             wrong("/" + name, "wrong-type", "must be a string");
             return null;
         }
-        String text = value.asString();
+        String text = TextRules.trim(value.asString());
         if (text.length() > longest) {
             wrong("/" + name, "too-long", "must be at most " + longest + " characters long");
         }

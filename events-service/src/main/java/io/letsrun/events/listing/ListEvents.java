@@ -10,6 +10,7 @@ import io.letsrun.edge.http.Answers;
 import io.letsrun.events.http.Requests;
 import io.letsrun.events.http.UpstreamAway;
 import io.letsrun.events.listing.EventPage.MissingEvent;
+import io.letsrun.events.listing.RenderedPages.RenderedPage;
 import io.letsrun.events.upstream.UpstreamUser;
 import java.lang.ref.WeakReference;
 import java.time.Clock;
@@ -87,7 +88,7 @@ final class ListEvents implements WebHandler {
         }
         if (page.isLarge()) {
             link(exchange, PageWriter.link(page));
-            return LargePage.send(exchange, page, out -> writer.write(page, stale, out));
+            return writer.stream(exchange, page, stale);
         }
         byte[] body = writer.write(page, stale);
         if (!page.complete()) {

@@ -1,5 +1,6 @@
 package io.letsrun.events.listing;
 
+import io.letsrun.edge.http.EntityTag;
 import io.letsrun.events.listing.EventPage.MissingEvent;
 import io.letsrun.events.upstream.UpstreamEvent;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +11,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,6 +25,7 @@ final class PageWriter {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int EXPECTED = 8 * 1024;
+    private static final int PIECE = 64 * 1024;
 
     private final int missingListed;
 
@@ -44,6 +52,35 @@ final class PageWriter {
             }
             json.writeEndObject();
         }
+    }
+
+    /** Sends a page in pieces, each written when the client has taken the one before: on a thread of its own, which waits. */
+    Mono<Void> stream(ServerWebExchange exchange, EventPage page, boolean stale) {
+        ServerHttpResponse response = exchange.getResponse();
+        response.getHeaders().setCacheControl(page.complete() ? "no-cache, private" : "no-store");
+        if (page.complete() && exchange.checkNotModified(tag(page))) {
+            return response.setComplete();
+        }
+        response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
+        return HttpMethod.HEAD.equals(exchange.getRequest().getMethod())
+                ? response.setComplete()
+                : response.writeWith(DataBufferUtils.outputStreamPublisher(
+                        to -> write(page, stale, to), response.bufferFactory(), Thread::startVirtualThread, PIECE));
+    }
+
+    /** A weak tag: of what the page is made of, not of its bytes, which nobody has as a whole. */
+    private static String tag(EventPage page) {
+        StringBuilder parts = new StringBuilder()
+                .append(page.offset())
+                .append(' ')
+                .append(page.total())
+                .append(' ')
+                .append(page.next())
+                .append(page.query().fields());
+        for (UpstreamEvent event : page.items()) {
+            parts.append('\n').append(event.id()).append(' ').append(event.hashCode());
+        }
+        return "W/" + EntityTag.of(parts.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static void items(JsonGenerator json, EventPage page) {

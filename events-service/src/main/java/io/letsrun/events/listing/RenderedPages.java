@@ -7,6 +7,7 @@ import io.letsrun.events.cache.ReadThroughCache;
 import io.letsrun.events.upstream.UpstreamUser;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.ref.WeakReference;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
@@ -61,4 +62,17 @@ final class RenderedPages {
     }
 
     private record Key(String userId, PageQuery query) {}
+
+    /**
+     * A complete and fresh page, as it goes out.
+     *
+     * @param tag with its quotes
+     * @param link of the next page; null on the last one
+     * @param user it was made of: once another copy is kept of the user, the page is not theirs any longer. It keeps none alive
+     *     that is not kept otherwise: a user of ten thousand events weighs more than their pages
+     * @param freshUntil in milliseconds since the epoch
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record RenderedPage(
+            byte[] body, String tag, @Nullable String link, WeakReference<Copy<UpstreamUser>> user, long freshUntil) {}
 }

@@ -18,6 +18,8 @@ class EventFormTest {
     void readsAnEventAndIgnoresWhatItDoesNotKnow() {
         assertThat(read("{\"name\":\" Morning run \",\"details\":\"wet\",\"more\":[1]}"))
                 .isEqualTo(new EventDraft("u", "Morning run", "wet"));
+        assertThat(read("{\"name\":\"\\u00a0Run\\u200b\",\"details\":\" wet,\\n\\tand cold \"}"))
+                .isEqualTo(new EventDraft("u", "Run", "wet,\n\tand cold"));
         assertThat(read("{\"name\":\"Run\",\"details\":null}")).isEqualTo(new EventDraft("u", "Run", null));
     }
 
@@ -29,9 +31,15 @@ class EventFormTest {
                 "{}                             | /name must be given",
                 "{\"name\":null}                | /name must be given",
                 "{\"name\":7}                   | /name must be a string",
-                "{\"name\":\"\"}                | /name must not be blank or hold control characters",
-                "{\"name\":\" \"}               | /name must not be blank or hold control characters",
-                "{\"name\":\"a\\u0000\"}        | /name must not be blank or hold control characters",
+                "{\"name\":\"\"}                | /name must have characters that can be seen",
+                "{\"name\":\" \"}               | /name must have characters that can be seen",
+                "{\"name\":\"\\u200b\\u00a0\"}   | /name must have characters that can be seen",
+                "{\"name\":\"\\u3164\"}         | /name must have characters that can be seen",
+                "{\"name\":\"a\\u0000b\"}       | /name must be one line without control characters and halves of characters",
+                "{\"name\":\"Sun \\ud83d\"}     | /name must be one line without control characters and halves of characters",
+                "{\"name\":\"a\\u202eb\"}       | /name must be one line without control characters and halves of characters",
+                "{\"name\":\"a\",\"details\":\"x\\u0000y\"} | /details must not hold control characters and halves of characters",
+                "{\"name\":\"a\",\"details\":\"\\ude00\"}   | /details must not hold control characters and halves of characters",
                 "{\"name\":\"a\",\"details\":7} | /details must be a string",
                 "{\"name\":7,\"details\":7}     | /name must be a string, /details must be a string",
             })
