@@ -49,7 +49,7 @@ final class AddEvent implements WebHandler {
 
     /** The upstream gets the key in a header, where white space at its ends would be lost. */
     private static @Nullable String key(HttpHeaders headers) {
-        @Nullable String key = IdempotencyKey.of(headers, 1);
+        @Nullable String key = IdempotencyKey.of(headers);
         if (key != null && key.isBlank()) {
             throw Refused.invalid("/" + IdempotencyKey.HEADER, "malformed", "must have characters that can be seen");
         }

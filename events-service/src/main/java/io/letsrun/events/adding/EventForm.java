@@ -27,7 +27,7 @@ final class EventForm {
         if (name == null && form.errors.isEmpty()) {
             form.wrong("/name", "required", "must be given");
         } else if (name != null && TextRules.isBlank(name)) {
-            form.wrong("/name", "blank", "must have characters that can be seen");
+            form.wrong("/name", "malformed", "must have characters that can be seen");
         } else if (name != null && !TextRules.isLine(name)) {
             form.wrong("/name", "malformed", "must be one line without control characters and halves of characters");
         }

@@ -26,6 +26,8 @@ class AddEventIT {
 
     private static final String RUN = "{\"name\":\"Morning run\",\"details\":\"wet\"}";
 
+    private static final String KEY = "0d3c2b1a-key-of-one-event";
+
     private final Simulator simulator = Simulator.start(0, Knobs.flawless());
     private final RunningService service = patientWithRedis();
     private final String userId = UUID.randomUUID().toString();
@@ -63,15 +65,15 @@ class AddEventIT {
     void theSameKeyAddsOneEventWhicheverInstanceIsAsked() {
         service.connected();
         try (RunningService other = patientWithRedis().connected()) {
-            HttpResponse<String> first = service.add(userId, RUN, "Idempotency-Key", "k");
-            HttpResponse<String> again = service.add(userId, RUN, "Idempotency-Key", "k");
+            HttpResponse<String> first = service.add(userId, RUN, "Idempotency-Key", KEY);
+            HttpResponse<String> again = service.add(userId, RUN, "Idempotency-Key", KEY);
             await().atMost(5, SECONDS) // while the first still tells Redis what became of it
-                    .until(() -> other.add(userId, RUN, "Idempotency-Key", "k").statusCode() == 201);
+                    .until(() -> other.add(userId, RUN, "Idempotency-Key", KEY).statusCode() == 201);
 
             assertThat(first.statusCode()).isEqualTo(201);
             assertThat(again.statusCode()).isEqualTo(201);
             assertThat(again.body()).isEqualTo(first.body());
-            assertThat(other.add(userId, RUN, "Idempotency-Key", "k").body()).isEqualTo(first.body());
+            assertThat(other.add(userId, RUN, "Idempotency-Key", KEY).body()).isEqualTo(first.body());
         }
 
         assertThat(simulator.counters().added(userId)).isEqualTo(1);
@@ -85,7 +87,7 @@ class AddEventIT {
         }
         long asked = simulator.counters().calls(SimulatedOperation.ADD);
 
-        HttpResponse<String> refused = service.add(userId, RUN, "Idempotency-Key", "k");
+        HttpResponse<String> refused = service.add(userId, RUN, "Idempotency-Key", KEY);
 
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.headers()
@@ -129,9 +131,9 @@ class AddEventIT {
         simulator.knobs(knobs -> knobs.with(
                 SimulatedOperation.ADD, behaviour -> behaviour.failing(InjectedFault.DROP_BEFORE_HEADERS, 1)));
 
-        HttpResponse<String> first = service.add(userId, RUN, "Idempotency-Key", "k");
+        HttpResponse<String> first = service.add(userId, RUN, "Idempotency-Key", KEY);
         simulator.knobs(Knobs.flawless());
-        HttpResponse<String> again = service.add(userId, RUN, "Idempotency-Key", "k");
+        HttpResponse<String> again = service.add(userId, RUN, "Idempotency-Key", KEY);
 
         assertThat(first.statusCode()).isEqualTo(502);
         assertThat(json(first).get("type").asString()).isEqualTo("/problems/in-doubt");

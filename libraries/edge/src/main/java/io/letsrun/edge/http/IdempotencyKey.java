@@ -45,15 +45,6 @@ public final class IdempotencyKey {
      * @throws Refused when it has two, or one that breaks a rule
      */
     public static @Nullable String of(HttpHeaders headers) {
-        return of(headers, MIN_LENGTH);
-    }
-
-    /**
-     * The same, with a lower bound of one's own: where a key counts for one user only, nobody else can meet it by accident.
-     *
-     * @throws Refused when the request has two, or one that breaks a rule
-     */
-    public static @Nullable String of(HttpHeaders headers, int least) {
         List<String> lines = headers.get(HEADER);
         if (lines == null || lines.isEmpty()) {
             return null;
@@ -62,8 +53,8 @@ public final class IdempotencyKey {
         if (key == null) {
             throw refused("malformed", "must be one string in quotes, or visible ASCII characters without comma and quotes");
         }
-        if (key.length() < least) {
-            throw refused("too-short", "must be at least " + least + " characters long");
+        if (key.length() < MIN_LENGTH) {
+            throw refused("too-short", "must be at least " + MIN_LENGTH + " characters long");
         }
         if (key.length() > MAX_LENGTH) {
             throw refused("too-long", "must be at most " + MAX_LENGTH + " characters long");
