@@ -1,10 +1,10 @@
 package io.letsrun.events.adding;
 
+import io.letsrun.edge.http.Answers;
 import io.letsrun.edge.http.IdempotencyKey;
+import io.letsrun.edge.http.JsonBodies;
 import io.letsrun.edge.problem.Refused;
 import io.letsrun.events.gather.GatherProperties;
-import io.letsrun.edge.http.Answers;
-import io.letsrun.edge.http.JsonBodies;
 import io.letsrun.events.http.Requests;
 import io.letsrun.events.upstream.UpstreamEvent;
 import java.nio.charset.StandardCharsets;

@@ -1,12 +1,12 @@
 package io.letsrun.events.listing;
 
+import io.letsrun.edge.http.Answers;
 import io.letsrun.edge.http.EntityTag;
 import io.letsrun.events.cache.Lookup.Copy;
 import io.letsrun.events.cache.Lookup.Missing;
 import io.letsrun.events.gather.GatherProperties;
 import io.letsrun.events.gather.Gathered;
 import io.letsrun.events.gather.Gathering;
-import io.letsrun.edge.http.Answers;
 import io.letsrun.events.http.Requests;
 import io.letsrun.events.http.UpstreamAway;
 import io.letsrun.events.listing.EventPage.MissingEvent;
@@ -96,11 +96,7 @@ final class ListEvents implements WebHandler {
             return Answers.fleeting(exchange, HttpStatus.OK, body);
         }
         RenderedPage rendered = new RenderedPage(
-                body,
-                EntityTag.of(body),
-                PageWriter.link(page),
-                new WeakReference<>(user),
-                page.freshUntil());
+                body, EntityTag.of(body), PageWriter.link(page), new WeakReference<>(user), page.freshUntil());
         if (!stale) {
             pages.put(userId, page.query(), rendered);
         }
