@@ -2,11 +2,16 @@ package io.letsrun.edge.storage;
 
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.R2dbcTimeoutException;
 import io.r2dbc.spi.R2dbcTransientResourceException;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -18,10 +23,13 @@ import org.springframework.transaction.CannotCreateTransactionException;
  */
 public enum Failure {
 
-    /** The database or the broker is away, full or read-only: nothing is wrong with the batch, which waits. */
+    /**
+     * The database or the broker is away, full, read-only or refuses us, or somebody holds a lock: nothing is wrong with the
+     * batch, which waits.
+     */
     DEPENDENCY_DOWN,
 
-    /** This attempt lost against another transaction or the clock; the next one may win. */
+    /** This attempt lost against another transaction; the next one may win. */
     TRANSIENT,
 
     /** A rule that only storage sees, or an error of our own: the same record will fail the same way. */
@@ -59,12 +67,16 @@ public enum Failure {
             if (state != null && state.length() == SQL_STATE_LENGTH) {
                 return ofSqlState(state);
             }
-            return sql instanceof R2dbcTransientResourceException || sql instanceof R2dbcNonTransientResourceException
-                    ? DEPENDENCY_DOWN
-                    : null;
+            boolean away = sql instanceof R2dbcTransientResourceException
+                    || sql instanceof R2dbcNonTransientResourceException
+                    || sql instanceof R2dbcTimeoutException;
+            return away ? DEPENDENCY_DOWN : null;
         }
-        if (error instanceof IOException || error instanceof TimeoutException || error instanceof RetriableException) {
+        if (error instanceof IOException || error instanceof TimeoutException) {
             return DEPENDENCY_DOWN;
+        }
+        if (error instanceof KafkaException) {
+            return isAboutTheRecord(error) ? PERMANENT : DEPENDENCY_DOWN;
         }
         // Spring's wrappers tell by themselves only when nothing below them does.
         boolean wrapper = error instanceof DataAccessResourceFailureException
@@ -72,14 +84,30 @@ public enum Failure {
         return wrapper && error.getCause() == null ? DEPENDENCY_DOWN : null;
     }
 
+    /**
+     * Returns whether the broker, or the client, refuses this very record. Anything else that Kafka says, such as a missing
+     * permission or a topic that it does not accept, holds for all records and ends when somebody mends it.
+     */
+    public static boolean isAboutTheRecord(Throwable error) {
+        return error instanceof RecordTooLargeException
+                || error instanceof RecordBatchTooLargeException
+                || error instanceof InvalidRecordException
+                || error instanceof SerializationException;
+    }
+
     private static Failure ofSqlState(String state) {
         return switch (state) {
-            case "40001", "40P01", "55P03", "57014" -> TRANSIENT; // serialization, deadlock, lock and statement timeout
-            case "25006" -> DEPENDENCY_DOWN; // read-only: a fail-over is under way
+            case "40001", "40P01" -> TRANSIENT; // serialization, deadlock
+            // A lock that somebody holds, which the size of the batch has nothing to do with.
+            case "55P03", "55006" -> DEPENDENCY_DOWN;
+            // Read-only while a fail-over is under way; a transaction that the server ended because we were frozen.
+            case "25006", "25P02", "25P03", "25P04" -> DEPENDENCY_DOWN;
+            // A missing privilege or table: no record can change that, a migration or a grant does.
+            case "42501", "42P01", "3D000", "3F000" -> DEPENDENCY_DOWN;
             default ->
                 switch (state.substring(0, 2)) {
-                    // connection, authorization, resources, operator intervention, system error
-                    case "08", "28", "53", "57", "58" -> DEPENDENCY_DOWN;
+                    // connection, authorization, resources, operator intervention (a timeout too), system, internal error
+                    case "08", "28", "53", "57", "58", "XX" -> DEPENDENCY_DOWN;
                     case "40" -> TRANSIENT;
                     default -> PERMANENT;
                 };
