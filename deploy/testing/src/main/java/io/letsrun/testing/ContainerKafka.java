@@ -24,6 +24,8 @@ final class ContainerKafka extends ContainerServer implements Kafka {
                         Map.entry("KAFKA_ADVERTISED_LISTENERS", "PLAINTEXT://localhost:" + port),
                         Map.entry("KAFKA_LISTENER_SECURITY_PROTOCOL_MAP", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT"),
                         Map.entry("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false"),
+                        Map.entry("KAFKA_LOG_RETENTION_MS", "-1"),
+                        Map.entry("KAFKA_LOG_MESSAGE_TIMESTAMP_TYPE", "LogAppendTime"),
                         Map.entry("KAFKA_NUM_PARTITIONS", "6"),
                         Map.entry("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0"),
                         Map.entry("KAFKA_OFFSETS_TOPIC_NUM_PARTITIONS", "3"),

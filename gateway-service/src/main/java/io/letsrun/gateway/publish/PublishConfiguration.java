@@ -1,6 +1,5 @@
 package io.letsrun.gateway.publish;
 
-import io.letsrun.contracts.event.Topic;
 import io.letsrun.contracts.event.Topics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,15 +9,12 @@ import io.opentelemetry.api.trace.TracerProvider;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
 
 @Configuration(proxyBeanMethods = false)
@@ -78,16 +74,8 @@ class PublishConfiguration {
     @Bean
     KafkaAdmin.NewTopics topics(TopicProperties properties) {
         return new KafkaAdmin.NewTopics(
-                declared(Topics.SIGNUPS, properties),
-                declared(Topics.SIGNUP_OUTCOMES, properties),
-                declared(Topics.RUNS, properties));
-    }
-
-    private static NewTopic declared(Topic topic, TopicProperties properties) {
-        TopicBuilder builder = TopicBuilder.name(topic.name()).partitions(properties.partitions());
-        if (topic.compacted()) {
-            builder.config(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
-        }
-        return builder.build();
+                Topics.SIGNUPS.declaration(properties.partitions(), null),
+                Topics.SIGNUP_OUTCOMES.declaration(properties.partitions(), null),
+                Topics.RUNS.declaration(properties.partitions(), null));
     }
 }

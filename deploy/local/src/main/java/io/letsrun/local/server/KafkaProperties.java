@@ -39,6 +39,8 @@ record KafkaProperties(KafkaNode node, List<KafkaNode> cluster, Path log) {
                 default.replication.factor=%6$d
                 min.insync.replicas=%7$d
                 auto.create.topics.enable=false
+                log.retention.ms=-1
+                log.message.timestamp.type=LogAppendTime
                 group.initial.rebalance.delay.ms=0
                 offsets.topic.num.partitions=6
                 offsets.topic.replication.factor=%6$d

@@ -11,6 +11,9 @@ import io.letsrun.contracts.event.Topic;
  */
 public record GroupTopics(Topic topic, String group) {
 
+    /** Twice what a main topic takes: room for the headers of a failure, and for a compression that suits the record less. */
+    public static final int MAX_BATCH_BYTES = 2 * 1024 * 1024;
+
     /** Returns the first retry topic, where failed records of a batch enter, and replayed ones: tried at once. */
     public Topic retry() {
         return derived(".retry");
@@ -31,6 +34,6 @@ public record GroupTopics(Topic topic, String group) {
     }
 
     private Topic derived(String suffix) {
-        return new Topic(topic.name() + "." + group + suffix, false);
+        return new Topic(topic.name() + "." + group + suffix, false, MAX_BATCH_BYTES);
     }
 }

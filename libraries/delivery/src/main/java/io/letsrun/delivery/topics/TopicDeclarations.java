@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,17 +15,13 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.TopicConfig;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/** Declares topics that are missing, and adds partitions to those that have fewer than wanted; it takes nothing away. */
+/**
+ * Declares topics that are missing, adds partitions to those that have fewer than wanted, and gives existing ones the declared
+ * settings; it takes nothing away.
+ */
 public final class TopicDeclarations {
-
-    /**
-     * What a retry or dead-letter topic takes: the largest record of a main topic (1 MiB by default), and as much again for the
-     * headers it got, and for a compression that is worse than the one it came with.
-     */
-    public static final int MAX_MESSAGE_BYTES = 2 * 1024 * 1024;
 
     private static final int LEADERS_WITHIN_SECONDS = 30;
 
@@ -35,6 +30,7 @@ public final class TopicDeclarations {
 
     public TopicDeclarations(KafkaAdmin admin, TopicProperties properties) {
         this.admin = admin;
+        admin.setModifyTopicConfigs(true);
         this.properties = properties;
     }
 
@@ -45,7 +41,9 @@ public final class TopicDeclarations {
      * @throws RuntimeException when the broker does not answer, or refuses
      */
     public void declare(Collection<Topic> topics, Map<Topic, List<Topic>> derived) {
-        List<NewTopic> mainTopics = topics.stream().map(this::main).toList();
+        List<NewTopic> mainTopics = topics.stream()
+                .map(topic -> topic.declaration(properties.partitions(), properties.replication()))
+                .toList();
         admin.createOrModifyTopics(mainTopics.toArray(NewTopic[]::new));
         awaitLeaders(mainTopics);
         if (derived.isEmpty()) {
@@ -57,7 +55,7 @@ public final class TopicDeclarations {
         derived.forEach((main, all) -> {
             int partitions =
                     Objects.requireNonNull(mains.get(main.name())).partitions().size();
-            all.forEach(topic -> declarations.add(derived(topic, partitions)));
+            all.forEach(topic -> declarations.add(topic.declaration(partitions, properties.replication())));
         });
         admin.createOrModifyTopics(declarations.toArray(NewTopic[]::new));
         awaitLeaders(declarations);
@@ -83,23 +81,5 @@ public final class TopicDeclarations {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    private NewTopic main(Topic topic) {
-        return declaration(topic, properties.partitions(), Map.of());
-    }
-
-    private NewTopic derived(Topic topic, int partitions) {
-        return declaration(
-                topic, partitions, Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(MAX_MESSAGE_BYTES)));
-    }
-
-    private NewTopic declaration(Topic topic, int partitions, Map<String, String> settings) {
-        Map<String, String> configs = new HashMap<>(settings);
-        if (topic.compacted()) {
-            configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
-        }
-        return new NewTopic(topic.name(), Optional.of(partitions), Optional.ofNullable(properties.replication()))
-                .configs(configs);
     }
 }
