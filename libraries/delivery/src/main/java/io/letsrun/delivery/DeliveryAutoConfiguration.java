@@ -1,15 +1,22 @@
 package io.letsrun.delivery;
 
+import io.letsrun.contracts.delivery.ConsumerGroups;
 import io.letsrun.contracts.event.Topic;
 import io.letsrun.delivery.batch.Subscription;
+import io.letsrun.delivery.clock.BrokerClock;
+import io.letsrun.delivery.clock.ClockHealth;
+import io.letsrun.delivery.fetch.BoundedConsumerFactory;
 import io.letsrun.delivery.listening.ConsumptionLifecycle;
 import io.letsrun.delivery.listening.DeliveryProperties;
 import io.letsrun.delivery.listening.ListenerContainers;
 import io.letsrun.delivery.listening.ServiceIdentity;
 import io.letsrun.delivery.publishing.KafkaEventPublisher;
+import io.letsrun.delivery.topics.RetentionHousekeeping;
+import io.letsrun.delivery.topics.RetentionProperties;
 import io.letsrun.delivery.topics.TopicDeclarations;
 import io.letsrun.delivery.topics.TopicProperties;
 import io.letsrun.delivery.tracing.BatchTracing;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerProvider;
@@ -19,11 +26,11 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
@@ -31,14 +38,18 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /** Consumes the service's subscriptions in the group named after it ({@code spring.application.name}). */
 @AutoConfiguration(after = KafkaAutoConfiguration.class)
-@EnableConfigurationProperties({DeliveryProperties.class, TopicProperties.class, KafkaProperties.class})
-final class DeliveryAutoConfiguration {
+@EnableConfigurationProperties({
+    DeliveryProperties.class,
+    TopicProperties.class,
+    RetentionProperties.class,
+    KafkaProperties.class
+})
+public final class DeliveryAutoConfiguration {
 
     /** A consumer that was killed holds its partitions that long; the broker's default would be 45 s. */
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
@@ -61,9 +72,21 @@ final class DeliveryAutoConfiguration {
     }
 
     @Bean
-    KafkaEventPublisher eventPublisher(KafkaProperties kafka, Environment environment, Clock clock) {
-        return new KafkaEventPublisher(
+    KafkaEventPublisher eventPublisher(
+            KafkaProperties kafka, Environment environment, Clock clock, MeterRegistry registry) {
+        KafkaEventPublisher publisher = new KafkaEventPublisher(
                 producers(kafka), ServiceIdentity.of(environment).name(), clock);
+        Gauge.builder("letsrun.clock.offset", publisher.clock(), BrokerClock::aheadSeconds)
+                .description("by how much this machine's clock is ahead of the brokers' at least; negative when behind")
+                .baseUnit("seconds")
+                .strongReference(true)
+                .register(registry);
+        return publisher;
+    }
+
+    @Bean
+    ClockHealth clockHealthIndicator(KafkaEventPublisher publisher) {
+        return new ClockHealth(publisher.clock());
     }
 
     private static DefaultKafkaProducerFactory<byte[], byte[]> producers(KafkaProperties kafka) {
@@ -94,7 +117,7 @@ final class DeliveryAutoConfiguration {
         settings.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
         settings.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(CooperativeStickyAssignor.class));
-        return new DefaultKafkaConsumerFactory<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new BoundedConsumerFactory(settings);
     }
 
     @Bean
@@ -104,7 +127,6 @@ final class DeliveryAutoConfiguration {
             KafkaEventPublisher publisher,
             MeterRegistry registry,
             ObjectProvider<TracerProvider> tracers,
-            Clock clock,
             Environment environment) {
         ServiceIdentity service = ServiceIdentity.of(environment);
         return new ListenerContainers(
@@ -113,7 +135,7 @@ final class DeliveryAutoConfiguration {
                 properties,
                 registry,
                 new BatchTracing(tracer(tracers), service.name()),
-                clock,
+                publisher.clock(),
                 service);
     }
 
@@ -135,5 +157,27 @@ final class DeliveryAutoConfiguration {
                 written.orderedStream().toList(),
                 new TopicDeclarations(admin, shape),
                 consumption);
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty("letsrun.retention.enabled")
+    RetentionHousekeeping retentionHousekeeping(
+            RetentionProperties properties,
+            KafkaAdmin admin,
+            KafkaProperties kafka,
+            KafkaEventPublisher publisher,
+            MeterRegistry registry) {
+        Map<String, Object> settings = kafka.buildConsumerProperties();
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);
+        return new RetentionHousekeeping(
+                ConsumerGroups.ALL,
+                properties,
+                admin,
+                new BoundedConsumerFactory(settings),
+                registry,
+                publisher.clock());
     }
 }

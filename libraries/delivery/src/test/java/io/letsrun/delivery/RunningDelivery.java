@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
 import io.r2dbc.spi.R2dbcRollbackException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +51,9 @@ public abstract class RunningDelivery {
 
     protected final AtomicReference<@Nullable Exception> outage = new AtomicReference<>();
     protected final AtomicInteger attempts = new AtomicInteger();
+    /** The service's; null: the machine's. */
+    protected @Nullable Clock clock;
+
     protected volatile Runnable beforeStoring = () -> {};
 
     protected final Broker broker = new Broker(Infrastructure.shared().kafka());
@@ -101,6 +105,9 @@ public abstract class RunningDelivery {
                             "subscription", new Subscription<>(topic, List.of(RunDeleted.TYPE), this::store));
                     beans.registerSingleton("outcomes", outcomes);
                     beans.registerSingleton("registry", new SimpleMeterRegistry());
+                    if (clock != null) {
+                        beans.registerSingleton("wrongClock", clock);
+                    }
                 })
                 .properties(properties)
                 .run();

@@ -1,5 +1,6 @@
 package io.letsrun.console.index;
 
+import io.letsrun.delivery.fetch.OversizedRecord;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.List;
@@ -24,8 +25,17 @@ final class DeadLetterListener implements BatchMessageListener<byte[], byte[]> {
 
     @Override
     public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
+        records.forEach(DeadLetterListener::tellSize);
         List<DeadLetter> letters = records.stream().map(reading::read).toList();
         Long stored = index.store(letters).timeout(storeTimeout).block();
         indexed.increment(Objects.requireNonNull(stored));
+    }
+
+    /** A letter that is too large itself: somebody else than we wrote it. */
+    private static void tellSize(ConsumerRecord<byte[], byte[]> record) {
+        OversizedRecord oversized = OversizedRecord.of(record);
+        if (oversized != null) {
+            oversized.tell(record.headers(), record.offset());
+        }
     }
 }

@@ -34,7 +34,7 @@ final class ReaderTest {
             letsrun_delivery_lag{topic="letsrun.runs"} %d.0
             letsrun_delivery_lag{topic="letsrun.runs.profile-consumer.retry"} NaN
             letsrun_delivery_records_total{outcome="stored",topic="letsrun.runs"} %d.0
-            letsrun_delivery_records_total{outcome="dead",topic="letsrun.runs"} 9.0
+            letsrun_delivery_records_total{outcome="dead-lettered",topic="letsrun.runs"} 9.0
             letsrun_delivery_records_total{outcome="stored",topic="letsrun.signup-outcomes"} 1.2345678E7
             """.formatted(lag, stored));
     }

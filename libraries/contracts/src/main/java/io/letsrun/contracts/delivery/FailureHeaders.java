@@ -4,7 +4,8 @@ package io.letsrun.contracts.delivery;
  * Names of the headers that {@code delivery} adds to a record it could not store; their values are UTF-8 text.
  *
  * <p>Every dead letter carries all of them, once each, beside the original's own headers, key and value, which stay as they
- * were. A record in a retry topic carries all but {@link #REASON}.
+ * were. A record in a retry topic carries all but {@link #REASON}. Only what is too large for its topic goes without its value, and
+ * then says of it {@link #VALUE_BYTES} and {@link #VALUE_SHA256}.
  */
 public final class FailureHeaders {
 
@@ -49,6 +50,15 @@ public final class FailureHeaders {
 
     /** The version of the service whose attempt failed last. */
     public static final String SERVICE_VERSION = "x-service-version";
+
+    /** Of a letter without its value, {@link FailureReason#TOO_LARGE} or not: how many bytes the value had, decimal. */
+    public static final String VALUE_BYTES = "x-value-bytes";
+
+    /** Of a letter without its value: the value's SHA-256, in hexadecimal. */
+    public static final String VALUE_SHA256 = "x-value-sha256";
+
+    /** Of a letter that stands for several records of a partition: the offset of the last of them, decimal. */
+    public static final String LAST_OFFSET = "x-original-last-offset";
 
     public static final int MAX_MESSAGE_BYTES = 1024;
     public static final int MAX_STACK_BYTES = 8192;

@@ -8,6 +8,9 @@ public enum FailureReason {
     /** It has no type or an unknown one, is not JSON, or breaks its type's schema. */
     UNDECODABLE,
 
+    /** It is too large to be unpacked, or to be published again; the letter has no value. */
+    TOO_LARGE,
+
     /** It breaks a rule that only storage sees, such as a constraint. */
     RULE,
 

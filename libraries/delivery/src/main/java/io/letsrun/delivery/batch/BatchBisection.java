@@ -101,6 +101,6 @@ final class BatchBisection<E extends Event> {
     private static Verdict verdict(Failure failure, Throwable error) {
         return failure == Failure.TRANSIENT
                 ? new Verdict.Retry(error)
-                : new Verdict.Dead(Failure.isRule(error) ? FailureReason.RULE : FailureReason.BUG, error);
+                : new Verdict.DeadLettered(Failure.isRule(error) ? FailureReason.RULE : FailureReason.BUG, error);
     }
 }

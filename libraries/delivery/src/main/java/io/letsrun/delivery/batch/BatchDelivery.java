@@ -5,6 +5,7 @@ import io.letsrun.contracts.event.Event;
 import io.letsrun.contracts.event.EventType;
 import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.contracts.event.UndecodableEvent;
+import io.letsrun.delivery.fetch.OversizedRecord;
 import io.letsrun.delivery.retry.DependencyDown;
 import io.letsrun.delivery.retry.Verdict;
 import io.letsrun.delivery.tracing.BatchTrace;
@@ -47,12 +48,14 @@ public final class BatchDelivery<E extends Event> {
                 trace.read(i, event);
                 items.add(new BatchBisection.Item<>(i, event));
                 verdicts.add(Verdict.STORED);
+            } catch (OversizedValue e) {
+                verdicts.add(new Verdict.DeadLettered(FailureReason.TOO_LARGE, e));
             } catch (UndecodableEvent e) {
-                verdicts.add(new Verdict.Dead(FailureReason.UNDECODABLE, e));
+                verdicts.add(new Verdict.DeadLettered(FailureReason.UNDECODABLE, e));
             } catch (BrokenRule e) {
-                verdicts.add(new Verdict.Dead(FailureReason.RULE, e));
+                verdicts.add(new Verdict.DeadLettered(FailureReason.RULE, e));
             } catch (RuntimeException e) {
-                verdicts.add(new Verdict.Dead(FailureReason.BUG, e));
+                verdicts.add(new Verdict.DeadLettered(FailureReason.BUG, e));
             }
         }
         return new BatchBisection<>(handler, items, verdicts).run().thenReturn(verdicts);
@@ -60,11 +63,25 @@ public final class BatchDelivery<E extends Event> {
 
     @SuppressWarnings("unchecked") // a subscription's types all extend E
     private E read(ConsumerRecord<byte[], byte[]> record) {
+        OversizedRecord oversized = OversizedRecord.of(record);
+        if (oversized != null) {
+            throw new OversizedValue(oversized);
+        }
         E event = (E) binding.read(record);
         String rule = handler.brokenRule(event);
         if (rule != null) {
             throw new BrokenRule(rule);
         }
         return event;
+    }
+
+    /** Without a stack trace, for the same reason as {@link BrokenRule}. */
+    private static final class OversizedValue extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        OversizedValue(OversizedRecord record) {
+            super(record.toString(), null, false, false);
+        }
     }
 }

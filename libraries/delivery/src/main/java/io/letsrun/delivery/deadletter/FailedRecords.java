@@ -3,12 +3,16 @@ package io.letsrun.delivery.deadletter;
 import io.letsrun.contracts.delivery.FailureHeaders;
 import io.letsrun.contracts.delivery.ReplayHeaders;
 import io.letsrun.contracts.event.Topic;
+import io.letsrun.delivery.fetch.OversizedRecord;
 import io.letsrun.delivery.retry.PreviousAttempts;
 import io.letsrun.delivery.retry.RecordOrigin;
 import io.letsrun.delivery.retry.RetryStep;
 import io.letsrun.delivery.retry.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,7 +40,16 @@ public final class FailedRecords {
             FailureHeaders.ATTEMPTS,
             FailureHeaders.FIRST_FAILURE,
             FailureHeaders.LAST_FAILURE,
-            FailureHeaders.SERVICE_VERSION);
+            FailureHeaders.SERVICE_VERSION,
+            FailureHeaders.VALUE_BYTES,
+            FailureHeaders.VALUE_SHA256,
+            FailureHeaders.LAST_OFFSET);
+
+    /** A header, or a key, of a record that is too large for its topic goes along when it is no longer than this. */
+    private static final int SMALL = 1024;
+
+    /** So many headers of its own at most go along with a record that is too large. */
+    private static final int FEW = 50;
 
     private static final Set<String> OF_A_REPLAY = Set.of(ReplayHeaders.ID, ReplayHeaders.COUNT);
 
@@ -52,10 +65,49 @@ public final class FailedRecords {
     }
 
     public ProducerRecord<byte[], byte[]> deadLetter(
-            ConsumerRecord<byte[], byte[]> record, RetryStep step, Verdict.Dead verdict, Instant now) {
-        ProducerRecord<byte[], byte[]> letter = tell(record, step, step.topics().deadLetters(), verdict.cause(), now);
+            ConsumerRecord<byte[], byte[]> record, RetryStep step, Verdict.DeadLettered verdict, Instant now) {
+        ProducerRecord<byte[], byte[]> letter =
+                tell(record, step, step.topics().deadLetters(), verdict.cause(), now);
         letter.headers().add(FailureHeaders.REASON, text(verdict.reason().code()));
         return letter;
+    }
+
+    /**
+     * Returns the dead letter of a record that the broker refuses: without its value, and with no more of its key and headers than
+     * there is room for in any topic.
+     */
+    public ProducerRecord<byte[], byte[]> withoutValue(
+            ConsumerRecord<byte[], byte[]> record, RetryStep step, Verdict.DeadLettered verdict, Instant now) {
+        ProducerRecord<byte[], byte[]> whole = deadLetter(record, step, verdict, now);
+        Headers headers = new RecordHeaders();
+        int own = 0;
+        for (Header header : whole.headers()) {
+            if (TOLD.contains(header.key())) {
+                headers.add(header);
+            } else if (own < FEW && isSmall(header)) {
+                own++;
+                headers.add(header);
+            }
+        }
+        byte[] value = record.value();
+        if (value != null) {
+            headers.add(FailureHeaders.VALUE_BYTES, text(value.length));
+            headers.add(FailureHeaders.VALUE_SHA256, text(HexFormat.of().formatHex(sha256(value))));
+        }
+        byte[] key = record.key() == null || record.key().length > SMALL ? null : record.key();
+        return new ProducerRecord<>(whole.topic(), null, key, null, headers);
+    }
+
+    private static boolean isSmall(Header header) {
+        return header.key().length() <= SMALL && (header.value() == null || header.value().length <= SMALL);
+    }
+
+    private static byte[] sha256(byte[] value) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(value);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private ProducerRecord<byte[], byte[]> tell(
@@ -77,6 +129,10 @@ public final class FailedRecords {
         headers.add(FailureHeaders.FIRST_FAILURE, text(Objects.requireNonNullElse(past.firstFailure(), now)));
         headers.add(FailureHeaders.LAST_FAILURE, text(now));
         headers.add(FailureHeaders.SERVICE_VERSION, text(serviceVersion));
+        OversizedRecord oversized = OversizedRecord.of(record);
+        if (oversized != null) {
+            oversized.tell(headers, record.offset());
+        }
         return new ProducerRecord<>(to.name(), null, record.key(), record.value(), headers);
     }
 

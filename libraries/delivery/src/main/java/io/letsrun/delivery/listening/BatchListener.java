@@ -12,15 +12,20 @@ import io.letsrun.delivery.tracing.BatchTracing;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessageListener;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.support.Acknowledgment;
@@ -34,6 +39,9 @@ import reactor.core.publisher.Mono;
 final class BatchListener
         implements BatchAcknowledgingConsumerAwareMessageListener<byte[], byte[]>, ConsumerAwareRebalanceListener {
 
+    private static final Logger log = LoggerFactory.getLogger(BatchListener.class);
+    private static final Duration IDLE_PATIENCE = Duration.ofSeconds(1);
+
     private final RetryChain chain;
     private final BatchDelivery<?> delivery;
     private final FailurePublisher failures;
@@ -45,6 +53,9 @@ final class BatchListener
 
     /** What this consumer's thread has settled and could not commit, as in a rebalance: only the commit is tried again. */
     private final ThreadLocal<@Nullable Settled> uncommitted = new ThreadLocal<>();
+
+    /** The partitions of batches that were handed over and are not committed. */
+    private final Set<TopicPartition> inHand = ConcurrentHashMap.newKeySet();
 
     /** @param timeout for storage, and then once more for publishing */
     BatchListener(
@@ -72,6 +83,7 @@ final class BatchListener
             @Nullable Acknowledgment unused,
             @Nullable Consumer<?, ?> consumer) {
         Objects.requireNonNull(consumer, "a consumer-aware listener is given its consumer");
+        records.forEach(record -> inHand.add(partition(record)));
         RetrySchedule.Split split = schedule.split(records);
         if (!split.due().isEmpty()) {
             settle(split.due(), consumer);
@@ -79,6 +91,35 @@ final class BatchListener
         split.waits().forEach((partition, wait) -> pauses.pause(consumer, partition, wait));
         schedule.settled(records, split);
         metrics.lag().settled(consumer);
+        records.forEach(record -> inHand.remove(partition(record)));
+    }
+
+    /**
+     * Nothing came for a while: commits how far each partition is read. That is further than its last record where a transaction
+     * ended or was aborted, whose marks take offsets too, or where records were compacted away.
+     */
+    void idle(Consumer<?, ?> consumer) {
+        Set<TopicPartition> settled = new HashSet<>(consumer.assignment());
+        settled.removeAll(inHand);
+        try {
+            Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
+            consumer.committed(settled, IDLE_PATIENCE).forEach((partition, committed) -> {
+                long position = consumer.position(partition, IDLE_PATIENCE);
+                if (position > (committed == null ? 0 : committed.offset())) {
+                    commits.put(partition, new OffsetAndMetadata(position));
+                }
+            });
+            if (!commits.isEmpty()) {
+                consumer.commitSync(commits, IDLE_PATIENCE);
+            }
+            metrics.lag().settled(consumer);
+        } catch (KafkaException e) {
+            log.atDebug().setCause(e).log("How far partitions are read is committed later");
+        }
+    }
+
+    private static TopicPartition partition(ConsumerRecord<?, ?> record) {
+        return new TopicPartition(record.topic(), record.partition());
     }
 
     private void settle(List<ConsumerRecord<byte[], byte[]>> due, Consumer<?, ?> consumer) {
@@ -108,9 +149,8 @@ final class BatchListener
                 .timeout(timeout, Mono.error(() -> late("storage")))
                 .doOnTerminate(() -> metrics.stored(System.nanoTime() - start))
                 .map(all -> chain.last(due, all))
-                .flatMap(all -> failures.settle(due, all)
-                        .timeout(timeout, Mono.error(() -> late("publishing")))
-                        .thenReturn(all))
+                .flatMap(all ->
+                        failures.settle(due, all).timeout(timeout, Mono.error(() -> late("publishing"))))
                 .contextWrite(trace::within)
                 .block();
         if (verdicts == null) {
@@ -126,8 +166,7 @@ final class BatchListener
     private static Set<TopicPartition> commit(List<ConsumerRecord<byte[], byte[]>> settled, Consumer<?, ?> consumer) {
         Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : settled) {
-            commits.put(
-                    new TopicPartition(record.topic(), record.partition()), new OffsetAndMetadata(record.offset() + 1));
+            commits.put(partition(record), new OffsetAndMetadata(record.offset() + 1));
         }
         commits.keySet().retainAll(consumer.assignment());
         consumer.commitSync(commits);
@@ -147,6 +186,7 @@ final class BatchListener
     private void forget(Collection<TopicPartition> partitions) {
         metrics.lag().forget(partitions);
         schedule.forget(partitions);
+        inHand.removeAll(partitions);
     }
 
     private DependencyDown late(String what) {

@@ -5,6 +5,7 @@ import io.letsrun.contracts.event.Event;
 import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.delivery.batch.BatchDelivery;
 import io.letsrun.delivery.batch.Subscription;
+import io.letsrun.delivery.clock.BrokerClock;
 import io.letsrun.delivery.deadletter.FailedRecords;
 import io.letsrun.delivery.deadletter.FailurePublisher;
 import io.letsrun.delivery.metrics.DeliveryMetrics;
@@ -13,9 +14,9 @@ import io.letsrun.delivery.retry.RetryChain;
 import io.letsrun.delivery.retry.RetrySchedule;
 import io.letsrun.delivery.tracing.BatchTracing;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.util.List;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.event.ListenerContainerIdleEvent;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.ListenerContainerPauseService;
@@ -29,13 +30,15 @@ import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
  */
 public final class ListenerContainers {
 
+    private static final long IDLE_AFTER_MILLIS = 2_000;
+
     private final ConsumerFactory<byte[], byte[]> consumers;
     private final RecordPublisher publisher;
     private final ListenerContainerPauseService pauses;
     private final DeliveryProperties properties;
     private final MeterRegistry registry;
     private final BatchTracing tracing;
-    private final Clock clock;
+    private final BrokerClock clock;
     private final ServiceIdentity service;
 
     public ListenerContainers(
@@ -44,7 +47,7 @@ public final class ListenerContainers {
             DeliveryProperties properties,
             MeterRegistry registry,
             BatchTracing tracing,
-            Clock clock,
+            BrokerClock clock,
             ServiceIdentity service) {
         this.consumers = consumers;
         this.publisher = publisher;
@@ -83,6 +86,8 @@ public final class ListenerContainers {
         settings.setAckMode(ContainerProperties.AckMode.MANUAL);
         settings.setMissingTopicsFatal(false);
         settings.setStopImmediate(false);
+        settings.setIdleEventInterval(IDLE_AFTER_MILLIS);
+        settings.setIdleBeforeDataMultiplier(1);
         ConcurrentMessageListenerContainer<byte[], byte[]> container =
                 new ConcurrentMessageListenerContainer<>(consumers, settings);
         container.setBeanName(name);
@@ -92,6 +97,11 @@ public final class ListenerContainers {
         BatchListener listener = listener(chain, delivery, metrics, container, topics);
         settings.setConsumerRebalanceListener(listener);
         container.setupMessageListener(listener);
+        container.setApplicationEventPublisher(event -> {
+            if (event instanceof ListenerContainerIdleEvent idle) {
+                listener.idle(idle.getConsumer());
+            }
+        });
         return container;
     }
 

@@ -1,6 +1,7 @@
 package io.letsrun.delivery.listening;
 
 import io.letsrun.delivery.metrics.DeliveryMetrics;
+import io.letsrun.delivery.retry.DependencyDown;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -8,6 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.RetryListener;
 import org.springframework.util.backoff.BackOff;
@@ -42,13 +44,14 @@ final class OutageRetry {
 
             @Override
             public void failedDelivery(ConsumerRecords<?, ?> records, Exception error, int attempt) {
-                metrics.outage();
+                DependencyDown.Kind kind = kind(error);
+                metrics.outage(kind);
                 log.atWarn()
                         .addKeyValue("topic", topic)
                         .addKeyValue("records", records.count())
                         .addKeyValue("attempt", attempt)
                         .addKeyValue("reason", reason(error))
-                        .log("A dependency is down; the batch waits and is tried again");
+                        .log(message(kind));
             }
         });
         return handler;
@@ -62,11 +65,24 @@ final class OutageRetry {
         return backOff;
     }
 
-    private static String reason(Throwable error) {
-        Throwable root = error;
-        while (root.getCause() != null) {
-            root = root.getCause();
+    private static DependencyDown.Kind kind(Throwable error) {
+        Throwable cause = error;
+        while (cause != null && !(cause instanceof DependencyDown)) {
+            cause = cause.getCause();
         }
+        return cause instanceof DependencyDown down ? down.kind() : DependencyDown.Kind.AWAY;
+    }
+
+    private static String message(DependencyDown.Kind kind) {
+        return switch (kind) {
+            case AWAY -> "A dependency is down; the batch waits and is tried again";
+            case LOCKED -> "Somebody holds a lock; the batch waits and is tried again";
+            case REFUSED -> "The broker refuses to take any record of ours; the batch waits and is tried again";
+        };
+    }
+
+    private static String reason(Throwable error) {
+        Throwable root = NestedExceptionUtils.getMostSpecificCause(error);
         return root.getClass().getSimpleName() + ": " + Objects.toString(root.getMessage(), "");
     }
 }

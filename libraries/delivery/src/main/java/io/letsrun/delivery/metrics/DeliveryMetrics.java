@@ -1,5 +1,6 @@
 package io.letsrun.delivery.metrics;
 
+import io.letsrun.delivery.retry.DependencyDown;
 import io.letsrun.delivery.retry.RecordOrigin;
 import io.letsrun.delivery.retry.ReplayId;
 import io.letsrun.delivery.retry.RetryChain;
@@ -13,6 +14,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +64,7 @@ public final class DeliveryMetrics {
     private final ConsumerLag lag = new ConsumerLag();
     private final Map<String, TopicCounters> byTopic = new HashMap<>();
     private final DistributionSummary batchSize;
-    private final Counter outages;
+    private final Map<DependencyDown.Kind, Counter> outages = new EnumMap<>(DependencyDown.Kind.class);
     private final Timer storage;
     private final Timer endToEnd;
 
@@ -77,7 +79,9 @@ public final class DeliveryMetrics {
             byTopic.put(topic, new TopicCounters(registry, topic));
         }
         this.batchSize = registry.summary(PREFIX + "batch.size", "topic", name);
-        this.outages = registry.counter(PREFIX + "outages", "topic", name);
+        for (DependencyDown.Kind kind : DependencyDown.Kind.values()) {
+            outages.put(kind, counter(registry, "outages", name, "kind", kind.code()));
+        }
         this.storage = timer("storage", name, STORAGE);
         this.endToEnd = timer("end.to.end", chain.main(), END_TO_END);
     }
@@ -135,7 +139,7 @@ public final class DeliveryMetrics {
         return step.main() ? record.timestamp() : RecordOrigin.of(record, step).timestamp();
     }
 
-    public void outage() {
-        outages.increment();
+    public void outage(DependencyDown.Kind kind) {
+        Objects.requireNonNull(outages.get(kind)).increment();
     }
 }

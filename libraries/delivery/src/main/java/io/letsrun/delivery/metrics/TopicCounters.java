@@ -22,7 +22,7 @@ final class TopicCounters {
     TopicCounters(MeterRegistry registry, String topic) {
         this.stored = outcome(registry, topic, "stored");
         this.retry = outcome(registry, topic, "retry");
-        this.dead = outcome(registry, topic, "dead");
+        this.dead = outcome(registry, topic, "dead-lettered");
         for (FailureReason reason : FailureReason.values()) {
             deadLetters.put(reason, DeliveryMetrics.counter(registry, "dead.letters", topic, "reason", reason.code()));
         }
@@ -39,7 +39,7 @@ final class TopicCounters {
         switch (verdict) {
             case Verdict.Stored unused -> stored.increment();
             case Verdict.Retry unused -> retry.increment();
-            case Verdict.Dead letter -> {
+            case Verdict.DeadLettered letter -> {
                 dead.increment();
                 Objects.requireNonNull(deadLetters.get(letter.reason())).increment();
             }
@@ -53,7 +53,7 @@ final class TopicCounters {
         switch (verdict) {
             case Verdict.Stored unused -> applied.increment();
             case Verdict.Retry unused -> {}
-            case Verdict.Dead unused -> failedAgain.increment();
+            case Verdict.DeadLettered unused -> failedAgain.increment();
         }
     }
 }

@@ -3,9 +3,11 @@ package io.letsrun.delivery.publishing;
 import io.letsrun.contracts.event.Event;
 import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.contracts.event.Topic;
+import io.letsrun.delivery.clock.BrokerClock;
 import io.letsrun.delivery.tracing.BatchTrace;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -24,12 +26,17 @@ public final class KafkaEventPublisher implements EventPublisher, RecordPublishe
 
     private final DefaultKafkaProducerFactory<byte[], byte[]> producers;
     private final KafkaBinding binding;
-    private final Clock clock;
+    private final BrokerClock clock;
 
     public KafkaEventPublisher(DefaultKafkaProducerFactory<byte[], byte[]> producers, String service, Clock clock) {
         this.producers = producers;
         this.binding = new KafkaBinding("/" + service);
-        this.clock = clock;
+        this.clock = new BrokerClock(clock);
+    }
+
+    /** Returns the brokers' time, learnt from what they acknowledge. */
+    public BrokerClock clock() {
+        return clock;
     }
 
     @Override
@@ -39,13 +46,14 @@ public final class KafkaEventPublisher implements EventPublisher, RecordPublishe
         }
         // send() may wait for metadata or memory, so it stays off the event loops.
         return Mono.deferContextual(context -> Mono.fromFuture(send(topic, events, causes, BatchTrace.of(context))))
-                .subscribeOn(Schedulers.boundedElastic());
+                .subscribeOn(Schedulers.boundedElastic())
+                .then();
     }
 
     /** Without a template, whose future for each record would cost more than the record. */
-    private CompletableFuture<Void> send(
+    private CompletableFuture<BitSet> send(
             Topic topic, List<? extends Event> events, List<? extends Event> causes, BatchTrace trace) {
-        Acknowledgements acknowledgements = new Acknowledgements(events.size());
+        Acknowledgements acknowledgements = new Acknowledgements(events.size(), clock);
         Instant now = clock.instant();
         try (Producer<byte[], byte[]> producer = producers.createProducer()) {
             for (int i = 0; i < events.size(); i++) {
@@ -58,19 +66,19 @@ public final class KafkaEventPublisher implements EventPublisher, RecordPublishe
     }
 
     @Override
-    public Mono<Void> send(List<ProducerRecord<byte[], byte[]>> records) {
+    public Mono<BitSet> send(List<ProducerRecord<byte[], byte[]>> records) {
         return Mono.defer(() -> Mono.fromFuture(sendAll(records))).subscribeOn(Schedulers.boundedElastic());
     }
 
     /** Ends at the first failure: without metadata, each further record would wait for it again. */
-    private CompletableFuture<Void> sendAll(List<ProducerRecord<byte[], byte[]>> records) {
-        Acknowledgements acknowledgements = new Acknowledgements(records.size());
+    private CompletableFuture<BitSet> sendAll(List<ProducerRecord<byte[], byte[]>> records) {
+        Acknowledgements acknowledgements = new Acknowledgements(records.size(), clock);
         try (Producer<byte[], byte[]> producer = producers.createProducer()) {
-            for (ProducerRecord<byte[], byte[]> record : records) {
+            for (int i = 0; i < records.size(); i++) {
                 if (acknowledgements.all().isCompletedExceptionally()) {
                     break;
                 }
-                Future<?> unused = producer.send(record, acknowledgements);
+                Future<?> unused = producer.send(records.get(i), acknowledgements.of(i));
             }
             producer.flush();
         }

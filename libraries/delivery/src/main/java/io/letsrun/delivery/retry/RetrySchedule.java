@@ -1,6 +1,6 @@
 package io.letsrun.delivery.retry;
 
-import java.time.Clock;
+import io.letsrun.delivery.clock.BrokerClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,20 +10,21 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
 
 /**
  * Who may be tried now, and who has to wait, in the retry tiers.
  *
- * <p>A record is due its tier's delay after it was published there. That is told by its timestamp, so it needs no header; and as
- * all records of a topic wait equally long, none is due before the one in front of it.
+ * <p>A record is due its tier's delay after the broker stamped it there, so it needs no header, and the clock of whoever sent it does
+ * not matter; and as all records of a topic wait equally long, none is due before the one in front of it.
  */
 public final class RetrySchedule {
 
     private final RetryChain chain;
-    private final Clock clock;
+    private final BrokerClock clock;
     private final Map<TopicPartition, Long> oldest = new ConcurrentHashMap<>();
 
-    public RetrySchedule(RetryChain chain, Clock clock) {
+    public RetrySchedule(RetryChain chain, BrokerClock clock) {
         this.chain = chain;
         this.clock = clock;
     }
@@ -44,6 +45,10 @@ public final class RetrySchedule {
     public record Wait(long offset, long dueMillis, Duration delay) {}
 
     public Split split(List<ConsumerRecord<byte[], byte[]>> records) {
+        ConsumerRecord<?, ?> last = records.getLast();
+        if (last.timestampType() == TimestampType.LOG_APPEND_TIME) {
+            clock.received(last.timestamp());
+        }
         long now = clock.millis();
         List<ConsumerRecord<byte[], byte[]>> due = new ArrayList<>(records.size());
         Map<TopicPartition, Wait> waits = new HashMap<>();

@@ -27,7 +27,7 @@ public record RetryStep(
     /** Returns the verdict that holds here: with no attempt left, there is no retry. */
     public Verdict last(Verdict verdict) {
         return next == null && verdict instanceof Verdict.Retry retry
-                ? new Verdict.Dead(FailureReason.RETRIES_EXHAUSTED, retry.cause())
+                ? new Verdict.DeadLettered(FailureReason.RETRIES_EXHAUSTED, retry.cause())
                 : verdict;
     }
 

@@ -11,8 +11,8 @@ public sealed interface Verdict {
     /** It may be stored later: it failed for a passing reason of its own, such as a deadlock. */
     record Retry(Throwable cause) implements Verdict {}
 
-    /** No attempt will store it, or none is left. */
-    record Dead(FailureReason reason, Throwable cause) implements Verdict {}
+    /** It becomes a dead letter: no attempt will store it, or none is left. */
+    record DeadLettered(FailureReason reason, Throwable cause) implements Verdict {}
 
     Verdict STORED = new Stored();
 
@@ -20,7 +20,7 @@ public sealed interface Verdict {
         return switch (this) {
             case Stored stored -> "stored";
             case Retry retry -> "retry";
-            case Dead dead -> "dead";
+            case DeadLettered letter -> "dead-lettered";
         };
     }
 }

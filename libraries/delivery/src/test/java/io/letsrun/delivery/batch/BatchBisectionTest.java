@@ -41,7 +41,7 @@ class BatchBisectionTest {
         Collections.shuffle(versions, new Random(bad));
         versions.subList(0, bad).forEach(version -> store.failOn(version, RULE));
 
-        assertThat(outcomes(2_000).stream().filter("dead"::equals)).hasSize(bad);
+        assertThat(outcomes(2_000).stream().filter("dead-lettered"::equals)).hasSize(bad);
         assertThat(store.stored()).hasSize(2_000 - bad).containsAll(versions.subList(bad, 2_000));
         assertThat(store.batchSizes()).hasSizeLessThan(statements);
     }
@@ -50,7 +50,7 @@ class BatchBisectionTest {
     void neverAsksAboutAPieceThatIsKnownToFail() {
         store.failOn(8, RULE);
 
-        assertThat(outcomes(8)).endsWith("stored", "dead");
+        assertThat(outcomes(8)).endsWith("stored", "dead-lettered");
         assertThat(store.batchSizes()).containsExactly(8, 4, 2, 1, 1);
     }
 
@@ -67,7 +67,7 @@ class BatchBisectionTest {
         store.failOn(1, RULE).failOn(2, new IllegalStateException("a bug"));
 
         assertThat(bisect(2))
-                .extracting(verdict -> ((Verdict.Dead) verdict).reason())
+                .extracting(verdict -> ((Verdict.DeadLettered) verdict).reason())
                 .containsExactly(FailureReason.RULE, FailureReason.BUG);
     }
 

@@ -41,7 +41,7 @@ class BatchDeliveryTest {
 
         assertThat(verdicts)
                 .extracting(Verdict::outcome)
-                .containsExactly("stored", "stored", "dead", "stored", "stored", "stored", "stored", "stored");
+                .containsExactly("stored", "stored", "dead-lettered", "stored", "stored", "stored", "stored", "stored");
         assertThat(store.stored()).containsExactlyInAnyOrder(1L, 2L, 4L, 5L, 6L, 7L, 8L);
     }
 
@@ -50,7 +50,7 @@ class BatchDeliveryTest {
         store.failOn(1, new R2dbcRollbackException("deadlock", "40P01"));
         store.failOn(2, new IllegalStateException("a bug"));
 
-        assertThat(deliver(Records.upTo(3))).extracting(Verdict::outcome).containsExactly("retry", "dead", "stored");
+        assertThat(deliver(Records.upTo(3))).extracting(Verdict::outcome).containsExactly("retry", "dead-lettered", "stored");
     }
 
     @Test
@@ -58,8 +58,8 @@ class BatchDeliveryTest {
         List<Verdict> verdicts =
                 deliver(List.of(Records.garbage(0, 1), Records.record(0, 2, 2), Records.garbage(1, 1)));
 
-        assertThat(verdicts).extracting(Verdict::outcome).containsExactly("dead", "stored", "dead");
-        assertThat(((Verdict.Dead) verdicts.getFirst()).cause()).isInstanceOf(UndecodableEvent.class);
+        assertThat(verdicts).extracting(Verdict::outcome).containsExactly("dead-lettered", "stored", "dead-lettered");
+        assertThat(((Verdict.DeadLettered) verdicts.getFirst()).cause()).isInstanceOf(UndecodableEvent.class);
         assertThat(store.stored()).containsExactly(2L);
     }
 
@@ -69,8 +69,8 @@ class BatchDeliveryTest {
 
         List<Verdict> verdicts = deliver(Records.upTo(4));
 
-        assertThat(verdicts).extracting(Verdict::outcome).containsExactly("stored", "dead", "dead", "stored");
-        assertThat(verdicts.get(1)).isInstanceOfSatisfying(Verdict.Dead.class, dead -> {
+        assertThat(verdicts).extracting(Verdict::outcome).containsExactly("stored", "dead-lettered", "dead-lettered", "stored");
+        assertThat(verdicts.get(1)).isInstanceOfSatisfying(Verdict.DeadLettered.class, dead -> {
             assertThat(dead.reason()).isEqualTo(FailureReason.RULE);
             assertThat(dead.cause()).hasMessage("no such version");
         });
@@ -94,7 +94,7 @@ class BatchDeliveryTest {
 
         assertThat(Objects.requireNonNull(throwing.deliver(Records.upTo(1)).block()))
                 .extracting(Verdict::outcome)
-                .containsExactly("dead");
+                .containsExactly("dead-lettered");
     }
 
     private List<Verdict> deliver(List<ConsumerRecord<byte[], byte[]>> records) {

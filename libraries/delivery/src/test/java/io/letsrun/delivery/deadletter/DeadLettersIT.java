@@ -57,7 +57,7 @@ class DeadLettersIT extends RunningDelivery {
                     .containsKey("x-service-version")
                     .containsEntry("ce_type", "letsrun.run-deleted.v1");
             assertThat(broker.read(topics.retry())).isEmpty();
-            await().atMost(PATIENCE).until(() -> records(service, "dead") == 2);
+            await().atMost(PATIENCE).until(() -> records(service, "dead-lettered") == 2);
             assertThat(count(service, "dead.letters", "reason", "rule")).isEqualTo(1);
             assertThat(count(service, "dead.letters", "reason", "undecodable")).isEqualTo(1);
         }
@@ -107,7 +107,7 @@ class DeadLettersIT extends RunningDelivery {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(committed()).containsExactly(hostile.size() + 1L, null));
             assertThat(stored).containsExactly(1L);
-            await().atMost(PATIENCE).until(() -> records(service, "dead") == hostile.size());
+            await().atMost(PATIENCE).until(() -> records(service, "dead-lettered") == hostile.size());
             for (int i = 0; i < hostile.size(); i++) {
                 assertSame(letter(letters, i), hostile.get(i));
             }

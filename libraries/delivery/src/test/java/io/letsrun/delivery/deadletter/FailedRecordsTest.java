@@ -21,7 +21,7 @@ class FailedRecordsTest {
     private static final Instant LAST = FIRST.plusSeconds(200);
     private static final Throwable CAUSE = new IllegalStateException("outer", new ArithmeticException("root"));
     private static final Verdict.Retry RETRY = new Verdict.Retry(CAUSE);
-    private static final Verdict.Dead BUG = new Verdict.Dead(FailureReason.BUG, CAUSE);
+    private static final Verdict.DeadLettered BUG = new Verdict.DeadLettered(FailureReason.BUG, CAUSE);
 
     private final RetryChain chain = Records.chain(Duration.ofSeconds(5), Duration.ofSeconds(30));
     private final FailedRecords failed = new FailedRecords("1.2.3");

@@ -13,6 +13,7 @@ import io.letsrun.delivery.FakeStore;
 import io.letsrun.delivery.Records;
 import io.letsrun.delivery.batch.BatchDelivery;
 import io.letsrun.delivery.batch.Subscription;
+import io.letsrun.delivery.clock.BrokerClock;
 import io.letsrun.delivery.deadletter.FailedRecords;
 import io.letsrun.delivery.deadletter.FailurePublisher;
 import io.letsrun.delivery.metrics.DeliveryMetrics;
@@ -33,6 +34,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,6 +68,7 @@ class BatchListenerTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final RecordedSpans spans = new RecordedSpans();
     private final BatchListener listener = listener();
+    private final Set<String> tooLarge = new HashSet<>();
     private @Nullable RuntimeException brokers;
 
     @BeforeEach
@@ -85,7 +89,7 @@ class BatchListenerTest {
         assertThat(store.stored()).containsExactlyInAnyOrder(1L, 4L);
         assertThat(count("records", "outcome", "stored")).isEqualTo(2);
         assertThat(count("records", "outcome", "retry")).isEqualTo(1);
-        assertThat(count("records", "outcome", "dead")).isEqualTo(1);
+        assertThat(count("records", "outcome", "dead-lettered")).isEqualTo(1);
         assertThat(count("dead.letters", "reason", "rule")).isEqualTo(1);
     }
 
@@ -147,9 +151,9 @@ class BatchListenerTest {
     @Test
     void hasEveryCounterBeforeAnythingHappens() {
         assertThat(registry.find("letsrun.delivery.records").counters()).hasSize(3 * 3);
-        assertThat(registry.find("letsrun.delivery.dead.letters").counters()).hasSize(3 * 4);
+        assertThat(registry.find("letsrun.delivery.dead.letters").counters()).hasSize(3 * 5);
         assertThat(registry.find("letsrun.delivery.replays").counters()).hasSize(3 * 2);
-        assertThat(registry.find("letsrun.delivery.outages").counters()).hasSize(1);
+        assertThat(registry.find("letsrun.delivery.outages").counters()).hasSize(3);
         assertThat(registry.find("letsrun.delivery.end.to.end").timers()).hasSize(1);
         assertThat(registry.find("letsrun.delivery.storage").timers()).hasSize(1);
         assertThat(registry.find("letsrun.delivery.batch.size").summaries()).hasSize(1);
@@ -169,6 +173,27 @@ class BatchListenerTest {
         assertThat(done).containsExactly("dlt", "dlt");
         assertThat(published.getFirst().value()).isEqualTo(published.getLast().value());
         assertThat(committed(MAIN)).isEqualTo(4);
+    }
+
+    @Test
+    void deadLettersWithoutItsValueWhatTheBrokerRefuses() {
+        store.failOn(1, RULE).failOn(2, DEADLOCK);
+        List<ConsumerRecord<byte[], byte[]>> batch = Records.upTo(3);
+        batch.subList(0, 2).forEach(record -> tooLarge.add(new String(record.value(), StandardCharsets.UTF_8)));
+
+        listener.onMessage(batch, null, consumer);
+
+        assertThat(done).containsExactly("dlt retry", "dlt dlt");
+        assertThat(published.subList(2, 4)).allSatisfy(letter -> {
+            assertThat(letter.value()).isNull();
+            assertThat(Records.text(letter.headers()))
+                    .containsEntry("x-failure-reason", "too-large")
+                    .containsEntry("x-value-bytes", String.valueOf(batch.getFirst().value().length))
+                    .containsKey("x-value-sha256");
+        });
+        assertThat(committed(MAIN)).isEqualTo(4);
+        assertThat(count("records", "outcome", "dead-lettered")).isEqualTo(2);
+        assertThat(count("records", "outcome", "retry")).isZero();
     }
 
     @Test
@@ -261,7 +286,7 @@ class BatchListenerTest {
                 chain,
                 new BatchDelivery<RunDeleted>(new Subscription<>(Topics.RUNS, List.of(RunDeleted.TYPE), store)),
                 new FailurePublisher(chain, new FailedRecords("1"), this::publish, new KafkaBinding("/test"), clock),
-                new RetrySchedule(chain, clock),
+                new RetrySchedule(chain, new BrokerClock(clock)),
                 (unused, partition, wait) ->
                         done.add("pause " + brief(partition.topic()) + " at " + wait.offset() + " for " + wait.delay()),
                 new DeliveryMetrics(registry, chain, List.of(MAIN.topic(), RETRY.topic(), TIER.topic()), clock),
@@ -269,7 +294,7 @@ class BatchListenerTest {
                 Duration.ofSeconds(5));
     }
 
-    private Mono<Void> publish(List<ProducerRecord<byte[], byte[]>> records) {
+    private Mono<BitSet> publish(List<ProducerRecord<byte[], byte[]>> records) {
         if (brokers != null) {
             return Mono.error(brokers);
         }
@@ -277,7 +302,12 @@ class BatchListenerTest {
         published.addAll(records);
         done.add(String.join(
                 " ", records.stream().map(record -> brief(record.topic())).toList()));
-        return Mono.empty();
+        BitSet refused = new BitSet();
+        for (int i = 0; i < records.size(); i++) {
+            byte[] value = records.get(i).value();
+            refused.set(i, value != null && tooLarge.contains(new String(value, StandardCharsets.UTF_8)));
+        }
+        return Mono.just(refused);
     }
 
     private static String brief(String topic) {

@@ -35,14 +35,14 @@ class RetryChainTest {
         assertThat(step(chain, Records.RETRY).last(RETRY)).isEqualTo(RETRY);
         assertThat(step(chain, Records.RETRY + "-0").last(RETRY))
                 .isInstanceOfSatisfying(
-                        Verdict.Dead.class,
+                        Verdict.DeadLettered.class,
                         dead -> assertThat(dead.reason()).isEqualTo(FailureReason.RETRIES_EXHAUSTED));
         assertThat(step(chain, Records.RETRY + "-0").last(Verdict.STORED)).isEqualTo(Verdict.STORED);
     }
 
     @Test
     void mayHaveNoTiers() {
-        assertThat(step(Records.chain(), Records.RETRY).last(RETRY)).isInstanceOf(Verdict.Dead.class);
+        assertThat(step(Records.chain(), Records.RETRY).last(RETRY)).isInstanceOf(Verdict.DeadLettered.class);
     }
 
     private static RetryStep step(RetryChain chain, String topic) {

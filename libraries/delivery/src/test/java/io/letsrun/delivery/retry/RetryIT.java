@@ -128,7 +128,7 @@ class RetryIT extends RunningDelivery {
             outage.set(null);
 
             assertThat(Records.text(letters(1).getFirst().headers())).containsEntry("x-attempts", "3");
-            await().atMost(PATIENCE).until(() -> records(service, "dead") == 1);
+            await().atMost(PATIENCE).until(() -> records(service, "dead-lettered") == 1);
             assertThat(records(service, "retry")).isEqualTo(2);
         }
     }

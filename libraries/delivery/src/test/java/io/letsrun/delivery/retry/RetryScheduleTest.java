@@ -3,6 +3,7 @@ package io.letsrun.delivery.retry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.delivery.Records;
+import io.letsrun.delivery.clock.BrokerClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +67,7 @@ class RetryScheduleTest {
 
     private static RetrySchedule at(long millis) {
         return new RetrySchedule(
-                Records.chain(Duration.ofSeconds(5)), Clock.fixed(Instant.ofEpochMilli(millis), ZoneOffset.UTC));
+                Records.chain(Duration.ofSeconds(5)),
+                new BrokerClock(Clock.fixed(Instant.ofEpochMilli(millis), ZoneOffset.UTC)));
     }
 }

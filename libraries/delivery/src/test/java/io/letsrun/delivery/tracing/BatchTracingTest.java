@@ -102,7 +102,7 @@ class BatchTracingTest {
 
         assertThat(spans.named(PROCESS))
                 .extracting(span -> attributes(span).get("letsrun.verdict"))
-                .containsExactly("stored", "dead", "retry");
+                .containsExactly("stored", "dead-lettered", "retry");
         SpanData dead = spans.named(PROCESS).get(1);
         assertThat(dead.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
         assertThat(attributes(dead))

@@ -1,5 +1,6 @@
 package io.letsrun.load.reconcile.lookup;
 
+import io.letsrun.contracts.delivery.ConsumerGroups;
 import io.letsrun.contracts.event.EventHeaders;
 import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.load.accepted.AcceptedId;
@@ -30,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record TopicSearch(String bootstrapServers) {
 
-    private static final String INDEX_GROUP = "operator-console.index";
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int UUID_LENGTH = 36;
 
@@ -61,7 +61,7 @@ public record TopicSearch(String bootstrapServers) {
     private static Map<TopicPartition, Long> notConsumed(RecordKind kind, Admin admin, KafkaConsumer<?, ?> consumer)
             throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
-        for (String group : List.of(kind.topics().group(), INDEX_GROUP)) {
+        for (String group : List.of(kind.topics().group(), ConsumerGroups.DEAD_LETTER_INDEX)) {
             committed.putAll(admin.listConsumerGroupOffsets(group)
                     .partitionsToOffsetAndMetadata()
                     .get());
@@ -101,7 +101,11 @@ public record TopicSearch(String bootstrapServers) {
 
     private KafkaConsumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
-                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

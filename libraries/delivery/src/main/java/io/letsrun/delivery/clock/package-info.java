@@ -1,0 +1,5 @@
+/** Whether this machine's clock is right, and the time when it is not. */
+@NullMarked
+package io.letsrun.delivery.clock;
+
+import org.jspecify.annotations.NullMarked;

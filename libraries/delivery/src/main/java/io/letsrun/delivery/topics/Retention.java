@@ -1,0 +1,123 @@
+package io.letsrun.delivery.topics;
+
+import io.letsrun.contracts.delivery.GroupTopics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Deletes what is older than it has to be kept, and has been read by every group that has to read it. What a group has not read
+ * stays, however old it is.
+ *
+ * <p>To delete up to an offset twice is to do it once, so it does not matter how many do this at a time.
+ */
+final class Retention {
+
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final Collection<GroupTopics> groups;
+    private final Duration keep;
+    private final Clock clock;
+
+    Retention(Collection<GroupTopics> groups, Duration keep, Clock clock) {
+        this.groups = groups;
+        this.keep = keep;
+        this.clock = clock;
+    }
+
+    /**
+     * What was found and done.
+     *
+     * @param deleted how many offsets went, by topic; 0 for a topic that lost none
+     * @param unread where each group has to go on in each partition that holds something it has not read
+     */
+    record Report(Map<String, Long> deleted, Map<GroupPartition, Long> unread) {}
+
+    record GroupPartition(String group, TopicPartition partition) {}
+
+    Report run(Admin admin) throws ExecutionException, TimeoutException, InterruptedException {
+        RequiredReaders readers = new RequiredReaders(groups, answer(admin.listTopics().names()));
+        Map<String, Map<TopicPartition, OffsetAndMetadata>> committed = committed(admin, readers.groups());
+        Set<TopicPartition> partitions = partitions(admin, readers.topics());
+        Map<TopicPartition, Long> begins = offsets(admin, partitions, partition -> OffsetSpec.earliest());
+        Map<TopicPartition, Long> ends = offsets(admin, partitions, partition -> OffsetSpec.latest());
+        OffsetSpec young = OffsetSpec.forTimestamp(clock.millis() - keep.toMillis());
+        Map<TopicPartition, Long> firstYoung = offsets(admin, partitions, partition -> young);
+
+        Map<GroupPartition, Long> unread = new HashMap<>();
+        Map<TopicPartition, RecordsToDelete> deletions = new HashMap<>();
+        Map<String, Long> deleted = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            long begin = begins.getOrDefault(partition, 0L);
+            long end = ends.getOrDefault(partition, 0L);
+            long upTo = firstYoung.getOrDefault(partition, -1L) < 0 ? end : firstYoung.get(partition);
+            for (String group : readers.of(partition.topic())) {
+                long next = Math.max(begin, next(committed, group, partition));
+                upTo = Math.min(upTo, next);
+                if (next < end) {
+                    unread.put(new GroupPartition(group, partition), next);
+                }
+            }
+            deleted.merge(partition.topic(), Math.max(0, upTo - begin), Long::sum);
+            if (upTo > begin) {
+                deletions.put(partition, RecordsToDelete.beforeOffset(upTo));
+            }
+        }
+        answer(admin.deleteRecords(deletions).all());
+        return new Report(deleted, unread);
+    }
+
+    private static long next(
+            Map<String, Map<TopicPartition, OffsetAndMetadata>> committed, String group, TopicPartition partition) {
+        OffsetAndMetadata offset = committed.getOrDefault(group, Map.of()).get(partition);
+        return offset == null ? 0 : offset.offset();
+    }
+
+    private static Map<String, Map<TopicPartition, OffsetAndMetadata>> committed(Admin admin, Set<String> groups)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        Map<String, ListConsumerGroupOffsetsSpec> asked = new HashMap<>();
+        groups.forEach(group -> asked.put(group, new ListConsumerGroupOffsetsSpec()));
+        return asked.isEmpty() ? Map.of() : answer(admin.listConsumerGroupOffsets(asked).all());
+    }
+
+    private static Set<TopicPartition> partitions(Admin admin, Set<String> topics)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        Set<TopicPartition> partitions = new HashSet<>();
+        answer(admin.describeTopics(topics).allTopicNames()).forEach((name, topic) -> topic.partitions()
+                .forEach(partition -> partitions.add(new TopicPartition(name, partition.partition()))));
+        return partitions;
+    }
+
+    private static Map<TopicPartition, Long> offsets(
+            Admin admin, Set<TopicPartition> partitions, Function<TopicPartition, OffsetSpec> spec)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        partitions.forEach(partition -> asked.put(partition, spec.apply(partition)));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        answer(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all())
+                .forEach((partition, found) -> offsets.put(partition, found.offset()));
+        return offsets;
+    }
+
+    private static <T> T answer(KafkaFuture<T> future)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+}
