@@ -124,7 +124,7 @@ class LockGuaranteeTest extends RunningConsumer {
         Instant startedAt = BEGIN.plusSeconds(3_600L * n);
         String client = "run-" + n;
         return new RunRecorded(
-                user, RunId.of(user, client, startedAt), client, 1, startedAt, null, 5_000_000, 1_500, null, null, null);
+                user, RunId.of(user, client, startedAt), client, 1, startedAt, null, null, 5_000_000, 1_500, null, null, null);
     }
 
     private double outages() {
