@@ -4,7 +4,10 @@ import io.letsrun.console.access.Caller;
 import io.letsrun.console.access.Reason;
 import io.letsrun.console.search.LetterPage;
 import io.letsrun.console.search.LetterQuery;
+import io.letsrun.edge.http.QueryParameters;
 import io.letsrun.edge.problem.Refused;
+import java.util.Set;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.util.MultiValueMap;
@@ -22,6 +25,7 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/v1/letters")
 final class LetterController {
 
+    private static final Set<String> PARAMETERS = LetterQuery.parametersAnd("limit", "cursor");
     private static final int MAX_LIMIT = 200;
 
     private final Letters letters;
@@ -32,9 +36,11 @@ final class LetterController {
 
     @GetMapping
     Mono<LetterPage> page(
+            ServerHttpRequest request,
             @RequestParam MultiValueMap<String, String> query,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
+        QueryParameters.check(request, PARAMETERS);
         if (limit < 1 || limit > MAX_LIMIT) {
             throw Refused.invalid("/limit", "out-of-range", "must be 1 to " + MAX_LIMIT);
         }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import io.letsrun.console.search.LetterFilter.Part;
 import io.letsrun.edge.problem.Refused;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
@@ -14,6 +16,15 @@ import org.springframework.util.MultiValueMap;
  * somebody else's. In JSON they are refused: a part that was mistyped would otherwise mean more letters than were meant.
  */
 public record LetterQuery(Map<String, @Nullable String> texts) {
+
+    /** Returns the names of a filter's parts in a URL, with those of other parameters. */
+    public static Set<String> parametersAnd(String... others) {
+        Set<String> all = new TreeSet<>(List.of(others));
+        for (Part part : Part.values()) {
+            all.add(part.code());
+        }
+        return Set.copyOf(all);
+    }
 
     /** Reads the parameters of a URL. */
     public static LetterQuery of(MultiValueMap<String, String> parameters) {

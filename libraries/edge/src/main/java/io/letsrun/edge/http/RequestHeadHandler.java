@@ -5,6 +5,8 @@ import io.letsrun.edge.problem.ProblemAnswers;
 import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.RequestIds;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -26,6 +28,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -47,6 +50,8 @@ final class RequestHeadHandler extends ChannelDuplexHandler {
     private static final AsciiString DENY = AsciiString.cached("DENY");
     private static final AsciiString NOTHING = AsciiString.cached("default-src 'none'; frame-ancestors 'none'");
     private static final AsciiString PROBLEM = AsciiString.cached("application/problem+json");
+    private static final ByteBuf REQUEST_ID_MEMBER =
+            Unpooled.unreleasableBuffer(Unpooled.copiedBuffer("\"requestId\"", StandardCharsets.US_ASCII));
     private static final long LINGER_SECONDS = 2;
 
     private final ProblemAnswers problems;
@@ -159,6 +164,9 @@ final class RequestHeadHandler extends ChannelDuplexHandler {
                 return;
             }
             complete(response.headers(), head);
+            if (response instanceof FullHttpResponse full && head != null && isAnonymousProblem(full)) {
+                message = named(context, full, head);
+            }
         }
         if (message instanceof LastHttpContent) {
             unanswered.poll();
@@ -180,6 +188,26 @@ final class RequestHeadHandler extends ChannelDuplexHandler {
                 && !response.content().isReadable()
                 && !response.headers().contains(HttpHeaderNames.CONTENT_TYPE)
                 && (head == null || !HttpMethod.HEAD.equals(head.method()));
+    }
+
+    /** As a handler below Spring writes it, which has rendered it before it knew of the request. */
+    private static boolean isAnonymousProblem(FullHttpResponse response) {
+        return response.status().code() >= 400
+                && PROBLEM.contentEquals(response.headers().get(HttpHeaderNames.CONTENT_TYPE, ""))
+                && ByteBufUtil.indexOf(REQUEST_ID_MEMBER.duplicate(), response.content()) < 0;
+    }
+
+    /** Adds the path and the id; neither holds a character that JSON would escape. */
+    private static FullHttpResponse named(ChannelHandlerContext context, FullHttpResponse response, Head head) {
+        ByteBuf written = response.content();
+        String members = ",\"instance\":\"" + path(head.target()) + "\",\"requestId\":\"" + head.id() + "\"}";
+        ByteBuf body = context.alloc().buffer(written.readableBytes() + members.length());
+        body.writeBytes(written, written.readerIndex(), written.readableBytes() - 1);
+        body.writeCharSequence(members, StandardCharsets.US_ASCII);
+        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
+        FullHttpResponse named = response.replace(body);
+        written.release();
+        return named;
     }
 
     private static void complete(HttpHeaders headers, @Nullable Head head) {

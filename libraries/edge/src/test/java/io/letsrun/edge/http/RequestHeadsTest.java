@@ -46,6 +46,7 @@ class RequestHeadsTest {
                 .run(
                         "--server.port=0",
                         "--management.server.port=0",
+                        "--letsrun.cors.origins=https://app.example",
                         "--spring.web.resources.add-mappings=false");
         port = service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
@@ -144,6 +145,29 @@ class RequestHeadsTest {
                 .endsWith("\r\n\r\n");
         assertThat(RawHttp.exchange(port, "OPTIONS /things HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
                 .containsPattern("(?i)\r\nallow: [^\r]*HEAD");
+    }
+
+    @Test
+    void letsBrowsersCallFromConfiguredOriginsOnly() {
+        String preflight = RawHttp.exchange(
+                port,
+                "OPTIONS /things HTTP/1.1\r\nHost: a\r\nConnection: close\r\nOrigin: https://app.example\r\n"
+                        + "Access-Control-Request-Method: PUT\r\n\r\n");
+
+        assertThat(preflight)
+                .startsWith("HTTP/1.1 204 ")
+                .containsIgnoringCase("access-control-allow-origin: https://app.example\r\n")
+                .containsIgnoringCase("access-control-allow-methods: ")
+                .containsIgnoringCase("vary: origin");
+        assertThat(get("/things", "Origin: https://app.example"))
+                .startsWith("HTTP/1.1 200 ")
+                .containsIgnoringCase("access-control-allow-origin: https://app.example\r\n")
+                .containsIgnoringCase("access-control-expose-headers: ");
+        assertThat(get("/nothing", "Origin: https://app.example"))
+                .containsIgnoringCase("access-control-allow-origin: https://app.example\r\n");
+        assertThat(get("/things", "Origin: https://evil.example"))
+                .startsWith("HTTP/1.1 200 ")
+                .doesNotContainIgnoringCase("access-control-allow-origin");
     }
 
     @Test
