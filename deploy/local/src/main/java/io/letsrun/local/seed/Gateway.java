@@ -44,6 +44,10 @@ final class Gateway implements AutoCloseable {
         HttpResponse<String> response = persist(
                 to("/v1/signups").header("Idempotency-Key", "letsrun-seed-runner-" + runner).POST(BodyPublishers.ofString(body)),
                 "the signup of " + runner);
+        if (response.statusCode() == 409) {
+            throw new Refusal("The account of " + runner + " is older than a day, or was made otherwise, and no signup opens"
+                    + " it again. Seed an empty stack.");
+        }
         if (response.statusCode() != 202) {
             throw unexpected(response, "the signup of " + runner);
         }
