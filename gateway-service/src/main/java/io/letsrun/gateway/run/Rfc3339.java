@@ -24,7 +24,7 @@ final class Rfc3339 {
     /**
      * A date-time.
      *
-     * @param instant in whole milliseconds; what is finer is cut off
+     * @param instant in whole seconds; what is finer is cut off, since it does not identify a run
      * @param offsetMinutes by how much local time is ahead of UTC; null when it is not known: {@code -00:00}, as section 4.3
      *     has it
      */
@@ -36,7 +36,6 @@ final class Rfc3339 {
             return Optional.empty();
         }
         int zone = SHAPE.length();
-        int millis = 0;
         if (text.charAt(zone) == '.') {
             int start = ++zone;
             while (zone < text.length() && isDigit(text.charAt(zone))) {
@@ -45,15 +44,14 @@ final class Rfc3339 {
             if (zone == start) {
                 return Optional.empty();
             }
-            millis = millis(text, start, zone);
         }
         int offset = offset(text, zone);
-        return offset == INVALID ? Optional.empty() : dateTime(text, millis, offset);
+        return offset == INVALID ? Optional.empty() : dateTime(text, offset);
     }
 
     private static final int INVALID = Integer.MIN_VALUE;
 
-    private static Optional<DateTime> dateTime(String text, int millis, int offset) {
+    private static Optional<DateTime> dateTime(String text, int offset) {
         try {
             LocalDateTime local = LocalDateTime.of(
                     number(text, 0, 4),
@@ -61,8 +59,7 @@ final class Rfc3339 {
                     number(text, 8, 10),
                     number(text, 11, 13),
                     number(text, 14, 16),
-                    number(text, 17, 19),
-                    millis * 1_000_000);
+                    number(text, 17, 19));
             Instant instant = local.toInstant(ZoneOffset.UTC).minusSeconds(60L * offset);
             return Optional.of(new DateTime(instant, text.endsWith("-00:00") ? null : Integer.valueOf(offset)));
         } catch (DateTimeException unused) {
@@ -84,14 +81,6 @@ final class Rfc3339 {
             }
         }
         return true;
-    }
-
-    private static int millis(String text, int start, int end) {
-        int millis = 0;
-        for (int i = start; i < start + 3; i++) {
-            millis = millis * 10 + (i < end ? text.charAt(i) - '0' : 0);
-        }
-        return millis;
     }
 
     /** Returns minutes ahead of UTC. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,7 +43,7 @@ class RunFormTest {
 
         Validated<RunForm.Received> checked = form.read(run, "", USER);
 
-        Instant startedAt = Instant.parse("2026-05-31T23:59:59.123Z");
+        Instant startedAt = Instant.parse("2026-05-31T23:59:59Z");
         assertThat(checked)
                 .isEqualTo(new Validated.Valid<>(new RunForm.Received(
                         new RunRecorded(
@@ -79,7 +80,7 @@ class RunFormTest {
             startedAt | "2026-05-31T06:00Z" | malformed
             startedAt | "2026-02-30T06:00:00Z" | malformed
             startedAt | "1999-12-31T23:59:59.999Z" | out-of-range
-            startedAt | "2026-06-01T06:05:00.001Z" | out-of-range
+            startedAt | "2026-06-01T06:05:01Z" | out-of-range
             startedAt | 1780000000 | wrong-type
             startedAt | "2026-05-31T06:00:00+18:01" | malformed
             startedAt | "2026-05-31T06:00:00+02:60" | malformed
@@ -204,6 +205,13 @@ class RunFormTest {
 
         assertThat(received.run()).isEqualTo(received(valid()).run());
         assertThat(received.dropped()).containsExactly(new DroppedValue("/runs/3/" + member, code));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-05-31T06:00:00Z", "2026-05-31T06:00:00.250Z", "2026-05-31T08:00:00.999+02:00"})
+    void knowsARunByTheSecondOfItsStart(String startedAt) {
+        assertThat(received(valid().put("startedAt", startedAt)).run().runId())
+                .isEqualTo(RunId.of(USER, "run:1", Instant.parse("2026-05-31T06:00:00Z")));
     }
 
     @ParameterizedTest
