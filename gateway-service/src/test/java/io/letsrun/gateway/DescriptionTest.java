@@ -39,7 +39,8 @@ class DescriptionTest {
 
         assertThat(described)
                 .isEqualTo(endpoints.stream()
-                        .map(endpoint -> endpoint.route().method() + " " + endpoint.route().path())
+                        .map(endpoint -> endpoint.route().method() + " "
+                                + endpoint.route().path())
                         .collect(Collectors.toSet()));
     }
 

@@ -43,10 +43,7 @@ class RelayIT {
             phone.run(number, 1, 5_000, 1_800);
         }
         await().atMost(STORED)
-                .until(() -> json(get("/v1/profile"))
-                                .at("/totals/runs")
-                                .asLong()
-                        == 30);
+                .until(() -> json(get("/v1/profile")).at("/totals/runs").asLong() == 30);
         await().atMost(STORED).until(() -> get("/v1/events").statusCode() == 200);
     }
 
@@ -56,9 +53,9 @@ class RelayIT {
         String tag = get(path).headers().firstValue("ETag").orElseThrow();
         String bare = tag.replace("W/", "");
 
-        for (String[] lines : new String[][] {
-            {tag}, {bare}, {"W/" + bare}, {"\"x\", " + bare}, {"\"x\"", bare}, {"*"}, {"\"x\"", "*"}
-        }) {
+        for (String[] lines :
+                new String[][] {{tag}, {bare}, {"W/" + bare}, {"\"x\", " + bare}, {"\"x\"", bare}, {"*"}, {"\"x\"", "*"}
+                }) {
             HttpResponse<String> answer = getTagged(path, lines);
             assertThat(answer.statusCode()).as(String.join(" | ", lines)).isEqualTo(304);
             assertThat(answer.headers().firstValue("ETag")).contains(tag);
@@ -118,7 +115,8 @@ class RelayIT {
         }) {
             HttpResponse<String> answer =
                     HTTP.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
-            JsonNode problem = problem(answer, 401, "unauthenticated", URI.create(url).getPath());
+            JsonNode problem =
+                    problem(answer, 401, "unauthenticated", URI.create(url).getPath());
             assertThat(problem.path("detail").asString()).isEqualTo("The request has no access token.");
             assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
         }
@@ -141,9 +139,7 @@ class RelayIT {
         assertThat(raw(port, "GET /v1/runs HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(100_000) + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 431 ")
                 .contains("/problems/head-too-large");
-        assertThat(raw(
-                        port,
-                        "GET /api/v1/letters HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAccept: v=3.0\r\n\r\n"))
+        assertThat(raw(port, "GET /api/v1/letters HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAccept: v=3.0\r\n\r\n"))
                 .startsWith("HTTP/1.1 406 ")
                 .contains("/problems/not-acceptable");
     }
@@ -154,7 +150,8 @@ class RelayIT {
                 request("/v1/runs?limit=20").header("Accept-Encoding", "gzip").build(), BodyHandlers.ofByteArray());
         assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
         assertThat(packed.headers().allValues("Vary")).contains("accept-encoding");
-        String text = new String(new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes(), ISO_8859_1);
+        String text =
+                new String(new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes(), ISO_8859_1);
         assertThat(JsonMapper.shared().readTree(text).path("runs").size()).isEqualTo(20);
 
         ByteArrayOutputStream body = new ByteArrayOutputStream();

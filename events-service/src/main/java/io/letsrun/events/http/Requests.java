@@ -48,9 +48,7 @@ public final class Requests {
     /** @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3.1">RFC 6750, section 3.1</a> */
     private static Refused outOfScope(String scope) {
         return Problem.of(ProblemKind.FORBIDDEN, "The access token is not good for this.")
-                .with(
-                        HttpHeaders.WWW_AUTHENTICATE,
-                        "Bearer error=\"insufficient_scope\", scope=\"" + scope + '"')
+                .with(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\", scope=\"" + scope + '"')
                 .refused();
     }
 

@@ -1,9 +1,9 @@
 package io.letsrun.events.listing;
 
+import io.letsrun.edge.http.Route;
 import io.letsrun.events.cache.UpstreamCaches;
 import io.letsrun.events.gather.GatherProperties;
 import io.letsrun.events.gather.Gathering;
-import io.letsrun.edge.http.Route;
 import io.letsrun.events.http.Requests;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

@@ -23,17 +23,19 @@ final class RequestClasses {
 
     RequestClasses(Collection<Endpoint> endpoints, RequestMetrics metrics) {
         this.other = requestClass("other", Urgency.READ, metrics);
-        endpoints.stream().collect(groupingBy(endpoint -> endpoint.route().path())).forEach((path, all) -> {
-            Map<String, RequestClass> methods = new HashMap<>();
-            for (Endpoint endpoint : all) {
-                Route route = endpoint.route();
-                methods.put(route.method().name(), requestClass(route.kind(), endpoint.urgency(), metrics));
-            }
-            if (methods.containsKey("GET")) {
-                methods.put("HEAD", methods.get("GET"));
-            }
-            byPath.put(path, methods);
-        });
+        endpoints.stream()
+                .collect(groupingBy(endpoint -> endpoint.route().path()))
+                .forEach((path, all) -> {
+                    Map<String, RequestClass> methods = new HashMap<>();
+                    for (Endpoint endpoint : all) {
+                        Route route = endpoint.route();
+                        methods.put(route.method().name(), requestClass(route.kind(), endpoint.urgency(), metrics));
+                    }
+                    if (methods.containsKey("GET")) {
+                        methods.put("HEAD", methods.get("GET"));
+                    }
+                    byPath.put(path, methods);
+                });
     }
 
     private static RequestClass requestClass(String kind, Urgency urgency, RequestMetrics metrics) {
@@ -46,6 +48,8 @@ final class RequestClasses {
         int query = uri.indexOf('?');
         String path = query < 0 ? uri : uri.substring(0, query);
         RouteTable.Found<Map<String, RequestClass>> found = byPath.find(path);
-        return found == null ? other : found.value().getOrDefault(request.method().name(), other);
+        return found == null
+                ? other
+                : found.value().getOrDefault(request.method().name(), other);
     }
 }

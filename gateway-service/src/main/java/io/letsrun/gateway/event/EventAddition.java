@@ -1,9 +1,9 @@
 package io.letsrun.gateway.event;
 
-import io.letsrun.edge.token.TokenVerifier;
-import io.letsrun.edge.http.JsonBodies;
-import io.letsrun.gateway.upstream.Upstream;
 import io.letsrun.edge.http.IdempotencyKey;
+import io.letsrun.edge.http.JsonBodies;
+import io.letsrun.edge.token.TokenVerifier;
+import io.letsrun.gateway.upstream.Upstream;
 import java.util.UUID;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.util.unit.DataSize;
@@ -28,7 +28,8 @@ final class EventAddition implements WebHandler {
     public Mono<Void> handle(ServerWebExchange exchange) {
         ServerHttpRequest request = exchange.getRequest();
         UUID userId = tokens.userOf(request);
-        IdempotencyKey.of(request.getHeaders()); // two lines, or a key that is none, are refused before one is passed on
+        IdempotencyKey.of(
+                request.getHeaders()); // two lines, or a key that is none, are refused before one is passed on
         return JsonBodies.unparsed(request, longest)
                 .flatMap(body ->
                         eventsService.post(EventPaths.behind(request.getURI(), userId), request.getHeaders(), body))

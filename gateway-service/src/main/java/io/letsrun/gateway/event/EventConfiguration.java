@@ -16,25 +16,33 @@ class EventConfiguration {
     @Bean
     Endpoint getEvents(TokenVerifier tokens, Upstream eventsService) {
         return new Endpoint(
-                HttpMethod.GET, EventPaths.ALL, "events", Urgency.EVENT, new RelayedRead(tokens, eventsService, EventPaths::behind))
+                        HttpMethod.GET,
+                        EventPaths.ALL,
+                        "events",
+                        Urgency.EVENT,
+                        new RelayedRead(tokens, eventsService, EventPaths::behind))
                 .withQueryOfUpstream();
     }
 
     @Bean
     Endpoint getEvent(TokenVerifier tokens, Upstream eventsService) {
         return new Endpoint(
-                HttpMethod.GET, EventPaths.ONE, "event", Urgency.EVENT, new RelayedRead(tokens, eventsService, EventPaths::behind))
+                        HttpMethod.GET,
+                        EventPaths.ONE,
+                        "event",
+                        Urgency.EVENT,
+                        new RelayedRead(tokens, eventsService, EventPaths::behind))
                 .withQueryOfUpstream();
     }
 
     @Bean
     Endpoint addEvent(TokenVerifier tokens, Upstream eventsService, HttpLimits limits) {
         return new Endpoint(
-                HttpMethod.POST,
-                EventPaths.ALL,
-                "event",
-                Urgency.EVENT,
-                new EventAddition(tokens, eventsService, limits.body()))
+                        HttpMethod.POST,
+                        EventPaths.ALL,
+                        "event",
+                        Urgency.EVENT,
+                        new EventAddition(tokens, eventsService, limits.body()))
                 .withQueryOfUpstream();
     }
 }

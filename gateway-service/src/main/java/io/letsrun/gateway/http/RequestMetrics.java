@@ -125,9 +125,7 @@ public final class RequestMetrics implements RefusalListener {
 
     @Override
     public void refused(@Nullable ServerWebExchange exchange, Problem problem) {
-        refused(
-                exchange == null ? OTHER : (String) exchange.getAttributes().getOrDefault(KIND, OTHER),
-                problem.kind());
+        refused(exchange == null ? OTHER : (String) exchange.getAttributes().getOrDefault(KIND, OTHER), problem.kind());
     }
 
     /** The refusals of one kind of request for one reason. */

@@ -16,13 +16,23 @@ class ReadConfiguration {
 
     @Bean
     Endpoint getProfile(TokenVerifier tokens, Upstream profileService) {
-        return new Endpoint(HttpMethod.GET, "/v1/profile", "profile", Urgency.READ, new RelayedRead(tokens, profileService, ReadConfiguration::samePath))
+        return new Endpoint(
+                        HttpMethod.GET,
+                        "/v1/profile",
+                        "profile",
+                        Urgency.READ,
+                        new RelayedRead(tokens, profileService, ReadConfiguration::samePath))
                 .withQueryOfUpstream();
     }
 
     @Bean
     Endpoint getRuns(TokenVerifier tokens, Upstream profileService) {
-        return new Endpoint(HttpMethod.GET, "/v1/runs", "run-history", Urgency.READ, new RelayedRead(tokens, profileService, ReadConfiguration::samePath))
+        return new Endpoint(
+                        HttpMethod.GET,
+                        "/v1/runs",
+                        "run-history",
+                        Urgency.READ,
+                        new RelayedRead(tokens, profileService, ReadConfiguration::samePath))
                 .withQueryOfUpstream();
     }
 

@@ -109,7 +109,8 @@ public record Reply(HttpStatusCode status, HttpHeaders headers, Flux<DataBuffer>
         response.setStatusCode(status);
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         response.getHeaders().setContentLength(body.length);
-        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
     }
 
     private static @Nullable JsonNode read(byte[] problem) {

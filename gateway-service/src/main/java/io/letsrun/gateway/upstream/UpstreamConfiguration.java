@@ -44,10 +44,7 @@ class UpstreamConfiguration {
     @Bean
     Upstream profileService() {
         return upstream(
-                "profile-consumer",
-                properties.profileService(),
-                exchange.to("profile-consumer"),
-                properties.timeout());
+                "profile-consumer", properties.profileService(), exchange.to("profile-consumer"), properties.timeout());
     }
 
     @Bean
@@ -59,8 +56,7 @@ class UpstreamConfiguration {
                 properties.eventsTimeout());
     }
 
-    private Upstream upstream(
-            String name, URI base, UnaryOperator<@Nullable String> authorization, Duration timeout) {
+    private Upstream upstream(String name, URI base, UnaryOperator<@Nullable String> authorization, Duration timeout) {
         ConnectionProvider connections = ConnectionProvider.builder(name)
                 .maxConnections(properties.connections())
                 .pendingAcquireMaxCount(properties.waiting())

@@ -225,11 +225,11 @@ class EventsTest {
         String token = authorization.substring("Bearer ".length());
         assertThat(tokens(Tokens.EVENTS_KEYS, "events-service").verify(token).userId())
                 .isEqualTo(user);
-        assertThatExceptionOfType(Unauthenticated.class).isThrownBy(() -> tokens(Tokens.KEYS, null)
-                .verify(token));
         assertThatExceptionOfType(Unauthenticated.class)
-                .isThrownBy(() ->
-                        tokens(Tokens.PROFILE_KEYS, "profile-consumer").verify(token));
+                .isThrownBy(() -> tokens(Tokens.KEYS, null).verify(token));
+        assertThatExceptionOfType(Unauthenticated.class)
+                .isThrownBy(
+                        () -> tokens(Tokens.PROFILE_KEYS, "profile-consumer").verify(token));
     }
 
     private static AccessTokens tokens(String keys, @Nullable String audience) {

@@ -3,11 +3,11 @@ package io.letsrun.gateway.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.letsrun.edge.problem.ProblemKind;
-import io.letsrun.edge.problem.Refused;
 import io.letsrun.contracts.event.Topics;
 import io.letsrun.contracts.run.RunDeleted;
 import io.letsrun.contracts.run.RunId;
+import io.letsrun.edge.problem.ProblemKind;
+import io.letsrun.edge.problem.Refused;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;

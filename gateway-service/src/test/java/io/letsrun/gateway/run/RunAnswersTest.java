@@ -17,12 +17,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.reactivestreams.Publisher;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -87,14 +87,17 @@ class RunAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "200 | {\"version\":4,\"deleted\":false}",
-        "200 | {\"version\":5,\"deleted\":true}",
-        "200 | {}",
-        "404 | ``",
-        "503 | ``",
-        "0 | ``",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "200 | {\"version\":4,\"deleted\":false}",
+                "200 | {\"version\":5,\"deleted\":true}",
+                "200 | {}",
+                "404 | ``",
+                "503 | ``",
+                "0 | ``",
+            })
     void takesADeletionThatMayCount(int status, String body) {
         STORED.set(new Stored(status, body));
 
@@ -109,11 +112,7 @@ class RunAnswersTest {
                 {"clientRunId":"a","startedAt":"2026-01-01T06:00:00+02:00","distanceMeters":10020.800000000001,
                  "elapsedSeconds":3290.4,"averageHeartRateBpm":0,"timeZone":"EST5"}""";
 
-        post("/v1/runs", odd)
-                .expectStatus()
-                .isEqualTo(202)
-                .expectBody()
-                .json("""
+        post("/v1/runs", odd).expectStatus().isEqualTo(202).expectBody().json("""
                         {"status":"accepted","dropped":[{"pointer":"/timeZone","code":"unknown-time-zone"},
                          {"pointer":"/averageHeartRateBpm","code":"out-of-range"}]}""");
         post("/v1/runs/batch", "{\"runs\":[" + odd + "]}")

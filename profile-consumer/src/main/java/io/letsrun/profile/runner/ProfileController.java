@@ -1,12 +1,12 @@
 package io.letsrun.profile.runner;
 
-import io.letsrun.edge.problem.Refused;
 import io.letsrun.edge.http.Answers;
 import io.letsrun.edge.http.EntityTag;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
-import java.time.Duration;
+import io.letsrun.edge.problem.Refused;
 import io.letsrun.edge.token.TokenVerifier;
+import java.time.Duration;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;

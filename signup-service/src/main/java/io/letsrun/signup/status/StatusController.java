@@ -1,7 +1,7 @@
 package io.letsrun.signup.status;
 
-import io.letsrun.edge.problem.Refused;
 import io.letsrun.contracts.signup.SignupStatus;
+import io.letsrun.edge.problem.Refused;
 import io.letsrun.edge.token.TokenVerifier;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -27,14 +27,14 @@ final class HttpAutoConfiguration {
         return server -> server.compress(COMPRESSED_FROM)
                 .compress((request, answer) -> isText(answer.responseHeaders()))
                 .doOnChannelInit((observer, channel, remote) -> {
-            if (channel.pipeline().get(NettyPipeline.HttpTrafficHandler) != null) {
-                channel.pipeline()
-                        .addBefore(
-                                NettyPipeline.HttpTrafficHandler,
-                                RequestHeadHandler.class.getName(),
-                                new RequestHeadHandler(problems));
-            }
-        });
+                    if (channel.pipeline().get(NettyPipeline.HttpTrafficHandler) != null) {
+                        channel.pipeline()
+                                .addBefore(
+                                        NettyPipeline.HttpTrafficHandler,
+                                        RequestHeadHandler.class.getName(),
+                                        new RequestHeadHandler(problems));
+                    }
+                });
     }
 
     private static boolean isText(HttpHeaders headers) {

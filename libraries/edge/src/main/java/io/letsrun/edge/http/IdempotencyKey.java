@@ -51,7 +51,8 @@ public final class IdempotencyKey {
         }
         String key = lines.size() > 1 ? null : unquoted(lines.getFirst().strip());
         if (key == null) {
-            throw refused("malformed", "must be one string in quotes, or visible ASCII characters without comma and quotes");
+            throw refused(
+                    "malformed", "must be one string in quotes, or visible ASCII characters without comma and quotes");
         }
         if (key.length() < MIN_LENGTH) {
             throw refused("too-short", "must be at least " + MIN_LENGTH + " characters long");

@@ -59,7 +59,8 @@ public final class JsonBodies {
         HttpHeaders headers = request.getHeaders();
         if (!isJson(headers)) {
             return Mono.error(
-                    Problem.of(ProblemKind.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json in UTF-8.").refused());
+                    Problem.of(ProblemKind.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json in UTF-8.")
+                            .refused());
         }
         if (headers.getContentLength() > limit.toBytes()) {
             return Mono.error(Problem.of(ProblemKind.TOO_LARGE, null).refused());

@@ -44,9 +44,8 @@ public final class QueryParameters {
                 .toArray(MethodParameter[]::new);
         return Arrays.stream(annotated).anyMatch(parameter -> Map.class.isAssignableFrom(parameter.getParameterType()))
                 ? Optional.empty()
-                : Optional.of(Arrays.stream(annotated)
-                        .map(QueryParameters::name)
-                        .collect(Collectors.toUnmodifiableSet()));
+                : Optional.of(
+                        Arrays.stream(annotated).map(QueryParameters::name).collect(Collectors.toUnmodifiableSet()));
     }
 
     private static String name(MethodParameter parameter) {

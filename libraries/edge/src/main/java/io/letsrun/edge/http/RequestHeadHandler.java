@@ -71,7 +71,9 @@ final class RequestHeadHandler extends ChannelDuplexHandler {
         } else {
             boolean broken = message instanceof HttpContent content
                     && content.decoderResult().isFailure();
-            if (broken && unanswered.isEmpty()) { // answered already, and there is no telling where the next request begins
+            if (broken
+                    && unanswered
+                            .isEmpty()) { // answered already, and there is no telling where the next request begins
                 ReferenceCountUtil.release(message);
                 context.close();
             } else {
@@ -248,9 +250,7 @@ final class RequestHeadHandler extends ChannelDuplexHandler {
         byte[] json = problems.json(problem, path(target), head == null ? null : head.id());
         ByteBuf body = context.alloc().buffer(json.length).writeBytes(json);
         FullHttpResponse answer = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                HttpResponseStatus.valueOf(problem.kind().status()),
-                body);
+                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(problem.kind().status()), body);
         answer.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, PROBLEM)
                 .set(HttpHeaderNames.CONTENT_LENGTH, json.length)
@@ -283,5 +283,8 @@ final class RequestHeadHandler extends ChannelDuplexHandler {
      * @param problem why it is refused here; null when it went on
      */
     private record Head(
-            String id, HttpMethod method, @Nullable String target, @Nullable Problem problem) {}
+            String id,
+            HttpMethod method,
+            @Nullable String target,
+            @Nullable Problem problem) {}
 }

@@ -49,8 +49,7 @@ final class UnpackedRequest extends ServerHttpRequestDecorator {
         byte[] bytes = new byte[packed.readableByteCount()];
         packed.read(bytes);
         DataBufferUtils.release(packed);
-        return Flux.generate(
-                () -> new GZIPInputStream(new ByteArrayInputStream(bytes), PIECE), UnpackedRequest::next)
+        return Flux.generate(() -> new GZIPInputStream(new ByteArrayInputStream(bytes), PIECE), UnpackedRequest::next)
                 .onErrorMap(IOException.class, unused -> notGzip());
     }
 

@@ -47,7 +47,9 @@ public record Problem(
     /** Returns what a caller is told whose Idempotency-Key came with another body before. */
     public static Problem idempotencyKeyReused() {
         FieldError error = new FieldError(
-                "/Idempotency-Key", "idempotency-key-reused", "must be a new one for each request that is not a repetition");
+                "/Idempotency-Key",
+                "idempotency-key-reused",
+                "must be a new one for each request that is not a repetition");
         return new Problem(ProblemKind.IDEMPOTENCY_KEY_REUSED, null, List.of(error), Map.of(), Map.of());
     }
 

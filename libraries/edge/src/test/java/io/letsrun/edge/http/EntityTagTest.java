@@ -26,7 +26,9 @@ class EntityTagTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"\"b\"", "a", "W/a", "\"A\"", "''", "\"*\""})
+    @CsvSource(
+            delimiter = '|',
+            value = {"\"b\"", "a", "W/a", "\"A\"", "''", "\"*\""})
     void doesNotKnowAnother(String header) {
         assertThat(EntityTag.isKnown(headers(header), "\"a\"")).isFalse();
     }

@@ -37,8 +37,7 @@ class IdempotencyKeyTest {
 
     @Test
     void readsEscapes() {
-        assertThat(parse("\"one \\\"two\\\" \\\\ three, four\""))
-                .isEqualTo("one \"two\" \\ three, four");
+        assertThat(parse("\"one \\\"two\\\" \\\\ three, four\"")).isEqualTo("one \"two\" \\ three, four");
     }
 
     @ParameterizedTest

@@ -31,7 +31,8 @@ class RequestHeadHandlerTest {
 
         FullHttpResponse answer = answered("{\"type\":\"/problems/unavailable\",\"status\":503}");
 
-        String expected = "{\"type\":\"/problems/unavailable\",\"status\":503,\"instance\":\"/v1/runs\",\"requestId\":\"r-1\"}";
+        String expected =
+                "{\"type\":\"/problems/unavailable\",\"status\":503,\"instance\":\"/v1/runs\",\"requestId\":\"r-1\"}";
         assertThat(answer.content().toString(US_ASCII)).isEqualTo(expected);
         assertThat(answer.headers().get("Content-Length")).isEqualTo(Integer.toString(expected.length()));
         assertThat(answer.headers().get("X-Request-Id")).isEqualTo("r-1");
@@ -57,9 +58,7 @@ class RequestHeadHandlerTest {
 
     private FullHttpResponse answered(String problem) {
         FullHttpResponse answer = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                HttpResponseStatus.SERVICE_UNAVAILABLE,
-                Unpooled.copiedBuffer(problem, US_ASCII));
+                HttpVersion.HTTP_1_1, HttpResponseStatus.SERVICE_UNAVAILABLE, Unpooled.copiedBuffer(problem, US_ASCII));
         answer.headers().set("Content-Type", "application/problem+json").set("Content-Length", problem.length());
         channel.writeOutbound(answer);
         return channel.readOutbound();

@@ -104,10 +104,7 @@ class RequestHeadsTest {
     @Test
     void refusesALongUrlAndALargeHead() {
         problem("GET /things?a=" + "x".repeat(9_000) + " HTTP/1.1\r\nHost: a\r\n\r\n", "uri-too-long", 414);
-        problem(
-                "GET /things HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(200_000) + "\r\n\r\n",
-                "head-too-large",
-                431);
+        problem("GET /things HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(200_000) + "\r\n\r\n", "head-too-large", 431);
     }
 
     @ParameterizedTest
@@ -199,7 +196,8 @@ class RequestHeadsTest {
                         + "GET /things?limit=2 HTTP/1.1\r\nHost: a\r\nX-Request-Id: two\r\n\r\n"
                         + "GET /things?a={ HTTP/1.1\r\nHost: a\r\nX-Request-Id: three\r\n\r\n");
 
-        assertThat(answers.replaceAll("(?s).*?(?i:x-request-id): (\\w+)", "$1 ")).startsWith("one two three ");
+        assertThat(answers.replaceAll("(?s).*?(?i:x-request-id): (\\w+)", "$1 "))
+                .startsWith("one two three ");
         assertThat(answers).contains("\"limit\":1", "\"limit\":2", "/problems/malformed");
     }
 
@@ -254,8 +252,8 @@ class RequestHeadsTest {
     private static String get(String target, String... headers) {
         return RawHttp.exchange(
                 port,
-                "GET " + target + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
-                        + String.join("\r\n", headers) + (headers.length == 0 ? "" : "\r\n") + "\r\n");
+                "GET " + target + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + String.join("\r\n", headers)
+                        + (headers.length == 0 ? "" : "\r\n") + "\r\n");
     }
 
     private static String post(byte[] body, String coding) {

@@ -33,7 +33,8 @@ class RouteTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/", "/v1", "/v1/runs/", "/v1/runs/a/b", "//v1/runs", "/v1/runs;a=b", "/v1/users//events/e"})
+    @ValueSource(
+            strings = {"", "/", "/v1", "/v1/runs/", "/v1/runs/a/b", "//v1/runs", "/v1/runs;a=b", "/v1/users//events/e"})
     void findsNothingElsewhere(String path) {
         assertThat(table.find(path)).isNull();
     }
