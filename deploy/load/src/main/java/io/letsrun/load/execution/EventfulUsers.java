@@ -2,8 +2,8 @@ package io.letsrun.load.execution;
 
 import io.letsrun.local.Refusal;
 import io.letsrun.load.phone.Users;
-import io.letsrun.local.seed.EventSeedReport;
-import io.letsrun.local.seed.EventSeeding;
+import io.letsrun.local.seed.event.EventSeedReport;
+import io.letsrun.local.seed.event.EventSeeding;
 import io.letsrun.local.seed.Meter;
 import java.net.URI;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.letsrun.load.stack;
 import io.letsrun.load.fault.FaultTarget;
 import io.letsrun.local.Checkout;
 import io.letsrun.local.Refusal;
-import io.letsrun.local.stack.Progress;
+import io.letsrun.local.progress.ComponentProgress;
 import io.letsrun.local.stack.Stack;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -112,7 +112,7 @@ public final class MeasuredStack implements FaultTarget {
     }
 
     /** Says nothing: whoever kills and starts says what happens. */
-    private static final class NoProgress implements Progress {
+    private static final class NoProgress implements ComponentProgress {
 
         @Override
         public void starting(String component) {}

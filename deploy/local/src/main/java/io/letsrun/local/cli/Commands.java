@@ -2,6 +2,8 @@ package io.letsrun.local.cli;
 
 import io.letsrun.local.Checkout;
 import io.letsrun.local.dlq.DlqCommands;
+import io.letsrun.local.progress.PlainProgress;
+import io.letsrun.local.seed.command.Seed;
 import io.letsrun.local.stack.ConsoleDoor;
 import io.letsrun.local.stack.Stack;
 import io.letsrun.local.terminal.Terminal;

@@ -1,6 +1,7 @@
 package io.letsrun.local.cli;
 
 import io.letsrun.local.Checkout;
+import io.letsrun.local.progress.ProgressDisplay;
 import io.letsrun.local.stack.Stack;
 import io.letsrun.local.terminal.Terminal;
 import java.util.List;
@@ -23,7 +24,7 @@ final class Down implements Runnable {
     @Override
     public void run() {
         List<String> stopped;
-        try (Watched watched = Watched.on(terminal)) {
+        try (ProgressDisplay watched = ProgressDisplay.on(terminal)) {
             stopped = new Stack(checkout, watched.progress()).down();
         }
         terminal.line(

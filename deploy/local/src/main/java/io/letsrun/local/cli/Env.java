@@ -1,7 +1,7 @@
 package io.letsrun.local.cli;
 
 import io.letsrun.local.Checkout;
-import io.letsrun.local.stack.EnvFile;
+import io.letsrun.local.secrets.EnvFile;
 import io.letsrun.local.terminal.Terminal;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.letsrun.local.cli;
 import io.letsrun.local.Checkout;
 import io.letsrun.local.Refusal;
 import io.letsrun.local.dlq.Dlq;
+import io.letsrun.local.seed.command.Seed;
 import io.letsrun.local.terminal.Terminal;
 import java.io.UncheckedIOException;
 import java.util.Map;

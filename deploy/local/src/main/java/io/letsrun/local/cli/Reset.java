@@ -2,6 +2,7 @@ package io.letsrun.local.cli;
 
 import io.letsrun.local.Checkout;
 import io.letsrun.local.Refusal;
+import io.letsrun.local.progress.ProgressDisplay;
 import io.letsrun.local.stack.Stack;
 import io.letsrun.local.terminal.Terminal;
 import picocli.CommandLine.Command;
@@ -29,7 +30,7 @@ final class Reset implements Runnable {
         if (!yes && !agreed()) {
             throw new Refusal("Nothing was deleted.");
         }
-        try (Watched watched = Watched.on(terminal)) {
+        try (ProgressDisplay watched = ProgressDisplay.on(terminal)) {
             Stack stack = new Stack(checkout, watched.progress());
             stack.down();
             stack.deleteData();

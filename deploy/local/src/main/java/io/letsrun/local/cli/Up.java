@@ -1,6 +1,7 @@
 package io.letsrun.local.cli;
 
 import io.letsrun.local.Checkout;
+import io.letsrun.local.progress.ProgressDisplay;
 import io.letsrun.local.server.KafkaCluster;
 import io.letsrun.local.stack.Stack;
 import io.letsrun.local.terminal.Table;
@@ -9,6 +10,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -81,7 +86,7 @@ final class Up implements Callable<Integer> {
                     command.commandLine(),
                     "--brokers is 1 or 3, not " + brokers + ": that many decide by majority with one of them missing.");
         }
-        Watched watched = Watched.on(terminal);
+        ProgressDisplay watched = ProgressDisplay.on(terminal);
         Stack stack = new Stack(checkout, watched.progress());
         stack.requireRoom();
         try (AutoCloseable exclusive = stack.exclusively()) {
@@ -92,7 +97,7 @@ final class Up implements Callable<Integer> {
             prepare(stack);
             if (detach) {
                 stack.detach();
-                stack.superviseBeside(LauncherProcess.command(checkout, "supervise"));
+                stack.superviseBeside(inBackground("supervise"));
                 Runtime.getRuntime().removeShutdownHook(end);
                 terminal.line("It runs on by itself; ./letsrun down ends it.");
                 return 0;
@@ -103,7 +108,7 @@ final class Up implements Callable<Integer> {
         }
     }
 
-    private void rise(Stack stack, Watched watched) {
+    private void rise(Stack stack, ProgressDisplay watched) {
         long began = System.nanoTime();
         try (watched) {
             build(stack);
@@ -117,7 +122,7 @@ final class Up implements Callable<Integer> {
 
     private void prepare(Stack stack) {
         if (!noPreparation && !stack.unprepared().isEmpty()) {
-            stack.prepareBeside(LauncherProcess.command(checkout, "prepare"));
+            stack.prepareBeside(inBackground("prepare"));
             terminal.line("The next start will be faster: that is prepared now, at the lowest priority.");
         }
     }
@@ -135,7 +140,7 @@ final class Up implements Callable<Integer> {
         stack.status()
                 .forEach(status -> table.row(
                         status.name(),
-                        Urls.of(status.name(), status.port()),
+                        url(status.name(), status.port()),
                         String.valueOf(status.pid()),
                         Terminal.seconds(took.getOrDefault(status.name(), Duration.ZERO))));
         table.print(terminal);
@@ -149,11 +154,41 @@ final class Up implements Callable<Integer> {
     }
 
     /** Runs as a shutdown hook: after Ctrl-C, SIGTERM, a closed terminal or a failed start alike. */
-    private void endOf(Stack rising, Watched rise) {
+    private void endOf(Stack rising, ProgressDisplay rise) {
         rising.startNoMore();
         rise.close();
-        try (Watched watched = Watched.on(terminal)) {
+        try (ProgressDisplay watched = ProgressDisplay.on(terminal)) {
             new Stack(checkout, watched.progress()).end();
         }
+    }
+
+    private static String url(String component, int port) {
+        return switch (component) {
+            case "kafka", "kafka-1", "kafka-2", "kafka-3" -> "localhost:" + port;
+            case "postgres" -> "postgresql://localhost:" + port + "/letsrun";
+            case "redis" -> "redis://localhost:" + port;
+            default -> "http://localhost:" + port;
+        };
+    }
+
+    /** One of our commands as a small process of its own. */
+    private List<String> inBackground(String name) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx64m",
+                "-Dletsrun.home=" + checkout.root(),
+                "-cp",
+                absolute(System.getProperty("java.class.path")),
+                LetsRun.class.getName(),
+                name);
+    }
+
+    /** It runs in another directory. */
+    private static String absolute(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator))
+                .map(entry -> entry.endsWith("*") ? entry : Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -1,7 +1,7 @@
 package io.letsrun.local.seed;
 
 /** A runner who has signed up. */
-record Account(String runner, String userId, String accessToken) {
+public record Account(String runner, String userId, String accessToken) {
     @Override
     public String toString() {
         return runner;

@@ -13,9 +13,9 @@ import java.util.function.LongUnaryOperator;
  *
  * @param random gives a number from 0 up to, and without, its argument
  */
-record Backoff(Duration first, Duration most, LongUnaryOperator random) {
+public record Backoff(Duration first, Duration most, LongUnaryOperator random) {
 
-    Duration before(int retry, String retryAfter) {
+    public Duration before(int retry, String retryAfter) {
         long bound = Math.min(most.toMillis(), first.toMillis() << Math.min(retry, 20));
         return asked(retryAfter, Instant.now()).plusMillis(random.applyAsLong(bound + 1));
     }

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The public API, as a patient client sees it: what may be sent again is, until it is answered. */
-final class Gateway implements AutoCloseable {
+public final class Gateway implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -38,7 +38,7 @@ final class Gateway implements AutoCloseable {
         this.backoff = backoff;
     }
 
-    Account signUp(String runner) {
+    public Account signUp(String runner) {
         String body =
                 "{\"email\":\"" + runner + "@seed.example\",\"firstName\":\"Seed\",\"lastName\":\"" + runner + "\"}";
         HttpResponse<String> response = persist(

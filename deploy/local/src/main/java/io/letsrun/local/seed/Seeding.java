@@ -45,7 +45,7 @@ public final class Seeding {
      * @param within how long the last accepted run may take to be stored
      */
     public SeedReport into(URI gateway, int concurrency, Duration within) {
-        Crowd crowd = new Crowd(concurrency);
+        Workers crowd = new Workers(concurrency);
         try (Gateway api = patient(gateway)) {
             long began = System.nanoTime();
             signUp(api, crowd);
@@ -58,11 +58,11 @@ public final class Seeding {
         }
     }
 
-    static Gateway patient(URI gateway) {
+    public static Gateway patient(URI gateway) {
         return new Gateway(gateway, PATIENCE, backoff());
     }
 
-    private void signUp(Gateway api, Crowd crowd) {
+    private void signUp(Gateway api, Workers crowd) {
         List<String> runners = runs.stream().map(Run::runner).distinct().toList();
         meter.begin("signups", runners.size());
         crowd.each(runners, runner -> {
@@ -72,7 +72,7 @@ public final class Seeding {
         meter.end();
     }
 
-    private void send(Gateway api, Crowd crowd) {
+    private void send(Gateway api, Workers crowd) {
         meter.begin("runs", runs.size());
         crowd.each(runs, run -> {
             switch (api.send(run, account(run.runner()))) {
@@ -84,7 +84,7 @@ public final class Seeding {
         meter.end();
     }
 
-    private void awaitStored(Gateway api, Crowd crowd, Duration within) {
+    private void awaitStored(Gateway api, Workers crowd, Duration within) {
         meter.begin(
                 "stored", accepted.values().stream().mapToLong(Long::longValue).sum());
         long deadline = System.nanoTime() + within.toNanos();

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** Made-up runners who run every other day; the same ones each time, so that sending them again changes nothing. */
-record SyntheticRuns(int runners, int runsEach) {
+public record SyntheticRuns(int runners, int runsEach) {
 
     private static final Instant FIRST_DAY = Instant.parse("2020-01-01T06:00:00Z");
 
@@ -23,7 +23,7 @@ record SyntheticRuns(int runners, int runsEach) {
         return runs;
     }
 
-    static String runner(int number) {
+    public static String runner(int number) {
         return String.format(Locale.ROOT, "synthetic-%05d", number);
     }
 

@@ -4,6 +4,8 @@ import io.letsrun.local.process.Launch;
 import io.letsrun.local.process.LogFile;
 import io.letsrun.local.process.Priority;
 import io.letsrun.local.process.ProcessIdentity;
+import io.letsrun.local.state.RunDirectory;
+import io.letsrun.local.state.RunRecord;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

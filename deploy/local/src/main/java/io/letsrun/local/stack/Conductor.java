@@ -6,6 +6,9 @@ import io.letsrun.local.process.LogFile;
 import io.letsrun.local.process.Ports;
 import io.letsrun.local.process.ProcessIdentity;
 import io.letsrun.local.process.Startup;
+import io.letsrun.local.progress.ComponentProgress;
+import io.letsrun.local.state.RunDirectory;
+import io.letsrun.local.state.RunRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -20,12 +23,12 @@ final class Conductor {
 
     private final RunDirectory run;
     private final Path logs;
-    private final Progress progress;
+    private final ComponentProgress progress;
 
     /** Guarded by this. Once set, no process starts any more, so that whoever ends all of them misses none. */
     private boolean ending;
 
-    Conductor(RunDirectory run, Path logs, Progress progress) {
+    Conductor(RunDirectory run, Path logs, ComponentProgress progress) {
         this.run = run;
         this.logs = logs;
         this.progress = progress;

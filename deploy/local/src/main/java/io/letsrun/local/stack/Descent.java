@@ -1,5 +1,6 @@
 package io.letsrun.local.stack;
 
+import io.letsrun.local.service.Layer;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

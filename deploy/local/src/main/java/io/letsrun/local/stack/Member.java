@@ -1,6 +1,7 @@
 package io.letsrun.local.stack;
 
 import io.letsrun.local.process.Component;
+import io.letsrun.local.service.Layer;
 import java.util.Set;
 
 /**

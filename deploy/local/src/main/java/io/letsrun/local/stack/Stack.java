@@ -7,8 +7,15 @@ import io.letsrun.local.process.Pause;
 import io.letsrun.local.process.ProcessIdentity;
 import io.letsrun.local.process.Signal;
 import io.letsrun.local.process.Tree;
+import io.letsrun.local.progress.ComponentProgress;
 import io.letsrun.local.server.KafkaCluster;
+import io.letsrun.local.service.Build;
+import io.letsrun.local.service.Service;
+import io.letsrun.local.service.ServiceKind;
 import io.letsrun.local.stack.Status.State;
+import io.letsrun.local.state.RunDirectory;
+import io.letsrun.local.state.RunRecord;
+import io.letsrun.local.state.StackRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +43,7 @@ public final class Stack {
     private final Preparation preparation;
     private final BackgroundProcess background;
 
-    public Stack(Checkout checkout, Progress progress) {
+    public Stack(Checkout checkout, ComponentProgress progress) {
         this.checkout = checkout;
         Path logs = checkout.state().resolve("logs");
         this.run = new RunDirectory(checkout.state().resolve("run"));

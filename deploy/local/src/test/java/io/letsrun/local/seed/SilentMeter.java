@@ -1,6 +1,6 @@
 package io.letsrun.local.seed;
 
-final class SilentMeter implements Meter {
+public final class SilentMeter implements Meter {
     @Override
     public void begin(String what, long total) {}
 

@@ -3,6 +3,8 @@ package io.letsrun.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.local.Checkout;
+import io.letsrun.local.service.Service;
+import io.letsrun.local.service.ServiceKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.local.Checkout;
 import io.letsrun.local.process.Priority;
+import io.letsrun.local.secrets.EnvFile;
+import io.letsrun.local.service.ServiceKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

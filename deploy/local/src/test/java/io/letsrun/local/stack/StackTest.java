@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.letsrun.local.Checkout;
 import io.letsrun.local.Refusal;
+import io.letsrun.local.progress.ComponentProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ class StackTest {
         return new Stack(new Checkout(root), new Silence());
     }
 
-    private static final class Silence implements Progress {
+    private static final class Silence implements ComponentProgress {
         @Override
         public void starting(String component) {}
 

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.letsrun.local.process.Component;
 import io.letsrun.local.process.Launch;
 import io.letsrun.local.process.ProcessIdentity;
+import io.letsrun.local.progress.ComponentProgress;
+import io.letsrun.local.service.Layer;
+import io.letsrun.local.state.RunDirectory;
+import io.letsrun.local.state.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,7 +153,7 @@ class SupervisorTest {
         }
     }
 
-    private static final class NoProgress implements Progress {
+    private static final class NoProgress implements ComponentProgress {
         @Override
         public void starting(String component) {}
 

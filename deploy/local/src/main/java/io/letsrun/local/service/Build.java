@@ -1,0 +1,117 @@
+package io.letsrun.local.service;
+
+import io.letsrun.local.Checkout;
+import io.letsrun.local.Refusal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Builds the services whose jar is missing, or older than a source file it is made of. */
+public final class Build {
+
+    private static final List<String> LIBRARIES =
+            List.of("libraries/contracts", "libraries/edge", "libraries/delivery");
+
+    /** Maven's own libraries make a JDK 25 warn. */
+    private static final String QUIET = "--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED";
+
+    /** Jars go into container images, where another user reads them; what the stack writes is closed to others. */
+    private static final String READABLE =
+            "umask 022; command -v \"$1\" >/dev/null || exit 127; exec \"$@\"";
+
+    private static final int NOT_FOUND = 127;
+
+    private final Checkout checkout;
+
+    public Build(Checkout checkout) {
+        this.checkout = checkout;
+    }
+
+    public List<ServiceKind> missing(List<ServiceKind> services) {
+        return services.stream().filter(this::stale).toList();
+    }
+
+    public void make(List<ServiceKind> services) {
+        String modules = services.stream().map(ServiceKind::module).collect(Collectors.joining(","));
+        ProcessBuilder maven = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        READABLE,
+                        "sh",
+                        "mvn",
+                        "-q",
+                        "-B", "-DskipTests", "-Dspotless.check.skip", "package", "-am", "-pl", modules)
+                .directory(checkout.root().toFile())
+                .inheritIO();
+        maven.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        maven.environment().merge("MAVEN_OPTS", QUIET, (given, quiet) -> given + " " + quiet);
+        Process process = start(maven);
+        try {
+            int exit = process.waitFor();
+            if (exit == NOT_FOUND) {
+                throw new Refusal("A build is needed and there is no Maven (mvn) on the PATH.");
+            }
+            if (exit != 0) {
+                throw new Refusal("The build failed; what Maven said is above.");
+            }
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            throw new Refusal("The build was interrupted.", e);
+        }
+    }
+
+    private static Process start(ProcessBuilder maven) {
+        try {
+            return maven.start();
+        } catch (IOException e) {
+            throw new Refusal("A build is needed and there is no Maven (mvn) on the PATH.", e);
+        }
+    }
+
+    private boolean stale(ServiceKind service) {
+        Path jar = service.jar(checkout);
+        return !Files.exists(jar) || newestSource(service).compareTo(written(jar)) > 0;
+    }
+
+    private FileTime newestSource(ServiceKind service) {
+        Stream<Path> modules =
+                Stream.concat(LIBRARIES.stream().map(checkout.root()::resolve), Stream.of(service.directory(checkout)));
+        return Stream.concat(Stream.of(checkout.root().resolve("pom.xml")), modules.flatMap(Build::sources))
+                .map(Build::modified)
+                .max(FileTime::compareTo)
+                .orElseThrow();
+    }
+
+    private static Stream<Path> sources(Path module) {
+        Path main = module.resolve("src/main");
+        try (Stream<Path> files = Files.exists(main) ? Files.walk(main) : Stream.empty()) {
+            return Stream.concat(
+                    Stream.of(module.resolve("pom.xml")), files.filter(Files::isRegularFile).toList().stream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static FileTime modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A reproducible jar bears a fixed modification time; when its inode last changed is when it was written. */
+    private static FileTime written(Path jar) {
+        try {
+            return (FileTime) Files.getAttribute(jar, "unix:ctime");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

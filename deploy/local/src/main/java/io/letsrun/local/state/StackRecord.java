@@ -1,0 +1,34 @@
+package io.letsrun.local.state;
+
+import io.letsrun.local.process.ProcessIdentity;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the stack came up.
+ *
+ * @param portOffset what is added to every port
+ * @param brokers how many Kafka brokers; one in a record that does not say
+ * @param launcher the process that started it
+ * @param detached whether it was left to run on its own, so that a launcher that is gone means nothing
+ * @param bind where the gateway and the console listen; the loopback in a record that does not say
+ */
+public record StackRecord(int portOffset, int brokers, ProcessIdentity launcher, boolean detached, @Nullable String bind) {
+
+    public static final String LOOPBACK = "127.0.0.1";
+
+    public StackRecord {
+        Objects.requireNonNull(launcher, "launcher");
+        Objects.requireNonNull(launcher.startedAt(), "startedAt");
+        brokers = Math.max(1, brokers);
+        bind = bind == null ? LOOPBACK : bind;
+    }
+
+    public StackRecord whenDetached() {
+        return new StackRecord(portOffset, brokers, launcher, true, bind);
+    }
+
+    public String address() {
+        return Objects.requireNonNullElse(bind, LOOPBACK);
+    }
+}
