@@ -67,7 +67,8 @@ final class Retention {
         for (TopicPartition partition : partitions) {
             long begin = begins.getOrDefault(partition, 0L);
             long end = ends.getOrDefault(partition, 0L);
-            long upTo = firstYoung.getOrDefault(partition, -1L) < 0 ? end : firstYoung.get(partition);
+            long kept = firstYoung.getOrDefault(partition, -1L);
+            long upTo = kept < 0 ? end : kept;
             for (String group : readers.of(partition.topic())) {
                 long next = Math.max(begin, next(committed, group, partition));
                 upTo = Math.min(upTo, next);
