@@ -20,7 +20,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 @WithoutServers
-@TestPropertySource(properties = "letsrun.admission.connections=10")
+@TestPropertySource(properties = "letsrun.connections.most=10")
 class ManagementPortTest {
 
     private static final String LIVENESS = "/actuator/health/liveness";

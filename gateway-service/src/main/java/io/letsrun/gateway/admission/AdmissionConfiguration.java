@@ -1,7 +1,7 @@
 package io.letsrun.gateway.admission;
 
+import io.letsrun.edge.connection.ClientAddresses;
 import io.letsrun.gateway.http.Endpoint;
-import io.letsrun.gateway.http.HttpLimits;
 import io.letsrun.gateway.http.RequestMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
@@ -17,7 +17,7 @@ import reactor.netty.NettyPipeline;
 class AdmissionConfiguration {
 
     @Bean
-    PermitGroups admission(AdmissionProperties properties, MeterRegistry meters) {
+    PermitGroups permits(AdmissionProperties properties, MeterRegistry meters) {
         return new PermitGroups(properties, meters);
     }
 
@@ -28,27 +28,30 @@ class AdmissionConfiguration {
 
     /** The management server gets none of this: its context does not take over customizers. */
     @Bean
-    NettyServerCustomizer admissionCustomizer(
-            AdmissionProperties properties,
+    UnfinishedBodies unfinishedBodies(AdmissionProperties properties) {
+        return new UnfinishedBodies(properties.unfinishedPerAddress(), properties.unfinishedPerToken());
+    }
+
+    @Bean
+    NettyServerCustomizer admission(
             RequestClasses requestClasses,
             PermitGroups permits,
-            HttpLimits sizes,
-            MeterRegistry meters) {
-        Connections connections = new Connections(properties.connections(), meters);
-        AdmissionControl admissionControl =
-                new AdmissionControl(requestClasses, permits, new Refusals(), sizes.batch(), properties.bodyTimeout());
-        return server ->
-                server.doOnChannelInit((observer, channel, remote) -> permit(channel, connections, admissionControl));
+            UnfinishedBodies unfinished,
+            ClientAddresses addresses,
+            RequestMetrics metrics) {
+        AdmissionControl control =
+                new AdmissionControl(requestClasses, permits, unfinished, addresses, new Refusals(), metrics);
+        return server -> server.doOnChannelInit((observer, channel, remote) -> addTo(channel, control));
     }
 
     /** Before reactor-netty's own handler, which makes an exchange of each request it sees. */
-    private static void permit(Channel channel, Connections connections, AdmissionControl admissionControl) {
-        if (connections.admit(channel)) {
+    private static void addTo(Channel channel, AdmissionControl control) {
+        if (channel.pipeline().get(NettyPipeline.HttpTrafficHandler) != null) {
             channel.pipeline()
                     .addBefore(
                             NettyPipeline.HttpTrafficHandler,
                             AdmissionHandler.class.getName(),
-                            new AdmissionHandler(admissionControl));
+                            new AdmissionHandler(control));
         }
     }
 }

@@ -1,58 +1,45 @@
 package io.letsrun.gateway.admission;
 
+import io.letsrun.edge.connection.ClientAddresses;
+import io.letsrun.edge.connection.RequestCutOff;
+import io.letsrun.edge.problem.ProblemKind;
+import io.letsrun.gateway.http.RequestMetrics;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import java.time.Duration;
-import org.springframework.util.unit.DataSize;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Decides for all connections.
- *
- * @param largest what a body counts as whose length is not told
+ * Decides for all connections. A request pays for what has arrived of it: a permit for each 16 KiB of its body, and one
+ * more when it is complete, which is when work on it begins.
  */
 record AdmissionControl(
         RequestClasses requestClasses,
-        PermitGroups admission,
+        PermitGroups permits,
+        UnfinishedBodies unfinished,
+        ClientAddresses addresses,
         Refusals refusals,
-        DataSize largest,
-        Duration bodyTimeout) {
+        RequestMetrics metrics) {
 
     private static final long BYTES_PER_PERMIT = 16 * 1024;
 
-    /** So that one that is told to be huge, and will be refused for it, finds a permit to be told so. */
+    /** So that one that announces too much, and will be refused for it, finds room to be told so. */
     private static final int MOST_PERMITS = 64;
 
-    AdmittedRequest admitted(HttpRequest request) {
+    /** The share of permits that the unfinished bodies of one address may hold, and how many they may hold in any case. */
+    private static final int SHARE_OF_ADDRESS = 10;
+
+    AdmittedRequest request(HttpRequest request) {
         long now = System.nanoTime();
         RequestClass requestClass = request.decoderResult().isFailure() ? null : requestClasses.of(request);
-        if (requestClass == null) {
-            return new AdmittedRequest(null, null, 0, false, now);
-        }
-        int permits = permits(request);
-        return new AdmittedRequest(
-                requestClass, admission.take(requestClass, permits), permits, endsWithRefusal(request), now);
-    }
-
-    private int permits(HttpRequest request) {
-        long length = HttpUtil.isTransferEncodingChunked(request) ? largest.toBytes() : declaredLength(request);
-        return (int) Math.min(MOST_PERMITS, 1 + length / BYTES_PER_PERMIT);
-    }
-
-    private static long declaredLength(HttpRequest request) {
-        String length = request.headers().get(HttpHeaderNames.CONTENT_LENGTH);
-        return length == null ? 0 : Math.max(0, parsed(length));
-    }
-
-    private static long parsed(String length) {
-        try {
-            return Long.parseLong(length);
-        } catch (NumberFormatException unused) {
-            return 0; // the decoder refuses it
-        }
+        return requestClass == null
+                ? new AdmittedRequest(null, null, false, now)
+                : new AdmittedRequest(requestClass, permits.of(requestClass.urgency()), endsWithRefusal(request), now);
     }
 
     /**
@@ -65,7 +52,80 @@ record AdmissionControl(
                 || !HttpVersion.HTTP_1_1.equals(request.protocolVersion());
     }
 
-    FullHttpResponse refusal(boolean last, ByteBufAllocator memory) {
-        return refusals.answer(last, memory);
+    /**
+     * Charges a request for bytes that have arrived.
+     *
+     * @param complete whether they are its last
+     * @return null when it may go on
+     */
+    @Nullable Refusal charge(AdmittedRequest request, int arrived, boolean complete) {
+        RequestClass requestClass = request.requestClass();
+        if (requestClass == null || !request.isCharged()) {
+            return null;
+        }
+        int missing = request.missing(arrived, complete, BYTES_PER_PERMIT);
+        if (missing == 0) {
+            return null;
+        }
+        if (!permits.take(requestClass, missing)) {
+            return Refusal.OVERLOADED;
+        }
+        request.hold(missing);
+        UnfinishedBodies.Entry entry = request.unfinished();
+        return complete || entry == null || entry.hold(missing, mostOfAddress(requestClass))
+                ? null
+                : Refusal.UNFINISHED;
+    }
+
+    /**
+     * Counts a request as unfinished, whose body has not come with its head.
+     *
+     * @return null when it may go on
+     */
+    @Nullable Refusal await(AdmittedRequest request, HttpHeaders headers, SocketAddress peer) {
+        RequestClass requestClass = request.requestClass();
+        if (requestClass == null || !request.isCharged() || request.unfinished() != null) {
+            return null;
+        }
+        if (!permits.hasRoom(requestClass, announced(headers) - request.permits())) {
+            return Refusal.OVERLOADED;
+        }
+        UnfinishedBodies.Entry entry = unfinished.begin(
+                addresses.of(peer, headers.getAll("X-Forwarded-For")), headers.get(HttpHeaderNames.AUTHORIZATION));
+        if (entry == null) {
+            return Refusal.UNFINISHED;
+        }
+        request.unfinished(entry);
+        return entry.hold(request.permits(), mostOfAddress(requestClass)) ? null : Refusal.UNFINISHED;
+    }
+
+    private int mostOfAddress(RequestClass requestClass) {
+        return Math.max(MOST_PERMITS, permits.of(requestClass.urgency()).limit() / SHARE_OF_ADDRESS);
+    }
+
+    private static int announced(HttpHeaders headers) {
+        String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
+        return length == null ? 1 : (int) Math.min(MOST_PERMITS, 1 + Math.max(0, parsed(length)) / BYTES_PER_PERMIT);
+    }
+
+    private static long parsed(String length) {
+        try {
+            return Long.parseLong(length);
+        } catch (NumberFormatException unused) {
+            return 0; // the decoder refuses it
+        }
+    }
+
+    /** Counts a request that the connection has answered, because its body came too slowly or was no HTTP. */
+    void cutOff(AdmittedRequest request, RequestCutOff cutOff) {
+        RequestClass requestClass = request.requestClass();
+        if (requestClass != null) {
+            metrics.refused(requestClass.kind(), ProblemKind.of(cutOff.status()));
+        }
+    }
+
+    /** @param last whether the connection ends with it */
+    FullHttpResponse answer(Refusal refusal, boolean last, ByteBufAllocator memory) {
+        return refusals.answer(refusal, last, memory);
     }
 }

@@ -1,5 +1,6 @@
 package io.letsrun.gateway.admission;
 
+import io.letsrun.edge.connection.RequestCutOff;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -13,80 +14,103 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.Future;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands behind the HTTP codec of one connection and lets each request in or refuses it on its head, before reactor-netty
- * and Spring have spent anything on it.
+ * Admits or refuses the requests of one connection before reactor-netty and Spring have spent anything on them. Stands
+ * behind the HTTP codec and the limits of connections.
  *
- * <p>Requests may be pipelined (RFC 9112, section 9.3.2), and are answered in their order: what is refused behind a
- * request that is still under way waits for that one's answer.
+ * <p>A head is withheld until it is known whether its body came along, which it mostly did: then one decision is enough,
+ * and a refused request leaves nothing unread.
+ *
+ * <p>Requests may be pipelined (RFC 9112, section 9.3.2) and are answered in their order: a refusal waits for the answers
+ * to the requests before it.
  */
 final class AdmissionHandler extends ChannelDuplexHandler {
 
-    /** More than any client pipelines, and fewer than Netty's codec bears; reactor-netty holds without bound what comes behind. */
-    private static final int MOST_UNDER_WAY = 100;
-
-    private final AdmissionControl admissionControl;
-    private final Deque<AdmittedRequest> underWay = new ArrayDeque<>(2);
+    private final AdmissionControl control;
+    private final Deque<AdmittedRequest> unanswered = new ArrayDeque<>(2);
     private @Nullable AdmittedRequest arriving;
-    private @Nullable Future<?> patience;
-    private boolean leaving;
+    private @Nullable HttpRequest withheld;
+    private boolean closing;
     private boolean unflushed;
     private boolean swallowed;
 
-    AdmissionHandler(AdmissionControl admissionControl) {
-        this.admissionControl = admissionControl;
+    AdmissionHandler(AdmissionControl control) {
+        this.control = control;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (message instanceof HttpRequest request ? isLetIn(context, request) : isPartOfWhatWasLetIn(message)) {
-            context.fireChannelRead(message);
+        if (closing) {
+            swallow(message);
+        } else if (message instanceof HttpRequest request) {
+            readHead(context, request);
+        } else if (message instanceof HttpContent content && arriving != null) {
+            readContent(context, content, arriving);
         } else {
-            ReferenceCountUtil.release(message);
-            swallowed = true;
+            context.fireChannelRead(message);
         }
     }
 
-    private boolean isLetIn(ChannelHandlerContext context, HttpRequest request) {
-        if (leaving) {
-            return false;
+    private void swallow(Object message) {
+        ReferenceCountUtil.release(message);
+        swallowed = true;
+    }
+
+    private void readHead(ChannelHandlerContext context, HttpRequest request) {
+        AdmittedRequest admitted = control.request(request);
+        unanswered.add(admitted);
+        if (request instanceof HttpContent) {
+            context.fireChannelRead(request); // whole already: the decoder's way to tell of what it could not read
+            return;
         }
-        AdmittedRequest admitted = admissionControl.admitted(request);
         arriving = admitted;
-        underWay.add(admitted);
-        if (admitted.isRefused()) {
-            leaving = admitted.isLast();
-            refuseWhoeverIsNext(context);
-        }
-        if (underWay.size() > MOST_UNDER_WAY) {
-            context.close();
-        }
-        return !admitted.isRefused();
+        withheld = request;
     }
 
-    private boolean isPartOfWhatWasLetIn(Object message) {
-        AdmittedRequest admitted = arriving;
-        if (message instanceof LastHttpContent && admitted != null) {
-            admitted.read(System.nanoTime());
-            endOfArriving();
+    private void readContent(ChannelHandlerContext context, HttpContent content, AdmittedRequest admitted) {
+        boolean complete = content instanceof LastHttpContent;
+        if (complete) {
+            arriving = null;
         }
-        return !(message instanceof HttpContent) || (admitted == null ? !leaving : !admitted.isRefused());
+        if (!admitted.isRefused()) {
+            if (!complete) {
+                awaitRest(context, admitted);
+            }
+            charge(context, admitted, content.content().readableBytes(), complete);
+        }
+        if (admitted.isRefused()) {
+            swallow(content);
+            return;
+        }
+        passHead(context);
+        if (complete) {
+            admitted.read(System.nanoTime());
+        }
+        context.fireChannelRead(content);
+    }
+
+    private void passHead(ChannelHandlerContext context) {
+        HttpRequest request = withheld;
+        if (request != null) {
+            withheld = null;
+            context.fireChannelRead(request);
+        }
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
+        if (arriving != null) {
+            awaitRest(context, arriving);
+            passHead(context);
+        }
         if (unflushed) {
             unflushed = false;
             context.flush();
-        }
-        if (arriving != null && patience == null) {
-            awaitBody(context);
         }
         if (swallowed) {
             swallowed = false;
@@ -95,36 +119,61 @@ final class AdmissionHandler extends ChannelDuplexHandler {
         context.fireChannelReadComplete();
     }
 
-    /** Most bodies come along with their heads, and need no timer. */
-    private void awaitBody(ChannelHandlerContext context) {
-        long most = admissionControl.bodyTimeout().toNanos();
-        patience = context.executor().schedule(() -> context.close(), most, TimeUnit.NANOSECONDS);
+    /** Its body has not come with its head. */
+    private void awaitRest(ChannelHandlerContext context, AdmittedRequest admitted) {
+        if (withheld != null) {
+            Refusal refusal = control.await(
+                    admitted, withheld.headers(), context.channel().remoteAddress());
+            if (refusal != null) {
+                refuse(context, admitted, refusal);
+            }
+        }
     }
 
-    private void endOfArriving() {
-        arriving = null;
-        if (patience != null) {
-            patience.cancel(false);
-            patience = null;
+    private void charge(ChannelHandlerContext context, AdmittedRequest admitted, int bytes, boolean complete) {
+        Refusal refusal = control.charge(admitted, bytes, complete);
+        if (refusal != null) {
+            refuse(context, admitted, refusal);
         }
+    }
+
+    /** Refuses a request that may have been passed on already; then the connection ends with the refusal. */
+    private void refuse(ChannelHandlerContext context, AdmittedRequest admitted, Refusal refusal) {
+        boolean passedOn = withheld == null;
+        if (!passedOn) {
+            swallow(withheld);
+            withheld = null;
+        }
+        if (admitted.isAnswering()) {
+            context.close(); // its answer has begun, and can become no other
+            return;
+        }
+        admitted.refuse(refusal, passedOn || refusal == Refusal.UNFINISHED);
+        closing |= admitted.isLast();
+        answerRefused(context);
     }
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-        AdmittedRequest admitted = underWay.peek();
+        AdmittedRequest admitted = unanswered.peek();
+        if (admitted == null && closing) {
+            ReferenceCountUtil.release(message); // of a request that was refused after it had been passed on
+            promise.tryFailure(new ClosedChannelException());
+            return;
+        }
         if (admitted == null || isInformational(message)) {
             context.write(message, promise);
             return;
         }
         if (message instanceof HttpResponse response) {
             admitted.answering(response.status().code());
-            leaving |= !HttpUtil.isKeepAlive(response);
+            closing |= !HttpUtil.isKeepAlive(response);
         }
         if (message instanceof LastHttpContent) {
-            underWay.remove();
+            unanswered.remove();
             admitted.answered(System.nanoTime());
             context.write(message, promise.unvoid().addListener(admitted));
-            refuseWhoeverIsNext(context);
+            answerRefused(context);
         } else {
             context.write(message, promise);
         }
@@ -136,30 +185,44 @@ final class AdmissionHandler extends ChannelDuplexHandler {
                 && !response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS);
     }
 
-    private void refuseWhoeverIsNext(ChannelHandlerContext context) {
-        AdmittedRequest next = underWay.peek();
-        while (next != null && next.isRefused()) {
-            underWay.remove();
-            turnAway(context, next);
-            next = underWay.peek();
+    /** Answers the refused requests whose turn it is. */
+    private void answerRefused(ChannelHandlerContext context) {
+        AdmittedRequest next = unanswered.peek();
+        while (next != null && next.refusal() != null) {
+            unanswered.remove();
+            answer(context, next, next.refusal());
+            next = unanswered.peek();
         }
     }
 
-    private void turnAway(ChannelHandlerContext context, AdmittedRequest admitted) {
-        FullHttpResponse answer = admissionControl.refusal(admitted.isLast(), context.alloc());
-        if (admitted.isLast()) {
+    private void answer(ChannelHandlerContext context, AdmittedRequest refused, Refusal refusal) {
+        FullHttpResponse answer = control.answer(refusal, refused.isLast(), context.alloc());
+        if (refused.isLast()) {
             context.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
         } else {
             context.write(answer);
             unflushed = true;
         }
-        admitted.refused(System.nanoTime());
+        refused.refused(System.nanoTime());
     }
 
     @Override
     public void flush(ChannelHandlerContext context) {
         unflushed = false;
         context.flush();
+    }
+
+    /** The connection has answered the arriving request itself. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof RequestCutOff cutOff) {
+            if (arriving != null) {
+                control.cutOff(arriving, cutOff);
+            }
+            closing = true;
+            abandon();
+        }
+        context.fireUserEventTriggered(event);
     }
 
     @Override
@@ -175,10 +238,17 @@ final class AdmissionHandler extends ChannelDuplexHandler {
 
     private void abandon() {
         long now = System.nanoTime();
-        for (AdmittedRequest admitted : underWay) {
+        for (AdmittedRequest admitted : unanswered) {
             admitted.abandoned(now);
         }
-        underWay.clear();
-        endOfArriving();
+        unanswered.clear();
+        if (arriving != null) {
+            arriving.abandoned(now); // answered already, perhaps, but not here as a whole
+            arriving = null;
+        }
+        if (withheld != null) {
+            ReferenceCountUtil.release(withheld);
+            withheld = null;
+        }
     }
 }

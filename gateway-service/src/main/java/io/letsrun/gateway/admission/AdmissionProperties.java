@@ -8,17 +8,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How much the gateway takes on at once. A request takes one permit, and one more for each 16 KiB of its body.
  *
- * @param most the permits there are for writes, and as many for reads, while answers are quick: 100 to 100,000; 3,000 by
- *     default
- * @param least what is left of them however slow answers are: 10 to {@code most}; 200 by default, or
- *     {@code most} when that is less
+ * @param most the permits for writes, and as many for reads, while answers are quick: 100 to 100,000; 3,000 by default
+ * @param least the permits that remain however slow answers are: 10 to {@code most}; 200 by default, or {@code most} when
+ *     that is less
  * @param objective how long an answer may take on average before there are fewer permits: 10 ms to 10 s; 50 ms by default
  * @param runs the share of the permits for writes that runs may use, 0.1 to 1; 0.9 by default
  * @param reads the share of the permits for writes beyond which nothing is read, 0.1 to {@code runs}; 0.7 by default
- * @param events how many permits there are for events, which may be slow without meaning anything: 1 to 100,000; 1,000 by
+ * @param events the permits for events, whose latency tells nothing: 1 to 100,000; 1,000 by default
+ * @param unfinishedPerAddress how many requests of one address may wait for the rest of their bodies, 1 to 100,000; 500 by
  *     default
- * @param connections how many there may be at once, at least 10; 10,000 by default
- * @param bodyTimeout how long a body may take to arrive once its head has, 100 ms to 5 min; 10 s by default
+ * @param unfinishedPerToken how many requests with one access token may, 1 to 100,000; 16 by default
  */
 @ConfigurationProperties("letsrun.admission")
 record AdmissionProperties(
@@ -28,8 +27,8 @@ record AdmissionProperties(
         @DefaultValue("0.9") double runs,
         @DefaultValue("0.7") double reads,
         @DefaultValue("1000") int events,
-        @DefaultValue("10000") int connections,
-        @DefaultValue("10s") Duration bodyTimeout) {
+        @DefaultValue("500") int unfinishedPerAddress,
+        @DefaultValue("16") int unfinishedPerToken) {
 
     private static final int LEAST = 200;
 
@@ -41,8 +40,8 @@ record AdmissionProperties(
         within("runs", runs, 0.1, 1.0);
         within("reads", reads, 0.1, runs);
         within("events", events, 1, 100_000);
-        within("connections", connections, 10, Integer.MAX_VALUE);
-        within("body-timeout", bodyTimeout, Duration.ofMillis(100), Duration.ofMinutes(5));
+        within("unfinished-per-address", unfinishedPerAddress, 1, 100_000);
+        within("unfinished-per-token", unfinishedPerToken, 1, 100_000);
     }
 
     int leastPermits() {

@@ -12,9 +12,12 @@ final class AdmittedRequest implements ChannelFutureListener {
 
     private final @Nullable RequestClass requestClass;
     private final @Nullable Permits from;
-    private final int permits;
-    private final boolean last;
     private final long begun;
+    private UnfinishedBodies.@Nullable Entry unfinished;
+    private @Nullable Refusal refusal;
+    private long bytes;
+    private int permits;
+    private boolean last;
     private long read;
     private long answered;
     private int status;
@@ -22,29 +25,86 @@ final class AdmittedRequest implements ChannelFutureListener {
 
     /**
      * @param requestClass null for a request that is not counted
-     * @param from where it has its permits; null when it has none
+     * @param from where it takes its permits; null when it needs none
      * @param last whether the connection ends when it is refused
      */
-    AdmittedRequest(
-            @Nullable RequestClass requestClass, @Nullable Permits from, int permits, boolean last, long begun) {
+    AdmittedRequest(@Nullable RequestClass requestClass, @Nullable Permits from, boolean last, long begun) {
         this.requestClass = requestClass;
         this.from = from;
-        this.permits = permits;
         this.last = last;
         this.begun = begun;
     }
 
+    @Nullable RequestClass requestClass() {
+        return requestClass;
+    }
+
     boolean isRefused() {
-        return requestClass != null && from == null;
+        return refusal != null;
+    }
+
+    @Nullable Refusal refusal() {
+        return refusal;
     }
 
     boolean isLast() {
         return last;
     }
 
+    boolean isAnswering() {
+        return status != 0;
+    }
+
+    /** Returns whether bytes that arrive for it need permits. */
+    boolean isCharged() {
+        return from != null && !over && refusal == null;
+    }
+
+    /** Returns how many permits it needs so that it holds one for each part of its body, and one when it is complete. */
+    int missing(int arrived, boolean complete, long bytesPerPermit) {
+        bytes += arrived;
+        return (int) (bytes / bytesPerPermit) + (complete ? 1 : 0) - permits;
+    }
+
+    void hold(int more) {
+        permits += more;
+    }
+
+    UnfinishedBodies.@Nullable Entry unfinished() {
+        return unfinished;
+    }
+
+    void unfinished(UnfinishedBodies.Entry entry) {
+        unfinished = entry;
+    }
+
+    int permits() {
+        return permits;
+    }
+
+    /**
+     * Nothing more is done for it.
+     *
+     * @param ends whether the connection ends with its answer, because what follows could not be told from its body
+     */
+    void refuse(Refusal why, boolean ends) {
+        refusal = why;
+        last |= ends;
+        finish();
+        end(false);
+    }
+
     /** The request is here as a whole. */
     void read(long now) {
         read = now;
+        finish();
+    }
+
+    private void finish() {
+        if (unfinished != null) {
+            unfinished.end();
+            unfinished = null;
+        }
     }
 
     void answering(int code) {
@@ -56,9 +116,10 @@ final class AdmittedRequest implements ChannelFutureListener {
         answered = now;
     }
 
+    /** Counts its refusal, which is written now. */
     void refused(long now) {
-        if (requestClass != null) {
-            requestClass.refusals().count(now - begun);
+        if (requestClass != null && refusal != null) {
+            requestClass.count(refusal, now - begun);
         }
     }
 
@@ -67,9 +128,10 @@ final class AdmittedRequest implements ChannelFutureListener {
         end(written.isSuccess());
     }
 
-    /** Whoever asked is gone; how long it waited is known all the same. */
+    /** The client is gone; how long it waited is known all the same. */
     void abandoned(long now) {
         answered = now;
+        finish();
         end(true);
     }
 

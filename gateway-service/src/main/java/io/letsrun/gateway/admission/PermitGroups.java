@@ -4,7 +4,6 @@ import com.netflix.concurrency.limits.limit.FixedLimit;
 import io.letsrun.gateway.http.Urgency;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who has a permit and who has none.
@@ -43,15 +42,27 @@ final class PermitGroups {
                 .register(meters);
     }
 
-    /** Returns where as many permits were taken; null when there is no room. */
-    @Nullable Permits take(RequestClass requestClass, int permits) {
-        Permits from = of(requestClass.urgency());
-        boolean taken = switch (requestClass.urgency()) {
-            case SIGNUP -> from.take(permits, 1);
-            case RUN -> from.take(permits, properties.runs());
-            case READ, EVENT -> !writes.isBeyond(properties.reads()) && from.take(permits, 1);
+    /** Returns whether there was room for as many permits; if so they are taken. */
+    boolean take(RequestClass requestClass, int permits) {
+        Urgency urgency = requestClass.urgency();
+        return isServed(urgency) && of(urgency).take(permits, share(urgency));
+    }
+
+    /** Returns whether there is room for as many permits, without taking them. */
+    boolean hasRoom(RequestClass requestClass, int permits) {
+        Urgency urgency = requestClass.urgency();
+        return isServed(urgency) && of(urgency).hasRoom(permits, share(urgency));
+    }
+
+    private boolean isServed(Urgency urgency) {
+        return switch (urgency) {
+            case SIGNUP, RUN -> true;
+            case READ, EVENT -> !writes.isBeyond(properties.reads());
         };
-        return taken ? from : null;
+    }
+
+    private double share(Urgency urgency) {
+        return urgency == Urgency.RUN ? properties.runs() : 1;
     }
 
     /** Returns the permits that requests of an urgency take. */

@@ -30,6 +30,11 @@ final class Permits {
         return false;
     }
 
+    /** Returns whether as many could be taken now. */
+    boolean hasRoom(int permits, double share) {
+        return inUse.get() + permits <= bound(share);
+    }
+
     void giveBack(int permits) {
         inUse.addAndGet(-permits);
     }

@@ -1,7 +1,6 @@
 package io.letsrun.gateway.admission;
 
 import io.letsrun.edge.problem.Problem;
-import io.letsrun.edge.problem.ProblemKind;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
@@ -11,50 +10,69 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The answers to those who are refused, written once: a problem like all others, with a Retry-After of one to three
- * seconds, so that they do not all come back at the same time.
+ * The answers to refused requests, rendered once: problems like all others, with a Retry-After of one to three seconds, so
+ * that clients do not all come back at the same time.
  *
- * <p>Made of the same types as what Spring answers: the JIT compiler has made ready for those, and when it meets others for the
- * first time, which is when there is least time for it, it throws away what it had compiled.
+ * <p>They are made of the types that Spring's answers are made of. The JIT compiler has optimized for those; when an
+ * overload brought other types, it would discard compiled code at the worst moment.
  */
 final class Refusals {
 
     private static final int SECONDS = 3;
-    private static final String DETAIL = "More is asked of this service than it can answer in time.";
 
-    private final byte[] body = JsonMapper.shared().writeValueAsBytes(Problem.of(ProblemKind.UNAVAILABLE, DETAIL));
-    private final HttpHeaders noTrailers =
-            DefaultHttpHeadersFactory.trailersFactory().newHeaders();
-
-    private final HttpHeaders[] staying = new HttpHeaders[SECONDS];
-    private final HttpHeaders[] leaving = new HttpHeaders[SECONDS];
+    private final Map<Refusal, Rendered> rendered = new EnumMap<>(Refusal.class);
 
     Refusals() {
-        for (int i = 0; i < SECONDS; i++) {
-            staying[i] = headers(i + 1);
-            leaving[i] = headers(i + 1).set(HttpHeaderNames.CONNECTION.toString(), HttpHeaderValues.CLOSE.toString());
+        for (Refusal refusal : Refusal.values()) {
+            rendered.put(refusal, new Rendered(refusal));
         }
     }
 
-    private HttpHeaders headers(int seconds) {
-        return DefaultHttpHeadersFactory.headersFactory()
-                .newHeaders()
-                .set(HttpHeaderNames.CONTENT_TYPE.toString(), "application/problem+json")
-                .set(HttpHeaderNames.CONTENT_LENGTH.toString(), Integer.toString(body.length))
-                .set(HttpHeaderNames.RETRY_AFTER.toString(), Integer.toString(seconds));
+    /** @param last whether the connection ends with it */
+    FullHttpResponse answer(Refusal refusal, boolean last, ByteBufAllocator memory) {
+        return Objects.requireNonNull(rendered.get(refusal)).answer(last, memory);
     }
 
-    /** @param last whether the connection ends with it */
-    FullHttpResponse answer(boolean last, ByteBufAllocator memory) {
-        return new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                HttpResponseStatus.SERVICE_UNAVAILABLE,
-                memory.ioBuffer(body.length).writeBytes(body),
-                (last ? leaving : staying)[ThreadLocalRandom.current().nextInt(SECONDS)],
-                noTrailers);
+    private static final class Rendered {
+
+        private final HttpResponseStatus status;
+        private final byte[] body;
+        private final HttpHeaders noTrailers =
+                DefaultHttpHeadersFactory.trailersFactory().newHeaders();
+        private final HttpHeaders[] keepAlive = new HttpHeaders[SECONDS];
+        private final HttpHeaders[] close = new HttpHeaders[SECONDS];
+
+        Rendered(Refusal refusal) {
+            this.status = HttpResponseStatus.valueOf(refusal.problem().status());
+            this.body = JsonMapper.shared().writeValueAsBytes(Problem.of(refusal.problem(), refusal.detail()));
+            for (int i = 0; i < SECONDS; i++) {
+                keepAlive[i] = headers(i + 1);
+                close[i] = headers(i + 1).set(HttpHeaderNames.CONNECTION.toString(), HttpHeaderValues.CLOSE.toString());
+            }
+        }
+
+        private HttpHeaders headers(int seconds) {
+            return DefaultHttpHeadersFactory.headersFactory()
+                    .newHeaders()
+                    .set(HttpHeaderNames.CONTENT_TYPE.toString(), "application/problem+json")
+                    .set(HttpHeaderNames.CONTENT_LENGTH.toString(), Integer.toString(body.length))
+                    .set(HttpHeaderNames.RETRY_AFTER.toString(), Integer.toString(seconds));
+        }
+
+        FullHttpResponse answer(boolean last, ByteBufAllocator memory) {
+            return new DefaultFullHttpResponse(
+                    HttpVersion.HTTP_1_1,
+                    status,
+                    memory.ioBuffer(body.length).writeBytes(body),
+                    (last ? close : keepAlive)[ThreadLocalRandom.current().nextInt(SECONDS)].copy(), // others add theirs
+                    noTrailers);
+        }
     }
 }

@@ -2,11 +2,35 @@ package io.letsrun.gateway.admission;
 
 import io.letsrun.gateway.http.RequestMetrics;
 import io.letsrun.gateway.http.Urgency;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
-/**
- * What a request comes for.
- *
- * @param kind its name in metrics
- * @param refusals where it is counted when it is refused
- */
-record RequestClass(String kind, Urgency urgency, RequestMetrics.Refusals refusals) {}
+/** What a request is for. */
+final class RequestClass {
+
+    private final String kind;
+    private final Urgency urgency;
+    private final Map<Refusal, RequestMetrics.Refusals> refusals = new EnumMap<>(Refusal.class);
+
+    /** @param kind its name in metrics */
+    RequestClass(String kind, Urgency urgency, RequestMetrics metrics) {
+        this.kind = kind;
+        this.urgency = urgency;
+        for (Refusal refusal : Refusal.values()) {
+            refusals.put(refusal, metrics.refusals(kind, refusal.problem(), refusal.reason()));
+        }
+    }
+
+    String kind() {
+        return kind;
+    }
+
+    Urgency urgency() {
+        return urgency;
+    }
+
+    void count(Refusal refusal, long nanos) {
+        Objects.requireNonNull(refusals.get(refusal)).count(nanos);
+    }
+}

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.letsrun.edge.http.Route;
 import io.letsrun.edge.http.RouteTable;
-import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.RequestMetrics;
 import io.letsrun.gateway.http.Urgency;
@@ -13,23 +12,21 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Tells what a request comes for by its method and path, by the same table as the router. */
+/** Tells what a request is for by its method and path, by the same table as the router. */
 final class RequestClasses {
-
-    private static final String REASON = "overloaded";
 
     private final RequestClass other;
     private final RouteTable<Map<String, RequestClass>> byPath = new RouteTable<>();
 
     RequestClasses(Collection<Endpoint> endpoints, RequestMetrics metrics) {
-        this.other = requestClass("other", Urgency.READ, metrics);
+        this.other = new RequestClass("other", Urgency.READ, metrics);
         endpoints.stream()
                 .collect(groupingBy(endpoint -> endpoint.route().path()))
                 .forEach((path, all) -> {
                     Map<String, RequestClass> methods = new HashMap<>();
                     for (Endpoint endpoint : all) {
                         Route route = endpoint.route();
-                        methods.put(route.method().name(), requestClass(route.kind(), endpoint.urgency(), metrics));
+                        methods.put(route.method().name(), new RequestClass(route.kind(), endpoint.urgency(), metrics));
                     }
                     if (methods.containsKey("GET")) {
                         methods.put("HEAD", methods.get("GET"));
@@ -38,11 +35,7 @@ final class RequestClasses {
                 });
     }
 
-    private static RequestClass requestClass(String kind, Urgency urgency, RequestMetrics metrics) {
-        return new RequestClass(kind, urgency, metrics.refusals(kind, ProblemKind.UNAVAILABLE, REASON));
-    }
-
-    /** What is no endpoint has the least urgent class. */
+    /** A request to no endpoint counts as a read. */
     RequestClass of(HttpRequest request) {
         String uri = request.uri();
         int query = uri.indexOf('?');

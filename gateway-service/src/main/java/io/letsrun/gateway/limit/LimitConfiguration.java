@@ -1,5 +1,6 @@
 package io.letsrun.gateway.limit;
 
+import io.letsrun.edge.connection.ClientAddresses;
 import io.letsrun.gateway.redis.Redis;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -15,7 +16,7 @@ class LimitConfiguration {
     }
 
     @Bean
-    SignupLimits signupLimits(LimitProperties properties, Redis redis) {
-        return new SignupLimits(properties.signupLimit(), properties.tracked(), redis);
+    SignupLimits signupLimits(LimitProperties properties, ClientAddresses addresses, Redis redis) {
+        return new SignupLimits(properties.signupLimit(), properties.tracked(), addresses, redis);
     }
 }

@@ -10,12 +10,13 @@ import io.github.bucket4j.distributed.proxy.optimization.DelayParameters;
 import io.github.bucket4j.distributed.proxy.optimization.Optimization;
 import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
+import io.letsrun.edge.connection.ClientAddresses;
 import io.letsrun.gateway.redis.Redis;
 import io.lettuce.core.api.async.RedisAsyncCommands;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
 
 /**
@@ -33,15 +34,17 @@ public final class SignupLimits {
     private final Limit limit;
     private final BucketConfiguration configuration;
     private final Optimization onCredit;
+    private final ClientAddresses addresses;
     private final Redis redis;
     private final LocalBuckets<String> local;
     private final Cache<String, AsyncBucketProxy> shared;
     private volatile @Nullable AsyncProxyManager<String> proxies;
 
-    SignupLimits(Limit limit, int tracked, Redis redis) {
+    SignupLimits(Limit limit, int tracked, ClientAddresses addresses, Redis redis) {
         this.limit = limit;
         this.configuration = limit.bucket();
         this.onCredit = Optimizations.delaying(new DelayParameters(Math.max(1, limit.burst() / 10), ON_CREDIT));
+        this.addresses = addresses;
         this.redis = redis;
         this.local = new LocalBuckets<>(limit, tracked);
         this.shared = Caffeine.newBuilder()
@@ -51,8 +54,9 @@ public final class SignupLimits {
                 .build();
     }
 
-    public Mono<Allowance> take(@Nullable InetSocketAddress remote) {
-        String address = ClientAddress.of(remote);
+    public Mono<Allowance> take(ServerHttpRequest request) {
+        String address = addresses.of(
+                request.getRemoteAddress(), request.getHeaders().getOrEmpty("X-Forwarded-For"));
         return redis.ask(commands -> bucket(commands, address).tryConsumeAndReturnRemaining(1))
                 .map(probe -> new Allowance(limit, probe))
                 .onErrorResume(away -> Mono.just(local.take(address, 1)));

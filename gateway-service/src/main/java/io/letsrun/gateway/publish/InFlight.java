@@ -20,13 +20,14 @@ final class InFlight {
         return bytes.get() >= bound;
     }
 
-    /** Returns whether there was room; if so it is taken. */
-    boolean take(long size) {
-        if (bytes.addAndGet(size) <= bound) {
-            return true;
+    /** Returns what is in flight with it; 0 when there was no room. */
+    long take(long size) {
+        long all = bytes.addAndGet(size);
+        if (all <= bound) {
+            return all;
         }
         bytes.addAndGet(-size);
-        return false;
+        return 0;
     }
 
     void release(long size) {

@@ -7,6 +7,7 @@ import io.letsrun.edge.problem.Problem;
 import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.api.trace.Span;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
@@ -35,6 +36,8 @@ final class KafkaPublisher implements Publisher {
     private final SendTracing tracing;
     private final Clock clock;
     private volatile @Nullable Producer<byte[], byte[]> producer;
+    private volatile boolean opened;
+    private volatile long progressAt;
 
     KafkaPublisher(InFlight inFlight, Timer latency, SendTracing tracing, Clock clock) {
         this.inFlight = inFlight;
@@ -46,20 +49,40 @@ final class KafkaPublisher implements Publisher {
     /** Publishes from now on; the producer's metadata is loaded. */
     void open(Producer<byte[], byte[]> ready) {
         producer = ready;
+        opened = true;
+    }
+
+    /** Refuses from now on, until it is opened again. */
+    void close() {
+        producer = null;
     }
 
     boolean isOpen() {
         return producer != null;
     }
 
+    /** Returns whether it has ever been open. */
+    boolean wasOpened() {
+        return opened;
+    }
+
+    /** Returns for how long records have waited without one being acknowledged; zero when none waits. */
+    Duration withoutProgress() {
+        return inFlight.bytes() == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - progressAt);
+    }
+
     @Override
     public void admit() {
         if (!isOpen()) {
-            throw Problem.unavailable("Not ready yet.").refused();
+            throw Problem.unavailable(notOpen()).refused();
         }
         if (inFlight.isFull()) {
             throw Problem.unavailable("Too much is in flight.").refused();
         }
+    }
+
+    private String notOpen() {
+        return opened ? "The brokers do not answer." : "Not ready yet.";
     }
 
     @Override
@@ -75,20 +98,28 @@ final class KafkaPublisher implements Publisher {
         Producer<byte[], byte[]> current = producer;
         if (current == null) {
             SendTracing.failed(span, "not-ready");
-            answer.success(new Publication.Unavailable("Not ready yet."));
+            answer.success(new Publication.Unavailable(notOpen()));
             return;
         }
         long size = InFlight.sizeOf(record);
-        if (!inFlight.take(size)) {
+        long inFlightNow = inFlight.take(size);
+        if (inFlightNow == 0) {
             SendTracing.failed(span, "in-flight");
             answer.success(new Publication.Unavailable("Too much is in flight."));
             return;
         }
         long start = System.nanoTime();
+        if (inFlightNow == size) {
+            progressAt = start; // nothing waited before
+        }
         try {
             current.send(record, (metadata, failure) -> {
+                long now = System.nanoTime();
                 inFlight.release(size);
-                latency.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+                latency.record(now - start, TimeUnit.NANOSECONDS);
+                if (failure == null) {
+                    progressAt = now;
+                }
                 answer.success(
                         failure == null ? acknowledged(span, metadata) : unavailable(record.topic(), span, failure));
             });

@@ -9,6 +9,8 @@ import io.opentelemetry.api.trace.TracerProvider;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -61,14 +63,22 @@ class PublishConfiguration {
     }
 
     @Bean
-    ProducerStartup opening(
-            KafkaAdmin admin, KafkaProperties kafka, PublishProperties properties, KafkaPublisher publisher) {
-        return new ProducerStartup(
-                admin,
-                ProducerSettings.of(kafka.buildProducerProperties(), properties),
+    ProducerSupervisor producerSupervisor(
+            KafkaAdmin admin,
+            KafkaProperties kafka,
+            PublishProperties properties,
+            KafkaPublisher publisher,
+            MeterRegistry meters) {
+        Gauge.builder("letsrun.gateway.brokers.away", publisher, open -> open.isOpen() ? 0 : 1)
+                .description("1 while nothing is published because the brokers do not answer")
+                .register(meters);
+        Map<String, Object> settings = ProducerSettings.of(kafka.buildProducerProperties(), properties);
+        return new ProducerSupervisor(
+                admin::initialize,
+                () -> new KafkaProducer<>(settings),
                 List.of(Topics.SIGNUPS.name(), Topics.RUNS.name()),
                 publisher,
-                properties.deadline());
+                properties);
     }
 
     @Bean

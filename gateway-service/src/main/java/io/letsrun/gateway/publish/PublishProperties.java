@@ -12,6 +12,9 @@ import org.springframework.util.unit.DataSize;
  *
  * @param deadline after which an event without an acknowledgement is given up and its request answered with 503, 1 s to
  *     2 min; 10 s by default
+ * @param awayAfter how long records may wait without a single acknowledgement before the brokers count as away, which gives
+ *     up what waits and refuses what comes, 500 ms to {@code deadline}; 3 s by default, which the failover of one broker of
+ *     three mostly stays below. Without any connection to a broker it is 300 ms
  * @param linger how long a batch waits for more, 0 to 100 ms; 2 ms by default
  * @param compression of a batch; none by default, since batches that have lingered for 2 ms hold few records
  * @param batch the most bytes of one batch, 1 KiB to 1 MiB; 64 KiB by default
@@ -22,6 +25,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("letsrun.publish")
 record PublishProperties(
         @DefaultValue("10s") Duration deadline,
+        @DefaultValue("3s") Duration awayAfter,
         @DefaultValue("2ms") Duration linger,
         @DefaultValue("none") CompressionType compression,
         @DefaultValue("64KB") DataSize batch,
@@ -31,6 +35,7 @@ record PublishProperties(
     /** @throws IllegalArgumentException when a value is out of its range */
     PublishProperties {
         within("deadline", deadline, Duration.ofSeconds(1), Duration.ofMinutes(2));
+        within("away-after", awayAfter, Duration.ofMillis(500), deadline);
         within("linger", linger, Duration.ZERO, Duration.ofMillis(100));
         within("batch", batch, DataSize.ofKilobytes(1), DataSize.ofMegabytes(1));
         within("buffer", buffer, DataSize.ofMegabytes(4), DataSize.ofGigabytes(8));

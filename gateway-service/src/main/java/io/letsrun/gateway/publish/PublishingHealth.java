@@ -15,6 +15,6 @@ final class PublishingHealth implements ReactiveHealthIndicator {
 
     @Override
     public Mono<Health> health() {
-        return Mono.just((publisher.isOpen() ? Health.up() : Health.outOfService()).build());
+        return Mono.just((publisher.wasOpened() ? Health.up() : Health.outOfService()).build());
     }
 }

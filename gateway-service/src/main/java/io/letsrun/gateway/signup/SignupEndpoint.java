@@ -59,7 +59,7 @@ final class SignupEndpoint implements WebHandler {
     public Mono<Void> handle(ServerWebExchange exchange) {
         publisher.admit();
         String idempotencyKey = IdempotencyKey.of(exchange.getRequest().getHeaders());
-        return limits.take(exchange.getRequest().getRemoteAddress())
+        return limits.take(exchange.getRequest())
                 .doOnNext(allowance -> allowance.apply(exchange))
                 .flatMap(unused -> JsonBodies.object(exchange.getRequest(), sizes.body()))
                 .flatMap(body -> take(exchange, body, idempotencyKey))

@@ -2,6 +2,7 @@ package io.letsrun.gateway.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.letsrun.edge.connection.ClientAddresses;
 import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.RequestMetrics;
 import io.letsrun.gateway.http.Tallies;
@@ -30,12 +31,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpMethod;
-import org.springframework.util.unit.DataSize;
 
 /** One permit for events, so that the second that is under way at once is refused. */
 class AdmissionHandlerTest {
@@ -50,8 +51,9 @@ class AdmissionHandlerTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final RequestMetrics metrics = Tallies.on(meters);
     private final AdmissionProperties properties =
-            new AdmissionProperties(100, 10, Duration.ofMillis(250), 0.9, 0.7, 1, 10, Duration.ofSeconds(10));
+            new AdmissionProperties(100, 10, Duration.ofMillis(250), 0.9, 0.7, 1, 10, 3);
     private final PermitGroups admission = new PermitGroups(properties, meters);
+    private final UnfinishedBodies unfinished = new UnfinishedBodies(10, 3);
     private final Behind behind = new Behind();
     private final EmbeddedChannel connection = connect(behind);
 
@@ -61,15 +63,16 @@ class AdmissionHandlerTest {
     }
 
     @AfterEach
-    void allPlacesAreGivenBackInTheEnd() {
+    void allPermitsAreGivenBackInTheEnd() {
         connection.finishAndReleaseAll();
         assertThat(inUse()).isZero();
+        assertThat(unfinished.isEmpty()).isTrue();
         assertThat(behind.bodies).allMatch(body -> body.refCnt() == 0);
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.SIMPLE);
     }
 
     @Test
-    void letsARequestInAndGivesItsPlaceBackWithTheLastOfTheAnswer() {
+    void admitsARequestAndGivesItsPermitBackWithTheLastOfTheAnswer() {
         receive(GET);
         assertThat(inUse()).isEqualTo(1);
 
@@ -86,7 +89,7 @@ class AdmissionHandlerTest {
     }
 
     @Test
-    void turnsAwayWithAProblemOnAConnectionThatStays() {
+    void refusesWithAProblemOnAConnectionThatStays() {
         fill();
 
         receive(GET);
@@ -126,7 +129,7 @@ class AdmissionHandlerTest {
     }
 
     @Test
-    void discardsTheBodyOfWhatItTurnsAwayHoweverItArrives() {
+    void discardsTheBodyOfWhatItRefusesHoweverItArrives() {
         fill();
 
         receive("POST /v1/events HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nGET ");
@@ -142,7 +145,7 @@ class AdmissionHandlerTest {
     }
 
     @Test
-    void asksForMoreWhereNobodyBehindKnowsThatThereWasSomething() {
+    void readsOnAfterARequestThatNobodyBehindHasSeen() {
         Reads reads = new Reads();
         connection.config().setAutoRead(false);
         connection.pipeline().addFirst(reads);
@@ -195,12 +198,13 @@ class AdmissionHandlerTest {
     }
 
     @Test
-    void keepsThePlaceOfOneThatIsToldToContinue() {
+    void takesThePermitOfARequestThatIsToldToContinueWhenItsBodyHasCome() {
         receive("POST /v1/events HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n");
 
         answer(HttpResponseStatus.CONTINUE);
-        assertThat(inUse()).isEqualTo(1);
+        assertThat(inUse()).isZero();
         receive("abc");
+        assertThat(inUse()).isEqualTo(1);
         answer(HttpResponseStatus.CREATED);
 
         assertThat(inUse()).isZero();
@@ -208,7 +212,7 @@ class AdmissionHandlerTest {
     }
 
     @Test
-    void givesThePlaceBackOnceWhenTheClientIsGone() {
+    void givesThePermitBackOnceWhenTheClientIsGone() {
         receive(GET);
 
         connection.close(); // the handler is told twice: that the connection is gone, and that it is itself
@@ -217,7 +221,7 @@ class AdmissionHandlerTest {
     }
 
     @Test
-    void givesThePlaceBackWhenTheAnswerCannotBeWritten() {
+    void givesThePermitBackWhenTheAnswerCannotBeWritten() {
         receive(GET);
         connection.pipeline().addFirst(new Broken());
 
@@ -227,14 +231,14 @@ class AdmissionHandlerTest {
     }
 
     @Test
-    void givesThePlaceBackWhenTheAnswerComesBeforeTheBody() {
+    void takesNoPermitForABodyThatComesAfterTheAnswer() {
         receive("POST /v1/events HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\n");
 
         answer(HttpResponseStatus.UNAUTHORIZED);
         assertThat(inUse()).isZero();
         receive("abc" + GET);
 
-        assertThat(inUse()).isEqualTo(1);
+        assertThat(inUse()).as("of the next").isEqualTo(1);
         assertThat(behind.heads).hasSize(2);
     }
 
@@ -249,7 +253,7 @@ class AdmissionHandlerTest {
     }
 
     @Test
-    void letsInWhatBelongsToAnotherGroup() {
+    void admitsWhatBelongsToAnotherGroup() {
         fill();
 
         receive(OTHER);
@@ -258,51 +262,145 @@ class AdmissionHandlerTest {
         empty();
     }
 
-    @Test
-    void endsAConnectionWhoseBodyDoesNotCome() {
-        receive("POST /v1/events HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\na");
+    @ParameterizedTest
+    @ValueSource(strings = {"Transfer-Encoding: chunked", "Content-Length: 900000", "Content-Length: 100"})
+    void holdsNoPermitForABodyThatHasNotCome(String length) {
+        List<EmbeddedChannel> phones = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            EmbeddedChannel phone = connect(new Behind());
+            phone.writeInbound(ascii("POST /v1/runs HTTP/1.1\r\nHost: x\r\n" + length + "\r\n\r\n"));
+            phones.add(phone);
+        }
 
-        connection.advanceTimeBy(9, TimeUnit.SECONDS);
-        connection.runScheduledPendingTasks();
-        assertThat(connection.isOpen()).isTrue();
-        connection.advanceTimeBy(2, TimeUnit.SECONDS);
-        connection.runScheduledPendingTasks();
-
-        assertThat(connection.isOpen()).isFalse();
-        assertThat(inUse()).isZero();
+        assertThat(phones).allMatch(EmbeddedChannel::isOpen);
+        assertThat(inUse("writes")).isZero();
+        phones.forEach(EmbeddedChannel::finishAndReleaseAll);
     }
 
     @Test
-    void letsAConnectionBeWhoseBodyHasCome() {
-        receive("POST /v1/events HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\na");
-        receive("bc");
+    void holdsAPermitForEach16KilobytesThatHaveComeAndOneForAWholeRequest() {
+        EmbeddedChannel phone = connect(new Behind());
 
-        connection.advanceTimeBy(11, TimeUnit.SECONDS);
-        connection.runScheduledPendingTasks();
-
-        assertThat(connection.isOpen()).isTrue();
-    }
-
-    @Test
-    void endsAConnectionThatPipelinesWithoutEnd() {
-        receive(GET.repeat(110));
-
-        assertThat(connection.isOpen()).isFalse();
-    }
-
-    @Test
-    void takesMorePlacesForALargeBody() {
-        String head = "POST /v1/runs HTTP/1.1\r\nHost: x\r\n";
-
-        receive(head + "Content-Length: 16000\r\n\r\n");
+        phone.writeInbound(ascii("POST /v1/runs HTTP/1.1\r\nHost: x\r\nContent-Length: 40000\r\n\r\n" + "x".repeat(16_000)));
+        assertThat(inUse("writes")).isZero();
+        phone.writeInbound(ascii("x".repeat(1_000)));
         assertThat(inUse("writes")).isEqualTo(1);
-        connect(new Behind())
-                .writeInbound(Unpooled.copiedBuffer(head + "Content-Length: 40000\r\n\r\n", StandardCharsets.US_ASCII));
-        assertThat(inUse("writes")).isEqualTo(1 + 3);
-        connect(new Behind())
-                .writeInbound(
-                        Unpooled.copiedBuffer(head + "Transfer-Encoding: chunked\r\n\r\n", StandardCharsets.US_ASCII));
-        assertThat(inUse("writes")).as("as many as the largest").isEqualTo(1 + 3 + 64);
+        phone.writeInbound(ascii("x".repeat(22_999)));
+        assertThat(inUse("writes")).isEqualTo(2);
+        phone.writeInbound(ascii("x"));
+        assertThat(inUse("writes")).isEqualTo(3);
+
+        phone.close();
+        assertThat(inUse("writes")).isZero();
+    }
+
+    @Test
+    void refusesABodyForWhoseRestThereIsNoPermitAndEndsTheConnection() {
+        Behind served = new Behind();
+        EmbeddedChannel phone = connect(served);
+        Permits writes = admission.of(Urgency.RUN);
+        phone.writeInbound(ascii("POST /v1/runs HTTP/1.1\r\nHost: x\r\nContent-Length: 40000\r\n\r\n" + "x".repeat(20_000)));
+        assertThat(inUse("writes")).isEqualTo(1);
+        assertThat(writes.take(99, 1)).isTrue();
+
+        phone.writeInbound(ascii("x".repeat(20_000)));
+
+        assertThat(sent(phone)).matches("(?s)" + REFUSAL + "connection: close\r\n\r\n\\{.*\\}");
+        assertThat(phone.isOpen()).isFalse();
+        assertThat(inUse("writes")).isEqualTo(99);
+        writes.giveBack(99);
+    }
+
+    @Test
+    void refusesOnItsHeadWhatIsAnnouncedAndHasNoRoom() {
+        Permits writes = admission.of(Urgency.RUN);
+        assertThat(writes.take(60, 1)).isTrue();
+        EmbeddedChannel phone = connect(new Behind());
+
+        phone.writeInbound(ascii("POST /v1/runs HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\n\r\n"));
+
+        assertThat(sent(phone)).contains("HTTP/1.1 503");
+        writes.giveBack(60);
+    }
+
+    @Test
+    void boundsTheUnfinishedBodiesOfOneAddress() {
+        String post = "POST /v1/runs HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+        List<EmbeddedChannel> phones = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            EmbeddedChannel phone = connect(new Behind());
+            phone.writeInbound(ascii(post));
+            assertThat(sent(phone)).isEmpty();
+            phones.add(phone);
+        }
+        EmbeddedChannel tooMany = connect(new Behind());
+        EmbeddedChannel whole = connect(new Behind());
+
+        tooMany.writeInbound(ascii(post));
+        whole.writeInbound(ascii(post + "0\r\n\r\n"));
+
+        assertThat(sent(tooMany)).contains("HTTP/1.1 429", "retry-after: ", "connection: close", "/problems/too-many-requests");
+        assertThat(tooMany.isOpen()).isFalse();
+        assertThat(sent(whole)).as("it is not unfinished").isEmpty();
+        phones.getFirst().writeInbound(ascii("0\r\n\r\n"));
+        EmbeddedChannel next = connect(new Behind());
+        next.writeInbound(ascii(post));
+        assertThat(sent(next)).isEmpty();
+        phones.add(next);
+        phones.add(whole);
+        phones.forEach(EmbeddedChannel::finishAndReleaseAll);
+        assertThat(inUse("writes")).isZero();
+    }
+
+    @Test
+    void boundsTheUnfinishedBodiesOfOneToken() {
+        List<EmbeddedChannel> phones = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            phones.add(unfinishedWithToken("a"));
+        }
+        assertThat(phones).allMatch(EmbeddedChannel::isOpen);
+
+        EmbeddedChannel tooMany = unfinishedWithToken("a");
+        EmbeddedChannel another = unfinishedWithToken("b");
+
+        assertThat(sent(tooMany)).contains("HTTP/1.1 429", "connection: close");
+        assertThat(another.isOpen()).isTrue();
+        phones.add(another);
+        phones.forEach(EmbeddedChannel::finishAndReleaseAll);
+    }
+
+    private EmbeddedChannel unfinishedWithToken(String token) {
+        EmbeddedChannel phone = connect(new Behind());
+        phone.writeInbound(ascii("POST /v1/runs/batch HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token
+                + "\r\nContent-Length: 900000\r\n\r\nabc"));
+        return phone;
+    }
+
+    @Test
+    void theUnfinishedBodiesOfOneAddressHoldNoMoreThanTheirShareOfPermits() {
+        List<EmbeddedChannel> phones = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            EmbeddedChannel phone = connect(new Behind());
+            phone.writeInbound(ascii("POST /v1/runs HTTP/1.1\r\nHost: x\r\nContent-Length: 200000\r\n\r\n"));
+            phone.writeInbound(ascii("x".repeat(160 * 1024)));
+            phones.add(phone);
+        }
+
+        assertThat(inUse("writes")).isLessThanOrEqualTo(64).isGreaterThan(50);
+        assertThat(phones).filteredOn(EmbeddedChannel::isOpen).hasSize(6);
+        phones.forEach(EmbeddedChannel::finishAndReleaseAll);
+        assertThat(inUse("writes")).isZero();
+    }
+
+    @Test
+    void sharesNoHeadersBetweenItsRefusals() {
+        Refusals refusals = new Refusals();
+        for (int i = 0; i < 20; i++) {
+            FullHttpResponse answer = refusals.answer(Refusal.OVERLOADED, false, connection.alloc());
+            assertThat(answer.headers().contains("X-Added")).isFalse();
+            answer.headers().add("X-Added", "by a handler below");
+            answer.release();
+        }
     }
 
     private EmbeddedChannel connect(Behind app) {
@@ -310,13 +408,14 @@ class AdmissionHandlerTest {
                 endpoint(HttpMethod.GET, "/v1/events", Urgency.EVENT),
                 endpoint(HttpMethod.POST, "/v1/events", Urgency.EVENT),
                 endpoint(HttpMethod.POST, "/v1/runs", Urgency.RUN));
-        AdmissionControl admissionControl = new AdmissionControl(
+        AdmissionControl control = new AdmissionControl(
                 new RequestClasses(endpoints, metrics),
                 admission,
+                unfinished,
+                new ClientAddresses(List.of()),
                 new Refusals(),
-                DataSize.ofMegabytes(1),
-                properties.bodyTimeout());
-        return new EmbeddedChannel(new HttpServerCodec(), new AdmissionHandler(admissionControl), app);
+                metrics);
+        return new EmbeddedChannel(new HttpServerCodec(), new AdmissionHandler(control), app);
     }
 
     private static Endpoint endpoint(HttpMethod method, String path, Urgency urgency) {
@@ -347,8 +446,12 @@ class AdmissionHandlerTest {
                 .value();
     }
 
+    private static ByteBuf ascii(String text) {
+        return Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII);
+    }
+
     private void receive(String text) {
-        connection.writeInbound(Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII));
+        connection.writeInbound(ascii(text));
     }
 
     private void answer(HttpResponseStatus status) {
@@ -382,7 +485,7 @@ class AdmissionHandlerTest {
                 .toList();
     }
 
-    /** What is behind the turnstile. */
+    /** What is behind the handler. */
     private static final class Behind extends ChannelInboundHandlerAdapter {
 
         private final List<String> heads = new ArrayList<>();

@@ -14,6 +14,6 @@ class AdmissionPropertiesTest {
     }
 
     private static AdmissionProperties withMost(int most) {
-        return new AdmissionProperties(most, null, Duration.ofMillis(50), 0.9, 0.7, 1, 10, Duration.ofSeconds(10));
+        return new AdmissionProperties(most, null, Duration.ofMillis(50), 0.9, 0.7, 1, 10, 10);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.netflix.concurrency.limits.limit.FixedLimit;
 import com.netflix.concurrency.limits.limit.SettableLimit;
-import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.gateway.http.RequestMetrics;
 import io.letsrun.gateway.http.Tallies;
 import io.letsrun.gateway.http.Urgency;
@@ -25,46 +24,46 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class AdmissionTest {
 
-    private static final RequestMetrics TALLY = Tallies.on(new SimpleMeterRegistry());
+    private static final RequestMetrics METRICS = Tallies.on(new SimpleMeterRegistry());
 
     private final PermitGroups admission = new PermitGroups(
-            new AdmissionProperties(100, 10, Duration.ofMillis(250), 0.9, 0.7, 5, 10, Duration.ofSeconds(10)),
+            new AdmissionProperties(100, 10, Duration.ofMillis(250), 0.9, 0.7, 5, 10, 10),
             new SimpleMeterRegistry());
 
     @Test
-    void turnsAwayReadsBeforeRunsBeforeSignups() {
-        assertThat(howManyGetIn(Urgency.RUN)).isEqualTo(90);
-        assertThat(howManyGetIn(Urgency.READ)).isZero();
-        assertThat(howManyGetIn(Urgency.EVENT)).isZero();
-        assertThat(howManyGetIn(Urgency.SIGNUP)).isEqualTo(10);
-        assertThat(howManyGetIn(Urgency.RUN)).isZero();
+    void refusesReadsBeforeRunsBeforeSignups() {
+        assertThat(howManyAreAdmitted(Urgency.RUN)).isEqualTo(90);
+        assertThat(howManyAreAdmitted(Urgency.READ)).isZero();
+        assertThat(howManyAreAdmitted(Urgency.EVENT)).isZero();
+        assertThat(howManyAreAdmitted(Urgency.SIGNUP)).isEqualTo(10);
+        assertThat(howManyAreAdmitted(Urgency.RUN)).isZero();
     }
 
     @Test
     void readsWhileWritesLeaveAThird() {
         for (int i = 0; i < 69; i++) {
-            assertThat(admission.take(requestClass(Urgency.RUN), 1)).isNotNull();
+            assertThat(admission.take(requestClass(Urgency.RUN), 1)).isTrue();
         }
-        assertThat(admission.take(requestClass(Urgency.READ), 1)).isNotNull();
+        assertThat(admission.take(requestClass(Urgency.READ), 1)).isTrue();
 
-        assertThat(admission.take(requestClass(Urgency.SIGNUP), 1)).isNotNull();
+        assertThat(admission.take(requestClass(Urgency.SIGNUP), 1)).isTrue();
 
-        assertThat(admission.take(requestClass(Urgency.READ), 1)).isNull();
-        assertThat(admission.take(requestClass(Urgency.EVENT), 1)).isNull();
+        assertThat(admission.take(requestClass(Urgency.READ), 1)).isFalse();
+        assertThat(admission.take(requestClass(Urgency.EVENT), 1)).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({"READ, 100", "EVENT, 5"})
-    void writesKeepTheirPlacesHoweverManyWaitForReads(Urgency slow, int bound) {
-        assertThat(howManyGetIn(slow)).isEqualTo(bound);
+    void writesKeepTheirPermitsHoweverManyWaitForReads(Urgency slow, int bound) {
+        assertThat(howManyAreAdmitted(slow)).isEqualTo(bound);
 
-        assertThat(howManyGetIn(Urgency.SIGNUP)).isEqualTo(100);
+        assertThat(howManyAreAdmitted(Urgency.SIGNUP)).isEqualTo(100);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"READ", "EVENT"})
-    void slowReadsCostNoWriteItsPlace(Urgency slow) {
-        Permits permits = java.util.Objects.requireNonNull(admission.take(requestClass(slow), 1));
+    void slowReadsCostNoWriteItsPermit(Urgency slow) {
+        Permits permits = admission.of(slow);
 
         long now = 0;
         for (int i = 0; i < 1_000; i++) {
@@ -72,7 +71,7 @@ class AdmissionTest {
             permits.learn(now, 3_000_000_000L, false);
         }
 
-        assertThat(howManyGetIn(Urgency.SIGNUP)).isEqualTo(100);
+        assertThat(howManyAreAdmitted(Urgency.SIGNUP)).isEqualTo(100);
     }
 
     @Property
@@ -141,15 +140,15 @@ class AdmissionTest {
         }
     }
 
-    private int howManyGetIn(Urgency urgency) {
+    private int howManyAreAdmitted(Urgency urgency) {
         int taken = 0;
-        while (admission.take(requestClass(urgency), 1) != null) {
+        while (admission.take(requestClass(urgency), 1)) {
             taken++;
         }
         return taken;
     }
 
     private static RequestClass requestClass(Urgency urgency) {
-        return new RequestClass("x", urgency, TALLY.refusals("x", ProblemKind.UNAVAILABLE, "overloaded"));
+        return new RequestClass("x", urgency, METRICS);
     }
 }

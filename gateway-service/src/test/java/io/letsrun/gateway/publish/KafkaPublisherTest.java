@@ -66,6 +66,7 @@ class KafkaPublisherTest {
     void sendsWithoutBlockingAndAnswersAtOnce() {
         PublishProperties properties = new PublishProperties(
                 Duration.ofSeconds(10),
+                Duration.ofSeconds(3),
                 Duration.ofMillis(3),
                 CompressionType.NONE,
                 DataSize.ofKilobytes(64),

@@ -1,0 +1,31 @@
+package io.letsrun.edge.connection;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import reactor.netty.http.server.HttpServer;
+
+/** A management port of its own has bounds of its own, which connections to the public port do not use up. */
+@ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
+@ConditionalOnClass({NettyServerCustomizer.class, HttpServer.class})
+final class ManagementConnections {
+
+    @Bean
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> managementConnectionLimits(
+            ConnectionProperties properties,
+            MeterRegistry meters,
+            @Qualifier("requestHeads") ObjectProvider<NettyServerCustomizer> requestHeads) {
+        return server -> {
+            server.addServerCustomizers(
+                    ConnectionAutoConfiguration.limits(properties.forManagement(), "management", meters));
+            requestHeads.ifAvailable(server::addServerCustomizers);
+        };
+    }
+}
