@@ -63,4 +63,59 @@ final class EmbeddedInfrastructure implements Infrastructure {
             throw new UncheckedIOException(e);
         }
     }
+
+    private static final class EmbeddedKafka extends EmbeddedServer implements Kafka {
+
+        private final KafkaServer server;
+
+        EmbeddedKafka(KafkaServer server, Path logs) {
+            super(server, logs);
+            this.server = server;
+        }
+
+        @Override
+        public String bootstrapServers() {
+            return server.bootstrapServers();
+        }
+    }
+
+    private static final class EmbeddedPostgres extends EmbeddedServer implements Postgres {
+
+        private final PostgresServer server;
+
+        EmbeddedPostgres(PostgresServer server, Path logs) {
+            super(server, logs);
+            this.server = server;
+        }
+
+        @Override
+        public String host() {
+            return "localhost";
+        }
+
+        @Override
+        public int port() {
+            return server.port();
+        }
+
+        @Override
+        public String password(String role) {
+            return server.passwords().of(role);
+        }
+    }
+
+    private static final class EmbeddedRedis extends EmbeddedServer implements Redis {
+
+        private final RedisServer server;
+
+        EmbeddedRedis(RedisServer server, Path logs) {
+            super(server, logs);
+            this.server = server;
+        }
+
+        @Override
+        public String url() {
+            return server.url();
+        }
+    }
 }

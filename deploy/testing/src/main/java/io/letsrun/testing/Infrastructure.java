@@ -68,4 +68,9 @@ public interface Infrastructure extends AutoCloseable {
     /** Ends the servers and deletes their data. */
     @Override
     void close();
+
+    /** Holds the shared servers, which the JVM makes when it loads this class: once. */
+    private static final class Shared {
+        static final Infrastructure INFRASTRUCTURE = fresh();
+    }
 }
