@@ -70,7 +70,9 @@ public interface Infrastructure extends AutoCloseable {
     void close();
 
     /** Holds the shared servers, which the JVM makes when it loads this class: once. */
-    private static final class Shared {
+    final class Shared {
         static final Infrastructure INFRASTRUCTURE = fresh();
+
+        private Shared() {}
     }
 }
