@@ -40,6 +40,9 @@ public final class ProblemAnswers implements WebExceptionHandler {
             HttpHeaders.AGE,
             HttpHeaders.CONTENT_ENCODING,
             HttpHeaders.LAST_MODIFIED);
+    /** As nginx names it. */
+    private static final int CLIENT_LEFT = 499;
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Outages outages;
@@ -57,10 +60,20 @@ public final class ProblemAnswers implements WebExceptionHandler {
     /** Lets an answer that has begun break off: it can become no other, and mostly whoever asked has left. */
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
-        if (exchange.getResponse().isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+        if (exchange.getResponse().isCommitted()) {
             return Mono.error(failure);
         }
+        if (!outages.explain(failure) && DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            return abandoned(exchange.getResponse(), failure);
+        }
         return answer(exchange, problem(failure, exchange.getRequest()));
+    }
+
+    /** Nobody reads this answer; its status is for metrics. */
+    private static Mono<Void> abandoned(ServerHttpResponse response, Throwable failure) {
+        log.atDebug().addKeyValue("reason", failure.toString()).log("the client left before its answer");
+        response.setStatusCode(HttpStatusCode.valueOf(CLIENT_LEFT));
+        return response.setComplete().onErrorComplete();
     }
 
     /** Answers with a problem, and counts it. */
