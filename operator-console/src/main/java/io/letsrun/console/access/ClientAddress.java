@@ -9,9 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
-import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.security.util.matcher.InetAddressMatcher;
 import org.springframework.security.util.matcher.InetAddressMatchers;
+import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 
 /** Where a request comes from. {@code X-Forwarded-For} counts only as far as trusted proxies wrote it. */
 final class ClientAddress {

@@ -21,8 +21,7 @@ final class LoginPages {
 
     @GetMapping("/login")
     Mono<ResponseEntity<byte[]>> login(ServerWebExchange exchange) {
-        return pages.show(
-                exchange, new LoginView(problem(exchange.getRequest().getQueryParams()), List.of()));
+        return pages.show(exchange, new LoginView(problem(exchange.getRequest().getQueryParams()), List.of()));
     }
 
     private static String problem(MultiValueMap<String, String> query) {

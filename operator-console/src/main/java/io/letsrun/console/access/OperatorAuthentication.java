@@ -56,15 +56,17 @@ final class OperatorAuthentication implements ReactiveAuthenticationManager, Dis
 
     OperatorAuthentication(Map<String, ConsoleUser> known, LoginThrottle throttle) {
         this.known = known;
-        this.decoys =
-                known.values().stream().map(ConsoleUser::passwordHash).map(OperatorAuthentication::neverMatching).toList();
+        this.decoys = known.values().stream()
+                .map(ConsoleUser::passwordHash)
+                .map(OperatorAuthentication::neverMatching)
+                .toList();
         this.throttle = throttle;
     }
 
     @Override
     public Mono<Authentication> authenticate(Authentication asked) {
-        return Mono.defer(() -> check(
-                asked.getName(), String.valueOf(asked.getCredentials()), String.valueOf(asked.getDetails())));
+        return Mono.defer(() ->
+                check(asked.getName(), String.valueOf(asked.getCredentials()), String.valueOf(asked.getDetails())));
     }
 
     private Mono<Authentication> check(String name, String password, String address) {

@@ -1,8 +1,8 @@
 package io.letsrun.console.access;
 
 import io.letsrun.console.access.OperatorAuthentication.TooManyGuesses;
-import io.letsrun.console.web.Field;
 import io.letsrun.console.web.ErrorView;
+import io.letsrun.console.web.Field;
 import io.letsrun.console.web.Pages;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
@@ -39,8 +39,9 @@ final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeni
     private static final URI LOGIN_FAILED = URI.create("/login?error");
     private static final URI LOGIN_EXPIRED = URI.create("/login?expired");
     private static final String ENDED = "Your session has ended. Log in again; what you wrote is kept.";
-    private static final String TOO_MANY = "Too many wrong passwords for this name came from your address. Try again in "
-            + LoginThrottle.RETRY_AFTER.toSeconds() + " seconds.";
+    private static final String TOO_MANY =
+            "Too many wrong passwords for this name came from your address. Try again in "
+                    + LoginThrottle.RETRY_AFTER.toSeconds() + " seconds.";
 
     /** The page that a form is on, where it is named after its letter or replay. */
     private static final Pattern PAGE_OF_FORM = Pattern.compile("(/(?:letters|replays)/[\\w-]{1,40})/\\w+");
@@ -50,11 +51,7 @@ final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeni
     private final ReturnAddress returnAddress;
     private final List<InterruptedForm> forms;
 
-    Refusals(
-            Pages pages,
-            ServerCsrfTokenRepository tokens,
-            ReturnAddress returnAddress,
-            List<InterruptedForm> forms) {
+    Refusals(Pages pages, ServerCsrfTokenRepository tokens, ReturnAddress returnAddress, List<InterruptedForm> forms) {
         this.pages = pages;
         this.tokens = tokens;
         this.returnAddress = returnAddress;
@@ -111,8 +108,8 @@ final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeni
     /** The filter that refused the form gives the page that follows no token. */
     private Mono<Void> withToken(ServerWebExchange exchange) {
         Mono<CsrfToken> token = tokens.loadToken(exchange)
-                .switchIfEmpty(Mono.defer(() -> tokens.generateToken(exchange)
-                        .delayUntil(fresh -> tokens.saveToken(exchange, fresh))));
+                .switchIfEmpty(Mono.defer(
+                        () -> tokens.generateToken(exchange).delayUntil(fresh -> tokens.saveToken(exchange, fresh))));
         return Mono.fromRunnable(() -> new XorServerCsrfTokenRequestAttributeHandler().handle(exchange, token));
     }
 

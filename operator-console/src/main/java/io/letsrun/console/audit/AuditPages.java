@@ -1,7 +1,7 @@
 package io.letsrun.console.audit;
 
-import io.letsrun.console.web.Figures;
 import io.letsrun.console.search.FilterForm;
+import io.letsrun.console.web.Figures;
 import io.letsrun.console.web.Links;
 import io.letsrun.console.web.Pages;
 import io.letsrun.console.web.UntrustedText;

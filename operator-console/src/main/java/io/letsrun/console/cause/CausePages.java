@@ -48,7 +48,9 @@ final class CausePages {
                         topic,
                         all,
                         found.getT2(),
-                        found.getT1().stream().map(cause -> row(cause, topic, all)).toList()))
+                        found.getT1().stream()
+                                .map(cause -> row(cause, topic, all))
+                                .toList()))
                 .flatMap(view -> pages.show(exchange, view));
     }
 

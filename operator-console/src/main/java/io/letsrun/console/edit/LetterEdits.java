@@ -28,7 +28,8 @@ public class LetterEdits {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private static final String FIND = "SELECT event_type, state, value FROM dead_letters.letter WHERE id = $1 FOR SHARE";
+    private static final String FIND =
+            "SELECT event_type, state, value FROM dead_letters.letter WHERE id = $1 FOR SHARE";
 
     private final DatabaseClient database;
     private final TransactionalOperator transactions;
@@ -90,8 +91,8 @@ public class LetterEdits {
         byte[] key = good.event().partitionKey().getBytes(StandardCharsets.UTF_8);
         String eventId = UuidCreator.getTimeOrderedEpoch().toString();
         return replays.startOne(caller, replay -> lifecycle.addEdited(replay, letter, key, good.payload(), eventId))
-                .delayUntil(replay -> audit.write(
-                        caller, new AuditedAction("edit", reason, replay.id(), List.of(letter), null, 1L)))
+                .delayUntil(replay ->
+                        audit.write(caller, new AuditedAction("edit", reason, replay.id(), List.of(letter), null, 1L)))
                 .map(EditOutcome.Accepted::new);
     }
 

@@ -90,7 +90,8 @@ final class LetterPages {
     Mono<ResponseEntity<byte[]>> letter(
             ServerWebExchange exchange, @PathVariable long id, @RequestParam(defaultValue = "") String note) {
         return found(id)
-                .map(letter -> LetterViews.page(letter, LetterViews.payload(letter.payload()), editing, Notes.problem(note)))
+                .map(letter ->
+                        LetterViews.page(letter, LetterViews.payload(letter.payload()), editing, Notes.problem(note)))
                 .flatMap(view -> pages.show(exchange, view));
     }
 

@@ -1,10 +1,10 @@
 package io.letsrun.console.letter;
 
-import java.time.Instant;
 import io.letsrun.console.web.Badge;
 import io.letsrun.console.web.Field;
 import io.letsrun.console.web.Section;
 import io.letsrun.console.web.View;
+import java.time.Instant;
 import java.util.List;
 
 /**

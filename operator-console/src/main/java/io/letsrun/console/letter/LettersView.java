@@ -1,11 +1,11 @@
 package io.letsrun.console.letter;
 
-import io.letsrun.console.web.Badge;
-import java.time.Instant;
 import io.letsrun.console.search.CauseCounts.Names;
 import io.letsrun.console.search.FilterForm;
+import io.letsrun.console.web.Badge;
 import io.letsrun.console.web.Section;
 import io.letsrun.console.web.View;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -19,13 +19,7 @@ import java.util.List;
  * @param rate a replay's default
  */
 record LettersView(
-        String done,
-        String problem,
-        FilterForm filter,
-        Names names,
-        List<Row> letters,
-        String next,
-        int rate)
+        String done, String problem, FilterForm filter, Names names, List<Row> letters, String next, int rate)
         implements View {
 
     @Override

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The forms of text that name nobody: a text that has none of them is hidden, whatever it may be. */
 public final class Harmless {
 
-    private static final Pattern UUID =
-            Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern EVENT_ID = Pattern.compile(UUID + "(?:\\.\\d{1,16})?");
     private static final Pattern TIME = Pattern.compile(
             "\\d{4}-\\d\\d-\\d\\d(?:[T ]\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?(?:Z|[+-]\\d\\d:?\\d\\d)?)?");
@@ -19,14 +18,22 @@ public final class Harmless {
 
     /** Headers by their names, each with the form of a value that may be shown. */
     private static final Map<String, Pattern> HEADERS = Map.of(
-            "ce_specversion", Pattern.compile("\\d\\.\\d"),
-            "ce_id", EVENT_ID,
-            "ce_type", EVENT_TYPE,
-            "ce_source", Pattern.compile("/?(?:letsrun/)?(?:gateway|signup|profile|events|rankings|operator)(?:-[a-z]{1,20})?"),
-            "ce_time", TIME,
-            "content-type", Pattern.compile("application/(?:json|cloudevents\\+json|problem\\+json)(?:; ?charset=utf-8)?"),
-            "traceparent", Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}"),
-            "x-edited-from", EVENT_ID);
+            "ce_specversion",
+            Pattern.compile("\\d\\.\\d"),
+            "ce_id",
+            EVENT_ID,
+            "ce_type",
+            EVENT_TYPE,
+            "ce_source",
+            Pattern.compile("/?(?:letsrun/)?(?:gateway|signup|profile|events|rankings|operator)(?:-[a-z]{1,20})?"),
+            "ce_time",
+            TIME,
+            "content-type",
+            Pattern.compile("application/(?:json|cloudevents\\+json|problem\\+json)(?:; ?charset=utf-8)?"),
+            "traceparent",
+            Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}"),
+            "x-edited-from",
+            EVENT_ID);
 
     private Harmless() {}
 

@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
  */
 final class KnownFields {
 
-    private static final Pattern UUID =
-            Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern TIME =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?(?:Z|[+-]\\d\\d:\\d\\d)?");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,16}(?:\\.\\d{1,15})?(?:[eE][+-]?\\d{1,3})?");
-    private static final Pattern ZONE = Pattern.compile("UTC|(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia"
-            + "|Europe|Indian|Pacific|Etc)/[A-Z][A-Za-z_+/0-9-]{1,40}");
+    private static final Pattern ZONE =
+            Pattern.compile("UTC|(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia"
+                    + "|Europe|Indian|Pacific|Etc)/[A-Z][A-Za-z_+/0-9-]{1,40}");
     private static final Pattern REASON = Pattern.compile("email-taken|invalid|erased");
     private static final Pattern OUTCOME = Pattern.compile("applied|failed-again");
 

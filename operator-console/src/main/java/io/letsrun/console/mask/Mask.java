@@ -18,17 +18,19 @@ public final class Mask {
     public static final String HIDDEN = "***";
 
     /** At signs: as they are, of full width and small, and as JSON, URLs (also encoded twice), HTML and mail encode them. */
-    private static final Pattern AT = Pattern.compile("[@\\uFF20\\uFE6B]|\\\\{1,4}u00+40|\\\\x40|%(?:25)*40|=40"
-            + "|&(?:amp;){0,3}(?:#0*64|#[xX]0*40|commat);?");
+    private static final Pattern AT = Pattern.compile(
+            "[@\\uFF20\\uFE6B]|\\\\{1,4}u00+40|\\\\x40|%(?:25)*40|=40" + "|&(?:amp;){0,3}(?:#0*64|#[xX]0*40|commat);?");
 
     private static final String NO_WORD = "\"'`<>()[]{},;:=/\\@";
     private static final int MAX_LOCAL_PART = 64;
     private static final int MAX_DOMAIN = 253;
 
     /** Linear: a quotation mark that nothing closes ends at the line. */
-    private static final Pattern QUOTED = Pattern.compile("\"([^\"\\n]*+)(?:\"|$|(?=\\n))|(?<!\\w)'([^'\\n]*+)'(?!\\w)", Pattern.MULTILINE);
+    private static final Pattern QUOTED =
+            Pattern.compile("\"([^\"\\n]*+)(?:\"|$|(?=\\n))|(?<!\\w)'([^'\\n]*+)'(?!\\w)", Pattern.MULTILINE);
 
-    private static final Pattern IDENTIFIER = Pattern.compile("[a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*\\.v\\d+");
+    private static final Pattern IDENTIFIER =
+            Pattern.compile("[a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*\\.v\\d+");
 
     /** Names in quotation marks that say where something failed, and not who it was about. */
     private static final Set<String> KNOWN = KnownFields.NAMES;

@@ -58,8 +58,7 @@ public record Payload(String text, Kind kind, boolean masked) {
             return new Payload(JSON.writeValueAsString(mask ? masked("", json) : json), Kind.JSON, mask);
         }
         Kind kind = isText(value) ? Kind.TEXT : Kind.BINARY;
-        return new Payload(
-                mask ? Mask.HIDDEN + " (" + value.length + " bytes)" : PlainText.of(value), kind, mask);
+        return new Payload(mask ? Mask.HIDDEN + " (" + value.length + " bytes)" : PlainText.of(value), kind, mask);
     }
 
     private static @Nullable JsonNode json(byte[] value) {

@@ -86,8 +86,7 @@ public final class Lifecycle {
                                 SELECT $1, letter.id, 'waiting'
                                   FROM dead_letters.letter
                                  WHERE letter.state = 'open'
-                                   AND\s""" + condition.sql())
-                        .bind(0, replay))
+                                   AND\s""" + condition.sql()).bind(0, replay))
                 .fetch()
                 .rowsUpdated();
     }
@@ -277,9 +276,9 @@ public final class Lifecycle {
 
     /** No letter up to this one waits. */
     public Mono<Void> moveOn(UUID replay, long upTo) {
-        return update(database.sql(
-                        "UPDATE dead_letters.replay SET claimed_up_to = greatest(claimed_up_to, $2) WHERE id = $1")
-                .bindValues(List.of(replay, upTo)));
+        return update(
+                database.sql("UPDATE dead_letters.replay SET claimed_up_to = greatest(claimed_up_to, $2) WHERE id = $1")
+                        .bindValues(List.of(replay, upTo)));
     }
 
     /** Finds letters that were claimed and not acknowledged, as after a crash; they are sent again under the same id. */
@@ -303,9 +302,7 @@ public final class Lifecycle {
 
     /** The broker has them. */
     public Mono<Void> sent(Collection<UUID> items) {
-        return items.isEmpty()
-                ? Mono.empty()
-                : update(database.sql("""
+        return items.isEmpty() ? Mono.empty() : update(database.sql("""
                                 WITH item AS (
                                     UPDATE dead_letters.replay_item
                                        SET state = 'sent', sent_at = now()
@@ -408,10 +405,7 @@ public final class Lifecycle {
                          WHERE letter.id = verdict.letter_id
                            AND (letter.state IN ('open', 'sending', 'sent')
                                 OR letter.state = 'failed-again' AND verdict.state = 'applied')
-                        """)
-                .bind(0, items)
-                .bind(1, outcomes)
-                .bind(2, times));
+                        """).bind(0, items).bind(1, outcomes).bind(2, times));
     }
 
     /**
@@ -433,8 +427,7 @@ public final class Lifecycle {
                                                  AND %s
                                                ORDER BY letter.id
                                                  FOR UPDATE)
-                                """.formatted(condition.sql()))
-                        .bind(0, upTo))
+                                """.formatted(condition.sql())).bind(0, upTo))
                 .fetch()
                 .rowsUpdated();
     }

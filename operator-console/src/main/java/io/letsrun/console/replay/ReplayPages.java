@@ -1,9 +1,8 @@
 package io.letsrun.console.replay;
 
+import io.letsrun.console.access.Caller;
 import io.letsrun.console.search.SelectionForm;
 import io.letsrun.console.web.Notes;
-import org.springframework.util.MultiValueMap;
-import io.letsrun.console.access.Caller;
 import io.letsrun.console.web.Pages;
 import io.letsrun.edge.problem.Refused;
 import java.util.UUID;
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;

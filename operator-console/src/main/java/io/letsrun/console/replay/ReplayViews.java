@@ -1,7 +1,7 @@
 package io.letsrun.console.replay;
 
-import io.letsrun.console.web.Figures;
 import io.letsrun.console.search.FilterForm;
+import io.letsrun.console.web.Figures;
 import io.letsrun.console.web.Links;
 import io.letsrun.console.web.UntrustedText;
 import java.time.Duration;
@@ -46,7 +46,8 @@ final class ReplayViews {
     private static String trial(Replay replay) {
         return replay.canaries() == 0
                 ? ""
-                : "The first " + replay.canaries() + " go ahead, from different causes. If one of them fails again, the replay"
+                : "The first " + replay.canaries()
+                        + " go ahead, from different causes. If one of them fails again, the replay"
                         + " stops by itself. The rest follows only when all " + replay.canaries() + " were applied.";
     }
 

@@ -61,8 +61,7 @@ public record LetterFilter(Map<Part, String> texts) {
                 "starts_with(pile.fingerprint, ?)");
 
         private static final String NAME = "must be text of at most 256 characters";
-        private static final Pattern UUID_TEXT =
-                Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+        private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
         private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
         private final String rule;

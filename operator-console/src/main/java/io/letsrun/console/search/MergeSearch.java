@@ -45,7 +45,11 @@ final class MergeSearch {
         String statement = MERGE.formatted(bounds.sql(), limit + 1, LetterSummary.COLUMNS);
         return bounds.bindTo(database.sql(statement)
                         .bind(0, counts.stream().map(Count::id).toArray(Integer[]::new))
-                        .bind(1, counts.stream().map(count -> count.state().code()).toArray(String[]::new)))
+                        .bind(
+                                1,
+                                counts.stream()
+                                        .map(count -> count.state().code())
+                                        .toArray(String[]::new)))
                 .map(LetterSummary::of)
                 .all()
                 .collectList()

@@ -54,8 +54,13 @@ final class Destinations implements AutoCloseable {
             check(topic.getKey(), topic.getValue(), missing, "the topic " + topic.getKey() + " does not exist");
         }
         List<String> groups = unknown(letters.stream().map(Claimed::group).toList());
-        for (var group : admin().describeConsumerGroups(groups).describedGroups().entrySet()) {
-            check(group.getKey(), group.getValue(), missing, "the consumer group " + group.getKey() + " does not exist");
+        for (var group :
+                admin().describeConsumerGroups(groups).describedGroups().entrySet()) {
+            check(
+                    group.getKey(),
+                    group.getValue(),
+                    missing,
+                    "the consumer group " + group.getKey() + " does not exist");
         }
         Map<UUID, String> refused = new LinkedHashMap<>();
         for (Claimed letter : letters) {

@@ -104,9 +104,7 @@ final class ReplayPlanner {
                 .claim(replay, held.claimedUpTo(), limit, Claimed.Row::of)
                 .flatMap(batch -> batch.isEmpty()
                         ? Mono.just(new ReplayStep.End())
-                        : lifecycle
-                                .moveOn(replay, batch.getLast().letter())
-                                .thenReturn(send(batch)));
+                        : lifecycle.moveOn(replay, batch.getLast().letter()).thenReturn(send(batch)));
     }
 
     private Mono<ReplayStep> canaries(UUID replay, int limit) {
@@ -151,8 +149,10 @@ final class ReplayPlanner {
     }
 
     private static ReplayStep send(List<Claimed.Row> batch) {
-        return new ReplayStep.Send(
-                batch.stream().map(Claimed.Row::claimed).flatMap(Optional::stream).toList());
+        return new ReplayStep.Send(batch.stream()
+                .map(Claimed.Row::claimed)
+                .flatMap(Optional::stream)
+                .toList());
     }
 
     record Held(String state, Long sending, Long claimedUpTo) {
@@ -162,7 +162,11 @@ final class ReplayPlanner {
         }
     }
 
-    record Canaries(Long applied, Long failed, Long unanswered, @Nullable Double waited) {
+    record Canaries(
+            Long applied,
+            Long failed,
+            Long unanswered,
+            @Nullable Double waited) {
 
         long all() {
             return applied + failed + unanswered;

@@ -32,8 +32,7 @@ final class ReplaySenders implements SmartLifecycle {
     private volatile boolean stopping;
     private volatile @Nullable Disposable looking;
 
-    ReplaySenders(
-            Leases leases, ReplayPlanner planner, RetryTopics retryTopics, ReplayProperties properties) {
+    ReplaySenders(Leases leases, ReplayPlanner planner, RetryTopics retryTopics, ReplayProperties properties) {
         this.leases = leases;
         this.planner = planner;
         this.retryTopics = retryTopics;

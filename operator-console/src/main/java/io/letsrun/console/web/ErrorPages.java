@@ -26,7 +26,8 @@ final class ErrorPages implements ProblemPages {
             return null;
         }
         boolean staleForm = exchange.getAttributeOrDefault(ErrorView.STALE_FORM, false);
-        return pages.error(staleForm ? ErrorView.staleForm() : ErrorView.of(problem.kind().status()));
+        return pages.error(
+                staleForm ? ErrorView.staleForm() : ErrorView.of(problem.kind().status()));
     }
 
     /** Browsers always name it; nothing else of the header matters, readable or not. */

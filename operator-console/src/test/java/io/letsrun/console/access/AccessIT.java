@@ -279,11 +279,13 @@ class AccessIT extends RunningConsole {
                 ""
             })
     void leadsNowhereElse(String address) {
-        String value = Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(address.getBytes(StandardCharsets.UTF_8));
+        String value = Base64.getUrlEncoder().withoutPadding().encodeToString(address.getBytes(StandardCharsets.UTF_8));
 
-        assertThat(logIn("otto", "otto", ResponseCookie.from("letsrun-console-return", value).build())
+        assertThat(logIn(
+                                "otto",
+                                "otto",
+                                ResponseCookie.from("letsrun-console-return", value)
+                                        .build())
                         .location())
                 .isEqualTo("/");
     }
@@ -319,7 +321,8 @@ class AccessIT extends RunningConsole {
                 .isOk()
                 .expectBody(String.class)
                 .value(page -> assertThat(page)
-                        .contains("Edit and replay letter 30", "hour of work", "a typo", "action=\"/letters/30/edit\""));
+                        .contains(
+                                "Edit and replay letter 30", "hour of work", "a typo", "action=\"/letters/30/edit\""));
     }
 
     @Test
@@ -334,7 +337,8 @@ class AccessIT extends RunningConsole {
                 .expectStatus()
                 .isForbidden()
                 .expectBody(String.class)
-                .value(page -> assertThat(page).contains("This form is out of date").doesNotContain("Your role"));
+                .value(page ->
+                        assertThat(page).contains("This form is out of date").doesNotContain("Your role"));
         http.post()
                 .uri("/login")
                 .header(HttpHeaders.ACCEPT, "text/html")
@@ -347,8 +351,7 @@ class AccessIT extends RunningConsole {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"/login", "/", "/letters", "/api/v1/letters", "/assets/x.css", "/nowhere"})
+    @ValueSource(strings = {"/login", "/", "/letters", "/api/v1/letters", "/assets/x.css", "/nowhere"})
     void refusesAnAcceptThatCannotBeRead(String path) {
         for (String accept : new String[] {"v=3.0", "text/html, a/b/c", ";;"}) {
             http.get()

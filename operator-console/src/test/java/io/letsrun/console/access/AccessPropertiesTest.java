@@ -17,7 +17,8 @@ class AccessPropertiesTest {
 
     @Test
     void knowsEachUserWithRoleAndHash() {
-        assertThat(properties("vera:viewer:{bcrypt}$2a$x, otto:operator:{bcrypt}$2a$y").known())
+        assertThat(properties("vera:viewer:{bcrypt}$2a$x, otto:operator:{bcrypt}$2a$y")
+                        .known())
                 .containsOnlyKeys("vera", "otto")
                 .containsEntry("otto", new ConsoleUser("otto", Role.OPERATOR, "{bcrypt}$2a$y"));
     }
@@ -34,14 +35,13 @@ class AccessPropertiesTest {
                 ":viewer:{bcrypt}x | a user's name is 1 to 64 characters long"
             })
     void refusesWhatIsNoListOfUsersWithoutTellingASecret(String users, String message) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> properties(users))
-                .withMessage(message);
+        assertThatIllegalArgumentException().isThrownBy(() -> properties(users)).withMessage(message);
     }
 
     @Test
     void printsNoHash() {
-        assertThat(properties("vera:viewer:{bcrypt}secret")).hasToString("AccessProperties[users=[vera], trustedProxies=[], editing=false]");
+        assertThat(properties("vera:viewer:{bcrypt}secret"))
+                .hasToString("AccessProperties[users=[vera], trustedProxies=[], editing=false]");
     }
 
     private static AccessProperties properties(String users) {

@@ -40,9 +40,13 @@ class OperatorAuthenticationTest {
     @Test
     void checksNoMoreThanTenGuessesSideBySide() {
         long checked = Flux.range(0, 40)
-                .flatMap(guess -> logIn("otto", "wrong" + guess).onErrorResume(BadCredentialsException.class, wrong ->
-                                Mono.just(new UsernamePasswordAuthenticationToken("checked", "")))
-                        .onErrorResume(TooManyGuesses.class, refused -> Mono.empty()), 40)
+                .flatMap(
+                        guess -> logIn("otto", "wrong" + guess)
+                                .onErrorResume(
+                                        BadCredentialsException.class,
+                                        wrong -> Mono.just(new UsernamePasswordAuthenticationToken("checked", "")))
+                                .onErrorResume(TooManyGuesses.class, refused -> Mono.empty()),
+                        40)
                 .count()
                 .block(PATIENCE);
 
@@ -86,8 +90,7 @@ class OperatorAuthenticationTest {
     }
 
     private Mono<Authentication> logIn(String name, String password) {
-        UsernamePasswordAuthenticationToken asked =
-                UsernamePasswordAuthenticationToken.unauthenticated(name, password);
+        UsernamePasswordAuthenticationToken asked = UsernamePasswordAuthenticationToken.unauthenticated(name, password);
         asked.setDetails("10.0.0.1");
         return operators.authenticate(asked);
     }

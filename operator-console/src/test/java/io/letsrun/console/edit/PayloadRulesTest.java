@@ -72,32 +72,37 @@ class PayloadRulesTest {
                 .containsExactly("/startedAt");
         assertThat(edited(RunRecorded.TYPE.name(), run, run.replace("\"c-1\"", "\"c-2\"")))
                 .containsExactly("/clientRunId");
-        assertThat(edited(RunRecorded.TYPE.name(), run, run.replace(USER.toString(), UUID.randomUUID().toString())))
+        assertThat(edited(
+                        RunRecorded.TYPE.name(),
+                        run,
+                        run.replace(USER.toString(), UUID.randomUUID().toString())))
                 .containsExactly("/userId");
-        assertThat(edited(RunRecorded.TYPE.name(), run, run.replace("5000000", "6000000"))).containsExactly("good");
+        assertThat(edited(RunRecorded.TYPE.name(), run, run.replace("5000000", "6000000")))
+                .containsExactly("good");
         assertThat(edited(RunRecorded.TYPE.name(), run, run.replace("06:00:00Z", "06:00:00.000Z")))
                 .containsExactly("good");
-        assertThat(edited(RunRecorded.TYPE.name(), run, run(START.plusSeconds(60)))).containsExactly("good");
+        assertThat(edited(RunRecorded.TYPE.name(), run, run(START.plusSeconds(60))))
+                .containsExactly("good");
     }
 
     @Test
     void refusesToEditWhoAnEventIsAbout() {
         String signup = """
-                {"userId":"%s","email":"Ada@x.de","emailKey":"ada@x.de","firstName":"Ada","lastName":"N","requestedAt":"2026-01-02T06:00:00Z"}"""
-                .formatted(USER);
+                {"userId":"%s","email":"Ada@x.de","emailKey":"ada@x.de","firstName":"Ada","lastName":"N","requestedAt":"2026-01-02T06:00:00Z"}""".formatted(USER);
 
         String type = SignupRequested.TYPE.name();
         assertThat(edited(type, signup, signup.replace("0190a0b0", "0190a0b1"))).containsExactly("/userId");
-        assertThat(edited(type, signup, signup.replace("\"Ada@x.de", "\"Eve@x.de"))).containsExactly("/email");
-        assertThat(edited(type, signup, signup.replace("\"ada@x.de", "\"eve@x.de"))).containsExactly("/emailKey");
+        assertThat(edited(type, signup, signup.replace("\"Ada@x.de", "\"Eve@x.de")))
+                .containsExactly("/email");
+        assertThat(edited(type, signup, signup.replace("\"ada@x.de", "\"eve@x.de")))
+                .containsExactly("/emailKey");
         assertThat(edited(type, signup, signup.replace("da@x.de", "nn@x.de"))).containsExactly("good");
         assertThat(edited(TYPE, GOOD, GOOD.replace("0190a0b0", "0190a0b1"))).containsExactly("/userId");
     }
 
     private static String run(Instant start) {
         return """
-                {"userId":"%s","runId":"%s","clientRunId":"c-1","version":1,"startedAt":"%s","distanceMillimeters":5000000,"elapsedSeconds":1500}"""
-                .formatted(USER, RunId.of(USER, "c-1", start), start);
+                {"userId":"%s","runId":"%s","clientRunId":"c-1","version":1,"startedAt":"%s","distanceMillimeters":5000000,"elapsedSeconds":1500}""".formatted(USER, RunId.of(USER, "c-1", start), start);
     }
 
     private List<String> edited(String type, String original, String payload) {

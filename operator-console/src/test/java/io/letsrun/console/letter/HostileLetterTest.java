@@ -51,8 +51,9 @@ class HostileLetterTest {
     }
 
     private static LettersView list(String text) {
-        FilterForm filter = new FilterForm(
-                Stream.of(LetterFilter.Part.values()).map(part -> new Field(part.code(), text)).toList());
+        FilterForm filter = new FilterForm(Stream.of(LetterFilter.Part.values())
+                .map(part -> new Field(part.code(), text))
+                .toList());
         CauseCounts.Names names = new CauseCounts.Names(List.of(text), List.of(text), List.of(text));
         return new LettersView("", "", filter, names, List.of(), "", 100);
     }

@@ -80,28 +80,54 @@ class MaskTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"@", "%40", "%2540", "%252540", "\uFF20", "\uFE6B", "&#x40;", "&#64;", "&#0064", "&commat;", "&amp;#64;", "\\u0040", "\\x40", "=40"})
+    @ValueSource(
+            strings = {
+                "@",
+                "%40",
+                "%2540",
+                "%252540",
+                "\uFF20",
+                "\uFE6B",
+                "&#x40;",
+                "&#64;",
+                "&#0064",
+                "&commat;",
+                "&amp;#64;",
+                "\\u0040",
+                "\\x40",
+                "=40"
+            })
     void hidesAnAddressHoweverItsAtSignIsWritten(String at) {
-        assertThat(Mask.text("the address Wilma" + at + "x.de is taken")).doesNotContain(PERSON).contains("is taken");
+        assertThat(Mask.text("the address Wilma" + at + "x.de is taken"))
+                .doesNotContain(PERSON)
+                .contains("is taken");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"value \"Wilma\" is too long", "'Wilma' is no time", "Unrecognized token 'Wilma'", "String \"Wilma O.\""})
+    @ValueSource(
+            strings = {
+                "value \"Wilma\" is too long",
+                "'Wilma' is no time",
+                "Unrecognized token 'Wilma'",
+                "String \"Wilma O.\""
+            })
     void hidesWhatAMessageQuotes(String message) {
         assertThat(Mask.text(message)).doesNotContain(PERSON);
     }
 
     @Example
     void showsOfAMessageWhatSaysWhereItFailed() {
-        String message = "value \"4711\" is out of range: column \"elapsed_s\", field \"distanceMeters\" of \"letsrun.run-recorded.v1\"";
+        String message =
+                "value \"4711\" is out of range: column \"elapsed_s\", field \"distanceMeters\" of \"letsrun.run-recorded.v1\"";
 
         assertThat(Mask.text(message)).isEqualTo(message);
     }
 
     @Example
     void showsWhatIsKnownToBeHarmless() {
-        String json = "{\"userId\":\"0190c0de-0000-7000-8000-000000000001\",\"startedAt\":\"2026-01-02T06:00:00+02:00\","
-                + "\"timeZone\":\"Europe/Berlin\",\"distanceMillimeters\":5000000,\"movingSeconds\":null,\"version\":2}";
+        String json =
+                "{\"userId\":\"0190c0de-0000-7000-8000-000000000001\",\"startedAt\":\"2026-01-02T06:00:00+02:00\","
+                        + "\"timeZone\":\"Europe/Berlin\",\"distanceMillimeters\":5000000,\"movingSeconds\":null,\"version\":2}";
 
         Payload payload = Payload.masked(json.getBytes(StandardCharsets.UTF_8));
 

@@ -2,8 +2,8 @@ package io.letsrun.console.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.letsrun.console.web.Rendered;
 import io.letsrun.console.web.Badge;
+import io.letsrun.console.web.Rendered;
 import io.letsrun.console.web.Visitor;
 import java.time.Instant;
 import java.util.UUID;
@@ -67,18 +67,23 @@ class ReplayViewsTest {
 
     @Test
     void isGreenOnlyWhenEveryLetterWasApplied() {
-        assertThat(ReplayProgress.badge(replay(ReplayState.DONE, 2, 0, 0, 0, 2, 0, 0))).isEqualTo(new Badge("done", "good"));
-        assertThat(ReplayProgress.badge(replay(ReplayState.DONE, 2, 0, 0, 0, 1, 0, 1)).mood())
+        assertThat(ReplayProgress.badge(replay(ReplayState.DONE, 2, 0, 0, 0, 2, 0, 0)))
+                .isEqualTo(new Badge("done", "good"));
+        assertThat(ReplayProgress.badge(replay(ReplayState.DONE, 2, 0, 0, 0, 1, 0, 1))
+                        .mood())
                 .isEqualTo("warn");
-        assertThat(ReplayProgress.badge(replay(ReplayState.DONE, 2, 0, 0, 0, 0, 0, 2)).mood())
+        assertThat(ReplayProgress.badge(replay(ReplayState.DONE, 2, 0, 0, 0, 0, 0, 2))
+                        .mood())
                 .isEqualTo("bad");
     }
 
     @Test
     void speaksOfOneLetterInTheSingular() {
-        assertThat(ReplayProgress.of(replay(ReplayState.DONE, 1, 0, 0, 0, 1, 0, 0)).words())
+        assertThat(ReplayProgress.of(replay(ReplayState.DONE, 1, 0, 0, 0, 1, 0, 0))
+                        .words())
                 .isEqualTo("Done: the letter was applied.");
-        assertThat(ReplayProgress.of(replay(ReplayState.DONE, 2, 0, 0, 0, 2, 0, 0)).words())
+        assertThat(ReplayProgress.of(replay(ReplayState.DONE, 2, 0, 0, 0, 2, 0, 0))
+                        .words())
                 .isEqualTo("Done: all 2 letters were applied.");
     }
 

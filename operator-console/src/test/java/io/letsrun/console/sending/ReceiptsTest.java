@@ -41,7 +41,8 @@ class ReceiptsTest {
         Delivery delivery = receipts.complete().getNow(null);
 
         assertThat(delivery.refused())
-                .containsOnly(Map.entry(A, "the broker refuses so large a record: max.message.bytes of its topic is lower"));
+                .containsOnly(
+                        Map.entry(A, "the broker refuses so large a record: max.message.bytes of its topic is lower"));
         assertThat(delivery.acknowledged()).isEmpty();
         assertThat(delivery.failure()).isInstanceOf(TimeoutException.class);
     }
@@ -51,8 +52,9 @@ class ReceiptsTest {
         receipts.expect();
         receipts.add(
                 A,
-                new RecordTooLargeException("The message is 50000000 bytes when serialized which is larger than 33554432,"
-                        + " which is the value of the max.request.size configuration."));
+                new RecordTooLargeException(
+                        "The message is 50000000 bytes when serialized which is larger than 33554432,"
+                                + " which is the value of the max.request.size configuration."));
 
         assertThat(receipts.complete().getNow(null).refused())
                 .containsOnly(Map.entry(A, "it is larger than a console sends (32 MiB)"));

@@ -3,6 +3,7 @@ package io.letsrun.console.sending;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.letsrun.console.LetterRows;
 import io.letsrun.console.replay.Replay;
 import io.letsrun.console.replay.ReplayOutcome;
 import io.letsrun.console.replay.ReplayState;
@@ -13,9 +14,8 @@ import io.letsrun.contracts.delivery.ReplayResult;
 import io.letsrun.contracts.event.KafkaBinding;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.Random;
-import io.letsrun.console.LetterRows;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -179,8 +179,7 @@ class ReplayFlowIT extends ReplayingConsole {
         assertThat(replay(draft.id()))
                 .returns(20L, Replay::applied)
                 .returns(1L, Replay::skipped)
-                .returns(
-                        "1 skipped: the topic " + topic + "-gone." + GROUP + ".retry does not exist", Replay::reason);
+                .returns("1 skipped: the topic " + topic + "-gone." + GROUP + ".retry does not exist", Replay::reason);
         assertThat(new LetterRows(database, topic + "-gone", GROUP).in("open")).isOne();
     }
 

@@ -20,7 +20,8 @@ public final class Rendered {
     }
 
     public static String html(View view, Visitor visitor) {
-        Page page = new Page(view.title(), view.section(), visitor, new Page.Csrf("_csrf", "X-CSRF-TOKEN", "t0ken"), ASSETS);
+        Page page = new Page(
+                view.title(), view.section(), visitor, new Page.Csrf("_csrf", "X-CSRF-TOKEN", "t0ken"), ASSETS);
         return new String(PAGES.render(page, view), StandardCharsets.UTF_8);
     }
 
