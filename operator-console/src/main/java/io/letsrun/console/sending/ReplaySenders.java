@@ -30,6 +30,7 @@ final class ReplaySenders implements SmartLifecycle {
     private final RetryTopics retryTopics;
     private final ReplayProperties properties;
     private volatile boolean stopping;
+    private volatile boolean databaseAway;
     private volatile @Nullable Disposable looking;
 
     ReplaySenders(Leases leases, ReplayPlanner planner, RetryTopics retryTopics, ReplayProperties properties) {
@@ -53,10 +54,14 @@ final class ReplaySenders implements SmartLifecycle {
                 .thenMany(leases.take(owner))
                 .doOnNext(this::send)
                 .then()
+                .doOnSuccess(looked -> databaseAway = false)
                 .onErrorResume(error -> {
-                    log.atWarn()
-                            .addKeyValue("reason", Delivery.words(error))
-                            .log("The database does not say which replays to send");
+                    if (!databaseAway) {
+                        log.atWarn()
+                                .addKeyValue("reason", Delivery.words(error))
+                                .log("The database does not say which replays to send; it is asked again until it does");
+                    }
+                    databaseAway = true;
                     return Mono.empty();
                 });
     }

@@ -36,6 +36,8 @@ final class TrafficSampler implements SmartLifecycle {
         this.client.put(AdminClientConfig.CLIENT_ID_CONFIG, "overview");
         this.client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patience);
         this.client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience);
+        // While no broker can be reached, the default (rebootstrap) spins without a pause and logs each turn.
+        this.client.put(AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
         this.properties = properties;
         this.clock = clock;
     }
@@ -77,6 +79,9 @@ final class TrafficSampler implements SmartLifecycle {
     private void measure(Brokers brokers) throws InterruptedException {
         try {
             Offsets offsets = brokers.offsets();
+            if (history.awaySince() != null) {
+                log.info("The brokers answer again");
+            }
             history = history.plus(offsets.at(clock.instant()), properties.samples());
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             brokers.forget();
@@ -86,7 +91,7 @@ final class TrafficSampler implements SmartLifecycle {
 
     private void away(Exception cause) {
         if (history.awaySince() == null) {
-            log.atWarn().setCause(cause).log("the brokers do not answer; the overview waits for them");
+            log.atWarn().setCause(cause).log("The brokers do not answer; the overview waits for them");
         }
         history = history.away(clock.instant());
     }
