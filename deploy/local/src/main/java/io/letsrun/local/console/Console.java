@@ -48,7 +48,7 @@ public final class Console {
     public Optional<JsonNode> look(String path) {
         try {
             HttpResponse<String> response = send(to(path, LOOK).GET().build());
-            return response.statusCode() >= 500 ? Optional.empty() : Optional.of(Answers.json(response, credentials));
+            return response.statusCode() >= 500 ? Optional.empty() : Optional.of(ConsoleAnswers.json(response, credentials));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -62,7 +62,7 @@ public final class Console {
 
     private JsonNode answer(HttpRequest.Builder request) {
         try {
-            return Answers.json(send(request.build()), credentials);
+            return ConsoleAnswers.json(send(request.build()), credentials);
         } catch (IOException e) {
             throw new Refusal("No console answers at " + base + ": ./letsrun status shows whether one is up.", e);
         }

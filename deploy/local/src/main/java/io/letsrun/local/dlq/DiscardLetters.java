@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "discard",
         description = {
-            "Marks letters as ones that nobody will replay. Counts first and asks.",
-            "They stay where they are, with the reason; but there is no way back."
+            "Marks letters as ones that nobody will replay. Counts them first, and asks.",
+            "They can still be found and read, with the reason. This cannot be undone."
         },
         mixinStandardHelpOptions = true)
 final class DiscardLetters implements Runnable {
@@ -23,9 +23,6 @@ final class DiscardLetters implements Runnable {
     @Mixin
     private final Selection selection = new Selection();
 
-    @Mixin
-    private final Confirmation confirmation = new Confirmation();
-
     @Option(names = "--reason", paramLabel = "WHY", required = true, description = "Why; the audit keeps it.")
     private String reason = "";
 
@@ -35,18 +32,17 @@ final class DiscardLetters implements Runnable {
 
     @Override
     public void run() {
-        selection.require();
-        confirmation.require(reach.terminal());
+        selection.require(reach.terminal());
         Console console = reach.console();
-        Map<String, Object> body = selection.body(console);
+        Map<String, Object> body = selection.body();
         JsonNode preview = console.post("/discards/preview", body);
         long count = preview.path("count").asLong();
         requireAny(count);
         if (!reach.json()) {
             reach.line("To be discarded: " + Shown.letters(count) + ".");
-            new Breakdown(reach, console).print(selection, count);
+            selection.printCauses(reach, console, count);
         }
-        if (!confirmation.given(reach.terminal(), "Discard " + Shown.letters(count) + "?")) {
+        if (!selection.confirmed(reach.terminal(), "Discard " + Shown.letters(count) + "?")) {
             throw new Refusal("Nothing was discarded.");
         }
         body.put("reason", reason);

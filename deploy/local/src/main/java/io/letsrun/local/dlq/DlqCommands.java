@@ -26,21 +26,14 @@ public final class DlqCommands implements IFactory {
     }
 
     private Object command(Class<?> kind) throws Exception {
-        Reach reach = new Reach(door, terminal, environment);
-        ReplayWatch watch = new ReplayWatch(terminal);
         return switch (kind.getSimpleName()) {
-            case "ListLetters" -> new ListLetters(reach);
-            case "ShowLetter" -> new ShowLetter(reach);
-            case "ShowCauses" -> new ShowCauses(reach);
-            case "ReplayLetters" -> new ReplayLetters(reach, watch);
-            case "ListReplays" -> new ListReplays(reach);
-            case "WatchReplay" -> new WatchReplay(reach, watch);
-            case "PauseReplay" -> new PauseReplay(reach);
-            case "ResumeReplay" -> new ResumeReplay(reach);
-            case "CancelReplay" -> new CancelReplay(reach);
-            case "DiscardLetters" -> new DiscardLetters(reach);
-            case "EditLetter" -> new EditLetter(reach, watch);
-            case "ShowAudit" -> new ShowAudit(reach);
+            case "Reach" -> new Reach(door, terminal, environment);
+            case "Dlq" -> new Dlq(new ReplayWatch(terminal));
+            case "ListLetters" -> new ListLetters(new Reach(door, terminal, environment));
+            case "ReplayLetters" ->
+                new ReplayLetters(new Reach(door, terminal, environment), new ReplayWatch(terminal));
+            case "DiscardLetters" -> new DiscardLetters(new Reach(door, terminal, environment));
+            case "EditLetter" -> new EditLetter(new Reach(door, terminal, environment), new ReplayWatch(terminal));
             default -> CommandLine.defaultFactory().create(kind);
         };
     }

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "edit",
         description = {
-            "Replays one letter with another payload, as a new event that names the old one.",
+            "Replays one letter with a corrected payload, as a new event that names the old one.",
             "The payload must keep to the JSON Schema of its event type. Only an editor may, where editing is switched on."
         },
         mixinStandardHelpOptions = true)

@@ -1,7 +1,6 @@
 package io.letsrun.local.dlq;
 
 import io.letsrun.local.Refusal;
-import io.letsrun.local.console.Console;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +9,13 @@ import picocli.CommandLine.Option;
 /** Which letters are meant: those that every given option holds for. The console says what it does not understand. */
 final class Filter {
 
-    @Option(names = "--topic", paramLabel = "TOPIC", description = "The topic they were read from.")
+    @Option(names = "--topic", paramLabel = "TOPIC", description = "Their topic, or any part of its name.")
     private @Nullable String topic;
 
-    @Option(names = "--group", paramLabel = "GROUP", description = "The consumer group that could not store them.")
+    @Option(names = "--group", paramLabel = "GROUP", description = "The consumer group that failed, or any part of its name.")
     private @Nullable String group;
 
-    @Option(names = "--exception", paramLabel = "CLASS", description = "The class of the root cause, in full.")
+    @Option(names = "--exception", paramLabel = "NAME", description = "The class of the root cause, or any part of its name.")
     private @Nullable String exception;
 
     @Option(names = "--text", paramLabel = "TEXT", description = "In the exception's message; at least 3 characters.")
@@ -40,7 +39,7 @@ final class Filter {
     @Option(
             names = "--cause",
             paramLabel = "CAUSE",
-            description = "The fingerprint, or the beginning of it, as ./letsrun dlq causes shows it.")
+            description = "The cause, as ./letsrun dlq causes shows it.")
     private @Nullable String cause;
 
     boolean isEmpty() {
@@ -53,13 +52,7 @@ final class Filter {
     }
 
     /** Returns the filter as the API takes it. */
-    Map<String, String> in(Console console) {
-        Map<String, String> given = given();
-        given.computeIfPresent("cause", (name, beginning) -> Fingerprints.of(beginning, console));
-        return given;
-    }
-
-    private Map<String, String> given() {
+    Map<String, String> given() {
         Map<String, String> given = new LinkedHashMap<>();
         put(given, "topic", topic);
         put(given, "group", group);

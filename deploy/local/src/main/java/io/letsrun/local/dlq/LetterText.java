@@ -14,12 +14,14 @@ final class LetterText {
         this.terminal = terminal;
     }
 
-    void print(JsonNode letter, JsonNode payload) {
+    /** @param shown the letter, or its record as it came */
+    void print(JsonNode letter, JsonNode shown) {
+        JsonNode payload = shown.path("payload");
         facts(letter);
         title(payload.path("masked").asBoolean(true) ? "payload, masked" : "payload");
         block(payload.path("text").asString(""));
         title("headers");
-        letter.path("headers")
+        shown.path("headers")
                 .forEach(header ->
                         terminal.line("  " + Shown.text(header, "name") + ": " + Shown.text(header, "value")));
         title("why");
@@ -35,7 +37,7 @@ final class LetterText {
                 Shown.time(letter, "failedAt") + " UTC at attempt " + Shown.text(letter, "attempts") + ", first at "
                         + Shown.time(letter, "firstFailure") + " UTC");
         fact("why", Shown.text(letter, "reason") + ", " + Shown.failure(letter));
-        fact("cause", Fingerprints.shown(letter, "cause"));
+        fact("cause", Shown.cause(letter, "cause"));
         fact("group", Shown.text(letter, "group") + ", version " + Shown.text(letter, "serviceVersion"));
         fact(
                 "record",

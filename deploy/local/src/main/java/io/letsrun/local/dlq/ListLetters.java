@@ -39,7 +39,7 @@ final class ListLetters implements Runnable {
     @Override
     public void run() {
         Console console = reach.console();
-        Map<String, String> wanted = filter.in(console);
+        Map<String, String> wanted = filter.given();
         long left = all ? Long.MAX_VALUE : atLeastOne();
         String cursor = null;
         long shown = 0;

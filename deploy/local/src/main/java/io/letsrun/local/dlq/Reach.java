@@ -72,6 +72,16 @@ final class Reach {
         return URI.create(url.toString().replaceAll("/+$", ""));
     }
 
+    /** Whether nothing is left to show of an answer: it was printed as JSON, or it is empty and that was said. */
+    boolean listed(JsonNode answer, String nothing) {
+        if (json) {
+            print(answer);
+        } else if (answer.path("items").isEmpty()) {
+            line(nothing);
+        }
+        return json || answer.path("items").isEmpty();
+    }
+
     void print(JsonNode answer) {
         terminal.line(answer.toString());
     }

@@ -13,9 +13,9 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "replay",
         description = {
-            "Sends letters to their consumer group once more, and waits for its verdict on each.",
-            "Counts first and asks. The first 5 of many go ahead: when one of them fails again, the rest is not sent.",
-            "Exits with 0 only when none failed again and none was left unsent."
+            "Sends letters to their consumer group once more, and waits for what becomes of each.",
+            "Counts them first, and asks. The first 5 of many go ahead: if one of them fails again, the rest is not sent.",
+            "Exits with 0 only when every letter was applied."
         },
         mixinStandardHelpOptions = true)
 final class ReplayLetters implements Callable<Integer> {
@@ -25,9 +25,6 @@ final class ReplayLetters implements Callable<Integer> {
 
     @Mixin
     private final Selection selection = new Selection();
-
-    @Mixin
-    private final Confirmation confirmation = new Confirmation();
 
     @Option(names = "--rate", paramLabel = "N", description = "Letters a second (default 100).")
     private @Nullable Integer rate;
@@ -44,17 +41,15 @@ final class ReplayLetters implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        selection.require();
-        confirmation.require(reach.terminal());
+        selection.require(reach.terminal());
         Console console = reach.console();
         JsonNode draft = draft(console);
         String path = "/replays/" + draft.path("id").asString("");
         if (!reach.json()) {
             reach.line("To be replayed: " + Shown.letters(draft.path("expected").asLong()) + ".");
-            new Breakdown(reach, console)
-                    .print(selection, draft.path("expected").asLong());
+            selection.printCauses(reach, console, draft.path("expected").asLong());
         }
-        if (!confirmation.given(reach.terminal(), question(draft))) {
+        if (!selection.confirmed(reach.terminal(), question(draft))) {
             console.post(path + "/cancel", Map.of());
             throw new Refusal("Nothing was replayed.");
         }
@@ -64,7 +59,7 @@ final class ReplayLetters implements Callable<Integer> {
     }
 
     private JsonNode draft(Console console) {
-        Map<String, Object> body = selection.body(console);
+        Map<String, Object> body = selection.body();
         if (rate != null) {
             body.put("rate", rate);
         }

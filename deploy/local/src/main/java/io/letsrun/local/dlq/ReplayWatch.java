@@ -24,7 +24,7 @@ final class ReplayWatch {
 
     /** @return the exit code */
     int follow(Reach reach, Console console, JsonNode replay) {
-        Progress progress = new Progress(replay);
+        ReplayStatus progress = new ReplayStatus(replay);
         String id = progress.id();
         // Not removed in the end, which would fail when Ctrl-C comes in that very moment.
         AtomicBoolean watching = new AtomicBoolean(true);
@@ -37,7 +37,7 @@ final class ReplayWatch {
             while (!progress.ended()) {
                 show(reach, progress.line(terminal.interactive()));
                 Pause.of(LOOK);
-                progress = new Progress(again(reach, console, id));
+                progress = new ReplayStatus(again(reach, console, id));
             }
         } finally {
             watching.set(false);
@@ -49,7 +49,7 @@ final class ReplayWatch {
         if (reach.json()) {
             reach.print(replay);
         } else {
-            terminal.line("Under way: ./letsrun dlq watch " + new Progress(replay).id());
+            terminal.line("Under way: ./letsrun dlq watch " + new ReplayStatus(replay).id());
         }
         return 0;
     }
@@ -67,7 +67,7 @@ final class ReplayWatch {
         throw new Refusal("The console has not answered for " + PATIENCE.toMinutes() + " min. " + goesOn(id));
     }
 
-    private int conclude(Reach reach, Progress end) {
+    private int conclude(Reach reach, ReplayStatus end) {
         if (reach.json()) {
             reach.print(end.replay());
         } else {
@@ -80,14 +80,19 @@ final class ReplayWatch {
         return end.well() ? 0 : 1;
     }
 
-    private static String verdict(Progress end) {
+    private static String verdict(ReplayStatus end) {
         return switch (end.state()) {
             case "stopped" -> "The replay stopped itself: " + end.reason() + ". The letters it has not sent are open.";
             case "cancelled" -> "The replay was cancelled: " + end.numbers() + ".";
             default ->
-                Shown.letters(end.count("failed"))
-                        + " failed again; ./letsrun dlq list --state open shows the new failures.";
+                count(end, "failed", " failed again (./letsrun dlq list --state open shows the new failures)")
+                        + count(end, "skipped", " not sent: " + end.reason())
+                        + "Not every letter was applied.";
         };
+    }
+
+    private static String count(ReplayStatus end, String field, String what) {
+        return end.count(field) == 0 ? "" : Shown.letters(end.count(field)) + what + ". ";
     }
 
     /** After Ctrl-C, which leaves the cursor behind the progress. */

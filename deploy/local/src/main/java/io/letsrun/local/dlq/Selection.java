@@ -1,17 +1,28 @@
 package io.letsrun.local.dlq;
 
+import io.letsrun.local.Refusal;
 import io.letsrun.local.console.Console;
+import io.letsrun.local.terminal.Table;
+import io.letsrun.local.terminal.Terminal;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
-/** The letters that something is done to: named one by one, or all that a filter matches. */
+/** The letters that something is done to, named one by one or all that a filter matches; and the yes to it. */
 final class Selection {
+
+    /** So many letters are looked at one by one, where a count of causes cannot tell. */
+    private static final int LOOK = 100;
 
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init")
@@ -23,32 +34,72 @@ final class Selection {
     @Mixin
     private final Filter filter = new Filter();
 
-    List<Long> ids() {
-        return ids;
-    }
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do not ask.")
+    private boolean yes;
 
-    Filter filter() {
-        return filter;
-    }
-
-    /** Nothing at all could mean everything, and is therefore refused. */
-    void require() {
+    /** Refuses what means no letters or what nobody could say yes to. Nothing at all could mean everything. */
+    void require(Terminal terminal) {
         if (ids.isEmpty() == filter.isEmpty()) {
             String fault = ids.isEmpty()
-                    ? "Which letters? Name them, or give a filter; --state open is all that are open."
+                    ? "Which letters? Name them, or give a filter; --state open means all open ones."
                     : "Either name letters, or give a filter, not both.";
             throw new ParameterException(command.commandLine(), fault);
         }
+        if (!yes && !terminal.interactive()) {
+            throw new Refusal("Nobody can be asked here: add --yes, or run it in a terminal.");
+        }
+    }
+
+    boolean confirmed(Terminal terminal, String question) {
+        return yes || terminal.agrees(question);
     }
 
     /** Returns the body of a request about them. */
-    Map<String, Object> body(Console console) {
+    Map<String, Object> body() {
         Map<String, Object> body = new HashMap<>();
         if (ids.isEmpty()) {
-            body.put("filter", filter.in(console));
+            body.put("filter", filter.given());
         } else {
             body.put("letters", ids);
         }
         return body;
+    }
+
+    /** Prints how many open letters there are of each cause, as far as that can be told quickly. */
+    void printCauses(Reach reach, Console console, long all) {
+        Map<String, String> open = new LinkedHashMap<>(filter.given());
+        open.put("state", "open");
+        if (!ids.isEmpty()) {
+            tally(reach, ids.stream().limit(LOOK).map(id -> console.get("/letters/" + id)), all);
+        } else if (filter.isByCause()) {
+            Table table = table();
+            console.get("/causes", new io.letsrun.local.console.Parameters().with(open))
+                    .path("items")
+                    .forEach(cause -> table.row(
+                            Shown.number(cause, "open"), Shown.cause(cause, "fingerprint"), Shown.failure(cause)));
+            reach.print(table);
+        } else {
+            var parameters = new io.letsrun.local.console.Parameters().with(open).with("limit", LOOK);
+            tally(reach, console.get("/letters", parameters).path("items").valueStream(), all);
+        }
+    }
+
+    private static void tally(Reach reach, Stream<JsonNode> letters, long all) {
+        Map<String, List<JsonNode>> causes = letters.filter(
+                        letter -> letter.path("state").asString("").equals("open"))
+                .collect(Collectors.groupingBy(
+                        letter -> Shown.cause(letter, "cause"), LinkedHashMap::new, Collectors.toList()));
+        Table table = table();
+        causes.forEach((cause, alike) -> table.row(Shown.number(alike.size()), cause, Shown.failure(alike.getFirst())));
+        reach.print(table);
+        if (all > LOOK) {
+            reach.line("(These are the causes of " + LOOK + " of them.)");
+        }
+    }
+
+    private static Table table() {
+        return new Table("LETTERS", "CAUSE", "WHY");
     }
 }

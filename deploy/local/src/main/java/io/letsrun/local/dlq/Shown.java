@@ -36,6 +36,12 @@ final class Shown {
         }
     }
 
+    /** Returns the beginning of a cause's fingerprint: enough to tell a million causes apart. */
+    static String cause(JsonNode node, String field) {
+        String fingerprint = text(node, field);
+        return fingerprint.substring(0, Math.min(12, fingerprint.length()));
+    }
+
     static String number(JsonNode node, String field) {
         return number(node.path(field).asLong());
     }

@@ -46,7 +46,7 @@ class DlqActsTest extends DlqTest {
         assertThat(console.asked).contains("POST " + PATH + "/cancel {}").noneMatch(asked -> asked.contains("/start"));
         assertThat(complaints())
                 .isEqualTo("letsrun: Nothing was replayed.\n"
-                        + "letsrun: Nobody can be asked here: say --yes, or run it in a terminal.\n");
+                        + "letsrun: Nobody can be asked here: add --yes, or run it in a terminal.\n");
     }
 
     @Test
@@ -64,7 +64,19 @@ class DlqActsTest extends DlqTest {
 
         assertThat(dlq("replay", "17", "--yes")).isEqualTo(1);
 
-        assertThat(complaints()).contains("1 letter failed again; ./letsrun dlq list");
+        assertThat(complaints()).contains("1 letter failed again (./letsrun dlq list");
+    }
+
+    @Test
+    void failsWhenNothingWasSent() {
+        console.answers(
+                "GET " + PATH,
+                replay("done", 7, 0, 0, 0, ", \"reason\": \"7 skipped: the topic t.g.retry does not exist\"")
+                        .replace("\"skipped\": 0", "\"skipped\": 7"));
+
+        assertThat(dlq("replay", "17", "--yes")).isEqualTo(1);
+        assertThat(complaints())
+                .contains("7 letters not sent: 7 skipped: the topic t.g.retry does not exist. Not every letter was applied.");
     }
 
     @Test

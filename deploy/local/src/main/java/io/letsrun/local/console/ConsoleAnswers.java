@@ -10,11 +10,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /** What the console answers: JSON, or a problem (RFC 9457) that becomes one sentence. */
-final class Answers {
+final class ConsoleAnswers {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private Answers() {}
+    private ConsoleAnswers() {}
 
     static JsonNode json(HttpResponse<String> response, Credentials asked) {
         int status = response.statusCode();
