@@ -48,7 +48,9 @@ public final class Console {
     public Optional<JsonNode> look(String path) {
         try {
             HttpResponse<String> response = send(to(path, LOOK).GET().build());
-            return response.statusCode() >= 500 ? Optional.empty() : Optional.of(ConsoleAnswers.json(response, credentials));
+            return response.statusCode() >= 500
+                    ? Optional.empty()
+                    : Optional.of(ConsoleAnswers.json(response, credentials));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -22,10 +22,7 @@ import tools.jackson.databind.JsonNode;
             "A dead letter is a record that could not be stored. No command deletes one.",
             "Times are in UTC. Exit codes: 0 done, 1 refused or failed, 2 wrong usage."
         },
-        footer = {
-            "",
-            "For another console give --url, and set LETSRUN_CONSOLE_USER and LETSRUN_CONSOLE_PASSWORD."
-        },
+        footer = {"", "For another console give --url, and set LETSRUN_CONSOLE_USER and LETSRUN_CONSOLE_PASSWORD."},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {ListLetters.class, ReplayLetters.class, DiscardLetters.class, EditLetter.class})
@@ -61,7 +58,10 @@ public final class Dlq {
 
     static final class Reveal {
 
-        @Option(names = "--reveal", required = true, description = "Show the record as it is. The audit keeps who saw it.")
+        @Option(
+                names = "--reveal",
+                required = true,
+                description = "Show the record as it is. The audit keeps who saw it.")
         private boolean wanted;
 
         @Option(names = "--reason", paramLabel = "WHY", required = true, description = "Why you need to see it.")
@@ -77,9 +77,15 @@ public final class Dlq {
             mixinStandardHelpOptions = true)
     void causes(
             @Mixin Reach reach,
-            @Option(names = "--topic", paramLabel = "TOPIC", description = "Only this topic, or topics with this in their name.")
+            @Option(
+                            names = "--topic",
+                            paramLabel = "TOPIC",
+                            description = "Only this topic, or topics with this in their name.")
                     @Nullable String topic,
-            @Option(names = "--group", paramLabel = "GROUP", description = "Only this group, or groups with this in their name.")
+            @Option(
+                            names = "--group",
+                            paramLabel = "GROUP",
+                            description = "Only this group, or groups with this in their name.")
                     @Nullable String group,
             @Option(names = "--open", description = "Only causes with open letters.") boolean open) {
         JsonNode answer = reach.console()
@@ -124,7 +130,10 @@ public final class Dlq {
         reach.print(table);
     }
 
-    @Command(name = "audit", description = "Shows who did what to which letters, newest first.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "audit",
+            description = "Shows who did what to which letters, newest first.",
+            mixinStandardHelpOptions = true)
     void audit(@Mixin Reach reach, @Mixin Limit limit) {
         JsonNode page = reach.console().get("/audit", limit.parameter());
         if (reach.listed(page, "Nothing was done.")) {
@@ -170,7 +179,8 @@ public final class Dlq {
 
     @Command(
             name = "watch",
-            description = "Shows a replay's progress until it ends. Exits as replay does. Ctrl-C leaves the replay running.",
+            description =
+                    "Shows a replay's progress until it ends. Exits as replay does. Ctrl-C leaves the replay running.",
             mixinStandardHelpOptions = true)
     int watch(@Mixin Reach reach, @Parameters(paramLabel = "REPLAY", description = "The replay.") UUID id) {
         Console console = reach.console();

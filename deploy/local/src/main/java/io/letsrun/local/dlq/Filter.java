@@ -12,10 +12,16 @@ final class Filter {
     @Option(names = "--topic", paramLabel = "TOPIC", description = "Their topic, or any part of its name.")
     private @Nullable String topic;
 
-    @Option(names = "--group", paramLabel = "GROUP", description = "The consumer group that failed, or any part of its name.")
+    @Option(
+            names = "--group",
+            paramLabel = "GROUP",
+            description = "The consumer group that failed, or any part of its name.")
     private @Nullable String group;
 
-    @Option(names = "--exception", paramLabel = "NAME", description = "The class of the root cause, or any part of its name.")
+    @Option(
+            names = "--exception",
+            paramLabel = "NAME",
+            description = "The class of the root cause, or any part of its name.")
     private @Nullable String exception;
 
     @Option(names = "--text", paramLabel = "TEXT", description = "In the exception's message; at least 3 characters.")
@@ -36,10 +42,7 @@ final class Filter {
             description = "open, sending, sent, applied, failed-again or discarded. Only open ones can be replayed.")
     private @Nullable String state;
 
-    @Option(
-            names = "--cause",
-            paramLabel = "CAUSE",
-            description = "The cause, as ./letsrun dlq causes shows it.")
+    @Option(names = "--cause", paramLabel = "CAUSE", description = "The cause, as ./letsrun dlq causes shows it.")
     private @Nullable String cause;
 
     boolean isEmpty() {

@@ -81,7 +81,8 @@ final class Selection {
                             Shown.number(cause, "open"), Shown.cause(cause, "fingerprint"), Shown.failure(cause)));
             reach.print(table);
         } else {
-            var parameters = new io.letsrun.local.console.Parameters().with(open).with("limit", LOOK);
+            var parameters =
+                    new io.letsrun.local.console.Parameters().with(open).with("limit", LOOK);
             tally(reach, console.get("/letters", parameters).path("items").valueStream(), all);
         }
     }

@@ -76,7 +76,8 @@ class DlqActsTest extends DlqTest {
 
         assertThat(dlq("replay", "17", "--yes")).isEqualTo(1);
         assertThat(complaints())
-                .contains("7 letters not sent: 7 skipped: the topic t.g.retry does not exist. Not every letter was applied.");
+                .contains(
+                        "7 letters not sent: 7 skipped: the topic t.g.retry does not exist. Not every letter was applied.");
     }
 
     @Test
