@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.security.util.matcher.InetAddressMatchers;
 
 /**
  * Who may log in, from where, and whether anybody may edit.
@@ -24,11 +25,13 @@ public record AccessProperties(
     public AccessProperties {
         parse(users);
         trustedProxies = List.copyOf(trustedProxies);
-        new ClientAddress(trustedProxies);
+        if (!trustedProxies.isEmpty()) {
+            InetAddressMatchers.builder().includeAddresses(trustedProxies).build();
+        }
     }
 
     /** By name. */
-    Map<String, ConsoleUser> known() {
+    public Map<String, ConsoleUser> known() {
         return parse(users);
     }
 

@@ -6,11 +6,11 @@ package io.letsrun.console.access;
  * @param name 1 to 64 characters, no colon and no comma
  * @param passwordHash as Spring Security encodes it: {@code {bcrypt}…}
  */
-record ConsoleUser(String name, Role role, String passwordHash) {
+public record ConsoleUser(String name, Role role, String passwordHash) {
 
     private static final int MAX_NAME = 64;
 
-    ConsoleUser {
+    public ConsoleUser {
         if (name.isBlank() || name.length() > MAX_NAME) {
             throw new IllegalArgumentException("a user's name is 1 to " + MAX_NAME + " characters long");
         }

@@ -30,7 +30,7 @@ public enum Role {
     }
 
     /** Returns what Spring Security calls it. */
-    String authority() {
+    public String authority() {
         return "ROLE_" + name();
     }
 }

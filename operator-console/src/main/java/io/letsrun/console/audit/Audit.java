@@ -14,7 +14,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** The record of deeds. It only grows: the table refuses everything else. */
+/** What was done, by whom and why. It only grows: the table refuses everything else. */
 @Component
 public class Audit {
 
@@ -39,21 +39,21 @@ public class Audit {
         this.database = database;
     }
 
-    /** Writes down the deed within the caller's transaction, which must be the one that does it. */
-    public Mono<Void> write(Caller caller, AuditedAction deed) {
+    /** Writes down the entry within the caller's transaction, which must be the one that does it. */
+    public Mono<Void> write(Caller caller, AuditedAction entry) {
         return database.sql(WRITE)
                 .bind(0, caller.name())
                 .bind(1, caller.role().text())
-                .bind(2, deed.action())
-                .bind(3, Parameters.in(R2dbcType.VARCHAR, deed.reason()))
-                .bind(4, deed.replay() == null ? Parameters.in(UUID.class) : Parameters.in(deed.replay()))
+                .bind(2, entry.action())
+                .bind(3, Parameters.in(R2dbcType.VARCHAR, entry.reason()))
+                .bind(4, entry.replay() == null ? Parameters.in(UUID.class) : Parameters.in(entry.replay()))
                 .bind(
                         5,
-                        deed.letters().isEmpty()
+                        entry.letters().isEmpty()
                                 ? Parameters.in(Long[].class)
-                                : deed.letters().toArray(Long[]::new))
-                .bind(6, Parameters.in(R2dbcType.VARCHAR, deed.filter()))
-                .bind(7, Parameters.in(R2dbcType.BIGINT, deed.count()))
+                                : entry.letters().toArray(Long[]::new))
+                .bind(6, Parameters.in(R2dbcType.VARCHAR, entry.filter()))
+                .bind(7, Parameters.in(R2dbcType.BIGINT, entry.count()))
                 .fetch()
                 .rowsUpdated()
                 .then();

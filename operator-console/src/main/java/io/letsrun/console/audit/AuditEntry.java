@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deed that was done.
+ * A entry that was done.
  *
  * @param letters at most as many as one may name in a request; empty when a filter or the replay tells
  * @param filter JSON

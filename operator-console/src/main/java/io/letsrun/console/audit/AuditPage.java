@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some deeds, newest first.
+ * Some entries, newest first.
  *
  * @param next the cursor of the following page; null on the last
  */

@@ -42,18 +42,18 @@ final class AuditPages {
                 page.next() == null ? "" : Links.to("/audit", "cursor", page.next()));
     }
 
-    private static AuditView.Row row(AuditEntry deed) {
-        int more = deed.letters().size() - NAMED;
+    private static AuditView.Row row(AuditEntry entry) {
+        int more = entry.letters().size() - NAMED;
         return new AuditView.Row(
-                deed.at(),
-                deed.who(),
-                deed.role(),
-                deed.action(),
-                UntrustedText.text(Objects.requireNonNullElse(deed.reason(), ""), TEXT),
-                deed.replay() == null ? "" : deed.replay().toString(),
-                deed.letters().stream().limit(NAMED).toList(),
+                entry.at(),
+                entry.who(),
+                entry.role(),
+                entry.action(),
+                UntrustedText.text(Objects.requireNonNullElse(entry.reason(), ""), TEXT),
+                entry.replay() == null ? "" : entry.replay().toString(),
+                entry.letters().stream().limit(NAMED).toList(),
                 more > 0 ? "and " + Figures.count(more) + " more" : "",
-                deed.filter() == null ? "" : FilterForm.words(deed.filter()),
-                deed.count() == null ? "" : Figures.count(deed.count()));
+                entry.filter() == null ? "" : FilterForm.words(entry.filter()),
+                entry.count() == null ? "" : Figures.count(entry.count()));
     }
 }

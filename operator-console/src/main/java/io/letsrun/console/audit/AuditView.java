@@ -5,8 +5,8 @@ import io.letsrun.console.web.View;
 import java.time.Instant;
 import java.util.List;
 
-/** Deeds, newest first; {@code next} is where older ones are, or nothing. */
-record AuditView(List<Row> deeds, String next) implements View {
+/** Entries, newest first; {@code next} is where older ones are, or nothing. */
+record AuditView(List<Row> entries, String next) implements View {
 
     @Override
     public String template() {

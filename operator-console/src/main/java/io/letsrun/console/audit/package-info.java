@@ -1,4 +1,4 @@
-/** Who did what to which letters: written with the deed, never changed, shown to everybody who may look. */
+/** Who did what to which letters: written with the entry, never changed, shown to everybody who may look. */
 @NullMarked
 package io.letsrun.console.audit;
 

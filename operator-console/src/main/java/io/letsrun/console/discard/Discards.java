@@ -73,7 +73,7 @@ public class Discards {
                         .then()
                         .then(lifecycle.discard(selection::condition, upTo == null ? Long.MAX_VALUE : upTo))
                         .flatMap(discarded -> discarded == count
-                                ? audit.write(caller, deed(selection, reason, count))
+                                ? audit.write(caller, audited(selection, reason, count))
                                         .thenReturn(discarded)
                                 : undo(transaction).thenReturn(discarded)))
                 .single()
@@ -86,7 +86,7 @@ public class Discards {
         return Mono.fromRunnable(transaction::setRollbackOnly);
     }
 
-    private AuditedAction deed(Selection selection, String reason, long count) {
+    private AuditedAction audited(Selection selection, String reason, long count) {
         String filter =
                 selection instanceof Selection.Matching matching ? json.writeValueAsString(matching.filter()) : null;
         return new AuditedAction("discard", reason, null, selection.named(), filter, count);

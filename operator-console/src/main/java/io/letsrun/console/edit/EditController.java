@@ -2,8 +2,11 @@ package io.letsrun.console.edit;
 
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.access.Reason;
-import io.letsrun.console.replay.ReplayAnswers;
+import io.letsrun.edge.problem.FieldError;
+import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
@@ -33,7 +36,26 @@ final class EditController {
         }
         String payload = value.isString() ? value.stringValue() : value.toString();
         return edits.edit(Caller.of(authentication), id, payload, Reason.of(request.reason()))
-                .map(ReplayAnswers::to);
+                .map(EditController::answer);
+    }
+
+    private static ResponseEntity<Object> answer(EditOutcome outcome) {
+        return switch (outcome) {
+            case EditOutcome.Accepted accepted ->
+                ResponseEntity.created(URI.create(
+                                "/api/v1/replays/" + accepted.replay().id()))
+                        .body(accepted.replay());
+            case EditOutcome.Invalid invalid ->
+                throw Problem.invalid(invalid.errors().stream()
+                                .map(error -> new FieldError(error.pointer(), "malformed", error.detail()))
+                                .toList())
+                        .refused();
+            case EditOutcome.NotOpen letter -> throw Refused.conflict("The letter is %s.".formatted(letter.state()));
+            case EditOutcome.SwitchedOff off ->
+                throw Problem.of(ProblemKind.FORBIDDEN, "Editing is switched off.")
+                        .refused();
+            case EditOutcome.Unknown unknown -> throw Refused.unknown("the letter");
+        };
     }
 
     private record Edited(

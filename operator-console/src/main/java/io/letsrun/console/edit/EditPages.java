@@ -1,9 +1,9 @@
 package io.letsrun.console.edit;
 
 import io.letsrun.console.access.Caller;
-import io.letsrun.console.access.InterruptedForm;
 import io.letsrun.console.access.Reason;
 import io.letsrun.console.letter.Letters;
+import io.letsrun.console.login.InterruptedForm;
 import io.letsrun.console.web.Notes;
 import io.letsrun.console.web.Pages;
 import io.letsrun.console.web.View;

@@ -26,7 +26,7 @@ final class LetterFacts {
                         fact("Group", summary.group()),
                         fact("From", place(summary.topic(), letter.partition(), letter.offset())),
                         fact("Recorded", moment(letter.recordedAt())),
-                        fact("Lies in", place(place.topic(), place.partition(), place.offset())),
+                        fact("Stored in", place(place.topic(), place.partition(), place.offset())),
                         fact("Key", letter.key()),
                         fact("Event", summary.eventType()),
                         fact("Event id", summary.eventId()),

@@ -1,9 +1,9 @@
 package io.letsrun.console.letter;
 
 import io.letsrun.console.access.Caller;
-import io.letsrun.console.search.Cursor;
 import io.letsrun.console.search.LetterFilter;
 import io.letsrun.console.search.LetterPage;
+import io.letsrun.console.search.LetterPage.Cursor;
 import io.letsrun.console.search.LetterSearch;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;

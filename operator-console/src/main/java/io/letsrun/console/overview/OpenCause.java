@@ -1,7 +1,7 @@
 package io.letsrun.console.overview;
 
 /**
- * Why some open letters of a group died.
+ * Why some open letters of a group failed.
  *
  * @param message with its values blanked
  * @param open how many of them are open

@@ -1,6 +1,7 @@
 package io.letsrun.console.search;
 
 import io.letsrun.console.search.CauseCounts.Count;
+import io.letsrun.console.search.LetterPage.Cursor;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;

@@ -2,6 +2,7 @@ package io.letsrun.console.search;
 
 import io.letsrun.console.search.CauseCounts.Count;
 import io.letsrun.console.search.LetterFilter.Part;
+import io.letsrun.console.search.LetterPage.Cursor;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;

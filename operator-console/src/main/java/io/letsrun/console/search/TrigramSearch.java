@@ -1,5 +1,6 @@
 package io.letsrun.console.search;
 
+import io.letsrun.console.search.LetterPage.Cursor;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;

@@ -1,9 +1,7 @@
 package io.letsrun.console.sending;
 
 import io.letsrun.console.replay.ReplayProperties;
-import io.r2dbc.spi.Readable;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -31,7 +29,7 @@ final class Leases {
                              FOR UPDATE)
             """;
 
-    /** Those with something to send, and cancelled ones whose console died while it sent. */
+    /** Those with something to send, and cancelled ones whose console was killed while it sent. */
     private static final String TAKE = """
             UPDATE dead_letters.replay
                SET lease_owner = $1, lease_until = clock_timestamp() + $2 * interval '1 millisecond'
@@ -79,7 +77,7 @@ final class Leases {
         return database.sql(TAKE)
                 .bind(0, owner)
                 .bind(1, duration.toMillis())
-                .map(Leases::leased)
+                .mapProperties(Leased.class)
                 .all()
                 .timeout(PATIENCE);
     }
@@ -92,12 +90,6 @@ final class Leases {
                 .rowsUpdated()
                 .then()
                 .timeout(PATIENCE);
-    }
-
-    private static Leased leased(Readable row) {
-        return new Leased(
-                Objects.requireNonNull(row.get("id", UUID.class)),
-                Objects.requireNonNull(row.get("rate", Integer.class)));
     }
 
     /** A replay to send. */

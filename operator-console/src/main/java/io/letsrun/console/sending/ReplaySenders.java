@@ -59,7 +59,8 @@ final class ReplaySenders implements SmartLifecycle {
                     if (!databaseAway) {
                         log.atWarn()
                                 .addKeyValue("reason", Delivery.words(error))
-                                .log("The database does not say which replays to send; it is asked again until it does");
+                                .log(
+                                        "The database does not say which replays to send; it is asked again until it does");
                     }
                     databaseAway = true;
                     return Mono.empty();

@@ -26,8 +26,7 @@ class UnreachableBrokersTest {
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();
         root.addAppender(lines);
-        TrafficProperties properties =
-                new TrafficProperties(
+        TrafficProperties properties = new TrafficProperties(
                 Duration.ofMillis(200), Duration.ofMinutes(5), Duration.ofMillis(300), "letsrun.");
         TrafficSampler sampler = new TrafficSampler(
                 new KafkaAdmin(Map.of("bootstrap.servers", "localhost:1")), properties, Clock.systemUTC());

@@ -41,22 +41,21 @@ class ConsoleScreenshot extends InBrowser {
     @Test
     void overview() throws ExecutionException, InterruptedException {
         FreshTopics.create(
-                servers,
-                1,
-                RUNS,
-                SIGNUPS,
-                OUTCOMES,
-                RUNS + ".profile-consumer.dlt",
-                SIGNUPS + ".signup-service.dlt");
+                servers, 1, RUNS, SIGNUPS, OUTCOMES, RUNS + ".profile-consumer.dlt", SIGNUPS + ".signup-service.dlt");
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", servers))) {
             for (int second = 0; second < SECONDS; second++) {
                 double burst = second < 90 ? 0.15 : second < 210 ? 1 : 0.4;
                 work(admin, SIGNUPS, "signup-service", Math.round(120 * burst + 7 * Math.sin(second)), 0);
                 work(admin, OUTCOMES, "profile-consumer", Math.round(118 * burst + 5 * Math.cos(second)), 0);
-                long lag = second < 90 ? 0 : second < 210 ? (second - 90) * 9L : Math.max(0, 1_080 - (second - 210) * 16L);
+                long lag =
+                        second < 90 ? 0 : second < 210 ? (second - 90) * 9L : Math.max(0, 1_080 - (second - 210) * 16L);
                 work(admin, RUNS, "profile-consumer", Math.round(260 * burst + 11 * Math.sin(second / 3.0)), lag);
                 if (second >= 100 && second % 12 == 0) {
-                    dies(RUNS, "profile-consumer", "java.lang.IllegalArgumentException", "elapsedSeconds must be 1 to 604800: 0");
+                    dies(
+                            RUNS,
+                            "profile-consumer",
+                            "java.lang.IllegalArgumentException",
+                            "elapsedSeconds must be 1 to 604800: 0");
                 }
                 if (second == 150 || second == 171 || second == 180) {
                     dies(
@@ -95,15 +94,24 @@ class ConsoleScreenshot extends InBrowser {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(topic + "." + group + ".dlt", null, new byte[0], bytes("{}"));
         Map.of(
-                        EventHeaders.ID, UUID.randomUUID().toString(),
-                        FailureHeaders.ORIGINAL_TOPIC, topic,
-                        FailureHeaders.ORIGINAL_PARTITION, "0",
-                        FailureHeaders.ORIGINAL_OFFSET, Long.toString(written.getOrDefault(topic, 0L)),
-                        FailureHeaders.GROUP, group,
-                        FailureHeaders.EXCEPTION_CLASS, exception,
-                        FailureHeaders.EXCEPTION_MESSAGE, message,
-                        FailureHeaders.LAST_FAILURE, Instant.now().toString(),
-                        FailureHeaders.SERVICE_VERSION, "0.1.0")
+                        EventHeaders.ID,
+                        UUID.randomUUID().toString(),
+                        FailureHeaders.ORIGINAL_TOPIC,
+                        topic,
+                        FailureHeaders.ORIGINAL_PARTITION,
+                        "0",
+                        FailureHeaders.ORIGINAL_OFFSET,
+                        Long.toString(written.getOrDefault(topic, 0L)),
+                        FailureHeaders.GROUP,
+                        group,
+                        FailureHeaders.EXCEPTION_CLASS,
+                        exception,
+                        FailureHeaders.EXCEPTION_MESSAGE,
+                        message,
+                        FailureHeaders.LAST_FAILURE,
+                        Instant.now().toString(),
+                        FailureHeaders.SERVICE_VERSION,
+                        "0.1.0")
                 .forEach((name, text) -> record.headers().add(name, bytes(text)));
         Sending.all(servers, List.of(record));
     }

@@ -1,4 +1,4 @@
-package io.letsrun.console.access;
+package io.letsrun.console.login;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;

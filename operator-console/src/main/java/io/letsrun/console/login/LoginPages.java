@@ -1,4 +1,4 @@
-package io.letsrun.console.access;
+package io.letsrun.console.login;
 
 import io.letsrun.console.web.Pages;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.letsrun.console.access;
+package io.letsrun.console.login;
 
 import org.springframework.security.web.server.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.GetMapping;

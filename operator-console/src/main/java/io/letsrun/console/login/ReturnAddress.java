@@ -1,4 +1,4 @@
-package io.letsrun.console.access;
+package io.letsrun.console.login;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

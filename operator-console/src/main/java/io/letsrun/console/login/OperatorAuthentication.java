@@ -1,7 +1,9 @@
-package io.letsrun.console.access;
+package io.letsrun.console.login;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.letsrun.console.access.ConsoleUser;
+import io.letsrun.console.access.Role;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;

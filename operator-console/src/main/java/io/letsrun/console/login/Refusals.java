@@ -1,6 +1,6 @@
-package io.letsrun.console.access;
+package io.letsrun.console.login;
 
-import io.letsrun.console.access.OperatorAuthentication.TooManyGuesses;
+import io.letsrun.console.login.OperatorAuthentication.TooManyGuesses;
 import io.letsrun.console.web.ErrorView;
 import io.letsrun.console.web.Field;
 import io.letsrun.console.web.Pages;

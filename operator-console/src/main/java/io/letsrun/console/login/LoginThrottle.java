@@ -1,4 +1,4 @@
-package io.letsrun.console.access;
+package io.letsrun.console.login;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

@@ -1,5 +1,7 @@
-package io.letsrun.console.access;
+package io.letsrun.console.login;
 
+import io.letsrun.console.access.AccessProperties;
+import io.letsrun.console.access.Role;
 import io.letsrun.console.web.Pages;
 import java.time.Duration;
 import java.util.List;
@@ -46,9 +48,9 @@ import org.springframework.web.server.session.WebSessionManager;
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 @EnableConfigurationProperties(AccessProperties.class)
-class Access {
+class LoginConfiguration {
 
-    private static final Logger log = LoggerFactory.getLogger(Access.class);
+    private static final Logger log = LoggerFactory.getLogger(LoginConfiguration.class);
 
     /** No inline script or style anywhere: a payload that gets into a page as markup does nothing there. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
@@ -101,8 +103,8 @@ class Access {
                         .accessDeniedHandler(refusals::staleForm))
                 .exceptionHandling(
                         errors -> errors.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-                .headers(Access::headers)
-                .authorizeExchange(Access::rules)
+                .headers(LoginConfiguration::headers)
+                .authorizeExchange(LoginConfiguration::rules)
                 .build();
     }
 

@@ -1,8 +1,11 @@
-package io.letsrun.console.access;
+package io.letsrun.console.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.letsrun.console.access.OperatorAuthentication.TooManyGuesses;
+import io.letsrun.console.access.Caller;
+import io.letsrun.console.access.ConsoleUser;
+import io.letsrun.console.access.Role;
+import io.letsrun.console.login.OperatorAuthentication.TooManyGuesses;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.letsrun.console.access;
+package io.letsrun.console.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

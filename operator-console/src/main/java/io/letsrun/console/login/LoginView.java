@@ -1,4 +1,4 @@
-package io.letsrun.console.access;
+package io.letsrun.console.login;
 
 import io.letsrun.console.web.Field;
 import io.letsrun.console.web.Section;
@@ -32,7 +32,7 @@ record LoginView(String problem, List<Field> kept) implements View {
 
     @Override
     public String template() {
-        return "access/login.jte";
+        return "login/page.jte";
     }
 
     @Override
