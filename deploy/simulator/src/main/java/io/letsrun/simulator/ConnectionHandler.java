@@ -1,5 +1,6 @@
 package io.letsrun.simulator;
 
+import io.letsrun.simulator.knobs.InjectedFault;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -15,29 +16,29 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
 
     private final SimulatedUpstream upstream;
     private final ControlApi control;
-    private final SimulatorMetrics tally;
+    private final SimulatorMetrics metrics;
     private final BooleanSupplier refusing;
 
     /** What is under way; all of a connection happens on one thread. */
     private @Nullable Future<?> pending;
 
     ConnectionHandler(
-            SimulatedUpstream upstream, ControlApi control, SimulatorMetrics tally, BooleanSupplier refusing) {
+            SimulatedUpstream upstream, ControlApi control, SimulatorMetrics metrics, BooleanSupplier refusing) {
         this.upstream = upstream;
         this.control = control;
-        this.tally = tally;
+        this.metrics = metrics;
         this.refusing = refusing;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        tally.connected(1);
+        metrics.connected(1);
         context.fireChannelActive();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        tally.connected(-1);
+        metrics.connected(-1);
         if (pending != null) {
             pending.cancel(false);
             over(refusing.getAsBoolean() ? SimulatorMetrics.Ending.SPOILED : SimulatorMetrics.Ending.CANCELLED);
@@ -51,14 +52,14 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
             new ClientChannel(context.channel()).close(); // nobody sends the next request before the answer to the last
             return;
         }
-        ClientChannel wire = new ClientChannel(context.channel());
+        ClientChannel client = new ClientChannel(context.channel());
         String path = new QueryStringDecoder(request.uri()).path();
         Optional<PlannedReply> call = upstream.call(request.method(), path, request);
         if (call.isPresent()) {
             pending = context.executor()
-                    .schedule(() -> finish(call.get(), wire), call.get().nanos(), TimeUnit.NANOSECONDS);
+                    .schedule(() -> finish(call.get(), client), call.get().nanos(), TimeUnit.NANOSECONDS);
         } else {
-            wire.send(control.answer(request.method(), path, request));
+            client.send(control.answer(request.method(), path, request));
         }
     }
 
@@ -68,12 +69,12 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
     }
 
     /** Counts first: whoever has the answer may ask for the counters next. */
-    private void finish(PlannedReply call, ClientChannel wire) {
+    private void finish(PlannedReply call, ClientChannel client) {
         Optional<InjectedFault> fault =
                 upstream.knobs().allDown() ? Optional.of(InjectedFault.DROP_BEFORE_HEADERS) : call.fault();
         if (fault.isEmpty()) {
             over(SimulatorMetrics.Ending.ANSWERED);
-            wire.send(call.reply());
+            client.send(call.reply());
             return;
         }
         if (fault.get() == InjectedFault.HANG) {
@@ -81,16 +82,16 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
         }
         over(SimulatorMetrics.Ending.SPOILED);
         switch (fault.get()) {
-            case DROP_BEFORE_HEADERS -> wire.reset();
-            case DROP_AFTER_HEADERS -> wire.sendHeadersAndClose(call.reply());
-            case GARBAGE -> wire.sendGarbage();
-            case HALF_BODY -> wire.sendHalfAndClose(call.reply());
+            case DROP_BEFORE_HEADERS -> client.reset();
+            case DROP_AFTER_HEADERS -> client.sendHeadersAndClose(call.reply());
+            case GARBAGE -> client.sendGarbage();
+            case HALF_BODY -> client.sendHalfAndClose(call.reply());
             case HANG, SERVER_ERROR -> throw new AssertionError(fault.get());
         }
     }
 
     private void over(SimulatorMetrics.Ending ending) {
         pending = null;
-        tally.ended(ending);
+        metrics.ended(ending);
     }
 }

@@ -1,5 +1,8 @@
 package io.letsrun.simulator;
 
+import io.letsrun.simulator.data.SimulatedData;
+import io.letsrun.simulator.data.SimulatedIds;
+import io.letsrun.simulator.knobs.Knobs;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
@@ -24,15 +27,15 @@ final class ControlApi {
     private static final List<String> WHOLE = List.of("latency", "faults", "addPattern");
 
     private final SimulatedUpstream upstream;
-    private final SimulatedData world;
-    private final SimulatorMetrics tally;
+    private final SimulatedData data;
+    private final SimulatorMetrics metrics;
     private final Consumer<Duration> refusal;
 
     /** @param refusal lets the port refuse connections for a while */
-    ControlApi(SimulatedUpstream upstream, SimulatedData world, SimulatorMetrics tally, Consumer<Duration> refusal) {
+    ControlApi(SimulatedUpstream upstream, SimulatedData data, SimulatorMetrics metrics, Consumer<Duration> refusal) {
         this.upstream = upstream;
-        this.world = world;
-        this.tally = tally;
+        this.data = data;
+        this.metrics = metrics;
         this.refusal = refusal;
     }
 
@@ -41,10 +44,10 @@ final class ControlApi {
             case "GET /actuator/health/readiness" -> SimulatedReply.of(200, Map.of("status", "UP"));
             case "GET /knobs" -> SimulatedReply.of(200, upstream.knobs());
             case "PUT /knobs" -> turn(ByteBufUtil.getBytes(request.content()));
-            case "GET /counters" -> SimulatedReply.of(200, tally.read());
+            case "GET /counters" -> SimulatedReply.of(200, metrics.read());
             case "DELETE /counters" -> {
-                tally.reset();
-                yield SimulatedReply.of(200, tally.read());
+                metrics.reset();
+                yield SimulatedReply.of(200, metrics.read());
             }
             default -> method.equals(HttpMethod.PUT) ? put(path).orElseGet(ControlApi::nothing) : nothing();
         };
@@ -53,8 +56,8 @@ final class ControlApi {
     private Optional<SimulatedReply> put(String path) {
         Matcher user = USER.matcher(path);
         if (user.matches() && SimulatedIds.isValid(user.group(1))) {
-            world.user(user.group(1), Integer.parseInt(user.group(2)));
-            return world.user(user.group(1)).map(made -> SimulatedReply.of(200, made));
+            data.user(user.group(1), Integer.parseInt(user.group(2)));
+            return data.user(user.group(1)).map(made -> SimulatedReply.of(200, made));
         }
         Matcher millis = REFUSAL.matcher(path);
         if (millis.matches()) {

@@ -1,5 +1,11 @@
 package io.letsrun.simulator;
 
+import io.letsrun.simulator.data.AddEventRequest;
+import io.letsrun.simulator.data.SimulatedData;
+import io.letsrun.simulator.knobs.Behaviour;
+import io.letsrun.simulator.knobs.InjectedFault;
+import io.letsrun.simulator.knobs.Knobs;
+import io.letsrun.simulator.knobs.SimulatedOperation;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
@@ -14,13 +20,13 @@ final class SimulatedUpstream {
     private static final String USER = "/getUserById/";
     private static final String EVENT = "/getEventById/";
 
-    private final SimulatedData world;
-    private final SimulatorMetrics tally;
+    private final SimulatedData data;
+    private final SimulatorMetrics metrics;
     private volatile Knobs knobs;
 
-    SimulatedUpstream(SimulatedData world, SimulatorMetrics tally, Knobs knobs) {
-        this.world = world;
-        this.tally = tally;
+    SimulatedUpstream(SimulatedData data, SimulatorMetrics metrics, Knobs knobs) {
+        this.data = data;
+        this.metrics = metrics;
         this.knobs = knobs;
     }
 
@@ -37,17 +43,17 @@ final class SimulatedUpstream {
         if (method.equals(HttpMethod.GET)) {
             if (path.startsWith(USER)) {
                 String id = path.substring(USER.length());
-                return Optional.of(call(SimulatedOperation.USER, id, () -> found(world.user(id), "user")));
+                return Optional.of(call(SimulatedOperation.USER, id, () -> found(data.user(id), "user")));
             }
             if (path.startsWith(EVENT)) {
                 String id = path.substring(EVENT.length());
-                return Optional.of(call(SimulatedOperation.EVENT, id, () -> found(world.event(id), "event")));
+                return Optional.of(call(SimulatedOperation.EVENT, id, () -> found(data.event(id), "event")));
             }
             return switch (path) {
                 case "/getUsers" ->
-                    Optional.of(call(SimulatedOperation.USERS, "", () -> SimulatedReply.of(200, world.users())));
+                    Optional.of(call(SimulatedOperation.USERS, "", () -> SimulatedReply.of(200, data.users())));
                 case "/getEvents" ->
-                    Optional.of(call(SimulatedOperation.EVENTS, "", () -> SimulatedReply.of(200, world.events())));
+                    Optional.of(call(SimulatedOperation.EVENTS, "", () -> SimulatedReply.of(200, data.events())));
                 default -> Optional.empty();
             };
         }
@@ -65,16 +71,16 @@ final class SimulatedUpstream {
     }
 
     private SimulatedReply add(Optional<AddEventRequest> wanted, @Nullable String key) {
-        if (!knobs.addPattern().isGood(tally.calls(SimulatedOperation.ADD))) {
+        if (!knobs.addPattern().isGood(metrics.calls(SimulatedOperation.ADD))) {
             return SimulatedReply.error(503, "addEvent is not available");
         }
-        return wanted.map(event -> SimulatedReply.of(201, world.add(event, key, tally)))
+        return wanted.map(event -> SimulatedReply.of(201, data.add(event, key, metrics::added)))
                 .orElseGet(() -> SimulatedReply.error(400, "addEvent takes {userId, name, details?}"));
     }
 
     private PlannedReply call(SimulatedOperation operation, String id, Supplier<SimulatedReply> work) {
         Knobs now = knobs;
-        SplittableRandom random = now.random(operation, id, tally.began(operation, id));
+        SplittableRandom random = now.random(operation, id, metrics.began(operation, id));
         Behaviour behaviour = now.behaviour(operation);
         long nanos = Math.round(behaviour.latency().millis(random) * 1e6);
         Optional<InjectedFault> fault = behaviour.fault(random);

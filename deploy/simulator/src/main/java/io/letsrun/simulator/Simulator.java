@@ -1,5 +1,8 @@
 package io.letsrun.simulator;
 
+import io.letsrun.simulator.data.PresetUsers;
+import io.letsrun.simulator.data.SimulatedData;
+import io.letsrun.simulator.knobs.Knobs;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -37,16 +40,16 @@ public final class Simulator implements AutoCloseable {
     private final EventLoopGroup loop =
             new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("simulator", true), NioIoHandler.newFactory());
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-    private final SimulatedData world = new SimulatedData();
-    private final SimulatorMetrics tally = new SimulatorMetrics();
+    private final SimulatedData data = new SimulatedData();
+    private final SimulatorMetrics metrics = new SimulatorMetrics();
     private final SimulatedUpstream upstream;
     private final InetSocketAddress address;
     private volatile boolean refusing;
     private volatile Channel listener;
 
     private Simulator(InetSocketAddress wanted, Knobs knobs) {
-        upstream = new SimulatedUpstream(world, tally, knobs);
-        PresetUsers.into(world);
+        upstream = new SimulatedUpstream(data, metrics, knobs);
+        PresetUsers.into(data);
         listener = bind(wanted);
         address = (InetSocketAddress) listener.localAddress();
     }
@@ -90,22 +93,22 @@ public final class Simulator implements AutoCloseable {
     }
 
     public SimulatorCounters counters() {
-        return tally.read();
+        return metrics.read();
     }
 
     /** Sets all to zero but what is under way; the pattern of {@code addEvent} and the draws of the seed begin anew. */
     public void resetCounters() {
-        tally.reset();
+        metrics.reset();
     }
 
     /** Makes a user anew and returns the ids of the events made for it, the same for the same arguments. */
     public List<String> user(String id, int events) {
-        return world.user(id, events);
+        return data.user(id, events);
     }
 
     /** Makes a user anew, who lists these events, whether they exist or not, and as often as they occur. */
     public void user(String id, List<String> eventIds) {
-        world.user(id, eventIds);
+        data.user(id, eventIds);
     }
 
     /** Closes the port and all connections: until {@link #accept()}, whoever connects is refused. */
@@ -150,7 +153,7 @@ public final class Simulator implements AutoCloseable {
     }
 
     private Channel bind(InetSocketAddress at) {
-        ControlApi control = new ControlApi(upstream, world, tally, this::refuseFor);
+        ControlApi control = new ControlApi(upstream, data, metrics, this::refuseFor);
         return new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
@@ -165,7 +168,7 @@ public final class Simulator implements AutoCloseable {
                         pipeline.addLast(new HttpServerCodec());
                         pipeline.addLast(new HttpServerKeepAliveHandler());
                         pipeline.addLast(new HttpObjectAggregator(LONGEST_BODY));
-                        pipeline.addLast(new ConnectionHandler(upstream, control, tally, () -> refusing));
+                        pipeline.addLast(new ConnectionHandler(upstream, control, metrics, () -> refusing));
                     }
                 })
                 .bind(at)

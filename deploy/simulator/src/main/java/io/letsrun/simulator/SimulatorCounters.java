@@ -1,5 +1,6 @@
 package io.letsrun.simulator;
 
+import io.letsrun.simulator.knobs.SimulatedOperation;
 import java.util.Map;
 
 /**

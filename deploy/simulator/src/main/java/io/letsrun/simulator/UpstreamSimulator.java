@@ -1,5 +1,6 @@
 package io.letsrun.simulator;
 
+import io.letsrun.simulator.knobs.Knobs;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.Map;

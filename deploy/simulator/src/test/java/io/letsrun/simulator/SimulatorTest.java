@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.letsrun.simulator.data.PresetUsers;
+import io.letsrun.simulator.knobs.InjectedFault;
+import io.letsrun.simulator.knobs.Knobs;
+import io.letsrun.simulator.knobs.LatencyModel;
+import io.letsrun.simulator.knobs.SimulatedOperation;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.util.ArrayList;

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.letsrun.events.RunningService;
-import io.letsrun.simulator.AddPattern;
-import io.letsrun.simulator.InjectedFault;
-import io.letsrun.simulator.Knobs;
-import io.letsrun.simulator.SimulatedOperation;
 import io.letsrun.simulator.Simulator;
+import io.letsrun.simulator.knobs.AddPattern;
+import io.letsrun.simulator.knobs.InjectedFault;
+import io.letsrun.simulator.knobs.Knobs;
+import io.letsrun.simulator.knobs.SimulatedOperation;
 import io.letsrun.testing.Infrastructure;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.letsrun.events.RunningService;
-import io.letsrun.simulator.Knobs;
-import io.letsrun.simulator.SimulatedOperation;
 import io.letsrun.simulator.Simulator;
+import io.letsrun.simulator.knobs.Knobs;
+import io.letsrun.simulator.knobs.SimulatedOperation;
 import io.letsrun.testing.Infrastructure;
 import io.letsrun.testing.Redis;
 import io.lettuce.core.RedisClient;

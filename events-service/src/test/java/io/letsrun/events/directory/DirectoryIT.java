@@ -4,9 +4,9 @@ import static io.letsrun.events.RunningService.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.events.RunningService;
-import io.letsrun.simulator.Knobs;
-import io.letsrun.simulator.SimulatedOperation;
 import io.letsrun.simulator.Simulator;
+import io.letsrun.simulator.knobs.Knobs;
+import io.letsrun.simulator.knobs.SimulatedOperation;
 import java.net.http.HttpResponse;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;

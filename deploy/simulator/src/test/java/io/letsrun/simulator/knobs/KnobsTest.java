@@ -1,4 +1,4 @@
-package io.letsrun.simulator;
+package io.letsrun.simulator.knobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

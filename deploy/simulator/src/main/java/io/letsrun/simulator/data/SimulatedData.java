@@ -1,4 +1,4 @@
-package io.letsrun.simulator;
+package io.letsrun.simulator.data;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,10 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The users and the events there are, for all threads; in memory only. */
-final class SimulatedData {
+public final class SimulatedData {
 
     private static final List<String> NAMES =
             List.of("Morning run", "Parkrun", "Track night", "Hill repeats", "Long run");
@@ -21,7 +22,7 @@ final class SimulatedData {
     private final Map<List<String>, SimulatedEvent> byIdempotencyKey = new HashMap<>();
 
     /** Makes a user anew, with so many events whose ids are the same each time. */
-    synchronized List<String> user(String id, int size) {
+    public synchronized List<String> user(String id, int size) {
         List<String> ids = new ArrayList<>(size);
         for (int number = 1; number <= size; number++) {
             String eventId = eventId(id, number);
@@ -34,47 +35,48 @@ final class SimulatedData {
     }
 
     /** Makes a user anew, who lists these events whether they exist or not. */
-    synchronized void user(String id, List<String> eventIds) {
+    public synchronized void user(String id, List<String> eventIds) {
         users.put(id, new ArrayList<>(eventIds));
     }
 
-    synchronized Optional<SimulatedUser> user(String id) {
+    public synchronized Optional<SimulatedUser> user(String id) {
         return Optional.ofNullable(users.get(id)).map(events -> SimulatedUser.of(id, events));
     }
 
-    synchronized Optional<SimulatedEvent> event(String id) {
+    public synchronized Optional<SimulatedEvent> event(String id) {
         return Optional.ofNullable(events.get(id));
     }
 
-    synchronized List<SimulatedUser> users() {
+    public synchronized List<SimulatedUser> users() {
         return users.entrySet().stream()
                 .map(user -> SimulatedUser.of(user.getKey(), user.getValue()))
                 .toList();
     }
 
-    synchronized List<SimulatedEvent> events() {
+    public synchronized List<SimulatedEvent> events() {
         return List.copyOf(events.values());
     }
 
     /**
      * Adds an event, and its user with the first one.
      *
-     * @param tally learns of it, unless the key has been seen with this user before
+     * @param added is told the user, unless the key has been seen with this user before
      */
-    synchronized SimulatedEvent add(AddEventRequest wanted, @Nullable String idempotencyKey, SimulatorMetrics tally) {
+    public synchronized SimulatedEvent add(
+            AddEventRequest wanted, @Nullable String idempotencyKey, Consumer<String> added) {
         if (idempotencyKey == null) {
-            return add(wanted, tally);
+            return add(wanted, added);
         }
-        return byIdempotencyKey.computeIfAbsent(List.of(wanted.userId(), idempotencyKey), first -> add(wanted, tally));
+        return byIdempotencyKey.computeIfAbsent(List.of(wanted.userId(), idempotencyKey), first -> add(wanted, added));
     }
 
-    private SimulatedEvent add(AddEventRequest wanted, SimulatorMetrics tally) {
+    private SimulatedEvent add(AddEventRequest wanted, Consumer<String> added) {
         // A name of its own even after a restart: somebody may still remember an event of the last life.
         SimulatedEvent event =
                 new SimulatedEvent(UUID.randomUUID().toString(), wanted.name(), wanted.userId(), wanted.details());
         events.put(event.id(), event);
         users.computeIfAbsent(wanted.userId(), first -> new ArrayList<>()).add(event.id());
-        tally.added(wanted.userId());
+        added.accept(wanted.userId());
         return event;
     }
 

@@ -1,7 +1,7 @@
-package io.letsrun.simulator;
+package io.letsrun.simulator.data;
 
 import org.jspecify.annotations.Nullable;
 
 /** An event, as the upstream tells it. */
-record SimulatedEvent(
+public record SimulatedEvent(
         String id, String name, String userId, @Nullable String details) {}

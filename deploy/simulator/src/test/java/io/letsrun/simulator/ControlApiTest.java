@@ -3,6 +3,11 @@ package io.letsrun.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.letsrun.simulator.data.PresetUsers;
+import io.letsrun.simulator.knobs.InjectedFault;
+import io.letsrun.simulator.knobs.Knobs;
+import io.letsrun.simulator.knobs.LatencyModel;
+import io.letsrun.simulator.knobs.SimulatedOperation;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -10,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-class ControlTest {
+class ControlApiTest {
 
     private final Simulator simulator = Simulator.start(0);
 

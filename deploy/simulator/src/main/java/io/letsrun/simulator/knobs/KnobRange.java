@@ -1,4 +1,4 @@
-package io.letsrun.simulator;
+package io.letsrun.simulator.knobs;
 
 /** The values a setting may have. */
 final class KnobRange {

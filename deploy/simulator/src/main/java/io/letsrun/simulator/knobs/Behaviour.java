@@ -1,4 +1,4 @@
-package io.letsrun.simulator;
+package io.letsrun.simulator.knobs;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -35,7 +35,7 @@ public record Behaviour(LatencyModel latency, Map<InjectedFault, Double> faults)
         return new Behaviour(latency, more);
     }
 
-    Optional<InjectedFault> fault(RandomGenerator random) {
+    public Optional<InjectedFault> fault(RandomGenerator random) {
         double drawn = random.nextDouble();
         for (InjectedFault fault : InjectedFault.values()) {
             drawn -= faults.getOrDefault(fault, 0.0);

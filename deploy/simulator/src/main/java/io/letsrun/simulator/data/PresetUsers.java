@@ -1,4 +1,4 @@
-package io.letsrun.simulator;
+package io.letsrun.simulator.data;
 
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +24,7 @@ public final class PresetUsers {
         return String.format(Locale.ROOT, "00000000-0000-7000-8000-%012d", events);
     }
 
-    static void into(SimulatedData world) {
-        SIZES.forEach(size -> world.user(userWith(size), size));
+    public static void into(SimulatedData data) {
+        SIZES.forEach(size -> data.user(userWith(size), size));
     }
 }

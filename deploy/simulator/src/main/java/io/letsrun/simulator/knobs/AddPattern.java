@@ -1,4 +1,4 @@
-package io.letsrun.simulator;
+package io.letsrun.simulator.knobs;
 
 /**
  * Which calls of {@code addEvent} answer 503: so many are good, then so many are bad, and again from the start.
@@ -17,7 +17,7 @@ public record AddPattern(int good, int bad) {
     }
 
     /** @param call counts from 1 */
-    boolean isGood(long call) {
+    public boolean isGood(long call) {
         return (call - 1) % ((long) good + bad) < good;
     }
 }

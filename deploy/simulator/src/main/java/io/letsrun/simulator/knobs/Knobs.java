@@ -1,4 +1,4 @@
-package io.letsrun.simulator;
+package io.letsrun.simulator.knobs;
 
 import java.util.Collections;
 import java.util.EnumMap;
@@ -83,7 +83,7 @@ public record Knobs(
         return operations.getOrDefault(operation, Behaviour.of(LatencyModel.fixed(0)));
     }
 
-    SplittableRandom random(SimulatedOperation operation, String id, long call) {
+    public SplittableRandom random(SimulatedOperation operation, String id, long call) {
         long mixed = seed;
         mixed = 31 * mixed + operation.name().hashCode();
         mixed = 0x9E3779B97F4A7C15L * mixed + id.hashCode();

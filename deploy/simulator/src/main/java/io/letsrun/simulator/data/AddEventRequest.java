@@ -1,4 +1,4 @@
-package io.letsrun.simulator;
+package io.letsrun.simulator.data;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -7,13 +7,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The body of {@code addEvent}. */
-record AddEventRequest(String userId, String name, @Nullable String details) {
+public record AddEventRequest(
+        String userId, String name, @Nullable String details) {
 
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_DETAILS = 10_000;
 
     /** Returns nothing when the upstream would not have it. */
-    static Optional<AddEventRequest> parse(byte[] body, JsonMapper json) {
+    public static Optional<AddEventRequest> parse(byte[] body, JsonMapper json) {
         try {
             JsonNode node = json.readTree(body);
             String userId = node.path("userId").asString("");

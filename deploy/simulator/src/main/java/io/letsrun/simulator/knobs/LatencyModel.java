@@ -1,4 +1,4 @@
-package io.letsrun.simulator;
+package io.letsrun.simulator.knobs;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;

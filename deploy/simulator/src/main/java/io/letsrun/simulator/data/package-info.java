@@ -1,0 +1,5 @@
+/** The users and events that the simulated upstream has. */
+@NullMarked
+package io.letsrun.simulator.data;
+
+import org.jspecify.annotations.NullMarked;
