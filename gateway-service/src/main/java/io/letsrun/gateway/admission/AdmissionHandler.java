@@ -139,9 +139,10 @@ final class AdmissionHandler extends ChannelDuplexHandler {
 
     /** Refuses a request that may have been passed on already; then the connection ends with the refusal. */
     private void refuse(ChannelHandlerContext context, AdmittedRequest admitted, Refusal refusal) {
-        boolean passedOn = withheld == null;
-        if (!passedOn) {
-            swallow(withheld);
+        HttpRequest head = withheld;
+        boolean passedOn = head == null;
+        if (head != null) {
+            swallow(head);
             withheld = null;
         }
         if (admitted.isAnswering()) {
