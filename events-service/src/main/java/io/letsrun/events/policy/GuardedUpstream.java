@@ -18,11 +18,11 @@ import io.letsrun.events.upstream.UpstreamEvent;
 import io.letsrun.events.upstream.UpstreamFailure;
 import io.letsrun.events.upstream.UpstreamFailure.Kind;
 import io.letsrun.events.upstream.UpstreamList;
-import io.letsrun.events.upstream.UpstreamOperation;
 import io.letsrun.events.upstream.UpstreamUser;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
@@ -74,13 +74,23 @@ final class GuardedUpstream implements EventsUpstream {
                             operation,
                             slots,
                             new OperationBreaker(operation.label(), properties.breaker(), registry, clock),
-                            properties.limits().of(operation),
+                            limit(operation, properties.limits()),
                             retry,
                             budget,
                             random,
                             observed,
                             metrics));
         }
+    }
+
+    private static Duration limit(UpstreamOperation operation, EventsUpstreamProperties.CallLimits limits) {
+        return switch (operation) {
+            case USER -> limits.user();
+            case EVENT -> limits.event();
+            case USERS -> limits.users();
+            case EVENTS -> limits.events();
+            case ADD -> limits.add();
+        };
     }
 
     @Override

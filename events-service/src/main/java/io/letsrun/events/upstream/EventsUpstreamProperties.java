@@ -91,18 +91,7 @@ public record EventsUpstreamProperties(
             Duration events,
 
             @DurationMin(millis = 10) @DurationMax(minutes = 1) @DefaultValue("2s")
-            Duration add) {
-
-        public Duration of(UpstreamOperation operation) {
-            return switch (operation) {
-                case USER -> user;
-                case EVENT -> event;
-                case USERS -> users;
-                case EVENTS -> events;
-                case ADD -> add;
-            };
-        }
-    }
+            Duration add) {}
 
     /**
      * How often, and after what pause, a call is made again.

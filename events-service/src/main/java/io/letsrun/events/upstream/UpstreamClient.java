@@ -3,6 +3,7 @@ package io.letsrun.events.upstream;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,8 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,6 +41,7 @@ public final class UpstreamClient {
     private static final Pattern PRINTABLE = Pattern.compile("[!-~]([ -~]*[!-~])?");
 
     private static final byte[] NOTHING = {};
+    private static final int MOST_DIGITS = 9;
 
     private final HttpClient http;
     private final Clock clock;
@@ -123,7 +127,7 @@ public final class UpstreamClient {
         if (status / 100 != 2) {
             AtomicLong bytes = new AtomicLong();
             return content.takeUntil(part -> bytes.addAndGet(part.readableBytes()) > UNREAD)
-                    .then(Mono.fromSupplier(() -> new Reply(status, NOTHING, RetryAfter.of(headers, clock.instant()))));
+                    .then(Mono.fromSupplier(() -> new Reply(status, NOTHING, retryAfter(headers, clock.instant()))));
         }
         String coding = headers.get(HttpHeaderNames.CONTENT_ENCODING);
         if (coding != null && !coding.equalsIgnoreCase("identity")) {
@@ -172,6 +176,30 @@ public final class UpstreamClient {
             case 5 -> throw UpstreamFailure.serverError(reply.status() == 503 ? reply.retryAfter() : null);
             default -> throw UpstreamFailure.malformed(null);
         }
+    }
+
+    /**
+     * Reads {@code Retry-After} (RFC 9110, section 10.2.3): seconds, or an HTTP date in any of its three forms. Returns how long to wait, zero or more; null when the answer does not say, or says nothing that can be read.
+     *
+     * @param now counts where the answer has no {@code Date}: the upstream's date is by the upstream's clock
+     */
+    static @Nullable Duration retryAfter(HttpHeaders headers, Instant now) {
+        @Nullable String value = headers.get(HttpHeaderNames.RETRY_AFTER);
+        String text = value == null ? "" : value.strip();
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return Duration.ofSeconds(text.length() > MOST_DIGITS ? Integer.MAX_VALUE : Long.parseLong(text));
+        }
+        @Nullable Date until = DateFormatter.parseHttpDate(text);
+        if (until == null) {
+            return null;
+        }
+        @Nullable String sent = headers.get(HttpHeaderNames.DATE);
+        @Nullable Date from = sent == null ? null : DateFormatter.parseHttpDate(sent);
+        Duration wait = Duration.between(from == null ? now : from.toInstant(), until.toInstant());
+        return wait.isNegative() ? Duration.ZERO : wait;
     }
 
     /** What is not about the connection is about bytes that are no HTTP. */

@@ -49,6 +49,6 @@ class RetryAfterTest {
         if (date != null) {
             headers.set("Date", date);
         }
-        return RetryAfter.of(headers, NOW);
+        return UpstreamClient.retryAfter(headers, NOW);
     }
 }

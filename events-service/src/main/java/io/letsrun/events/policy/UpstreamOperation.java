@@ -1,9 +1,9 @@
-package io.letsrun.events.upstream;
+package io.letsrun.events.policy;
 
 import java.util.Locale;
 
 /** What can be asked of the upstream. Each has a breaker and a time limit of its own. */
-public enum UpstreamOperation {
+enum UpstreamOperation {
     USER,
     EVENT,
     USERS,
@@ -13,7 +13,7 @@ public enum UpstreamOperation {
     private final String label = name().toLowerCase(Locale.ROOT);
 
     /** Returns its name in metrics. */
-    public String label() {
+    String label() {
         return label;
     }
 }
