@@ -108,7 +108,7 @@ class ReplayApiIT extends ReplayingConsole {
                 .isNotFound();
         post(OPERATOR, "/api/v1/replays/x/start", "{\"count\":1}")
                 .expectStatus()
-                .isBadRequest();
+                .isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
         as(VIEWER)
                 .get()
                 .uri("/api/v1/replays/" + UUID.randomUUID())
