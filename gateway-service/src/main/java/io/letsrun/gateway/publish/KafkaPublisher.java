@@ -3,6 +3,7 @@ package io.letsrun.gateway.publish;
 import io.letsrun.contracts.event.Event;
 import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.contracts.event.Topic;
+import io.letsrun.edge.clock.BrokerClock;
 import io.letsrun.edge.problem.Problem;
 import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.api.trace.Span;
@@ -34,7 +35,7 @@ final class KafkaPublisher implements Publisher {
     private final InFlight inFlight;
     private final Timer latency;
     private final SendTracing tracing;
-    private final Clock clock;
+    private final BrokerClock clock;
     private volatile @Nullable Producer<byte[], byte[]> producer;
     private volatile boolean opened;
     private volatile long progressAt;
@@ -43,7 +44,7 @@ final class KafkaPublisher implements Publisher {
         this.inFlight = inFlight;
         this.latency = latency;
         this.tracing = tracing;
-        this.clock = clock;
+        this.clock = new BrokerClock(clock);
     }
 
     /** Publishes from now on; the producer's metadata is loaded. */
@@ -55,6 +56,11 @@ final class KafkaPublisher implements Publisher {
     /** Refuses from now on, until it is opened again. */
     void close() {
         producer = null;
+    }
+
+    /** Returns the brokers' time, learnt from what they acknowledge. */
+    BrokerClock clock() {
+        return clock;
     }
 
     boolean isOpen() {
@@ -109,6 +115,7 @@ final class KafkaPublisher implements Publisher {
             return;
         }
         long start = System.nanoTime();
+        long sentMillis = clock.localMillis();
         if (inFlightNow == size) {
             progressAt = start; // nothing waited before
         }
@@ -121,7 +128,7 @@ final class KafkaPublisher implements Publisher {
                     progressAt = now;
                 }
                 answer.success(
-                        failure == null ? acknowledged(span, metadata) : unavailable(record.topic(), span, failure));
+                        failure == null ? acknowledged(span, metadata, sentMillis) : unavailable(record.topic(), span, failure));
             });
         } catch (RuntimeException e) { // thrown, not given to the callback: closed, or too large for the broker
             inFlight.release(size);
@@ -129,7 +136,10 @@ final class KafkaPublisher implements Publisher {
         }
     }
 
-    private static Publication acknowledged(Span span, @Nullable RecordMetadata metadata) {
+    private Publication acknowledged(Span span, @Nullable RecordMetadata metadata, long sentMillis) {
+        if (metadata != null) {
+            clock.appended(sentMillis, metadata.timestamp());
+        }
         SendTracing.acknowledged(span, metadata);
         return ACKNOWLEDGED;
     }

@@ -1,6 +1,7 @@
 package io.letsrun.gateway.publish;
 
 import io.letsrun.contracts.event.Topics;
+import io.letsrun.edge.clock.ClockHealth;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -48,7 +49,9 @@ class PublishConfiguration {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(10))
                 .register(meters);
-        return new KafkaPublisher(inFlight, latency, new SendTracing(tracer(tracers)), clock);
+        KafkaPublisher publisher = new KafkaPublisher(inFlight, latency, new SendTracing(tracer(tracers)), clock);
+        publisher.clock().register(meters);
+        return publisher;
     }
 
     /** There is a provider only when tracing is on. */
@@ -60,6 +63,11 @@ class PublishConfiguration {
     @Bean
     PublishingHealth publishingHealthIndicator(KafkaPublisher publisher) {
         return new PublishingHealth(publisher);
+    }
+
+    @Bean
+    ClockHealth clockHealthIndicator(KafkaPublisher publisher) {
+        return new ClockHealth(publisher.clock());
     }
 
     @Bean

@@ -3,8 +3,8 @@ package io.letsrun.delivery;
 import io.letsrun.contracts.delivery.ConsumerGroups;
 import io.letsrun.contracts.event.Topic;
 import io.letsrun.delivery.batch.Subscription;
-import io.letsrun.delivery.clock.BrokerClock;
-import io.letsrun.delivery.clock.ClockHealth;
+import io.letsrun.edge.clock.BrokerClock;
+import io.letsrun.edge.clock.ClockHealth;
 import io.letsrun.delivery.fetch.BoundedConsumerFactory;
 import io.letsrun.delivery.listening.ConsumptionLifecycle;
 import io.letsrun.delivery.listening.DeliveryProperties;
@@ -16,7 +16,6 @@ import io.letsrun.delivery.topics.RetentionProperties;
 import io.letsrun.delivery.topics.TopicDeclarations;
 import io.letsrun.delivery.topics.TopicProperties;
 import io.letsrun.delivery.tracing.BatchTracing;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerProvider;
@@ -76,11 +75,7 @@ public final class DeliveryAutoConfiguration {
             KafkaProperties kafka, Environment environment, Clock clock, MeterRegistry registry) {
         KafkaEventPublisher publisher = new KafkaEventPublisher(
                 producers(kafka), ServiceIdentity.of(environment).name(), clock);
-        Gauge.builder("letsrun.clock.offset", publisher.clock(), BrokerClock::aheadSeconds)
-                .description("by how much this machine's clock is ahead of the brokers' at least; negative when behind")
-                .baseUnit("seconds")
-                .strongReference(true)
-                .register(registry);
+        publisher.clock().register(registry);
         return publisher;
     }
 

@@ -12,8 +12,11 @@ class GroupTopicsTest {
 
     @Test
     void areNamedAfterTopicAndGroupAndNeverCompacted() {
-        assertThat(topics.retry()).isEqualTo(new Topic("letsrun.signup-outcomes.profile-consumer.retry", false, 2_097_152));
-        assertThat(topics.retry(2)).isEqualTo(new Topic("letsrun.signup-outcomes.profile-consumer.retry-2", false, 2_097_152));
-        assertThat(topics.deadLetters()).isEqualTo(new Topic("letsrun.signup-outcomes.profile-consumer.dlt", false, 2_097_152));
+        assertThat(topics.retry())
+                .isEqualTo(new Topic("letsrun.signup-outcomes.profile-consumer.retry", false, 2_097_152));
+        assertThat(topics.retry(2))
+                .isEqualTo(new Topic("letsrun.signup-outcomes.profile-consumer.retry-2", false, 2_097_152));
+        assertThat(topics.deadLetters())
+                .isEqualTo(new Topic("letsrun.signup-outcomes.profile-consumer.dlt", false, 2_097_152));
     }
 }

@@ -66,8 +66,7 @@ public final class FailedRecords {
 
     public ProducerRecord<byte[], byte[]> deadLetter(
             ConsumerRecord<byte[], byte[]> record, RetryStep step, Verdict.DeadLettered verdict, Instant now) {
-        ProducerRecord<byte[], byte[]> letter =
-                tell(record, step, step.topics().deadLetters(), verdict.cause(), now);
+        ProducerRecord<byte[], byte[]> letter = tell(record, step, step.topics().deadLetters(), verdict.cause(), now);
         letter.headers().add(FailureHeaders.REASON, text(verdict.reason().code()));
         return letter;
     }

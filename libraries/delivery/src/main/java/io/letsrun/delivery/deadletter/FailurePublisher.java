@@ -175,9 +175,11 @@ public final class FailurePublisher {
     private Mono<Void> send(List<ProducerRecord<byte[], byte[]>> records) {
         return records.isEmpty()
                 ? Mono.empty()
-                : publisher.send(records).flatMap(refused -> refused.isEmpty()
-                        ? Mono.empty()
-                        : Mono.error(new RecordTooLargeException("the broker refuses even a small record")));
+                : publisher
+                        .send(records)
+                        .flatMap(refused -> refused.isEmpty()
+                                ? Mono.empty()
+                                : Mono.error(new RecordTooLargeException("the broker refuses even a small record")));
     }
 
     private void answer(

@@ -103,6 +103,7 @@ public final class BoundedConsumerFactory extends DefaultKafkaConsumerFactory<by
     }
 
     private static String clientId(ClientRequest request) {
-        return request.makeHeader(request.requestBuilder().latestAllowedVersion()).clientId();
+        return request.makeHeader(request.requestBuilder().latestAllowedVersion())
+                .clientId();
     }
 }

@@ -111,7 +111,10 @@ final class FetchLimiter {
             return limited.bytes();
         } catch (IOException | RuntimeException e) {
             // The consumer will fail on it in its own way, with topic and offset.
-            log.atError().addKeyValue("baseOffset", batch.baseOffset()).setCause(e).log("A batch cannot be read");
+            log.atError()
+                    .addKeyValue("baseOffset", batch.baseOffset())
+                    .setCause(e)
+                    .log("A batch cannot be read");
             return null;
         }
     }

@@ -149,8 +149,7 @@ final class BatchListener
                 .timeout(timeout, Mono.error(() -> late("storage")))
                 .doOnTerminate(() -> metrics.stored(System.nanoTime() - start))
                 .map(all -> chain.last(due, all))
-                .flatMap(all ->
-                        failures.settle(due, all).timeout(timeout, Mono.error(() -> late("publishing"))))
+                .flatMap(all -> failures.settle(due, all).timeout(timeout, Mono.error(() -> late("publishing"))))
                 .contextWrite(trace::within)
                 .block();
         if (verdicts == null) {

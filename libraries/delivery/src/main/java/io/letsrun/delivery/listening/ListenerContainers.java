@@ -5,7 +5,7 @@ import io.letsrun.contracts.event.Event;
 import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.delivery.batch.BatchDelivery;
 import io.letsrun.delivery.batch.Subscription;
-import io.letsrun.delivery.clock.BrokerClock;
+import io.letsrun.edge.clock.BrokerClock;
 import io.letsrun.delivery.deadletter.FailedRecords;
 import io.letsrun.delivery.deadletter.FailurePublisher;
 import io.letsrun.delivery.metrics.DeliveryMetrics;

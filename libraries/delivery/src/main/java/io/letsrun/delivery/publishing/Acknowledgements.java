@@ -1,6 +1,6 @@
 package io.letsrun.delivery.publishing;
 
-import io.letsrun.delivery.clock.BrokerClock;
+import io.letsrun.edge.clock.BrokerClock;
 import io.letsrun.edge.storage.Failure;
 import java.util.BitSet;
 import java.util.concurrent.CompletableFuture;

@@ -3,7 +3,7 @@ package io.letsrun.delivery.publishing;
 import io.letsrun.contracts.event.Event;
 import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.contracts.event.Topic;
-import io.letsrun.delivery.clock.BrokerClock;
+import io.letsrun.edge.clock.BrokerClock;
 import io.letsrun.delivery.tracing.BatchTrace;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.letsrun.delivery.retry;
 
-import io.letsrun.delivery.clock.BrokerClock;
+import io.letsrun.edge.clock.BrokerClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

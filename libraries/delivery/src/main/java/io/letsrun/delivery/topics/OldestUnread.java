@@ -23,12 +23,11 @@ final class OldestUnread {
      *
      * @param consumer in no group
      */
-    static Map<GroupTopic, Long> of(
-            Consumer<byte[], byte[]> consumer, Map<Retention.GroupPartition, Long> unread) {
+    static Map<GroupTopic, Long> of(Consumer<byte[], byte[]> consumer, Map<Retention.GroupPartition, Long> unread) {
         Map<GroupTopic, Long> oldest = new HashMap<>();
         Map<String, Map<TopicPartition, Long>> byGroup = new HashMap<>();
-        unread.forEach((where, offset) -> byGroup.computeIfAbsent(where.group(), none -> new HashMap<>())
-                .put(where.partition(), offset));
+        unread.forEach((where, offset) ->
+                byGroup.computeIfAbsent(where.group(), none -> new HashMap<>()).put(where.partition(), offset));
         byGroup.forEach((group, offsets) -> timestamps(consumer, offsets)
                 .forEach((partition, timestamp) ->
                         oldest.merge(new GroupTopic(group, partition.topic()), timestamp, Math::min)));

@@ -53,13 +53,14 @@ final class Retention {
     record GroupPartition(String group, TopicPartition partition) {}
 
     Report run(Admin admin) throws ExecutionException, TimeoutException, InterruptedException {
-        RequiredReaders readers = new RequiredReaders(groups, answer(admin.listTopics().names()));
+        RequiredReaders readers =
+                new RequiredReaders(groups, answer(admin.listTopics().names()));
         Map<String, Map<TopicPartition, OffsetAndMetadata>> committed = committed(admin, readers.groups());
         Set<TopicPartition> partitions = partitions(admin, readers.topics());
         Map<TopicPartition, Long> begins = offsets(admin, partitions, partition -> OffsetSpec.earliest());
         Map<TopicPartition, Long> ends = offsets(admin, partitions, partition -> OffsetSpec.latest());
-        OffsetSpec young = OffsetSpec.forTimestamp(clock.millis() - keep.toMillis());
-        Map<TopicPartition, Long> firstYoung = offsets(admin, partitions, partition -> young);
+        OffsetSpec notBefore = OffsetSpec.forTimestamp(clock.millis() - keep.toMillis());
+        Map<TopicPartition, Long> firstYoung = offsets(admin, partitions, partition -> notBefore);
 
         Map<GroupPartition, Long> unread = new HashMap<>();
         Map<TopicPartition, RecordsToDelete> deletions = new HashMap<>();
@@ -95,14 +96,17 @@ final class Retention {
             throws ExecutionException, TimeoutException, InterruptedException {
         Map<String, ListConsumerGroupOffsetsSpec> asked = new HashMap<>();
         groups.forEach(group -> asked.put(group, new ListConsumerGroupOffsetsSpec()));
-        return asked.isEmpty() ? Map.of() : answer(admin.listConsumerGroupOffsets(asked).all());
+        return asked.isEmpty()
+                ? Map.of()
+                : answer(admin.listConsumerGroupOffsets(asked).all());
     }
 
     private static Set<TopicPartition> partitions(Admin admin, Set<String> topics)
             throws ExecutionException, TimeoutException, InterruptedException {
         Set<TopicPartition> partitions = new HashSet<>();
-        answer(admin.describeTopics(topics).allTopicNames()).forEach((name, topic) -> topic.partitions()
-                .forEach(partition -> partitions.add(new TopicPartition(name, partition.partition()))));
+        answer(admin.describeTopics(topics).allTopicNames())
+                .forEach((name, topic) -> topic.partitions()
+                        .forEach(partition -> partitions.add(new TopicPartition(name, partition.partition()))));
         return partitions;
     }
 
@@ -112,7 +116,8 @@ final class Retention {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         partitions.forEach(partition -> asked.put(partition, spec.apply(partition)));
         Map<TopicPartition, Long> offsets = new HashMap<>();
-        answer(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all())
+        answer(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                        .all())
                 .forEach((partition, found) -> offsets.put(partition, found.offset()));
         return offsets;
     }

@@ -85,8 +85,8 @@ public final class RetentionHousekeeping implements SmartLifecycle {
                 Consumer<byte[], byte[]> consumer = consumers.createConsumer()) {
             Retention.Report report = retention.run(client);
             report.deleted()
-                    .forEach((topic, records) -> registry.counter(PREFIX + "deleted", "topic", topic)
-                            .increment(records));
+                    .forEach((topic, records) ->
+                            registry.counter(PREFIX + "deleted", "topic", topic).increment(records));
             measure(OldestUnread.of(consumer, report.unread()));
             lastSuccessMillis.set(clock.millis());
         } catch (InterruptedException e) {

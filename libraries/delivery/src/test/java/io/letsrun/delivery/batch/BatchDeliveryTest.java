@@ -50,7 +50,9 @@ class BatchDeliveryTest {
         store.failOn(1, new R2dbcRollbackException("deadlock", "40P01"));
         store.failOn(2, new IllegalStateException("a bug"));
 
-        assertThat(deliver(Records.upTo(3))).extracting(Verdict::outcome).containsExactly("retry", "dead-lettered", "stored");
+        assertThat(deliver(Records.upTo(3)))
+                .extracting(Verdict::outcome)
+                .containsExactly("retry", "dead-lettered", "stored");
     }
 
     @Test
@@ -69,7 +71,9 @@ class BatchDeliveryTest {
 
         List<Verdict> verdicts = deliver(Records.upTo(4));
 
-        assertThat(verdicts).extracting(Verdict::outcome).containsExactly("stored", "dead-lettered", "dead-lettered", "stored");
+        assertThat(verdicts)
+                .extracting(Verdict::outcome)
+                .containsExactly("stored", "dead-lettered", "dead-lettered", "stored");
         assertThat(verdicts.get(1)).isInstanceOfSatisfying(Verdict.DeadLettered.class, dead -> {
             assertThat(dead.reason()).isEqualTo(FailureReason.RULE);
             assertThat(dead.cause()).hasMessage("no such version");

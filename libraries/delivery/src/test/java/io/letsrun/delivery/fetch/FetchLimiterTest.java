@@ -45,8 +45,7 @@ class FetchLimiterTest {
         byte[] large = new byte[200_000];
         SimpleRecord bad = new SimpleRecord(7, utf8("key"), large, new Header[] {header("ce_type", "run")});
 
-        List<ConsumerRecord<byte[], byte[]>> read =
-                read(limited(batch(FIRST, type, small("a"), bad, small("b"))));
+        List<ConsumerRecord<byte[], byte[]>> read = read(limited(batch(FIRST, type, small("a"), bad, small("b"))));
 
         assertThat(read).extracting(ConsumerRecord::offset).containsExactly(FIRST, FIRST + 1, FIRST + 2);
         assertThat(read.get(0).value()).isEqualTo(utf8("a"));
@@ -56,7 +55,8 @@ class FetchLimiterTest {
         assertThat(mark.value()).isNull();
         assertThat(mark.timestamp()).isEqualTo(7);
         assertThat(mark.headers().lastHeader("ce_type").value()).isEqualTo(utf8("run"));
-        String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(large));
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(large));
         assertThat(OversizedRecord.of(mark)).isEqualTo(new OversizedRecord(200_000, sha256, FIRST + 1));
         assertThat(OversizedRecord.of(read.get(0))).isNull();
     }
@@ -74,15 +74,17 @@ class FetchLimiterTest {
         Arrays.fill(many, header("h", ""));
         SimpleRecord headers = new SimpleRecord(1, null, utf8("value"), many);
         SimpleRecord header =
-                new SimpleRecord(1, (byte[]) null, null, new Header[] {header("x".repeat(20_000), "y"), header("z", "1")});
+                new SimpleRecord(1, (byte[]) null, null, new Header[] {header("x".repeat(20_000), "y"), header("z", "1")
+                });
         SimpleRecord key = new SimpleRecord(1, new byte[20_000], null);
 
         List<ConsumerRecord<byte[], byte[]>> read =
                 read(limited(batch(FIRST, CompressionType.ZSTD, headers, header, key, small("a"))));
 
         assertThat(read).hasSize(4);
-        assertThat(OversizedRecord.of(read.get(0))).isNotNull().satisfies(mark -> assertThat(mark.valueBytes())
-                .isEqualTo(5));
+        assertThat(OversizedRecord.of(read.get(0)))
+                .isNotNull()
+                .satisfies(mark -> assertThat(mark.valueBytes()).isEqualTo(5));
         assertThat(read.get(0).headers().toArray()).hasSizeLessThan(200);
         assertThat(OversizedRecord.of(read.get(1))).isEqualTo(new OversizedRecord(-1, "", FIRST + 1));
         assertThat(read.get(2).key()).isNull();
@@ -97,7 +99,8 @@ class FetchLimiterTest {
         List<ConsumerRecord<byte[], byte[]>> read = read(limited(batch(FIRST, CompressionType.GZIP, records)));
 
         assertThat(read).hasSize(7);
-        assertThat(read.subList(0, 6)).allSatisfy(record -> assertThat(record.value()).hasSize(9_000));
+        assertThat(read.subList(0, 6))
+                .allSatisfy(record -> assertThat(record.value()).hasSize(9_000));
         assertThat(OversizedRecord.of(read.getLast())).isEqualTo(new OversizedRecord(-1, "", FIRST + 19));
     }
 
@@ -145,7 +148,8 @@ class FetchLimiterTest {
 
     @Test
     void keepsTheTimeOfTheBroker() {
-        MemoryRecords records = batch(FIRST, CompressionType.GZIP, new SimpleRecord(5, null, new byte[20_000]), small("a"));
+        MemoryRecords records =
+                batch(FIRST, CompressionType.GZIP, new SimpleRecord(5, null, new byte[20_000]), small("a"));
         MutableRecordBatch sent = records.batches().iterator().next();
         sent.setMaxTimestamp(TimestampType.LOG_APPEND_TIME, 77);
 

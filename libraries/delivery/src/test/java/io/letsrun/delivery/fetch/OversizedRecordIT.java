@@ -67,7 +67,8 @@ class OversizedRecordIT extends RunningDelivery {
             send(0, 11, 20);
 
             await().atMost(PATIENCE.multipliedBy(3))
-                    .untilAsserted(() -> assertThat(committed()).describedAs(log("consumer")).containsExactly(21L, null));
+                    .untilAsserted(() ->
+                            assertThat(committed()).describedAs(log("consumer")).containsExactly(21L, null));
 
             List<ConsumerRecord<byte[], byte[]>> letters = broker.read(topics.deadLetters());
             assertThat(letters).hasSize(1);
@@ -92,8 +93,8 @@ class OversizedRecordIT extends RunningDelivery {
         broker.create(topic, 2);
         Process consumer = java("consumer", HEAP, Consumer.class, kafka().bootstrapServers(), topic.name(), group);
         try {
-            Map<String, Object> settings =
-                    Map.of("bootstrap.servers", kafka().bootstrapServers(), "compression.type", "gzip", "batch.size", 0);
+            Map<String, Object> settings = Map.of(
+                    "bootstrap.servers", kafka().bootstrapServers(), "compression.type", "gzip", "batch.size", 0);
             try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
                 for (int n = 0; n < 1_000; n++) {
                     producer.send(new ProducerRecord<>(topic.name(), 0, (byte[]) null, new byte[MEBIBYTE - 1_000]));
@@ -102,8 +103,8 @@ class OversizedRecordIT extends RunningDelivery {
             send(0, 1, 10);
 
             await().atMost(PATIENCE.multipliedBy(3))
-                    .untilAsserted(
-                            () -> assertThat(committed()).describedAs(log("consumer")).containsExactly(1_010L, null));
+                    .untilAsserted(() ->
+                            assertThat(committed()).describedAs(log("consumer")).containsExactly(1_010L, null));
             assertThat(consumer.isAlive()).isTrue();
         } finally {
             consumer.destroy();
@@ -122,8 +123,14 @@ class OversizedRecordIT extends RunningDelivery {
         try (ConfigurableApplicationContext service = service()) {
             await().atMost(PATIENCE).until(() -> broker.partitions(topics.deadLetters()) == 2);
             Map<String, Object> settings = Map.of(
-                    "bootstrap.servers", kafka().bootstrapServers(), "compression.type", "gzip",
-                    "max.request.size", 100 * MEBIBYTE, "buffer.memory", 200L * MEBIBYTE);
+                    "bootstrap.servers",
+                    kafka().bootstrapServers(),
+                    "compression.type",
+                    "gzip",
+                    "max.request.size",
+                    100 * MEBIBYTE,
+                    "buffer.memory",
+                    200L * MEBIBYTE);
             try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
                 producer.send(new ProducerRecord<byte[], byte[]>(topic.name(), 0, null, null, new byte[] {1}, headers));
             }
@@ -176,13 +183,18 @@ class OversizedRecordIT extends RunningDelivery {
 
         public static void main(String[] arguments) throws Exception {
             Map<String, Object> settings = Map.of(
-                    "bootstrap.servers", arguments[0],
-                    "compression.type", arguments[2],
-                    "max.request.size", Integer.MAX_VALUE,
-                    "buffer.memory", 2_000L * MEBIBYTE);
+                    "bootstrap.servers",
+                    arguments[0],
+                    "compression.type",
+                    arguments[2],
+                    "max.request.size",
+                    Integer.MAX_VALUE,
+                    "buffer.memory",
+                    2_000L * MEBIBYTE);
             byte[] value = new byte[Integer.parseInt(arguments[3]) * MEBIBYTE];
             try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-                producer.send(new ProducerRecord<>(arguments[1], 0, (byte[]) null, value)).get();
+                producer.send(new ProducerRecord<>(arguments[1], 0, (byte[]) null, value))
+                        .get();
             }
         }
     }

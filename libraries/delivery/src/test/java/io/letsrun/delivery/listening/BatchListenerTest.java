@@ -13,7 +13,7 @@ import io.letsrun.delivery.FakeStore;
 import io.letsrun.delivery.Records;
 import io.letsrun.delivery.batch.BatchDelivery;
 import io.letsrun.delivery.batch.Subscription;
-import io.letsrun.delivery.clock.BrokerClock;
+import io.letsrun.edge.clock.BrokerClock;
 import io.letsrun.delivery.deadletter.FailedRecords;
 import io.letsrun.delivery.deadletter.FailurePublisher;
 import io.letsrun.delivery.metrics.DeliveryMetrics;
@@ -188,7 +188,8 @@ class BatchListenerTest {
             assertThat(letter.value()).isNull();
             assertThat(Records.text(letter.headers()))
                     .containsEntry("x-failure-reason", "too-large")
-                    .containsEntry("x-value-bytes", String.valueOf(batch.getFirst().value().length))
+                    .containsEntry(
+                            "x-value-bytes", String.valueOf(batch.getFirst().value().length))
                     .containsKey("x-value-sha256");
         });
         assertThat(committed(MAIN)).isEqualTo(4);

@@ -30,7 +30,8 @@ class TransactionsIT extends RunningDelivery {
                 producer.abortTransaction();
 
                 // Each transaction of ten records ends with a mark that takes an offset, too.
-                await().atMost(PATIENCE).untilAsserted(() -> assertThat(committed()).containsExactly(22L, 11L));
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(committed()).containsExactly(22L, 11L));
                 assertThat(stored).isEqualTo(numbers(1, 10));
                 assertThat(gauge(service, "lag", topic)).isZero();
 
@@ -40,7 +41,8 @@ class TransactionsIT extends RunningDelivery {
                 await().atMost(PATIENCE).untilAsserted(() -> assertThat(stored).containsAll(numbers(41, 50)));
                 assertThat(stored).doesNotContain(31L);
                 producer.commitTransaction();
-                await().atMost(PATIENCE).untilAsserted(() -> assertThat(committed()).containsExactly(33L, 21L));
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(committed()).containsExactly(33L, 21L));
                 assertThat(stored).containsAll(numbers(31, 40));
             }
         }
@@ -63,7 +65,11 @@ class TransactionsIT extends RunningDelivery {
 
     private KafkaProducer<byte[], byte[]> transactional() {
         KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka().bootstrapServers(), "transactional.id", UUID.randomUUID().toString()),
+                Map.of(
+                        "bootstrap.servers",
+                        kafka().bootstrapServers(),
+                        "transactional.id",
+                        UUID.randomUUID().toString()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         producer.initTransactions();

@@ -3,7 +3,7 @@ package io.letsrun.delivery.retry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.delivery.Records;
-import io.letsrun.delivery.clock.BrokerClock;
+import io.letsrun.edge.clock.BrokerClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -50,7 +50,9 @@ class RetentionIT extends RunningDelivery {
             fill(each, 0, 100);
         }
         fill(topic, 1, 100);
-        commit("first", Map.of(at(topic, 0), 80L, at(topic, 1), 100L, at(first.retry(), 0), 100L, at(compacted, 0), 100L));
+        commit(
+                "first",
+                Map.of(at(topic, 0), 80L, at(topic, 1), 100L, at(first.retry(), 0), 100L, at(compacted, 0), 100L));
         commit("second", Map.of(at(topic, 0), 60L));
         commit("operator-console.index", Map.of(at(first.deadLetters(), 0), 40L));
 
@@ -100,8 +102,10 @@ class RetentionIT extends RunningDelivery {
             await().atMost(PATIENCE).until(() -> broker.partitions(topics.deadLetters()) == 2);
             for (Topic each : List.of(topic, topics.retry(), topics.retry(0), topics.deadLetters(), outcomes)) {
                 assertThat(broker.config(each, TopicConfig.RETENTION_MS_CONFIG)).isEqualTo("-1");
-                assertThat(broker.config(each, TopicConfig.RETENTION_BYTES_CONFIG)).isEqualTo("-1");
-                assertThat(broker.config(each, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG)).isEqualTo("LogAppendTime");
+                assertThat(broker.config(each, TopicConfig.RETENTION_BYTES_CONFIG))
+                        .isEqualTo("-1");
+                assertThat(broker.config(each, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG))
+                        .isEqualTo("LogAppendTime");
             }
             assertThat(service.isRunning()).isTrue();
         }
@@ -130,8 +134,8 @@ class RetentionIT extends RunningDelivery {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         LongStream.rangeClosed(1, count)
                 .mapToObj(Records::sent)
-                .forEach(sent ->
-                        records.add(new ProducerRecord<>(topic.name(), partition, sent.key(), sent.value(), sent.headers())));
+                .forEach(sent -> records.add(
+                        new ProducerRecord<>(topic.name(), partition, sent.key(), sent.value(), sent.headers())));
         servers.send(records);
     }
 

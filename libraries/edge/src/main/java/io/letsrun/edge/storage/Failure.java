@@ -106,7 +106,8 @@ public enum Failure {
             case "42501", "42P01", "3D000", "3F000" -> DEPENDENCY_DOWN;
             default ->
                 switch (state.substring(0, 2)) {
-                    // connection, authorization, resources, operator intervention (a timeout too), system, internal error
+                    // connection, authorization, resources, operator intervention (a timeout too), system, internal
+                    // error
                     case "08", "28", "53", "57", "58", "XX" -> DEPENDENCY_DOWN;
                     case "40" -> TRANSIENT;
                     default -> PERMANENT;

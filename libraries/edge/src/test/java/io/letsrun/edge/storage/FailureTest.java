@@ -70,7 +70,8 @@ class FailureTest {
         assertThat(Failure.of(new CannotCreateTransactionException("?"))).isEqualTo(Failure.DEPENDENCY_DOWN);
         assertThat(Failure.of(new IOException("reset"))).isEqualTo(Failure.DEPENDENCY_DOWN);
         assertThat(Failure.of(new TimeoutException())).isEqualTo(Failure.DEPENDENCY_DOWN);
-        assertThat(Failure.of(new R2dbcTimeoutException("no connection within 2 s"))).isEqualTo(Failure.DEPENDENCY_DOWN);
+        assertThat(Failure.of(new R2dbcTimeoutException("no connection within 2 s")))
+                .isEqualTo(Failure.DEPENDENCY_DOWN);
         assertThat(Failure.of(new NotEnoughReplicasException("?"))).isEqualTo(Failure.DEPENDENCY_DOWN);
     }
 

@@ -1,5 +1,7 @@
-package io.letsrun.delivery.clock;
+package io.letsrun.edge.clock;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +70,14 @@ public final class BrokerClock extends Clock {
         } else if (wasOff && !off) {
             log.atInfo().log("This machine's clock agrees with the brokers' again");
         }
+    }
+
+    /** Registers {@code letsrun_clock_offset_seconds}. */
+    public void register(MeterRegistry meters) {
+        Gauge.builder("letsrun.clock.offset", this, BrokerClock::aheadSeconds)
+                .description("by how much this machine's clock is ahead of the brokers' at least; negative when behind")
+                .baseUnit("seconds")
+                .register(meters);
     }
 
     /** Returns whether the local clock is known to be wrong, or the brokers'. */

@@ -1,4 +1,4 @@
-package io.letsrun.delivery.clock;
+package io.letsrun.edge.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.letsrun.delivery.clock;
+package io.letsrun.delivery.listening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.letsrun.delivery.Records;
 import io.letsrun.delivery.RunningDelivery;
+import io.letsrun.edge.clock.ClockHealth;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,8 +50,8 @@ class WrongClockIT extends RunningDelivery {
             long before = System.currentTimeMillis();
             long stamp = before + Duration.ofHours(hours).toMillis();
             ProducerRecord<byte[], byte[]> sent = Records.sent(1);
-            broker.send(List.of(
-                    new ProducerRecord<>(topic.name(), 0, stamp, sent.key(), sent.value(), sent.headers())));
+            broker.send(
+                    List.of(new ProducerRecord<>(topic.name(), 0, stamp, sent.key(), sent.value(), sent.headers())));
 
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(stored).containsExactly(1L));
             assertThat(service.isRunning()).isTrue();

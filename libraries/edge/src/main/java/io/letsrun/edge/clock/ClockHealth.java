@@ -1,4 +1,4 @@
-package io.letsrun.delivery.clock;
+package io.letsrun.edge.clock;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -16,7 +16,8 @@ public final class ClockHealth implements HealthIndicator {
     public Health health() {
         Health.Builder health = Health.up().withDetail("aheadOfBrokersSeconds", clock.aheadSeconds());
         return clock.isOff()
-                ? health.withDetail("warning", "this machine's clock is not the brokers'").build()
+                ? health.withDetail("warning", "this machine's clock is not the brokers'")
+                        .build()
                 : health.build();
     }
 }

@@ -1,5 +1,5 @@
 /** Whether this machine's clock is right, and the time when it is not. */
 @NullMarked
-package io.letsrun.delivery.clock;
+package io.letsrun.edge.clock;
 
 import org.jspecify.annotations.NullMarked;
