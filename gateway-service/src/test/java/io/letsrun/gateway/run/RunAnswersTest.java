@@ -10,6 +10,7 @@ import io.letsrun.gateway.WithoutServers;
 import io.letsrun.gateway.publish.RecordingPublisher;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
@@ -153,7 +154,7 @@ class RunAnswersTest {
 
     private static Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response) {
         ASKED.set(request.uri());
-        Stored stored = STORED.get();
+        Stored stored = Objects.requireNonNull(STORED.get());
         return stored.status() == 0
                 ? Mono.never()
                 : response.status(stored.status())
