@@ -3,6 +3,7 @@ package io.letsrun.edge.problem;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.letsrun.edge.token.Unauthenticated;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +26,7 @@ import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The one place where what went wrong becomes an answer; before Spring Boot's own, whose order is -1. */
@@ -63,7 +65,7 @@ public final class ProblemAnswers implements WebExceptionHandler {
         if (exchange.getResponse().isCommitted()) {
             return Mono.error(failure);
         }
-        if (!outages.explain(failure) && DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+        if (isOfTheClient(failure)) {
             return abandoned(exchange.getResponse(), failure);
         }
         return answer(exchange, problem(failure, exchange.getRequest()));
@@ -74,6 +76,12 @@ public final class ProblemAnswers implements WebExceptionHandler {
         log.atDebug().addKeyValue("reason", failure.toString()).log("the client left before its answer");
         response.setStatusCode(HttpStatusCode.valueOf(CLIENT_LEFT));
         return response.setComplete().onErrorComplete();
+    }
+
+    /** A driver's connection may break with the same words, but then the driver's own exception is around them. */
+    private static boolean isOfTheClient(Throwable failure) {
+        return (failure instanceof IOException || failure instanceof AbortedException)
+                && DisconnectedClientHelper.isClientDisconnectedException(failure);
     }
 
     /** Answers with a problem, and counts it. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.edge.storage.Failure;
 import io.letsrun.edge.token.Unauthenticated;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.util.ArrayList;
@@ -60,6 +61,10 @@ class ProblemAnswersTest {
                 Arguments.of(new ResponseStatusException(HttpStatus.NOT_ACCEPTABLE), 406, "not-acceptable"),
                 Arguments.of(new ConnectException("10.0.0.7 refused"), 503, "unavailable"),
                 Arguments.of(new TimeoutException("3 s"), 503, "unavailable"),
+                Arguments.of(
+                        new R2dbcNonTransientResourceException("away", new IOException("Connection reset by peer")),
+                        503,
+                        "unavailable"),
                 Arguments.of(new IllegalStateException("row 7"), 500, "internal"));
     }
 
@@ -96,7 +101,8 @@ class ProblemAnswersTest {
         begun.getResponse().setComplete().block();
 
         assertThat(passesOn(begun, new IllegalStateException("row 7"))).isTrue();
-        assertThat(passesOn(exchange(), new IOException("Broken pipe"))).isTrue();
+        MockServerHttpResponse abandoned = answered(new IOException("Broken pipe"));
+        assertThat(abandoned.getStatusCode().value()).isEqualTo(499);
         assertThat(counted).isEmpty();
     }
 
