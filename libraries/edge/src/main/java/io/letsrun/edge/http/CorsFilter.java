@@ -2,8 +2,11 @@ package io.letsrun.edge.http;
 
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -28,9 +31,9 @@ final class CorsFilter implements WebFilter, Ordered {
     private static final String ANSWER_HEADERS =
             "ETag, Link, Location, Retry-After, Age, WWW-Authenticate, X-Request-Id";
 
-    private final CorsProperties properties;
+    private final Properties properties;
 
-    CorsFilter(CorsProperties properties) {
+    CorsFilter(Properties properties) {
         this.properties = properties;
     }
 
@@ -85,4 +88,15 @@ final class CorsFilter implements WebFilter, Ordered {
         return Problem.of(ProblemKind.FORBIDDEN, "Pages of this origin may not call this service.")
                 .refused();
     }
+
+    /**
+     * Which web pages of other origins may call this service from a browser.
+     *
+     * @param origins such as {@code https://app.example.com}, or {@code *}; none by default
+     * @param maxAge how long a browser may remember the answer to a preflight; 1 hour by default
+     */
+    @ConfigurationProperties("letsrun.cors")
+    record Properties(
+            @DefaultValue List<String> origins,
+            @DefaultValue("1h") Duration maxAge) {}
 }

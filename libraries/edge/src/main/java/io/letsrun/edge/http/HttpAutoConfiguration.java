@@ -15,7 +15,7 @@ import reactor.netty.NettyPipeline;
 /** What every service does to HTTP requests and answers. */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
-@EnableConfigurationProperties(CorsProperties.class)
+@EnableConfigurationProperties(CorsFilter.Properties.class)
 final class HttpAutoConfiguration {
 
     private static final int COMPRESSED_FROM = 1024;
@@ -54,7 +54,7 @@ final class HttpAutoConfiguration {
     }
 
     @Bean
-    CorsFilter corsFilter(CorsProperties properties) {
+    CorsFilter corsFilter(CorsFilter.Properties properties) {
         return new CorsFilter(properties);
     }
 
