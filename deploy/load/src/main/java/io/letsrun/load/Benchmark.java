@@ -1,12 +1,12 @@
 package io.letsrun.load;
 
-import io.letsrun.local.Refusal;
 import io.letsrun.load.accept.AcceptBenchmark;
 import io.letsrun.load.drain.DrainBenchmark;
 import io.letsrun.load.drain.PoisonBenchmark;
 import io.letsrun.load.events.EventsBenchmark;
 import io.letsrun.load.reconcile.Reconcile;
 import io.letsrun.load.shape.DeriveShape;
+import io.letsrun.local.Refusal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -69,7 +69,8 @@ final class ContainerInfrastructure implements Infrastructure {
                             Map.entry("KAFKA_CONTROLLER_LISTENER_NAMES", "CONTROLLER"),
                             Map.entry("KAFKA_LISTENERS", "PLAINTEXT://:" + CLIENTS + ",CONTROLLER://:9093"),
                             Map.entry("KAFKA_ADVERTISED_LISTENERS", "PLAINTEXT://localhost:" + port),
-                            Map.entry("KAFKA_LISTENER_SECURITY_PROTOCOL_MAP", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT"),
+                            Map.entry(
+                                    "KAFKA_LISTENER_SECURITY_PROTOCOL_MAP", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT"),
                             Map.entry("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false"),
                             Map.entry("KAFKA_LOG_RETENTION_MS", "-1"),
                             Map.entry("KAFKA_LOG_MESSAGE_TIMESTAMP_TYPE", "LogAppendTime"),

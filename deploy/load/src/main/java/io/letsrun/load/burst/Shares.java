@@ -1,7 +1,7 @@
 package io.letsrun.load.burst;
 
-import io.letsrun.local.Refusal;
 import io.letsrun.load.result.RequestKind;
+import io.letsrun.local.Refusal;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -43,7 +43,12 @@ final class ConsumerProgress implements AutoCloseable {
                     .partitions()
                     .forEach(p -> latest.put(new TopicPartition(topic, p.partition()), OffsetSpec.latest()));
         }
-        return admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all().get().entrySet().stream()
+        return admin
+                .listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                .all()
+                .get()
+                .entrySet()
+                .stream()
                 .mapToLong(end -> {
                     OffsetAndMetadata offset = committed.get(end.getKey());
                     return end.getValue().offset() - (offset == null ? 0 : offset.offset());

@@ -2,8 +2,8 @@ package io.letsrun.load.drain;
 
 import io.letsrun.contracts.run.RunId;
 import io.letsrun.contracts.signup.SignupRequested;
-import io.letsrun.local.Refusal;
 import io.letsrun.load.stack.MeasuredStack;
+import io.letsrun.local.Refusal;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -134,8 +134,7 @@ public final class DrainBenchmark implements Callable<Integer> {
     private SignupRequested signup(long n) {
         String email = "d-" + seed + "-" + n + "@load.example";
         UUID user = RunId.of(Runs.user(seed, n), email, Instant.ofEpochMilli(seed));
-        return new SignupRequested(
-                user, email, email, "Ada", "Load", 1990, "Lagos", "NG", Instant.ofEpochMilli(seed));
+        return new SignupRequested(user, email, email, "Ada", "Load", 1990, "Lagos", "NG", Instant.ofEpochMilli(seed));
     }
 
     private static void say(String format, Object... values) {

@@ -139,7 +139,8 @@ public final class EventsBenchmark implements Callable<Integer> {
         }
     }
 
-    private Duration visit(HttpClient client, UpstreamControl upstream, int events) throws IOException, InterruptedException {
+    private Duration visit(HttpClient client, UpstreamControl upstream, int events)
+            throws IOException, InterruptedException {
         Visitor visitor = Visitor.signUp(client, stack.gateway());
         upstream.user(visitor.userId(), events);
         return visitor.visit(client, stack.events(), events);

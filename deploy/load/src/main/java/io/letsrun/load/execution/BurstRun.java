@@ -1,33 +1,33 @@
 package io.letsrun.load.execution;
 
-import io.letsrun.load.report.BurstSummary;
-import io.letsrun.load.report.Comparison;
-import io.letsrun.load.report.Threshold;
-import io.letsrun.load.stack.FileHandles;
-import io.letsrun.load.stack.MeasuredStack;
-import io.letsrun.load.watch.Processes;
-import io.letsrun.local.Refusal;
-import io.letsrun.local.terminal.Terminal;
-import java.net.URI;
+import io.letsrun.load.accepted.AcceptedIds;
 import io.letsrun.load.fault.Fault;
 import io.letsrun.load.fault.FaultDrill;
-import io.letsrun.load.schedule.Arrivals;
-import io.letsrun.load.result.ConnectionCounts;
 import io.letsrun.load.openloop.Limits;
 import io.letsrun.load.openloop.OpenLoop;
-import io.letsrun.load.schedule.Phase;
-import io.letsrun.load.result.PhaseResult;
 import io.letsrun.load.openloop.Requests;
-import io.letsrun.load.schedule.Stretch;
 import io.letsrun.load.phone.SignupRequests;
 import io.letsrun.load.phone.Users;
-import io.letsrun.load.accepted.AcceptedIds;
 import io.letsrun.load.reconcile.Account;
+import io.letsrun.load.report.BurstSummary;
+import io.letsrun.load.report.Comparison;
 import io.letsrun.load.report.Findings;
 import io.letsrun.load.report.Page;
 import io.letsrun.load.report.Summary;
+import io.letsrun.load.report.Threshold;
+import io.letsrun.load.result.ConnectionCounts;
+import io.letsrun.load.result.PhaseResult;
+import io.letsrun.load.schedule.Arrivals;
+import io.letsrun.load.schedule.Phase;
+import io.letsrun.load.schedule.Stretch;
+import io.letsrun.load.stack.FileHandles;
+import io.letsrun.load.stack.MeasuredStack;
+import io.letsrun.load.watch.Processes;
 import io.letsrun.load.watch.Watch;
+import io.letsrun.local.Refusal;
+import io.letsrun.local.terminal.Terminal;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,9 +86,9 @@ public final class BurstRun {
             send(generator, accepted, faults);
             ConnectionCounts connections = generator.connections();
             accepted.close();
-            Account account =
-                    new FinalReconciliation(stack, watch, live).take(directory.accepted(), options.drain);
-            return conclude(directory, findings(watch, account, connections, interrupts.happened()), thresholds, comparison);
+            Account account = new FinalReconciliation(stack, watch, live).take(directory.accepted(), options.drain);
+            return conclude(
+                    directory, findings(watch, account, connections, interrupts.happened()), thresholds, comparison);
         }
     }
 

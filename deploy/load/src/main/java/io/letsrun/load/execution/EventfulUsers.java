@@ -1,10 +1,10 @@
 package io.letsrun.load.execution;
 
-import io.letsrun.local.Refusal;
 import io.letsrun.load.phone.Users;
+import io.letsrun.local.Refusal;
+import io.letsrun.local.seed.Meter;
 import io.letsrun.local.seed.event.EventSeedReport;
 import io.letsrun.local.seed.event.EventSeeding;
-import io.letsrun.local.seed.Meter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.letsrun.load.execution;
 
-import io.letsrun.load.stack.MeasuredStack;
 import io.letsrun.load.reconcile.Account;
 import io.letsrun.load.reconcile.Reconciliation;
+import io.letsrun.load.stack.MeasuredStack;
 import io.letsrun.load.watch.Sample;
 import io.letsrun.load.watch.Watch;
 import io.letsrun.local.process.Pause;
@@ -31,7 +31,8 @@ final class FinalReconciliation {
     }
 
     /** @return null when it could not be taken within {@code limit}, as while the database is down */
-    @Nullable Account take(Path accepted, Duration limit) throws InterruptedException {
+    @Nullable
+    Account take(Path accepted, Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         live.now("the rest is being stored");
         awaitNoLag(end);

@@ -1,9 +1,9 @@
 package io.letsrun.load.execution;
 
-import io.letsrun.load.schedule.Phase;
+import io.letsrun.load.accepted.AcceptedIds;
 import io.letsrun.load.openloop.Requests;
 import io.letsrun.load.phone.Users;
-import io.letsrun.load.accepted.AcceptedIds;
+import io.letsrun.load.schedule.Phase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

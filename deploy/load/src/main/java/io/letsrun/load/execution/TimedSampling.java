@@ -23,9 +23,7 @@ final class TimedSampling implements AutoCloseable {
         this.jvms = Jvms.of(stack);
         this.sampling = !sampled.isZero();
         thread.schedule(
-                () -> recording.timedPartBegins(processes.processorTime()),
-                warmUp.toMillis(),
-                TimeUnit.MILLISECONDS);
+                () -> recording.timedPartBegins(processes.processorTime()), warmUp.toMillis(), TimeUnit.MILLISECONDS);
         if (sampling) {
             thread.scheduleAtFixedRate(this::look, warmUp.toMillis(), sampled.toMillis(), TimeUnit.MILLISECONDS);
         }

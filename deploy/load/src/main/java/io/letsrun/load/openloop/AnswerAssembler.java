@@ -35,9 +35,11 @@ final class AnswerAssembler {
      * @return the answer, when this was its last part
      * @throws IllegalStateException when the answer cannot be read
      */
-    @Nullable Answer add(HttpObject part) {
+    @Nullable
+    Answer add(HttpObject part) {
         if (part.decoderResult().isFailure()) {
-            throw new IllegalStateException("not an HTTP answer", part.decoderResult().cause());
+            throw new IllegalStateException(
+                    "not an HTTP answer", part.decoderResult().cause());
         }
         if (part instanceof HttpResponse head) {
             begin(head);
@@ -45,8 +47,8 @@ final class AnswerAssembler {
         if (part instanceof HttpContent content) {
             append(content.content());
         }
-        boolean whole = part instanceof LastHttpContent
-                && HttpStatusClass.valueOf(status) != HttpStatusClass.INFORMATIONAL;
+        boolean whole =
+                part instanceof LastHttpContent && HttpStatusClass.valueOf(status) != HttpStatusClass.INFORMATIONAL;
         return whole ? new Answer(status, retryAfter, closing, body, 0, length) : null;
     }
 

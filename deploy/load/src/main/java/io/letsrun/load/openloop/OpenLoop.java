@@ -89,7 +89,8 @@ public final class OpenLoop implements AutoCloseable {
             socket.connect(server, (int) within.toMillis());
         } catch (IOException e) {
             close();
-            throw new Refusal("No connection to " + server + " could be made; is the stack up? See ./letsrun status.", e);
+            throw new Refusal(
+                    "No connection to " + server + " could be made; is the stack up? See ./letsrun status.", e);
         }
     }
 

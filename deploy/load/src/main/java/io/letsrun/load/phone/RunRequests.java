@@ -1,9 +1,9 @@
 package io.letsrun.load.phone;
 
-import io.letsrun.load.openloop.Answer;
-import io.letsrun.load.result.RequestKind;
-import io.letsrun.load.openloop.Requests;
 import io.letsrun.load.accepted.AcceptedIds;
+import io.letsrun.load.openloop.Answer;
+import io.letsrun.load.openloop.Requests;
+import io.letsrun.load.result.RequestKind;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.letsrun.load.phone;
 
-import io.letsrun.load.openloop.Answer;
-import io.letsrun.load.result.RequestKind;
-import io.letsrun.load.openloop.Requests;
 import io.letsrun.load.accepted.AcceptedIds;
+import io.letsrun.load.openloop.Answer;
+import io.letsrun.load.openloop.Requests;
+import io.letsrun.load.result.RequestKind;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.UUID;
@@ -27,8 +27,8 @@ public final class SignupRequests implements Requests {
         String name = seed + "-" + NUMBER;
         String body = "{\"email\":\"" + name + "@load.example\",\"firstName\":\"Ada\",\"lastName\":\"Load\","
                 + "\"birthYear\":1990,\"city\":\"Lagos\",\"country\":\"NG\"}";
-        this.template = new Template(
-                new Head(host).post("/v1/signups", body.length()) + "Idempotency-Key: load-signup-" + name + "\r\n\r\n" + body);
+        this.template = new Template(new Head(host).post("/v1/signups", body.length()) + "Idempotency-Key: load-signup-"
+                + name + "\r\n\r\n" + body);
         this.accepted = accepted;
         this.users = users;
     }

@@ -110,7 +110,8 @@ final class Trace {
     }
 
     /** When the last of them was stored or rejected. */
-    @Nullable Instant last() {
+    @Nullable
+    Instant last() {
         return last;
     }
 

@@ -1,12 +1,12 @@
 package io.letsrun.load.report;
 
+import io.letsrun.load.reconcile.Account;
+import io.letsrun.load.reconcile.FateCounts;
 import io.letsrun.load.result.Bucket;
 import io.letsrun.load.result.ConnectionCounts;
 import io.letsrun.load.result.Figures;
 import io.letsrun.load.result.Latency;
 import io.letsrun.load.result.PhaseResult;
-import io.letsrun.load.reconcile.Account;
-import io.letsrun.load.reconcile.FateCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,8 +102,8 @@ public record BurstSummary(
             phases.add(Load.of(phase.phase().name(), all, phase.acceptedPerSecond(all)));
             if (phase.kinds().size() > 1) {
                 new TreeMap<>(phase.kinds())
-                        .forEach((kind, figures) -> phases.add(Load.of(
-                                phase.phase().name() + "/" + kind, figures, phase.acceptedPerSecond(figures))));
+                        .forEach((kind, figures) -> phases.add(
+                                Load.of(phase.phase().name() + "/" + kind, figures, phase.acceptedPerSecond(figures))));
             }
         }
         Load timed = timed(findings);

@@ -27,8 +27,7 @@ public record Comparison(BurstSummary before) {
     public static Comparison with(Path directory) {
         Path file = directory.resolve("summary.json");
         try {
-            BurstSummary before =
-                    JsonMapper.builder().build().readValue(Files.readString(file), BurstSummary.class);
+            BurstSummary before = JsonMapper.builder().build().readValue(Files.readString(file), BurstSummary.class);
             if (before.timed() == null) {
                 throw new Refusal(file + " is of an older version, and cannot be compared with.");
             }

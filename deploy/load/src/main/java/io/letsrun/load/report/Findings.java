@@ -1,10 +1,10 @@
 package io.letsrun.load.report;
 
 import io.letsrun.load.fault.FaultMark;
+import io.letsrun.load.reconcile.Account;
 import io.letsrun.load.result.ConnectionCounts;
 import io.letsrun.load.result.PhaseResult;
 import io.letsrun.load.result.Second;
-import io.letsrun.load.reconcile.Account;
 import io.letsrun.load.watch.JvmSample;
 import io.letsrun.load.watch.Sample;
 import java.time.Duration;

@@ -39,7 +39,9 @@ enum Metric {
     }
 
     static Optional<Metric> named(String label) {
-        return Arrays.stream(values()).filter(metric -> metric.label.equals(label)).findFirst();
+        return Arrays.stream(values())
+                .filter(metric -> metric.label.equals(label))
+                .findFirst();
     }
 
     static String labels() {

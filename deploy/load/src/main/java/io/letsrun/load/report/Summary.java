@@ -1,12 +1,12 @@
 package io.letsrun.load.report;
 
+import io.letsrun.load.reconcile.Account;
+import io.letsrun.load.reconcile.AccountText;
 import io.letsrun.load.result.Bucket;
 import io.letsrun.load.result.ConnectionCounts;
 import io.letsrun.load.result.Figures;
 import io.letsrun.load.result.Latency;
 import io.letsrun.load.result.PhaseResult;
-import io.letsrun.load.reconcile.Account;
-import io.letsrun.load.reconcile.AccountText;
 import io.letsrun.load.watch.JvmSample;
 import io.letsrun.load.watch.Sample;
 import io.letsrun.local.terminal.Table;

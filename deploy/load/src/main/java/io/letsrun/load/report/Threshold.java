@@ -63,7 +63,8 @@ public record Threshold(String text, Metric metric, Operator operator, double li
         public String sentence() {
             String found = value == null
                     ? "it is not known"
-                    : String.format(Locale.ROOT, value < 10 ? "it is %,.2f %s" : "it is %,.0f %s", value, unit).strip();
+                    : String.format(Locale.ROOT, value < 10 ? "it is %,.2f %s" : "it is %,.0f %s", value, unit)
+                            .strip();
             return (met ? "met: " : "MISSED: ") + threshold + ", " + found;
         }
     }
@@ -79,19 +80,22 @@ public record Threshold(String text, Metric metric, Operator operator, double li
         String unit = form.group(4);
         double number = Double.parseDouble(form.group(3));
         return new Threshold(
-                text.strip(), metric, Operator.of(form.group(2)), inUnitOf(metric, number, unit, text), unit.equals("%"));
+                text.strip(),
+                metric,
+                Operator.of(form.group(2)),
+                inUnitOf(metric, number, unit, text),
+                unit.equals("%"));
     }
 
     private static double inUnitOf(Metric metric, double number, String unit, String text) {
         boolean time = metric.unit().equals("ms");
-        boolean fits =
-                switch (unit) {
-                    case "ms" -> time;
-                    case "s" -> time;
-                    case "/s" -> metric == Metric.RATE;
-                    case "%" -> metric.unit().isEmpty();
-                    default -> !time;
-                };
+        boolean fits = switch (unit) {
+            case "ms" -> time;
+            case "s" -> time;
+            case "/s" -> metric == Metric.RATE;
+            case "%" -> metric.unit().isEmpty();
+            default -> !time;
+        };
         if (!fits) {
             throw new Refusal("--threshold " + text + ": " + metric.label() + " is "
                     + (time ? "a time: give ms or s." : "no number of \"" + unit + "\"."));
@@ -105,9 +109,6 @@ public record Threshold(String text, Metric metric, Operator operator, double li
             value = timed.sent() == 0 ? Double.NaN : 100 * value / timed.sent();
         }
         return new Result(
-                text,
-                Double.isNaN(value) ? null : value,
-                percent ? "%" : metric.unit(),
-                operator.holds(value, limit));
+                text, Double.isNaN(value) ? null : value, percent ? "%" : metric.unit(), operator.holds(value, limit));
     }
 }

@@ -3,8 +3,7 @@ package io.letsrun.load.result;
 import org.HdrHistogram.Histogram;
 
 /** Latencies in milliseconds, from the moment a request was due to the last byte of its answer; 0 when there was none. */
-public record Latency(
-        double p50, double p75, double p90, double p95, double p99, double p999, double max) {
+public record Latency(double p50, double p75, double p90, double p95, double p99, double p999, double max) {
 
     public static final Latency NONE = new Latency(0, 0, 0, 0, 0, 0, 0);
 

@@ -29,8 +29,8 @@ public final class FileHandles {
         }
         if (gateway != null) {
             limitOf(gateway)
-                    .ifPresent(limit ->
-                            require(connections, limit, "the gateway was started with", "./letsrun up, then the burst"));
+                    .ifPresent(limit -> require(
+                            connections, limit, "the gateway was started with", "./letsrun up, then the burst"));
         }
     }
 
@@ -47,7 +47,8 @@ public final class FileHandles {
     private static OptionalLong limitOf(long pid) {
         try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "limits"))) {
             return lines.filter(line -> line.startsWith("Max open files"))
-                    .map(line -> line.substring("Max open files".length()).strip().split("\\s+")[0])
+                    .map(line ->
+                            line.substring("Max open files".length()).strip().split("\\s+")[0])
                     .filter(limit -> !limit.equals("unlimited"))
                     .mapToLong(Long::parseLong)
                     .findFirst();

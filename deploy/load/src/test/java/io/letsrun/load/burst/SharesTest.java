@@ -3,8 +3,8 @@ package io.letsrun.load.burst;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.letsrun.local.Refusal;
 import io.letsrun.load.result.RequestKind;
+import io.letsrun.local.Refusal;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -211,11 +211,16 @@ final class OpenLoopTest {
         try (FakeServer server = new FakeServer(number -> FakeServer.ACCEPTED);
                 OpenLoop generator = OpenLoop.to(server.address(), PER_USER)) {
             Stretch stretch = Stretch.constant(100, Duration.ofSeconds(2));
-            Figures figures = generator.run(List.of(phase(stretch)), requests, this::note).getFirst().all();
+            Figures figures = generator
+                    .run(List.of(phase(stretch)), requests, this::note)
+                    .getFirst()
+                    .all();
 
             assertThat(figures.acceptedCount()).isEqualTo(200);
             assertThat(generator.connections()).isEqualTo(new ConnectionCounts(200, 0, 0));
-            assertThat(server.sources()).as("no address has all of them").hasSize(201); // and the look whether there is a server
+            assertThat(server.sources())
+                    .as("no address has all of them")
+                    .hasSize(201); // and the look whether there is a server
         }
     }
 
@@ -224,7 +229,10 @@ final class OpenLoopTest {
         try (FakeServer server = new FakeServer(number -> number % 2 == 0 ? FakeServer.ACCEPTED : "");
                 OpenLoop generator = OpenLoop.to(server.address(), PER_USER)) {
             Stretch stretch = Stretch.constant(50, Duration.ofSeconds(1));
-            Figures figures = generator.run(List.of(phase(stretch)), requests, this::note).getFirst().all();
+            Figures figures = generator
+                    .run(List.of(phase(stretch)), requests, this::note)
+                    .getFirst()
+                    .all();
 
             assertThat(figures.acceptedCount()).isEqualTo(25);
             assertThat(figures.inDoubtCount()).isEqualTo(25);

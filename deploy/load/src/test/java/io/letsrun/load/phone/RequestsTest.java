@@ -2,10 +2,10 @@ package io.letsrun.load.phone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.letsrun.load.openloop.Answer;
-import io.letsrun.load.result.RequestKind;
-import io.letsrun.load.openloop.Requests;
 import io.letsrun.load.accepted.AcceptedIds;
+import io.letsrun.load.openloop.Answer;
+import io.letsrun.load.openloop.Requests;
+import io.letsrun.load.result.RequestKind;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.nio.charset.StandardCharsets;
@@ -93,7 +93,16 @@ final class RequestsTest {
                 counts.merge(mixture.kind(n), 1, Integer::sum);
                 assertThat(render(mixture, n)).contains("\r\n\r\n");
             }
-            assertThat(counts).isEqualTo(Map.of(RequestKind.SIGNUP, 100, RequestKind.RUN, 550, RequestKind.PROFILE, 300, RequestKind.EVENTS, 50));
+            assertThat(counts)
+                    .isEqualTo(Map.of(
+                            RequestKind.SIGNUP,
+                            100,
+                            RequestKind.RUN,
+                            550,
+                            RequestKind.PROFILE,
+                            300,
+                            RequestKind.EVENTS,
+                            50));
         }
     }
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.letsrun.load.fault.FaultMark;
-import io.letsrun.load.schedule.Arrivals;
 import io.letsrun.load.result.ConnectionCounts;
 import io.letsrun.load.result.Latency;
-import io.letsrun.load.schedule.Phase;
 import io.letsrun.load.result.PhaseResult;
 import io.letsrun.load.result.Second;
+import io.letsrun.load.schedule.Arrivals;
+import io.letsrun.load.schedule.Phase;
 import io.letsrun.load.schedule.Stretch;
 import io.letsrun.load.watch.Sample;
 import io.letsrun.local.Refusal;
@@ -121,8 +121,7 @@ final class SummaryTest {
             second(0, 100, 0, 10); // 100 a second, stored two seconds later
         }
         List<Sample> samples = IntStream.rangeClosed(0, 14)
-                .mapToObj(i -> new Sample(
-                        BEGAN.plusSeconds(i), Math.clamp(100L * (i - 2), 0, 1000), 0, 0.2, 0.9, 0))
+                .mapToObj(i -> new Sample(BEGAN.plusSeconds(i), Math.clamp(100L * (i - 2), 0, 1000), 0, 0.2, 0.9, 0))
                 .toList();
 
         Latency took = StoringTimes.of(findings(Duration.ZERO, samples));

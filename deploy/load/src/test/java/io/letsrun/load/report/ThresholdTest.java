@@ -72,8 +72,22 @@ class ThresholdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "p99", "p99<", "p98<1ms", "p99<250", "p99=250ms", "rate>1ms", "refused<1ms", "p99<5%", "p99<-1ms"})
+    @ValueSource(
+            strings = {
+                "",
+                "p99",
+                "p99<",
+                "p98<1ms",
+                "p99<250",
+                "p99=250ms",
+                "rate>1ms",
+                "refused<1ms",
+                "p99<5%",
+                "p99<-1ms"
+            })
     void refusesWhatIsNoRule(String rule) {
-        assertThatThrownBy(() -> Threshold.parse(rule)).isInstanceOf(Refusal.class).hasMessageContaining("--threshold");
+        assertThatThrownBy(() -> Threshold.parse(rule))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("--threshold");
     }
 }

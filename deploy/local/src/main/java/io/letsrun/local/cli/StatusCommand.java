@@ -33,8 +33,9 @@ final class StatusCommand implements Callable<Integer> {
         all.stream()
                 .filter(status -> status.why() != null)
                 .forEach(status -> terminal.line(status.name()
-                        + (status.state() == State.DIED ? " ended (" + status.why() + "); ./letsrun start "
-                                + status.name() + " brings it back." : " was " + status.why() + ".")));
+                        + (status.state() == State.DIED
+                                ? " ended (" + status.why() + "); ./letsrun start " + status.name() + " brings it back."
+                                : " was " + status.why() + ".")));
         long bytes = all.stream().mapToLong(Status::memoryBytes).sum();
         terminal.line("Together " + (bytes >> 20) + " MiB.");
         return all.stream().allMatch(status -> status.state() == State.READY) ? 0 : 3;

@@ -6,13 +6,13 @@ import io.letsrun.local.server.KafkaCluster;
 import io.letsrun.local.stack.Stack;
 import io.letsrun.local.terminal.Table;
 import io.letsrun.local.terminal.Terminal;
+import java.io.File;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.io.File;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -188,7 +188,9 @@ final class Up implements Callable<Integer> {
     /** It runs in another directory. */
     private static String absolute(String classPath) {
         return Arrays.stream(classPath.split(File.pathSeparator))
-                .map(entry -> entry.endsWith("*") ? entry : Path.of(entry).toAbsolutePath().toString())
+                .map(entry -> entry.endsWith("*")
+                        ? entry
+                        : Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -41,8 +41,7 @@ public record Secrets(
         }
         Map<String, String> tokenKeys = new LinkedHashMap<>();
         for (String variable : ServiceKind.allTokenKeys()) {
-            tokenKeys.put(
-                    variable, values.computeIfAbsent(property(variable), name -> RandomText.tokenKey("local")));
+            tokenKeys.put(variable, values.computeIfAbsent(property(variable), name -> RandomText.tokenKey("local")));
         }
         String userIdKey = values.computeIfAbsent("user-id.key", name -> RandomText.key());
         Map<String, String> users = new LinkedHashMap<>();
@@ -54,7 +53,11 @@ public record Secrets(
             write(file, values);
         }
         return new Secrets(
-                new PostgresPasswords(superuser, passwords), tokenKeys, userIdKey, new ConsolePasswords(users), managementToken);
+                new PostgresPasswords(superuser, passwords),
+                tokenKeys,
+                userIdKey,
+                new ConsolePasswords(users),
+                managementToken);
     }
 
     /** {@code token.keys} for LETSRUN_TOKEN_KEYS. */

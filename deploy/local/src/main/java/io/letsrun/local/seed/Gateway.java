@@ -42,11 +42,14 @@ public final class Gateway implements AutoCloseable {
         String body =
                 "{\"email\":\"" + runner + "@seed.example\",\"firstName\":\"Seed\",\"lastName\":\"" + runner + "\"}";
         HttpResponse<String> response = persist(
-                to("/v1/signups").header("Idempotency-Key", "letsrun-seed-runner-" + runner).POST(BodyPublishers.ofString(body)),
+                to("/v1/signups")
+                        .header("Idempotency-Key", "letsrun-seed-runner-" + runner)
+                        .POST(BodyPublishers.ofString(body)),
                 "the signup of " + runner);
         if (response.statusCode() == 409) {
-            throw new Refusal("The account of " + runner + " is older than a day, or was made otherwise, and no signup opens"
-                    + " it again. Seed an empty stack.");
+            throw new Refusal(
+                    "The account of " + runner + " is older than a day, or was made otherwise, and no signup opens"
+                            + " it again. Seed an empty stack.");
         }
         if (response.statusCode() != 202) {
             throw unexpected(response, "the signup of " + runner);
@@ -75,7 +78,10 @@ public final class Gateway implements AutoCloseable {
                 .map(profile -> profile.path("totals"))
                 .map(totals -> new Totals(
                         totals.path("runs").asLong(),
-                        totals.path("distanceMeters").decimalValue(BigDecimal.ZERO).movePointRight(3).longValueExact(),
+                        totals.path("distanceMeters")
+                                .decimalValue(BigDecimal.ZERO)
+                                .movePointRight(3)
+                                .longValueExact(),
                         totals.path("elapsedSeconds").asLong()));
     }
 

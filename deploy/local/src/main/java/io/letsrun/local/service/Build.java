@@ -21,8 +21,7 @@ public final class Build {
     private static final String QUIET = "--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED";
 
     /** Jars go into container images, where another user reads them; what the stack writes is closed to others. */
-    private static final String READABLE =
-            "umask 022; command -v \"$1\" >/dev/null || exit 127; exec \"$@\"";
+    private static final String READABLE = "umask 022; command -v \"$1\" >/dev/null || exit 127; exec \"$@\"";
 
     private static final int NOT_FOUND = 127;
 
@@ -45,7 +44,13 @@ public final class Build {
                         "sh",
                         "mvn",
                         "-q",
-                        "-B", "-DskipTests", "-Dspotless.check.skip", "package", "-am", "-pl", modules)
+                        "-B",
+                        "-DskipTests",
+                        "-Dspotless.check.skip",
+                        "package",
+                        "-am",
+                        "-pl",
+                        modules)
                 .directory(checkout.root().toFile())
                 .inheritIO();
         maven.environment().put("JAVA_HOME", System.getProperty("java.home"));

@@ -48,16 +48,7 @@ public record ServiceKind(
     private static final String EVENTS = "LETSRUN_EVENTS_TOKEN_KEYS";
 
     public static final List<ServiceKind> ALL = List.of(
-            new ServiceKind(
-                    SIGNUPS,
-                    SIGNUPS,
-                    8081,
-                    "signup",
-                    Layer.CONSUMERS,
-                    false,
-                    List.of(PHONES),
-                    512,
-                    LATER),
+            new ServiceKind(SIGNUPS, SIGNUPS, 8081, "signup", Layer.CONSUMERS, false, List.of(PHONES), 512, LATER),
             new ServiceKind(
                     "profile-consumer",
                     "profile-consumer",

@@ -84,9 +84,7 @@ final class Blueprint {
     private List<Member> servers() {
         return Stream.concat(
                         kafka.servers().stream(),
-                        Stream.<Component>of(
-                                postgres(),
-                                new RedisServer(checkout, data().resolve("redis"), at(6379))))
+                        Stream.<Component>of(postgres(), new RedisServer(checkout, data().resolve("redis"), at(6379))))
                 .map(server -> new Member(server, Layer.SERVERS, Set.of()))
                 .toList();
     }
@@ -120,7 +118,9 @@ final class Blueprint {
                 Integer.toString(at(5432)),
                 "POSTGRES_DATABASE",
                 PostgresServer.DATABASE));
-        kind.tokenKeys().forEach(variable -> environment.put(variable, secrets.tokenKeys().get(variable)));
+        kind.tokenKeys()
+                .forEach(variable ->
+                        environment.put(variable, secrets.tokenKeys().get(variable)));
         // Whoever declares a topic first decides, so all are told the same.
         environment.put("LETSRUN_TOPICS_PARTITIONS", Integer.toString(PARTITIONS));
         if (kind.role() != null) {

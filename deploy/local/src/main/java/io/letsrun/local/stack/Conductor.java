@@ -114,7 +114,8 @@ final class Conductor {
         progress.starting(name);
         long began = System.nanoTime();
         try {
-            new Startup(component, log(name)).run(process -> record(component, process, restarts, reason), READY_WITHIN);
+            new Startup(component, log(name))
+                    .run(process -> record(component, process, restarts, reason), READY_WITHIN);
         } catch (RuntimeException e) {
             reportFailure(name);
             throw e;

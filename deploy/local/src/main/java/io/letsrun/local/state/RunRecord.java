@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param restartReason why it ended before the last restart
  */
 public record RunRecord(
-        ProcessIdentity process, List<Integer> ports, boolean endedOnPurpose, int restarts, @Nullable String restartReason) {
+        ProcessIdentity process,
+        List<Integer> ports,
+        boolean endedOnPurpose,
+        int restarts,
+        @Nullable String restartReason) {
 
     public RunRecord {
         Objects.requireNonNull(process, "process");

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param detached whether it was left to run on its own, so that a launcher that is gone means nothing
  * @param bind where the gateway and the console listen; the loopback in a record that does not say
  */
-public record StackRecord(int portOffset, int brokers, ProcessIdentity launcher, boolean detached, @Nullable String bind) {
+public record StackRecord(
+        int portOffset,
+        int brokers,
+        ProcessIdentity launcher,
+        boolean detached,
+        @Nullable String bind) {
 
     public static final String LOOPBACK = "127.0.0.1";
 

@@ -111,7 +111,9 @@ class StackIT {
                 .isEqualTo("rwx------");
         try (Stream<Path> files = Stream.concat(Files.walk(state.resolve("data")), Files.walk(state.resolve("logs")))) {
             assertThat(files.filter(Files::isRegularFile)
-                            .filter(file -> !file.endsWith("server.properties") && !file.endsWith("postgres.initdb.log")) // by the launcher, which the script closes
+                            .filter(file -> !file.endsWith("server.properties")
+                                    && !file.endsWith(
+                                            "postgres.initdb.log")) // by the launcher, which the script closes
                             .toList())
                     .isNotEmpty()
                     .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -123,7 +125,8 @@ class StackIT {
     @Test
     void listensOnTheLoopbackOnly() throws IOException {
         up();
-        Set<String> loopback = Set.of("0100007F", "00000000000000000000000001000000", "0000000000000000FFFF00000100007F");
+        Set<String> loopback =
+                Set.of("0100007F", "00000000000000000000000001000000", "0000000000000000FFFF00000100007F");
 
         for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
             for (String line : Files.readAllLines(Path.of(table))) {

@@ -71,8 +71,7 @@ class SecretsTest {
                 .containsOnlyKeys("LETSRUN_TOKEN_KEYS", "LETSRUN_PROFILE_TOKEN_KEYS", "LETSRUN_EVENTS_TOKEN_KEYS");
         assertThat(keys.values())
                 .doesNotHaveDuplicates()
-                .allSatisfy(key -> assertThat(
-                                Base64.getUrlDecoder().decode(key.split(":")[1]))
+                .allSatisfy(key -> assertThat(Base64.getUrlDecoder().decode(key.split(":")[1]))
                         .hasSize(32));
     }
 
@@ -82,8 +81,7 @@ class SecretsTest {
 
         assertThat(secrets.toString() + secrets.postgres() + secrets.console())
                 .doesNotContain(
-                        secrets.postgres().of("signup"),
-                        secrets.console().of("operator"))
+                        secrets.postgres().of("signup"), secrets.console().of("operator"))
                 .doesNotContain(secrets.tokenKeys().values());
     }
 }

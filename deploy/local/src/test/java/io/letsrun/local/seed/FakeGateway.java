@@ -107,8 +107,8 @@ final class FakeGateway implements AutoCloseable {
         answer(
                 exchange,
                 200,
-                "{\"totals\":{\"runs\":" + mine.size() + ",\"distanceMeters\":"
-                        + meters.toPlainString() + ",\"elapsedSeconds\":" + seconds + "}}");
+                "{\"totals\":{\"runs\":" + mine.size() + ",\"distanceMeters\":" + meters.toPlainString()
+                        + ",\"elapsedSeconds\":" + seconds + "}}");
     }
 
     private Map<String, JsonNode> runsOf(HttpExchange exchange) {

@@ -64,8 +64,8 @@ class BlueprintTest {
         Blueprint open = new Blueprint(new Checkout(root), 0, 1, "0.0.0.0");
 
         assertThat(services(open))
-                .filteredOn(service ->
-                        "0.0.0.0".equals(service.environment().get().get("SERVER_ADDRESS")))
+                .filteredOn(
+                        service -> "0.0.0.0".equals(service.environment().get().get("SERVER_ADDRESS")))
                 .extracting(Service::name)
                 .as("people and phones use no other")
                 .containsExactlyInAnyOrder("gateway-service", "operator-console");

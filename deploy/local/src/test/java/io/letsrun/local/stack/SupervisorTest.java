@@ -111,7 +111,8 @@ class SupervisorTest {
             supervisor.look(second * SECOND);
         }
 
-        assertThat(told.stream().filter(line -> line.equals("sleeper was restarted."))).hasSize(10);
+        assertThat(told.stream().filter(line -> line.equals("sleeper was restarted.")))
+                .hasSize(10);
         assertThat(told)
                 .contains("sleeper ended by itself (its port was taken); restart 10 of 10 in 60 s.")
                 .last()

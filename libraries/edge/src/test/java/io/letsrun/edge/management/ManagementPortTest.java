@@ -119,7 +119,6 @@ class ManagementPortTest {
                 MockServerHttpRequest.post("/actuator/things").header("Authorization", "Bearer "));
 
         new ManagementGuard("", service.getBean(ProblemAnswers.class))
-                
                 .filter(exchange, passed -> Mono.error(new AssertionError()))
                 .block();
 

@@ -35,7 +35,8 @@ public record TopicSearch(String bootstrapServers) {
     private static final int UUID_LENGTH = 36;
 
     /** Looks for these ids, and reads nothing when there are none. */
-    public void find(RecordKind kind, Set<AcceptedId> ids, FoundElsewhere elsewhere) throws ExecutionException, InterruptedException {
+    public void find(RecordKind kind, Set<AcceptedId> ids, FoundElsewhere elsewhere)
+            throws ExecutionException, InterruptedException {
         if (ids.isEmpty()) {
             return;
         }

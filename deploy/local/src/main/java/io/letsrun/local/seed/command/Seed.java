@@ -1,10 +1,10 @@
 package io.letsrun.local.seed.command;
 
 import io.letsrun.local.Refusal;
-import io.letsrun.local.seed.event.EventSeedReport;
-import io.letsrun.local.seed.event.EventSeeding;
 import io.letsrun.local.seed.SeedReport;
 import io.letsrun.local.seed.Seeding;
+import io.letsrun.local.seed.event.EventSeedReport;
+import io.letsrun.local.seed.event.EventSeeding;
 import io.letsrun.local.stack.Stack;
 import io.letsrun.local.terminal.Terminal;
 import java.net.URI;
