@@ -4,8 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.letsrun.edge.token.AccessTokens;
 import io.letsrun.edge.token.TokenKeys;
-import io.letsrun.events.redis.Redis;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.letsrun.edge.redis.Redis;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -79,11 +78,11 @@ public final class RunningService implements AutoCloseable {
     public RunningService connected() {
         Redis redis = bean(Redis.class);
         await().atMost(PATIENCE)
-                .until(
-                        () -> redis.ask(RedisAsyncCommands::ping)
-                                .onErrorReturn("")
-                                .block(),
-                        "PONG"::equals);
+                .until(() -> redis.get("connected")
+                        .map(value -> true)
+                        .defaultIfEmpty(true)
+                        .onErrorReturn(false)
+                        .block());
         return this;
     }
 

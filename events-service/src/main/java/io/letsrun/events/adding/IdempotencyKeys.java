@@ -2,9 +2,8 @@ package io.letsrun.events.adding;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.letsrun.events.redis.Redis;
+import io.letsrun.edge.redis.Redis;
 import io.letsrun.events.upstream.UpstreamEvent;
-import io.lettuce.core.SetArgs;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -66,11 +65,7 @@ final class IdempotencyKeys {
 
     /** Tells whether the key is ours: when Redis is away, this process alone remembers. */
     private Mono<Boolean> set(String key, Fate ours) {
-        SetArgs ifAbsent = SetArgs.Builder.nx().px(kept.toMillis());
-        return redis.ask(commands -> commands.set(name(key), JSON.writeValueAsBytes(ours), ifAbsent))
-                .map(set -> true)
-                .defaultIfEmpty(false)
-                .onErrorReturn(true);
+        return redis.setIfAbsent(name(key), JSON.writeValueAsBytes(ours), kept).onErrorReturn(true);
     }
 
     /** Whose the key was gave it back between our two commands; and somebody else may have it again by now. */
@@ -88,7 +83,7 @@ final class IdempotencyKeys {
      * rest is its to change. It has the key: not to learn what became of it is no leave to send the event.
      */
     private Mono<KeyClaim> ofAnother(String key, Fate ours) {
-        return redis.ask(commands -> commands.get(name(key)))
+        return redis.get(name(key))
                 .map(bytes -> {
                     Fate theirs = read(bytes);
                     if (theirs.state() == State.SENT) {
@@ -124,12 +119,12 @@ final class IdempotencyKeys {
     /** Gives the key back: its event was certainly not stored, and may be sent again. */
     void release(String key) {
         near.invalidate(key);
-        redis.tell(commands -> commands.del(name(key)));
+        redis.remove(name(key));
     }
 
     private void keep(String key, Fate fate) {
         near.put(key, fate);
-        redis.tell(commands -> commands.psetex(name(key), kept.toMillis(), JSON.writeValueAsBytes(fate)));
+        redis.put(name(key), JSON.writeValueAsBytes(fate), kept);
     }
 
     /** What nobody can read was sent by somebody: to take it for nothing would send it twice. */

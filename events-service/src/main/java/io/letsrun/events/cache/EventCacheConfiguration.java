@@ -1,6 +1,6 @@
 package io.letsrun.events.cache;
 
-import io.letsrun.events.redis.Redis;
+import io.letsrun.edge.redis.Redis;
 import io.letsrun.events.upstream.EventsUpstream;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

@@ -1,11 +1,11 @@
 package io.letsrun.events.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import io.letsrun.edge.redis.Redis;
 import io.letsrun.events.cache.Lookup.Copy;
-import io.letsrun.events.redis.Redis;
-import io.lettuce.core.KeyValue;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -81,17 +81,16 @@ final class TwoLevelCache<T> {
     Flux<Recalled<T>> inRedis(List<String> ids) {
         String[] keys = ids.stream().map(kind::key).toArray(String[]::new);
         long before = changes.get();
-        return redis.ask(commands -> commands.mget(keys))
+        return redis.getAll(keys)
                 .flatMapIterable(values -> recalled(ids, values, before))
                 .onErrorResume(away -> Flux.fromIterable(ids).map(id -> new Recalled<>(id, null)));
     }
 
-    private List<Recalled<T>> recalled(List<String> ids, List<KeyValue<String, byte[]>> values, long before) {
+    private List<Recalled<T>> recalled(List<String> ids, List<byte @Nullable []> values, long before) {
         List<Recalled<T>> recalled = new ArrayList<>(ids.size());
         for (int i = 0; i < ids.size(); i++) {
-            KeyValue<String, byte[]> value = values.get(i);
-            recalled.add(new Recalled<>(
-                    ids.get(i), value.hasValue() ? recalled(ids.get(i), value.getValue(), before) : missed()));
+            byte[] value = values.get(i);
+            recalled.add(new Recalled<>(ids.get(i), value == null ? missed() : recalled(ids.get(i), value, before)));
         }
         return recalled;
     }
@@ -123,13 +122,13 @@ final class TwoLevelCache<T> {
         byte[] bytes = format.write(id, copy);
         long left = copy.usableUntil() - clock.millis();
         if (bytes != null && left > 0) {
-            redis.tell(commands -> commands.psetex(kind.key(id), left, bytes));
+            redis.put(kind.key(id), bytes, Duration.ofMillis(left));
         }
     }
 
     void drop(String id) {
         near.invalidate(id);
-        redis.tell(commands -> commands.del(kind.key(id)));
+        redis.remove(kind.key(id));
     }
 
     /** From now on, what Redis was asked before may be out of date. */

@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Weigher;
 import io.letsrun.events.cache.CopyFormat.Written;
 import io.letsrun.events.cache.Lookup.Copy;
-import io.letsrun.events.redis.Redis;
+import io.letsrun.edge.redis.Redis;
 import io.letsrun.events.upstream.EventsUpstream;
 import io.letsrun.events.upstream.Requester;
 import io.letsrun.events.upstream.UpstreamEvent;

@@ -1,8 +1,7 @@
 package io.letsrun.events.redis;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import java.time.Duration;
-import reactor.core.publisher.Mono;
+import io.letsrun.edge.redis.Redis;
 
 /** A Redis that never comes. */
 public final class AwayRedis {
@@ -10,7 +9,6 @@ public final class AwayRedis {
     private AwayRedis() {}
 
     public static Redis redis() {
-        return new Redis(
-                Mono.never(), CircuitBreaker.of("redis", RedisConfiguration.settings(Duration.ofSeconds(1))), () -> {});
+        return new Redis(() -> null, CircuitBreaker.ofDefaults("redis"));
     }
 }

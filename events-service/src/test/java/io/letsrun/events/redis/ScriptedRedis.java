@@ -1,7 +1,7 @@
 package io.letsrun.events.redis;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.lettuce.core.api.StatefulRedisConnection;
+import io.letsrun.edge.redis.Redis;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.cluster.PipelinedRedisFuture;
 import java.lang.reflect.Proxy;
@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 
 /** A Redis that answers each command with the next of some answers. */
 public final class ScriptedRedis {
@@ -27,17 +26,12 @@ public final class ScriptedRedis {
     }
 
     public Redis redis(CircuitBreaker breaker) {
-        RedisAsyncCommands<?, ?> commands = (RedisAsyncCommands<?, ?>) Proxy.newProxyInstance(
+        @SuppressWarnings("unchecked")
+        RedisAsyncCommands<String, byte[]> commands = (RedisAsyncCommands<String, byte[]>) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {RedisAsyncCommands.class},
                 (proxy, method, arguments) -> ask());
-        @SuppressWarnings("unchecked")
-        StatefulRedisConnection<String, byte[]> connection =
-                (StatefulRedisConnection<String, byte[]>) Proxy.newProxyInstance(
-                        getClass().getClassLoader(),
-                        new Class<?>[] {StatefulRedisConnection.class},
-                        (proxy, method, a) -> commands);
-        return new Redis(Mono.just(connection), breaker, () -> {});
+        return new Redis(() -> commands, breaker);
     }
 
     private PipelinedRedisFuture<@Nullable Object> ask() {

@@ -1,7 +1,8 @@
 package io.letsrun.gateway.limit;
 
 import io.letsrun.edge.connection.ClientAddresses;
-import io.letsrun.gateway.redis.Redis;
+import io.letsrun.edge.redis.Redis;
+import io.letsrun.edge.redis.SharedBuckets;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +18,6 @@ class LimitConfiguration {
 
     @Bean
     SignupLimits signupLimits(LimitProperties properties, ClientAddresses addresses, Redis redis) {
-        return new SignupLimits(properties.signupLimit(), properties.tracked(), addresses, redis);
+        return new SignupLimits(properties.signupLimit(), properties.tracked(), addresses, new SharedBuckets(redis));
     }
 }

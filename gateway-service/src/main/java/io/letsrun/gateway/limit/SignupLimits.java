@@ -4,15 +4,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.distributed.AsyncBucketProxy;
-import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
 import io.github.bucket4j.distributed.proxy.optimization.DelayParameters;
 import io.github.bucket4j.distributed.proxy.optimization.Optimization;
 import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
-import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
 import io.letsrun.edge.connection.ClientAddresses;
-import io.letsrun.gateway.redis.Redis;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.letsrun.edge.redis.SharedBuckets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -35,19 +32,18 @@ public final class SignupLimits {
     private final BucketConfiguration configuration;
     private final Optimization onCredit;
     private final ClientAddresses addresses;
-    private final Redis redis;
+    private final SharedBuckets shared;
     private final LocalBuckets<String> local;
-    private final Cache<String, AsyncBucketProxy> shared;
-    private volatile @Nullable AsyncProxyManager<String> proxies;
+    private final Cache<String, AsyncBucketProxy> buckets;
 
-    SignupLimits(Limit limit, int tracked, ClientAddresses addresses, Redis redis) {
+    SignupLimits(Limit limit, int tracked, ClientAddresses addresses, SharedBuckets shared) {
         this.limit = limit;
         this.configuration = limit.bucket();
         this.onCredit = Optimizations.delaying(new DelayParameters(Math.max(1, limit.burst() / 10), ON_CREDIT));
         this.addresses = addresses;
-        this.redis = redis;
+        this.shared = shared;
         this.local = new LocalBuckets<>(limit, tracked);
-        this.shared = Caffeine.newBuilder()
+        this.buckets = Caffeine.newBuilder()
                 .executor(Runnable::run)
                 .maximumSize(tracked)
                 .expireAfterAccess(limit.refill())
@@ -57,31 +53,17 @@ public final class SignupLimits {
     public Mono<Allowance> take(ServerHttpRequest request) {
         String address = addresses.of(
                 request.getRemoteAddress(), request.getHeaders().getOrEmpty("X-Forwarded-For"));
-        return redis.ask(commands -> bucket(commands, address).tryConsumeAndReturnRemaining(1))
+        return shared.ask(proxies -> bucket(proxies, address).tryConsumeAndReturnRemaining(1))
                 .map(probe -> new Allowance(limit, probe))
                 .onErrorResume(away -> Mono.just(local.take(address, 1)));
     }
 
-    private AsyncBucketProxy bucket(RedisAsyncCommands<String, byte[]> commands, String address) {
-        return shared.get(
+    private AsyncBucketProxy bucket(AsyncProxyManager<String> proxies, String address) {
+        return buckets.get(
                 address,
-                absent -> proxies(commands)
+                absent -> proxies
                         .builder()
                         .withOptimization(onCredit)
                         .build(KEY_PREFIX + address, () -> CompletableFuture.completedFuture(configuration)));
-    }
-
-    /** Two threads may both build it, which is harmless. */
-    private AsyncProxyManager<String> proxies(RedisAsyncCommands<String, byte[]> commands) {
-        AsyncProxyManager<String> known = proxies;
-        if (known == null) {
-            known = Bucket4jLettuce.casBasedBuilder(commands)
-                    .expirationAfterWrite(
-                            ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(Duration.ofSeconds(10)))
-                    .build()
-                    .asAsync();
-            proxies = known;
-        }
-        return known;
     }
 }

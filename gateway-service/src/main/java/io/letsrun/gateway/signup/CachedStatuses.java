@@ -1,7 +1,7 @@
 package io.letsrun.gateway.signup;
 
 import io.letsrun.contracts.signup.SignupStatus;
-import io.letsrun.gateway.redis.Redis;
+import io.letsrun.edge.redis.Redis;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,7 @@ final class CachedStatuses {
 
     /** Returns nothing when Redis does not know it, or does not say. */
     Mono<SignupStatus> find(UUID userId) {
-        return redis.ask(commands -> commands.get(SignupStatus.key(userId)))
+        return redis.get(SignupStatus.key(userId))
                 .map(value -> SignupStatus.ofValue(userId, new String(value, StandardCharsets.US_ASCII)))
                 .doOnSuccess(status -> (status == null ? misses : hits).increment())
                 .doOnError(failure -> away.increment())

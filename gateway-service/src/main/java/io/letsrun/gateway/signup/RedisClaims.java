@@ -1,16 +1,13 @@
 package io.letsrun.gateway.signup;
 
-import io.lettuce.core.SetArgs;
-import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.letsrun.contracts.signup.EmailClaim;
-import io.letsrun.gateway.redis.Redis;
-import io.letsrun.gateway.redis.Script;
+import io.letsrun.edge.redis.Redis;
+import io.letsrun.edge.redis.Script;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import reactor.core.publisher.Mono;
 
 /** SignupClaims in Redis, nearly always in one round trip each; and from memory while Redis does not say. */
@@ -24,7 +21,6 @@ final class RedisClaims implements SignupClaims {
             return nil
             """);
 
-    private static final CompletionStage<byte[]> NOTHING = CompletableFuture.completedFuture(null);
     private static final Duration BOUND = Duration.ofHours(24);
 
     private final Redis redis;
@@ -57,8 +53,7 @@ final class RedisClaims implements SignupClaims {
     }
 
     private Mono<EmailClaim> held(String name, EmailClaim mine, Duration lifetime) {
-        SetArgs ifAbsent = SetArgs.Builder.nx().ex(lifetime);
-        return redis.ask(commands -> held(commands, name, utf8(mine.value()), ifAbsent))
+        return held(name, utf8(mine.value()), lifetime)
                 .map(held -> EmailClaim.parse(new String(held, StandardCharsets.UTF_8)));
     }
 
@@ -66,15 +61,11 @@ final class RedisClaims implements SignupClaims {
      * Gives what was there before; claims if nothing was. A command for the many that are fresh and another for the few that
      * are not cost Redis a third of a script for each. What was there may be gone by then: it is claimed once more.
      */
-    private static CompletionStage<byte[]> held(
-            RedisAsyncCommands<String, byte[]> commands, String name, byte[] mine, SetArgs ifAbsent) {
-        return commands.set(name, mine, ifAbsent)
-                .thenCompose(claimed -> claimed != null
-                        ? NOTHING
-                        : commands.get(name)
-                                .thenCompose(there -> there == null
-                                        ? held(commands, name, mine, ifAbsent)
-                                        : CompletableFuture.completedFuture(there)));
+    private Mono<byte[]> held(String name, byte[] mine, Duration lifetime) {
+        return redis.setIfAbsent(name, mine, lifetime)
+                .flatMap(claimed -> claimed
+                        ? Mono.empty()
+                        : redis.get(name).switchIfEmpty(Mono.defer(() -> held(name, mine, lifetime))));
     }
 
     private Claim remembered(String name, EmailClaim held) {
@@ -98,12 +89,12 @@ final class RedisClaims implements SignupClaims {
         EmailClaim mine = EmailClaim.provisional(userId);
         String name = EmailClaim.key(emailKey);
         recent.release(name, mine);
-        return redis.ask(RELEASE.on(name, utf8(mine.value()))).onErrorComplete().then();
+        return redis.run(RELEASE, List.of(name), utf8(mine.value())).onErrorComplete().then();
     }
 
     @Override
     public Mono<Void> expire(String binding, Instant end) {
-        return redis.ask(commands -> commands.expireat(binding, end)).onErrorComplete().then();
+        return redis.expireAt(binding, end).onErrorComplete().then();
     }
 
     private static byte[] utf8(String text) {

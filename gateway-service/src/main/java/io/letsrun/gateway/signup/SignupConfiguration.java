@@ -8,7 +8,7 @@ import io.letsrun.gateway.http.RequestMetrics;
 import io.letsrun.gateway.http.Urgency;
 import io.letsrun.gateway.limit.SignupLimits;
 import io.letsrun.gateway.publish.Publisher;
-import io.letsrun.gateway.redis.Redis;
+import io.letsrun.edge.redis.Redis;
 import io.letsrun.gateway.upstream.Upstream;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.letsrun.contracts.signup.EmailClaim;
 import io.letsrun.gateway.WithoutServers;
-import io.letsrun.gateway.redis.Redis;
+import io.letsrun.edge.redis.Redis;
 import io.letsrun.gateway.signup.SignupClaims.Claim;
 import io.letsrun.testing.Infrastructure;
 import java.nio.charset.StandardCharsets;

@@ -26,6 +26,7 @@ public record SignupStatus(
     public static final Duration CACHED = Duration.ofMinutes(10);
 
     private static final String KEY_PREFIX = "letsrun:signup:";
+    private static final int SLOTS = 63; // a mask
     private static final int PARTS = 3;
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -54,9 +55,9 @@ public record SignupStatus(
         };
     }
 
-    /** Returns the Redis key of the user's status. */
+    /** Returns the Redis key of the user's status; like those of claims, these keys are in 64 slots of a Redis Cluster. */
     public static String key(UUID userId) {
-        return KEY_PREFIX + userId;
+        return KEY_PREFIX + '{' + Long.toHexString(userId.getLeastSignificantBits() & SLOTS) + '}' + userId;
     }
 
     /**

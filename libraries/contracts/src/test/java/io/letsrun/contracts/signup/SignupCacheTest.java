@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +27,23 @@ class SignupCacheTest {
 
     @Test
     void showsNoAddressInTheKey() {
-        assertThat(EmailClaim.key("ada@example.org")).doesNotContain("ada").hasSize("letsrun:claim:".length() + 22);
+        assertThat(EmailClaim.key("ada@example.org")).doesNotContain("ada").hasSize("letsrun:claim:{}".length() + 22);
+    }
+
+    @Test
+    void putsTheKeysInto64SlotsOfACluster() {
+        Set<String> claims = new HashSet<>();
+        Set<String> statuses = new HashSet<>();
+        for (int i = 0; i < 5_000; i++) {
+            claims.add(tag(EmailClaim.key("runner-" + i + "@example.org")));
+            statuses.add(tag(SignupStatus.key(UUID.nameUUIDFromBytes(new byte[] {(byte) i, (byte) (i >> 8)}))));
+        }
+        assertThat(claims).hasSize(64);
+        assertThat(statuses).hasSize(64);
+    }
+
+    private static String tag(String key) {
+        return key.substring(key.indexOf('{'), key.indexOf('}') + 1);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.letsrun.gateway.redis;
+package io.letsrun.edge.redis;
 
 import io.netty.util.Timeout;
 import io.netty.util.Timer;

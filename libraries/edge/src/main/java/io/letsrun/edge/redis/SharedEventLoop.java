@@ -1,4 +1,4 @@
-package io.letsrun.gateway.redis;
+package io.letsrun.edge.redis;
 
 import io.lettuce.core.resource.EventLoopGroupProvider;
 import io.netty.channel.EventLoop;
@@ -8,8 +8,8 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Has a client's connections live on one event loop that is somebody else's, and is not ended with the client. */
-record OnLoop(EventLoop loop) implements EventLoopGroupProvider {
+/** Puts a client's connections on an event loop of the server, which does not end with the client. */
+record SharedEventLoop(EventLoop loop) implements EventLoopGroupProvider {
 
     @Override
     public <T extends EventLoopGroup> T allocate(Class<T> type) {

@@ -1,4 +1,4 @@
-package io.letsrun.gateway.redis;
+package io.letsrun.edge.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,6 +1,6 @@
-package io.letsrun.gateway.redis;
+package io.letsrun.edge.redis;
 
-import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -11,26 +11,26 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/** A connection on an event loop: what is asked there is sent there and answered there, and no other thread is woken for it. */
+/** A connection on an event loop: commands of that loop are sent and answered there, and wake no other thread. */
 final class LoopConnection {
 
     private static final Logger log = LoggerFactory.getLogger(LoopConnection.class);
     private static final Duration BETWEEN_CONNECTS = Duration.ofSeconds(1);
 
     private final EventLoop loop;
-    private final Mono<? extends StatefulRedisConnection<String, byte[]>> connect;
-    private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
+    private final Mono<? extends RedisClusterAsyncCommands<String, byte[]>> connect;
+    private volatile @Nullable RedisClusterAsyncCommands<String, byte[]> commands;
 
     /** @param connect one attempt */
-    LoopConnection(EventLoop loop, Mono<? extends StatefulRedisConnection<String, byte[]>> connect) {
+    LoopConnection(EventLoop loop, Mono<? extends RedisClusterAsyncCommands<String, byte[]>> connect) {
         this.loop = loop;
         this.connect = connect;
     }
 
     /**
-     * Lettuce reconnects by itself, but only what was connected once; until then this tries in the background.
+     * Connects in the background, as often as it takes. Lettuce reconnects by itself, but only what was connected once.
      *
-     * @return what ends the trying
+     * @return ends the attempts when disposed
      */
     Disposable connect() {
         return connect.retryWhen(
@@ -40,22 +40,21 @@ final class LoopConnection {
 
     private static void failed(Retry.RetrySignal attempt) {
         log.atLevel(attempt.totalRetries() == 0 ? Level.WARN : Level.DEBUG)
-                .setCause(attempt.failure())
+                .addKeyValue("reason", String.valueOf(attempt.failure()))
                 .log("cannot connect to Redis; goes on without it, and tries again each second");
     }
 
-    private void connected(StatefulRedisConnection<String, byte[]> standing) {
-        connection = standing;
+    private void connected(RedisClusterAsyncCommands<String, byte[]> standing) {
+        commands = standing;
         log.atInfo().log("connected to Redis");
     }
 
-    /** Returns whether the caller's thread is the loop's own. */
-    boolean isHere() {
+    boolean isOnThisLoop() {
         return loop.inEventLoop();
     }
 
     /** Returns null until it has been connected once. */
-    @Nullable StatefulRedisConnection<String, byte[]> connection() {
-        return connection;
+    @Nullable RedisClusterAsyncCommands<String, byte[]> commands() {
+        return commands;
     }
 }

@@ -1,19 +1,20 @@
-package io.letsrun.gateway.redis;
+package io.letsrun.edge.redis;
 
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.SlotHash;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 
 /**
- * A Lua script that reads or writes one key, sent by its digest and in full only to a Redis that has not seen it.
+ * A Lua script, sent by its digest, and in full only to a Redis that has not seen it.
  *
  * @param digest SHA-1 of the text, as Redis names scripts
  */
@@ -28,12 +29,19 @@ public record Script(String text, String digest) {
         }
     }
 
-    /** Returns the question to ask Redis; its answer is null where the script returns nil. */
-    public Function<RedisAsyncCommands<String, byte[]>, CompletionStage<byte[]>> on(String key, byte[]... values) {
-        String[] keys = {key};
-        return redis -> redis.<byte[]>evalsha(digest, ScriptOutputType.VALUE, keys, values)
+    /**
+     * Returns the answer, which is null where the script returns nil.
+     *
+     * @throws IllegalArgumentException when the keys are not of one slot of a Redis Cluster
+     */
+    CompletionStage<byte[]> run(RedisClusterAsyncCommands<String, byte[]> redis, List<String> keys, byte[]... values) {
+        if (keys.stream().map(SlotHash::getSlot).distinct().count() != 1) {
+            throw new IllegalArgumentException("a script works on the keys of one slot");
+        }
+        String[] names = keys.toArray(String[]::new);
+        return redis.<byte[]>evalsha(digest, ScriptOutputType.VALUE, names, values)
                 .exceptionallyCompose(failure -> cause(failure) instanceof RedisNoScriptException
-                        ? redis.eval(text, ScriptOutputType.VALUE, keys, values)
+                        ? redis.eval(text, ScriptOutputType.VALUE, names, values)
                         : CompletableFuture.failedFuture(failure));
     }
 
