@@ -2,9 +2,9 @@ package io.letsrun.events;
 
 import static org.awaitility.Awaitility.await;
 
+import io.letsrun.edge.redis.Redis;
 import io.letsrun.edge.token.AccessTokens;
 import io.letsrun.edge.token.TokenKeys;
-import io.letsrun.edge.redis.Redis;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,7 +32,8 @@ public final class RunningService implements AutoCloseable {
     public static final String PATIENT_WITH_REDIS = "letsrun.redis.timeout=5s";
 
     private static final String KEYS = "test:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE";
-    private static final AccessTokens ISSUER = new AccessTokens(TokenKeys.parse(KEYS), "events-service", Clock.systemUTC());
+    private static final AccessTokens ISSUER =
+            new AccessTokens(TokenKeys.parse(KEYS), "events-service", Clock.systemUTC());
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ConfigurableApplicationContext context;

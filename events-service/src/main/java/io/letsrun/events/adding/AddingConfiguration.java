@@ -1,10 +1,10 @@
 package io.letsrun.events.adding;
 
+import io.letsrun.edge.http.Route;
+import io.letsrun.edge.redis.Redis;
 import io.letsrun.events.cache.UpstreamCaches;
 import io.letsrun.events.gather.GatherProperties;
-import io.letsrun.edge.http.Route;
 import io.letsrun.events.http.Requests;
-import io.letsrun.edge.redis.Redis;
 import io.letsrun.events.upstream.EventsUpstream;
 import java.time.Clock;
 import java.util.Set;

@@ -55,8 +55,7 @@ final class TwoLevelCache<T> {
     }
 
     /** Returns the copy in this process, fresh or stale; null when there is none. */
-    @Nullable
-    Copy<T> near(String id) {
+    @Nullable Copy<T> near(String id) {
         @Nullable Copy<T> copy = near.getIfPresent(id);
         long now = clock.millis();
         if (copy == null || !copy.isUsable(now)) {
@@ -68,8 +67,7 @@ final class TwoLevelCache<T> {
     }
 
     /** Returns whatever copy this process has, usable or not, and counts nothing. */
-    @Nullable
-    Copy<T> current(String id) {
+    @Nullable Copy<T> current(String id) {
         return near.getIfPresent(id);
     }
 

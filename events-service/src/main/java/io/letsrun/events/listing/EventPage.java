@@ -90,8 +90,7 @@ record EventPage(
         int none = query.after() == null ? query.offset() : total;
         int start = wanted.isEmpty() ? none : query.ordered(user.events()).indexOf(wanted.getFirst());
         int end = start + wanted.size();
-        @Nullable
-        String next = wanted.isEmpty() || end >= total ? null : query.cursor(new Key("", wanted.getLast()), end);
+        @Nullable String next = wanted.isEmpty() || end >= total ? null : query.cursor(new Key("", wanted.getLast()), end);
         return new EventPage(query, events(found), start, total, next, missing, at, freshUntil);
     }
 
@@ -114,8 +113,7 @@ record EventPage(
         int total = query.filterKey().isEmpty() ? user.events().size() : found.size();
         boolean last =
                 end >= found.size() && missing.size() == user.unreadable().size(); // or more may arrive
-        @Nullable
-        String next =
+        @Nullable String next =
                 page.isEmpty() || last ? null : query.cursor(page.getLast().key(), end);
         return new EventPage(query, events(page), start, total, next, missing, at, freshUntil);
     }

@@ -41,8 +41,7 @@ final class RenderedPages {
                 .register(meters);
     }
 
-    @Nullable
-    RenderedPage find(String userId, PageQuery query) {
+    @Nullable RenderedPage find(String userId, PageQuery query) {
         RenderedPage page = pages.getIfPresent(new Key(userId, query));
         if (page == null || !isTheirs(userId, page)) {
             misses.increment();

@@ -61,8 +61,7 @@ public final class SignupLimits {
     private AsyncBucketProxy bucket(AsyncProxyManager<String> proxies, String address) {
         return buckets.get(
                 address,
-                absent -> proxies
-                        .builder()
+                absent -> proxies.builder()
                         .withOptimization(onCredit)
                         .build(KEY_PREFIX + address, () -> CompletableFuture.completedFuture(configuration)));
     }

@@ -47,8 +47,8 @@ final class RedisClaims implements SignupClaims {
         EmailClaim mine = EmailClaim.provisional(userId);
         return held(binding, mine, BOUND)
                 .<Claim>map(held -> remembered(binding, held))
-                .switchIfEmpty(Mono.fromSupplier(() ->
-                        withoutRedis(binding, mine) instanceof Claim.Held held ? held : new Claim.Granted()))
+                .switchIfEmpty(Mono.fromSupplier(
+                        () -> withoutRedis(binding, mine) instanceof Claim.Held held ? held : new Claim.Granted()))
                 .onErrorResume(away -> Mono.fromSupplier(() -> withoutRedis(binding, mine)));
     }
 
@@ -89,7 +89,9 @@ final class RedisClaims implements SignupClaims {
         EmailClaim mine = EmailClaim.provisional(userId);
         String name = EmailClaim.key(emailKey);
         recent.release(name, mine);
-        return redis.run(RELEASE, List.of(name), utf8(mine.value())).onErrorComplete().then();
+        return redis.run(RELEASE, List.of(name), utf8(mine.value()))
+                .onErrorComplete()
+                .then();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.letsrun.gateway.signup;
 
+import io.letsrun.edge.redis.Redis;
 import io.letsrun.edge.token.TokenIssuer;
 import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.gateway.http.Endpoint;
@@ -8,7 +9,6 @@ import io.letsrun.gateway.http.RequestMetrics;
 import io.letsrun.gateway.http.Urgency;
 import io.letsrun.gateway.limit.SignupLimits;
 import io.letsrun.gateway.publish.Publisher;
-import io.letsrun.edge.redis.Redis;
 import io.letsrun.gateway.upstream.Upstream;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

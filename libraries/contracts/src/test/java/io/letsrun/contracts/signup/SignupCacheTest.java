@@ -73,8 +73,7 @@ class SignupCacheTest {
 
     @Test
     void keepsPersonalDataOutOfLogs() {
-        assertThat(new SignupRequested(
-                        USER, "ada@example.org", "ada@example.org", "Ada", "N", null, null, null, THEN))
+        assertThat(new SignupRequested(USER, "ada@example.org", "ada@example.org", "Ada", "N", null, null, null, THEN))
                 .hasToString("SignupRequested[userId=" + USER + "]");
         assertThat(new SignupAccepted(USER, "Ada", "N", null, null, null, THEN))
                 .hasToString("SignupAccepted[userId=" + USER + "]");

@@ -26,13 +26,15 @@ record BulkWrite(List<List<String>> keys, Map<String, byte[]> values, byte[] lif
 
     static BulkWrite of(Map<String, byte[]> values, Duration lifetime) {
         List<List<String>> keys = new ArrayList<>();
-        values.keySet().stream().collect(Collectors.groupingBy(SlotHash::getSlot)).values().forEach(slot -> {
-            for (int from = 0; from < slot.size(); from += MAX_KEYS) {
-                keys.add(slot.subList(from, Math.min(slot.size(), from + MAX_KEYS)));
-            }
-        });
-        return new BulkWrite(
-                keys, values, Long.toString(lifetime.toSeconds()).getBytes(StandardCharsets.US_ASCII));
+        values.keySet().stream()
+                .collect(Collectors.groupingBy(SlotHash::getSlot))
+                .values()
+                .forEach(slot -> {
+                    for (int from = 0; from < slot.size(); from += MAX_KEYS) {
+                        keys.add(slot.subList(from, Math.min(slot.size(), from + MAX_KEYS)));
+                    }
+                });
+        return new BulkWrite(keys, values, Long.toString(lifetime.toSeconds()).getBytes(StandardCharsets.US_ASCII));
     }
 
     CompletableFuture<Void> send(RedisClusterAsyncCommands<String, byte[]> commands) {

@@ -30,8 +30,7 @@ public final class Redis {
     private final CircuitBreaker breaker;
 
     /** @param connection the commands of the caller's connection; null while there is none */
-    public Redis(
-            Supplier<@Nullable RedisClusterAsyncCommands<String, byte[]>> connection, CircuitBreaker breaker) {
+    public Redis(Supplier<@Nullable RedisClusterAsyncCommands<String, byte[]>> connection, CircuitBreaker breaker) {
         this.connection = connection;
         this.breaker = breaker;
     }
@@ -58,9 +57,7 @@ public final class Redis {
     /** Stores the value unless the key has one, and returns whether it was stored. */
     public Mono<Boolean> setIfAbsent(String key, byte[] value, Duration lifetime) {
         SetArgs absent = SetArgs.Builder.nx().px(lifetime);
-        return ask(commands -> commands.set(key, value, absent))
-                .map(ok -> true)
-                .defaultIfEmpty(false);
+        return ask(commands -> commands.set(key, value, absent)).map(ok -> true).defaultIfEmpty(false);
     }
 
     /** Has the key expire at the end, and returns whether there is such a key. */
@@ -88,8 +85,7 @@ public final class Redis {
         send(commands -> commands.del(key));
     }
 
-    <T> Mono<T> ask(
-            Function<RedisClusterAsyncCommands<String, byte[]>, ? extends CompletionStage<T>> question) {
+    <T> Mono<T> ask(Function<RedisClusterAsyncCommands<String, byte[]>, ? extends CompletionStage<T>> question) {
         return Mono.defer(() -> {
             CompletionStage<? extends T> answer = this.<T>send(question);
             return answer == null

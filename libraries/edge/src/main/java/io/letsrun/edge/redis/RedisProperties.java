@@ -20,8 +20,12 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("letsrun.redis")
 record RedisProperties(
         @DefaultValue("redis://localhost:6379") URI url,
-        @DefaultValue("50ms") @DurationMin(millis = 1) @DurationMax(seconds = 5) Duration timeout,
-        @DefaultValue("1s") @DurationMin(millis = 1) @DurationMax(hours = 1) Duration pause) {
+
+        @DefaultValue("50ms") @DurationMin(millis = 1) @DurationMax(seconds = 5)
+        Duration timeout,
+
+        @DefaultValue("1s") @DurationMin(millis = 1) @DurationMax(hours = 1)
+        Duration pause) {
 
     /** Without the password, so that it may be logged. */
     @Override

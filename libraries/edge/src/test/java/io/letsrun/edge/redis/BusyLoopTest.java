@@ -19,8 +19,7 @@ class BusyLoopTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long LONGER_THAN_THE_TIMEOUT = 600;
 
-    private final ConnectedRedis connected =
-            new ConnectedRedis(SERVERS.redis().url(), Duration.ofMillis(200));
+    private final ConnectedRedis connected = new ConnectedRedis(SERVERS.redis().url(), Duration.ofMillis(200));
     private final Redis redis = connected.redis();
     private final EventExecutor loop = connected.loops().getFirst();
 

@@ -21,8 +21,7 @@ class RedisTest {
     private static final Infrastructure SERVERS = Infrastructure.shared();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final ConnectedRedis connected =
-            new ConnectedRedis(SERVERS.redis().url(), Duration.ofSeconds(5));
+    private final ConnectedRedis connected = new ConnectedRedis(SERVERS.redis().url(), Duration.ofSeconds(5));
     private final Redis redis = connected.redis();
     private final List<EventExecutor> loops = connected.loops();
 
@@ -88,6 +87,7 @@ class RedisTest {
     private void awaitConnected() {
         await().atMost(PATIENCE)
                 .ignoreExceptionsInstanceOf(RedisUnavailable.class)
-                .until(() -> "PONG".equals(redis.ask(commands -> commands.ping()).block(PATIENCE)));
+                .until(() ->
+                        "PONG".equals(redis.ask(commands -> commands.ping()).block(PATIENCE)));
     }
 }
