@@ -1,6 +1,6 @@
 package io.letsrun.events.adding;
 
-import jakarta.validation.constraints.AssertTrue;
+import io.letsrun.edge.properties.DataSizeRange;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -19,21 +19,11 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("letsrun.events.adding")
 record AddingProperties(
-        @DefaultValue("64KB") DataSize body,
+        @DataSizeRange(min = "1KB", max = "1MB") @DefaultValue("64KB")
+        DataSize body,
 
         @DurationMin(minutes = 1) @DurationMax(days = 30) @DefaultValue("24h")
         Duration keysKept,
 
-        @DefaultValue("32MB") DataSize nearKeys) {
-
-    @AssertTrue(message = "body must be 1 KB to 1 MB")
-    boolean isBodyInRange() {
-        return body.toKilobytes() >= 1
-                && body.toBytes() <= DataSize.ofMegabytes(1).toBytes();
-    }
-
-    @AssertTrue(message = "near-keys must be 1 MB or more")
-    boolean isNearKeysInRange() {
-        return nearKeys.toMegabytes() >= 1;
-    }
-}
+        @DataSizeRange(min = "1MB", max = "4GB") @DefaultValue("32MB")
+        DataSize nearKeys) {}

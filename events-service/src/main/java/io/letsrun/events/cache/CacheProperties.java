@@ -1,6 +1,6 @@
 package io.letsrun.events.cache;
 
-import jakarta.validation.constraints.AssertTrue;
+import io.letsrun.edge.properties.DataSizeRange;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -38,27 +38,19 @@ public record CacheProperties(
         @DurationMin(millis = 1) @DefaultValue("30s") Duration listFresh,
         @DurationMin(millis = 0) @DefaultValue("10m") Duration listStale,
         @DurationMin(millis = 1) @DefaultValue("30s") Duration unknown,
-        @DefaultValue("32MB") DataSize nearUsers,
-        @DefaultValue("64MB") DataSize nearEvents,
-        @DefaultValue("512KB") DataSize redisValue,
+
+        @DataSizeRange(min = "1MB", max = "4GB") @DefaultValue("32MB")
+        DataSize nearUsers,
+
+        @DataSizeRange(min = "1MB", max = "4GB") @DefaultValue("64MB")
+        DataSize nearEvents,
+
+        @DataSizeRange(min = "1KB", max = "16MB") @DefaultValue("512KB")
+        DataSize redisValue,
+
         @Min(1) @Max(1_000) @DefaultValue("100") int refreshes,
         @DurationMin(millis = 1) @DefaultValue("1s") Duration refreshPause,
         @DurationMin(millis = 1) @DefaultValue("3s") Duration patience) {
-
-    @AssertTrue(message = "near-users must be 1 MB to 4 GB")
-    boolean isNearUsersInRange() {
-        return nearUsers.toMegabytes() >= 1 && nearUsers.toGigabytes() <= 4;
-    }
-
-    @AssertTrue(message = "near-events must be 1 MB to 4 GB")
-    boolean isNearEventsInRange() {
-        return nearEvents.toMegabytes() >= 1 && nearEvents.toGigabytes() <= 4;
-    }
-
-    @AssertTrue(message = "redis-value must be 1 KB to 16 MB")
-    boolean isRedisValueInRange() {
-        return redisValue.toKilobytes() >= 1 && redisValue.toMegabytes() <= 16;
-    }
 
     Lifetime lifetime(CachedKind kind) {
         return switch (kind) {

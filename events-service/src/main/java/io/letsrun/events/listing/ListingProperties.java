@@ -1,6 +1,6 @@
 package io.letsrun.events.listing;
 
-import jakarta.validation.constraints.AssertTrue;
+import io.letsrun.edge.properties.DataSizeRange;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -17,11 +17,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("letsrun.events.listing")
 record ListingProperties(
-        @DefaultValue("64MB") DataSize rendered,
-        @Min(1) @Max(10_000) @DefaultValue("200") int missingListed) {
+        @DataSizeRange(min = "1MB", max = "4GB") @DefaultValue("64MB")
+        DataSize rendered,
 
-    @AssertTrue(message = "rendered must be 1 MB to 4 GB")
-    boolean isRenderedInRange() {
-        return rendered.toMegabytes() >= 1 && rendered.toGigabytes() <= 4;
-    }
-}
+        @Min(1) @Max(10_000) @DefaultValue("200") int missingListed) {}

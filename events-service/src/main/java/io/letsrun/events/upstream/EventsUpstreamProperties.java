@@ -1,5 +1,6 @@
 package io.letsrun.events.upstream;
 
+import io.letsrun.edge.properties.DataSizeRange;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMax;
@@ -44,28 +45,21 @@ public record EventsUpstreamProperties(
         @DurationMin(seconds = 1) @DurationMax(minutes = 10) @DefaultValue("20s")
         Duration idle,
 
-        @DefaultValue("1MB") DataSize maxItem,
-        @DefaultValue("16MB") DataSize maxList,
+        @DataSizeRange(min = "1KB", max = "16MB") @DefaultValue("1MB")
+        DataSize maxItem,
+
+        @DataSizeRange(min = "1KB", max = "256MB") @DefaultValue("16MB")
+        DataSize maxList,
+
         @DefaultValue("false") boolean honoursIdempotencyKeys,
         @Valid @DefaultValue CallLimits limits,
         @Valid @DefaultValue Retries retry,
         @Valid @DefaultValue Breakers breaker) {
 
-    @AssertTrue(message = "url must be http or https, with a host and no query")
-    boolean isUrlUsable() {
+    @AssertTrue(message = "url must be http or https, with a host and no query") boolean isUrlUsable() {
         return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
                 && url.getHost() != null
                 && url.getQuery() == null;
-    }
-
-    @AssertTrue(message = "max-item must be 1 KB to 16 MB")
-    boolean isMaxItemInRange() {
-        return maxItem.toKilobytes() >= 1 && maxItem.toMegabytes() <= 16;
-    }
-
-    @AssertTrue(message = "max-list must be 1 KB to 256 MB")
-    boolean isMaxListInRange() {
-        return maxList.toKilobytes() >= 1 && maxList.toMegabytes() <= 256;
     }
 
     /**

@@ -1,8 +1,10 @@
 package io.letsrun.gateway.http;
 
+import io.letsrun.edge.properties.DataSizeRange;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How much one request may carry.
@@ -10,20 +12,11 @@ import org.springframework.util.unit.DataSize;
  * @param body of one signup or run, 1 KiB to 1 MiB; 64 KiB by default
  * @param batch of a batch of runs, 1 KiB to 16 MiB; 1 MiB by default
  */
+@Validated
 @ConfigurationProperties("letsrun.http")
 public record HttpLimits(
-        @DefaultValue("64KB") DataSize body,
-        @DefaultValue("1MB") DataSize batch) {
+        @DataSizeRange(min = "1KB", max = "1MB") @DefaultValue("64KB")
+        DataSize body,
 
-    /** @throws IllegalArgumentException when a size is out of its range */
-    public HttpLimits {
-        within("body", body, DataSize.ofMegabytes(1));
-        within("batch", batch, DataSize.ofMegabytes(16));
-    }
-
-    private static void within(String name, DataSize size, DataSize max) {
-        if (size.compareTo(DataSize.ofKilobytes(1)) < 0 || size.compareTo(max) > 0) {
-            throw new IllegalArgumentException(name + " must be 1KB to " + max.toMegabytes() + "MB: " + size);
-        }
-    }
-}
+        @DataSizeRange(min = "1KB", max = "16MB") @DefaultValue("1MB")
+        DataSize batch) {}

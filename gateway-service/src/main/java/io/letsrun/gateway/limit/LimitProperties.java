@@ -1,7 +1,9 @@
 package io.letsrun.gateway.limit;
 
+import jakarta.validation.constraints.Positive;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How often one user or address may ask.
@@ -10,18 +12,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param signups the signups of one address: 60 at once and 60 a minute by default
  * @param tracked the most users, and the most addresses, that are remembered: at least 1; 100,000 by default
  */
+@Validated
 @ConfigurationProperties("letsrun.limits")
 record LimitProperties(
         Limit.@org.jspecify.annotations.Nullable Setting runs,
         Limit.@org.jspecify.annotations.Nullable Setting signups,
-        @DefaultValue("100000") int tracked) {
-
-    /** @throws IllegalArgumentException when a number is not positive */
-    LimitProperties {
-        if (tracked < 1) {
-            throw new IllegalArgumentException("tracked must be positive: " + tracked);
-        }
-    }
+        @Positive @DefaultValue("100000") int tracked) {
 
     Limit runLimit() {
         return (runs == null ? new Limit.Setting(1_000, 600) : runs).named("runs");

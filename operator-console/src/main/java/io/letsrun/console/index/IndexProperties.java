@@ -1,10 +1,14 @@
 package io.letsrun.console.index;
 
+import io.letsrun.edge.properties.DataSizeRange;
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How dead-letter topics are read.
@@ -17,28 +21,16 @@ import org.springframework.util.unit.DataSize;
  * @param storeTimeout after how long storage counts as away; positive, default 60 s
  * @param backOffMax the longest pause between two attempts while storage is away; positive, default 10 s
  */
+@Validated
 @ConfigurationProperties("letsrun.console.index")
 record IndexProperties(
         @DefaultValue("letsrun\\..+\\.dlt") Pattern topics,
-        @DefaultValue("1000") int batchSize,
-        @DefaultValue("4MB") DataSize fetchSize,
-        @DefaultValue("2") int concurrency,
-        @DefaultValue("5s") Duration newTopicsWithin,
-        @DefaultValue("60s") Duration storeTimeout,
-        @DefaultValue("10s") Duration backOffMax) {
+        @Positive @DefaultValue("1000") int batchSize,
 
-    IndexProperties {
-        positive("batch-size", batchSize);
-        positive("fetch-size", fetchSize.toBytes());
-        positive("concurrency", concurrency);
-        positive("new-topics-within", newTopicsWithin.toMillis());
-        positive("store-timeout", storeTimeout.toMillis());
-        positive("back-off-max", backOffMax.toMillis());
-    }
+        @DataSizeRange(min = "1B", max = "1GB") @DefaultValue("4MB")
+        DataSize fetchSize,
 
-    private static void positive(String name, long value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(name + " must be positive: " + value);
-        }
-    }
-}
+        @Positive @DefaultValue("2") int concurrency,
+        @DurationMin(millis = 1) @DefaultValue("5s") Duration newTopicsWithin,
+        @DurationMin(millis = 1) @DefaultValue("60s") Duration storeTimeout,
+        @DurationMin(millis = 1) @DefaultValue("10s") Duration backOffMax) {}

@@ -1,8 +1,12 @@
 package io.letsrun.console.replay;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How replays are sent.
@@ -13,27 +17,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param patience how long a canary may take to answer before the replay says that it waits; default 30 s
  * @param backOffMax the longest wait after the broker or the database failed; default 10 s
  */
+@Validated
 @ConfigurationProperties("letsrun.console.replay")
 public record ReplayProperties(
-        @DefaultValue("5") int canaries,
+        @Min(1) @Max(Short.MAX_VALUE) @DefaultValue("5") int canaries,
         @DefaultValue("10s") Duration lease,
-        @DefaultValue("500ms") Duration look,
-        @DefaultValue("30s") Duration patience,
-        @DefaultValue("10s") Duration backOffMax) {
+        @DurationMin(millis = 1) @DefaultValue("500ms") Duration look,
+        @DurationMin @DefaultValue("30s") Duration patience,
+        @DurationMin(millis = 1) @DefaultValue("10s") Duration backOffMax) {
 
     public static final int DEFAULT_RATE = 100;
     public static final int MAX_RATE = 10_000;
 
     public ReplayProperties {
-        if (canaries < 1 || canaries > Short.MAX_VALUE) {
-            throw new IllegalArgumentException("canaries must be 1 to " + Short.MAX_VALUE + ": " + canaries);
-        }
-        if (!look.isPositive() || look.multipliedBy(3).compareTo(lease) > 0) {
-            throw new IllegalArgumentException("look must be positive and a third of lease at most: " + look);
-        }
-        if (patience.isNegative() || !backOffMax.isPositive()) {
-            throw new IllegalArgumentException(
-                    "patience and back-off-max must be positive: " + patience + ", " + backOffMax);
+        if (look.multipliedBy(3).compareTo(lease) > 0) {
+            throw new IllegalArgumentException("look must be a third of lease at most: " + look);
         }
     }
 }

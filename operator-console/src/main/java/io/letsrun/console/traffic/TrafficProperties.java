@@ -1,8 +1,10 @@
 package io.letsrun.console.traffic;
 
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How the flow is measured.
@@ -12,24 +14,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param patience how long the brokers may take for one answer before they count as away; default 3 s
  * @param topics topics whose name starts like this are measured; default {@code letsrun.}
  */
+@Validated
 @ConfigurationProperties("letsrun.console.overview")
 record TrafficProperties(
-        @DefaultValue("2s") Duration every,
+        @DurationMin(millis = 100) @DefaultValue("2s") Duration every,
         @DefaultValue("5m") Duration kept,
-        @DefaultValue("3s") Duration patience,
+        @DurationMin(millis = 1) @DefaultValue("3s") Duration patience,
         @DefaultValue("letsrun.") String topics) {
 
-    private static final Duration SHORTEST = Duration.ofMillis(100);
-
     TrafficProperties {
-        if (every.compareTo(SHORTEST) < 0) {
-            throw new IllegalArgumentException("every must be at least " + SHORTEST + ": " + every);
-        }
         if (kept.compareTo(every.multipliedBy(2)) < 0) {
             throw new IllegalArgumentException("kept must be at least twice every: " + kept);
-        }
-        if (!patience.isPositive()) {
-            throw new IllegalArgumentException("patience must be positive: " + patience);
         }
     }
 

@@ -1,9 +1,13 @@
 package io.letsrun.delivery.listening;
 
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How this service consumes.
@@ -19,37 +23,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param backOffInitial the first pause of an outage; positive, default 200 ms
  * @param backOffMax the longest pause between two attempts of an outage; at least the first one, default 10 s
  */
+@Validated
 @ConfigurationProperties("letsrun.delivery")
 public record DeliveryProperties(
-        @DefaultValue("2000") int batchSize,
-        @DefaultValue("250ms") Duration gather,
-        @DefaultValue("3") int concurrency,
-        @DefaultValue("60s") Duration storeTimeout,
-        @DefaultValue({"5s", "30s", "3m"}) List<Duration> retryDelays,
-        @DefaultValue("200ms") Duration backOffInitial,
+        @Positive @DefaultValue("2000") int batchSize,
+
+        @DurationMin @DurationMax(seconds = 5) @DefaultValue("250ms")
+        Duration gather,
+
+        @Positive @DefaultValue("3") int concurrency,
+        @DurationMin(millis = 1) @DefaultValue("60s") Duration storeTimeout,
+        @DefaultValue({"5s", "30s", "3m"}) List<@DurationMin(millis = 1) Duration> retryDelays,
+        @DurationMin(millis = 1) @DefaultValue("200ms") Duration backOffInitial,
         @DefaultValue("10s") Duration backOffMax) {
 
-    private static final Duration MOST_GATHERING = Duration.ofSeconds(5);
-
     public DeliveryProperties {
-        positive("batch-size", batchSize);
-        if (gather.isNegative() || gather.compareTo(MOST_GATHERING) > 0) {
-            throw new IllegalArgumentException("gather must be 0 to " + MOST_GATHERING + ": " + gather);
-        }
-        positive("concurrency", concurrency);
-        positive("store-timeout", storeTimeout.toMillis());
         retryDelays = List.copyOf(retryDelays);
-        retryDelays.forEach(delay -> positive("retry-delays", delay.toMillis()));
-        positive("back-off-initial", backOffInitial.toMillis());
         if (backOffMax.compareTo(backOffInitial) < 0) {
             throw new IllegalArgumentException(
                     "back-off-max must be at least back-off-initial: " + backOffMax + " < " + backOffInitial);
-        }
-    }
-
-    private static void positive(String name, long value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(name + " must be positive: " + value);
         }
     }
 }
