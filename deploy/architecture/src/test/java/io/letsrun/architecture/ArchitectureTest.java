@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -28,9 +29,56 @@ class ArchitectureTest {
             "profile-consumer",
             "events-service",
             "operator-console",
-            "deploy/local");
+            "deploy/local",
+            "deploy/load",
+            "deploy/simulator",
+            "deploy/testing");
+
+    private static final int MOST_FILES = 15;
+
+    /** Left to split; nothing is ever added. */
+    private static final Set<String> LARGE_PACKAGES = Set.of(
+            "io.letsrun.console.access",
+            "io.letsrun.events.upstream",
+            "io.letsrun.local.cli",
+            "io.letsrun.local.dlq",
+            "io.letsrun.local.seed",
+            "io.letsrun.local.stack",
+            "io.letsrun.simulator",
+            "io.letsrun.testing");
+
+    /** Left to rename; nothing is ever added. */
+    private static final Set<String> AMBIGUOUS_NAMES = Set.of(
+            "Account",
+            "Answer",
+            "Answers",
+            "Burst",
+            "ClientAddress",
+            "Figures",
+            "Gateway",
+            "Page",
+            "Parameters",
+            "Progress",
+            "Redis",
+            "Refusals",
+            "Requests",
+            "Routes",
+            "Sample",
+            "Selection",
+            "TopicProperties",
+            "Trace",
+            "Visitor");
+
+    /** Left to merge; nothing is ever added. */
+    private static final Set<List<String>> TWINS = Set.of(
+            List.of("io.letsrun.testing.EmbeddedKafka", "io.letsrun.testing.EmbeddedRedis"),
+            List.of(
+                    "io.letsrun.local.dlq.CancelReplay",
+                    "io.letsrun.local.dlq.PauseReplay",
+                    "io.letsrun.local.dlq.ResumeReplay"));
 
     private final JavaClasses house = new ClassFileImporter().importPaths(classes());
+    private final SourceTree sources = SourceTree.below(below("src/main/java"));
     private final JavaClasses fixture = new ClassFileImporter().importPackages(FIXTURE);
 
     @TestFactory
@@ -61,12 +109,47 @@ class ArchitectureTest {
                 .isEmpty();
     }
 
+    @Test
+    void everyWayOfWaitingIsFound() {
+        for (String way : List.of("sleeps()", "sleepsByUnits()", "joins()", "gets()", "subscribes()")) {
+            assertThatThrownBy(() ->
+                            new Rules(FIXTURE).onlyNamedEdgesWaitOrSubscribe().check(fixture))
+                    .hasMessageContaining("Waiting." + way);
+        }
+    }
+
+    @Test
+    void aProblemFormatIsFoundByItsMembersAndByItsMediaType() {
+        assertThatThrownBy(() -> new Rules(FIXTURE).onlyEdgeRendersProblems().check(fixture))
+                .hasMessageContaining("AccountProblem has a problem format")
+                .hasMessageContaining("AccountRefusal has a problem format");
+    }
+
+    @Test
+    void noPackageIsTooLarge() {
+        assertThat(sources.packagesOver(MOST_FILES).keySet()).isSubsetOf(LARGE_PACKAGES);
+    }
+
+    @Test
+    void aSimpleNameMeansOneThing() {
+        assertThat(sources.namesUsedTwice()).isSubsetOf(AMBIGUOUS_NAMES);
+    }
+
+    @Test
+    void noTwoFilesDifferInNamesOnly() {
+        assertThat(sources.twins()).isSubsetOf(TWINS);
+    }
+
     private static List<Path> classes() {
-        Path root = Path.of("").toAbsolutePath().getParent().getParent();
-        List<Path> classes = MODULES.stream()
-                .map(module -> root.resolve(module).resolve("target/classes"))
-                .toList();
+        List<Path> classes = below("target/classes");
         assertThat(classes).as("modules are built before this one").allMatch(Files::isDirectory);
         return classes;
+    }
+
+    private static List<Path> below(String directory) {
+        Path root = Path.of("").toAbsolutePath().getParent().getParent();
+        return MODULES.stream()
+                .map(module -> root.resolve(module).resolve(directory))
+                .toList();
     }
 }
