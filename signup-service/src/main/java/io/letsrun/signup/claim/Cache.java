@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/** A place for what can be rebuilt. */
+/** Claims and statuses outside the database, which they can be rebuilt from. */
 @FunctionalInterface
 public interface Cache {
 

@@ -21,11 +21,11 @@ class CacheConfiguration {
 
     @Bean
     @Primary
-    PersistentCache persistentCache(RedisCache cache, MeterRegistry meters) {
+    RetryingCache retryingCache(RedisCache cache, MeterRegistry meters) {
         CacheBacklog backlog = new CacheBacklog(BACKLOG);
         Gauge.builder("letsrun.signup.cache.backlog", backlog, CacheBacklog::size)
                 .description("entries that Redis has not taken yet")
                 .register(meters);
-        return new PersistentCache(cache, backlog);
+        return new RetryingCache(cache, backlog);
     }
 }

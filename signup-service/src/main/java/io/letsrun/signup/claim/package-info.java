@@ -1,4 +1,4 @@
-/** What Redis is told, and how to tell it again. */
+/** Claims and statuses in Redis, and how to write them again after Redis has lost them. */
 @NullMarked
 package io.letsrun.signup.claim;
 

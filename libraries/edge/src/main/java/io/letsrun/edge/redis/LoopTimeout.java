@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The end of the time that something may take on an event loop. One that was busy when the time was over has perhaps not sent the
- * question yet, or finds the answer and the end of its time at once; then the time begins anew, a few times at most. With a
- * timer of another thread a server that is quick would be taken for one that is away, just when everything else takes long.
+ * A timeout on an event loop that does not count the time in which the loop is busy. A busy loop has perhaps not sent the command
+ * yet, or finds the answer and the timeout at once; then the time begins anew, three times at most. A timer of another thread would
+ * take a quick server for one that is away, just when everything else takes long.
  */
 final class LoopTimeout implements Timeout {
 
@@ -74,7 +74,7 @@ final class LoopTimeout implements Timeout {
         try {
             task.run(this);
         } catch (Exception e) {
-            log.atWarn().setCause(e).log("what was to happen after a time failed");
+            log.atWarn().setCause(e).log("a timeout's task failed");
         }
     }
 

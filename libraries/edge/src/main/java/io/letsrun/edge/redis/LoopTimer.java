@@ -7,7 +7,7 @@ import io.netty.util.TimerTask;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** A client's timer for {@link LoopTimeout}s. The loop, and what is to happen on it, is somebody else's to end. */
+/** A client's timer on an event loop. Stopping it ends neither the loop nor what is scheduled there. */
 record LoopTimer(EventLoop loop) implements Timer {
 
     @Override

@@ -9,12 +9,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
-class PersistentCacheTest {
+class RetryingCacheTest {
 
     private final List<String> taken = new ArrayList<>();
     private boolean away;
 
-    private final PersistentCache cache = new PersistentCache(this::redis, new CacheBacklog(10));
+    private final RetryingCache cache = new RetryingCache(this::redis, new CacheBacklog(10));
 
     @Test
     void puttingAgainWhatWasMissedOnceRedisIsBack() {

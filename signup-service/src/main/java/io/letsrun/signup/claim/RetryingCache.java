@@ -7,16 +7,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import reactor.core.publisher.Mono;
 
-/** A cache that never fails: what it could not put at once it puts when it can. */
-final class PersistentCache implements Cache {
+/** A cache whose writes never fail: what Redis does not take at once is kept, and written again each second. */
+final class RetryingCache implements Cache {
 
-    private static final Logger log = LoggerFactory.getLogger(PersistentCache.class);
+    private static final Logger log = LoggerFactory.getLogger(RetryingCache.class);
     private static final int AT_ONCE = 4_000;
 
     private final Cache cache;
     private final CacheBacklog backlog;
 
-    PersistentCache(Cache cache, CacheBacklog backlog) {
+    RetryingCache(Cache cache, CacheBacklog backlog) {
         this.cache = cache;
         this.backlog = backlog;
     }
@@ -29,7 +29,7 @@ final class PersistentCache implements Cache {
             log.atWarn()
                     .addKeyValue("reason", error.toString())
                     .addKeyValue("waiting", backlog.size())
-                    .log("Redis does not take what was decided; it is offered again");
+                    .log("Redis does not take claims and statuses; they are written again later");
             return Mono.empty();
         });
     }
