@@ -32,7 +32,7 @@ record Rules(String root) {
 
     /** Where a thread of its own waits, or where something begins that no request and no record waits for. */
     private static final Set<String> WAITING_EDGES = Set.of(
-            "gateway.publish.ProducerStartup",
+            "gateway.publish.ProducerSupervisor",
             "events.cache.ReadThroughCache",
             "events.cache.SharedFetches",
             "console.sending.ReplaySenders",
@@ -46,6 +46,7 @@ record Rules(String root) {
 
     /** They write a rendered problem to the connection, or recognise one that a service behind has rendered. */
     private static final Set<String> BELOW_SPRING = Set.of(
+            "edge.connection.FinalAnswer",
             "edge.http.HttpAutoConfiguration",
             "edge.http.RequestHeadHandler",
             "gateway.admission.Refusals",
@@ -98,8 +99,9 @@ record Rules(String root) {
                             @Override
                             public void check(JavaClass type, com.tngtech.archunit.lang.ConditionEvents events) {
                                 boolean layer = LAYER_PACKAGES
-                                        .matcher(type.getPackageName())
-                                        .matches();
+                                                .matcher(type.getPackageName())
+                                                .matches()
+                                        && !type.getPackageName().equals(root + ".local.service"); // of the stack
                                 events.add(new com.tngtech.archunit.lang.SimpleConditionEvent(
                                         type, layer, type.getName() + " is in a package named after a layer"));
                             }
