@@ -12,7 +12,6 @@ import io.letsrun.edge.connection.ClientAddresses;
 import io.letsrun.edge.redis.SharedBuckets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
 
@@ -51,8 +50,8 @@ public final class SignupLimits {
     }
 
     public Mono<Allowance> take(ServerHttpRequest request) {
-        String address = addresses.of(
-                request.getRemoteAddress(), request.getHeaders().getOrEmpty("X-Forwarded-For"));
+        String address =
+                addresses.of(request.getRemoteAddress(), request.getHeaders().getOrEmpty("X-Forwarded-For"));
         return shared.ask(proxies -> bucket(proxies, address).tryConsumeAndReturnRemaining(1))
                 .map(probe -> new Allowance(limit, probe))
                 .onErrorResume(away -> Mono.just(local.take(address, 1)));

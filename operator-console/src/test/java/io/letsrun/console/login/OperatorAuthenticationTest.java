@@ -9,6 +9,7 @@ import io.letsrun.console.login.OperatorAuthentication.TooManyGuesses;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,13 +37,14 @@ class OperatorAuthenticationTest {
 
     @Test
     void letsInWhoKnowsThePassword() {
-        assertThat(Caller.of(logIn("otto", "right").block(PATIENCE))).isEqualTo(new Caller("otto", Role.OPERATOR));
+        assertThat(Caller.of(Objects.requireNonNull(logIn("otto", "right").block(PATIENCE))))
+                .isEqualTo(new Caller("otto", Role.OPERATOR));
     }
 
     /** Ten tries are checked, however many come at once: each is charged before it is. */
     @Test
     void checksNoMoreThanTenGuessesSideBySide() {
-        long checked = Flux.range(0, 40)
+        Long checked = Flux.range(0, 40)
                 .flatMap(
                         guess -> logIn("otto", "wrong" + guess)
                                 .onErrorResume(
