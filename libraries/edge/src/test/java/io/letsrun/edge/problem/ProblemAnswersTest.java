@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
@@ -102,7 +103,7 @@ class ProblemAnswersTest {
 
         assertThat(passesOn(begun, new IllegalStateException("row 7"))).isTrue();
         MockServerHttpResponse abandoned = answered(new IOException("Broken pipe"));
-        assertThat(abandoned.getStatusCode().value()).isEqualTo(499);
+        assertThat(abandoned.getStatusCode()).isEqualTo(HttpStatusCode.valueOf(499));
         assertThat(counted).isEmpty();
     }
 
