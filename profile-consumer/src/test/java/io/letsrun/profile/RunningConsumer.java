@@ -37,7 +37,8 @@ public abstract class RunningConsumer {
     protected static final Infrastructure SERVERS = Infrastructure.shared();
 
     private static final String KEYS = "test:" + "k".repeat(43);
-    private static final AccessTokens TOKENS = new AccessTokens(TokenKeys.parse(KEYS), "profile-consumer", Clock.systemUTC());
+    private static final AccessTokens TOKENS =
+            new AccessTokens(TokenKeys.parse(KEYS), "profile-consumer", Clock.systemUTC());
 
     private final WebTestClient http;
     protected final DatabaseClient database;

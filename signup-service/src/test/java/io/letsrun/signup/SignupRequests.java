@@ -19,14 +19,6 @@ public final class SignupRequests {
 
     public static SignupRequested named(UUID user, String email, String firstName) {
         return new SignupRequested(
-                user,
-                email,
-                email,
-                firstName,
-                "Weit",
-                1980,
-                "Köln",
-                "DE",
-                Instant.parse("2026-05-01T04:00:00Z"));
+                user, email, email, firstName, "Weit", 1980, "Köln", "DE", Instant.parse("2026-05-01T04:00:00Z"));
     }
 }

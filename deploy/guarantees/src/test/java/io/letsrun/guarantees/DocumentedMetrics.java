@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 final class DocumentedMetrics {
 
     private static final Set<String> CONSUMERS = Set.of("signup-service", "profile-consumer", "operator-console");
-    private static final Set<String> ALL = Set.of(
-            "gateway-service", "signup-service", "profile-consumer", "events-service", "operator-console");
+    private static final Set<String> ALL =
+            Set.of("gateway-service", "signup-service", "profile-consumer", "events-service", "operator-console");
     private static final Pattern ROW =
             Pattern.compile("\\| `(letsrun_[a-z_]+)` \\| ([a-z]+) \\| (.*?) ?\\| .* \\| (.*) \\|");
     private static final Pattern LABEL = Pattern.compile("`([a-z]+)`(?=[:;,]| and|$)");

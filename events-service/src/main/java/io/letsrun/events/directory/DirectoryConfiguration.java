@@ -1,9 +1,9 @@
 package io.letsrun.events.directory;
 
+import io.letsrun.edge.http.Route;
 import io.letsrun.events.cache.UpstreamCaches;
 import io.letsrun.events.cache.UserSummary;
 import io.letsrun.events.gather.GatherProperties;
-import io.letsrun.edge.http.Route;
 import io.letsrun.events.http.Requests;
 import io.letsrun.events.upstream.UpstreamEvent;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package io.letsrun.events.directory;
 
+import io.letsrun.edge.http.Answers;
 import io.letsrun.edge.http.EntityTag;
 import io.letsrun.edge.problem.Refused;
 import io.letsrun.events.cache.Lookup;
@@ -7,7 +8,6 @@ import io.letsrun.events.cache.Lookup.Copy;
 import io.letsrun.events.cache.Lookup.Missing;
 import io.letsrun.events.cache.ReadThroughCache;
 import io.letsrun.events.cache.UpstreamCaches;
-import io.letsrun.edge.http.Answers;
 import io.letsrun.events.http.Parameters;
 import io.letsrun.events.http.Requests;
 import io.letsrun.events.http.UpstreamAway;

@@ -101,8 +101,7 @@ record PageOfAll<T>(
 
     /** @param id null where the entry has none */
     record MissingEntry(
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String id,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String id,
 
             String reason) {}
 }

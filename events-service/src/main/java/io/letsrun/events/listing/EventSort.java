@@ -37,8 +37,7 @@ enum EventSort {
     }
 
     /** Returns the order of what decides about an event's place; null when it stays where it is listed. */
-    @Nullable
-    Comparator<Key> comparator() {
+    @Nullable Comparator<Key> comparator() {
         return switch (this) {
             case ID, NAME -> Key.ORDER;
             case ID_DOWN, NAME_DOWN -> Key.ORDER.reversed();

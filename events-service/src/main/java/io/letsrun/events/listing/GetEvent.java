@@ -1,7 +1,8 @@
 package io.letsrun.events.listing;
 
-import io.letsrun.edge.http.Router;
+import io.letsrun.edge.http.Answers;
 import io.letsrun.edge.http.EntityTag;
+import io.letsrun.edge.http.Router;
 import io.letsrun.edge.problem.Refused;
 import io.letsrun.events.cache.Lookup;
 import io.letsrun.events.cache.Lookup.Copy;
@@ -9,7 +10,6 @@ import io.letsrun.events.cache.Lookup.Missing;
 import io.letsrun.events.gather.GatherProperties;
 import io.letsrun.events.gather.Gathered;
 import io.letsrun.events.gather.Gathering;
-import io.letsrun.edge.http.Answers;
 import io.letsrun.events.http.Requests;
 import io.letsrun.events.http.UpstreamAway;
 import io.letsrun.events.upstream.UpstreamEvent;

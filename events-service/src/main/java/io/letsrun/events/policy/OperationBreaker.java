@@ -69,8 +69,7 @@ final class OperationBreaker {
     }
 
     /** Returns what a call would meet now; null where it may be let through. */
-    @Nullable
-    UpstreamFailure refusal() {
+    @Nullable UpstreamFailure refusal() {
         return breaker.getState() == State.OPEN && !clock.instant().isAfter(nextProbe)
                 ? UpstreamFailure.open(untilNextProbe())
                 : null;

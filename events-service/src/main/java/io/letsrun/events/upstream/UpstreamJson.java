@@ -40,8 +40,7 @@ final class UpstreamJson {
             @Nullable Object userName,
             @Nullable Object events) {
 
-        @Nullable
-        UpstreamUser user() {
+        @Nullable UpstreamUser user() {
             if (!(id instanceof String known && isId(known))) {
                 return null;
             }
@@ -65,8 +64,7 @@ final class UpstreamJson {
             @Nullable Object userId,
             @Nullable Object details) {
 
-        @Nullable
-        UpstreamEvent event() {
+        @Nullable UpstreamEvent event() {
             return id instanceof String known
                             && isId(known)
                             && name instanceof String title

@@ -71,7 +71,8 @@ final class Refusals {
                     HttpVersion.HTTP_1_1,
                     status,
                     memory.ioBuffer(body.length).writeBytes(body),
-                    (last ? close : keepAlive)[ThreadLocalRandom.current().nextInt(SECONDS)].copy(), // others add theirs
+                    (last ? close : keepAlive)
+                            [ThreadLocalRandom.current().nextInt(SECONDS)].copy(), // others add theirs
                     noTrailers);
         }
     }

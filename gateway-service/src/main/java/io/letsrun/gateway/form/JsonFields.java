@@ -1,7 +1,7 @@
 package io.letsrun.gateway.form;
 
-import io.letsrun.edge.text.TextRules;
 import io.letsrun.edge.problem.FieldError;
+import io.letsrun.edge.text.TextRules;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

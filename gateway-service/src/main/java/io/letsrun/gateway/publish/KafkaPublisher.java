@@ -128,7 +128,9 @@ final class KafkaPublisher implements Publisher {
                     progressAt = now;
                 }
                 answer.success(
-                        failure == null ? acknowledged(span, metadata, sentMillis) : unavailable(record.topic(), span, failure));
+                        failure == null
+                                ? acknowledged(span, metadata, sentMillis)
+                                : unavailable(record.topic(), span, failure));
             });
         } catch (RuntimeException e) { // thrown, not given to the callback: closed, or too large for the broker
             inFlight.release(size);

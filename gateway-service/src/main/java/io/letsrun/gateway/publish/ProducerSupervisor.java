@@ -74,7 +74,9 @@ final class ProducerSupervisor implements SmartLifecycle {
     private Producer<byte[], byte[]> open() throws InterruptedException {
         Producer<byte[], byte[]> opened = attempt();
         if (opened == null) {
-            log.atWarn().addKeyValue("topics", topics).log("the brokers do not answer; until they do, nothing is accepted");
+            log.atWarn()
+                    .addKeyValue("topics", topics)
+                    .log("the brokers do not answer; until they do, nothing is accepted");
         }
         while (opened == null) {
             Thread.sleep(BETWEEN_ATTEMPTS);

@@ -1,8 +1,8 @@
 package io.letsrun.gateway.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.letsrun.gateway.form.DroppedValue;
 import io.letsrun.edge.problem.Problem;
+import io.letsrun.gateway.form.DroppedValue;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record BatchItem(
-        @Nullable UUID runId,
-        String status,
-        @Nullable Problem problem,
-        List<DroppedValue> dropped) {
+        @Nullable UUID runId, String status, @Nullable Problem problem, List<DroppedValue> dropped) {
 
     static BatchItem accepted(UUID runId, List<DroppedValue> dropped) {
         return new BatchItem(runId, "accepted", null, dropped);

@@ -1,14 +1,14 @@
 package io.letsrun.gateway.run;
 
 import io.letsrun.contracts.event.Topics;
+import io.letsrun.edge.http.Answers;
+import io.letsrun.edge.http.JsonBodies;
+import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.gateway.form.Validated;
-import io.letsrun.edge.http.Answers;
 import io.letsrun.gateway.http.HttpLimits;
-import io.letsrun.edge.http.JsonBodies;
-import io.letsrun.gateway.limit.RunLimits;
-import io.letsrun.edge.problem.Problem;
 import io.letsrun.gateway.http.RequestMetrics;
+import io.letsrun.gateway.limit.RunLimits;
 import io.letsrun.gateway.publish.Publication;
 import io.letsrun.gateway.publish.Publisher;
 import io.letsrun.gateway.publish.Trace;

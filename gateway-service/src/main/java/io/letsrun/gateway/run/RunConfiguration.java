@@ -62,17 +62,17 @@ class RunConfiguration {
             Upstream profileService,
             RequestMetrics metrics) {
         return new Endpoint(
-                HttpMethod.DELETE,
-                "/v1/runs/{runId}",
-                RunDeletionEndpoint.KIND,
-                Urgency.RUN,
-                new RunDeletionEndpoint(
-                        publisher,
-                        tokens,
-                        limits,
-                        times,
-                        new StoredVersions(profileService),
-                        new RunReceipts(metrics)))
+                        HttpMethod.DELETE,
+                        "/v1/runs/{runId}",
+                        RunDeletionEndpoint.KIND,
+                        Urgency.RUN,
+                        new RunDeletionEndpoint(
+                                publisher,
+                                tokens,
+                                limits,
+                                times,
+                                new StoredVersions(profileService),
+                                new RunReceipts(metrics)))
                 .with("version");
     }
 }

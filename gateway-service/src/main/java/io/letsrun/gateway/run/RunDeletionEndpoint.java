@@ -4,13 +4,13 @@ import io.letsrun.contracts.event.FieldRules;
 import io.letsrun.contracts.event.Topics;
 import io.letsrun.contracts.run.RunDeleted;
 import io.letsrun.contracts.run.RunId;
-import io.letsrun.edge.token.TokenVerifier;
-import io.letsrun.gateway.form.Validated;
 import io.letsrun.edge.http.Router;
-import io.letsrun.gateway.limit.RunLimits;
 import io.letsrun.edge.problem.FieldError;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
+import io.letsrun.edge.token.TokenVerifier;
+import io.letsrun.gateway.form.Validated;
+import io.letsrun.gateway.limit.RunLimits;
 import io.letsrun.gateway.publish.Publisher;
 import io.letsrun.gateway.publish.Trace;
 import java.util.ArrayList;
@@ -74,7 +74,8 @@ final class RunDeletionEndpoint implements WebHandler {
     private static Problem conflict(long stored) {
         return Problem.of(
                         ProblemKind.VERSION_CONFLICT,
-                        "The run is stored at version " + stored + "; only a deletion of that version or a higher one counts.")
+                        "The run is stored at version " + stored
+                                + "; only a deletion of that version or a higher one counts.")
                 .withMember("storedVersion", stored);
     }
 

@@ -2,12 +2,12 @@ package io.letsrun.gateway.run;
 
 import io.letsrun.contracts.event.Topics;
 import io.letsrun.contracts.run.RunRecorded;
+import io.letsrun.edge.http.JsonBodies;
+import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.gateway.form.Validated;
 import io.letsrun.gateway.http.HttpLimits;
-import io.letsrun.edge.http.JsonBodies;
 import io.letsrun.gateway.limit.RunLimits;
-import io.letsrun.edge.problem.Problem;
 import io.letsrun.gateway.publish.Publisher;
 import io.letsrun.gateway.publish.Trace;
 import java.util.UUID;
@@ -55,8 +55,7 @@ final class RunEndpoint implements WebHandler {
         RunRecorded run = received.run();
         return publisher
                 .publish(Topics.RUNS, run, Trace.parent(exchange))
-                .flatMap(publication ->
-                        receipts.answer(exchange, KIND, run.runId(), received.dropped(), publication));
+                .flatMap(publication -> receipts.answer(exchange, KIND, run.runId(), received.dropped(), publication));
     }
 
     private Mono<Void> record(ServerWebExchange exchange, JsonNode body, UUID userId) {

@@ -43,7 +43,8 @@ final class StoredVersions {
 
     private static Mono<Long> version(Reply reply) {
         return reply.status().value() == OK
-                ? reply.bytes(LONGEST).map(body -> JSON.readValue(body, Stored.class).version())
+                ? reply.bytes(LONGEST)
+                        .map(body -> JSON.readValue(body, Stored.class).version())
                 : reply.release().then(Mono.empty());
     }
 

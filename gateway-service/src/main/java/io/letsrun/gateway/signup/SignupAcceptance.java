@@ -25,7 +25,8 @@ final class SignupAcceptance {
     private final ClaimMetrics metrics;
     private final Clock clock;
 
-    SignupAcceptance(SignupClaims claims, UserIdGenerator userIds, Publisher publisher, ClaimMetrics metrics, Clock clock) {
+    SignupAcceptance(
+            SignupClaims claims, UserIdGenerator userIds, Publisher publisher, ClaimMetrics metrics, Clock clock) {
         this.claims = claims;
         this.userIds = userIds;
         this.publisher = publisher;
@@ -71,18 +72,17 @@ final class SignupAcceptance {
     }
 
     private Mono<Outcome> claim(Application application) {
-        return claims.address(application.emailKey(), application.userId())
-                .flatMap(claim -> switch (claim) {
-                    case SignupClaims.Claim.Granted unused -> {
-                        metrics.fresh.increment();
-                        yield first(application);
-                    }
-                    case SignupClaims.Claim.Undecided unused -> {
-                        metrics.undecided.increment();
-                        yield first(application);
-                    }
-                    case SignupClaims.Claim.Held held -> held(held.by(), application);
-                });
+        return claims.address(application.emailKey(), application.userId()).flatMap(claim -> switch (claim) {
+            case SignupClaims.Claim.Granted unused -> {
+                metrics.fresh.increment();
+                yield first(application);
+            }
+            case SignupClaims.Claim.Undecided unused -> {
+                metrics.undecided.increment();
+                yield first(application);
+            }
+            case SignupClaims.Claim.Held held -> held(held.by(), application);
+        });
     }
 
     private Mono<Outcome> held(EmailClaim claim, Application application) {
@@ -117,7 +117,8 @@ final class SignupAcceptance {
     private Mono<Outcome> first(Application application) {
         return publish(application)
                 .flatMap(outcome -> outcome instanceof Outcome.Unavailable && application.ids() == null
-                        ? claims.release(application.emailKey(), application.userId()).thenReturn(outcome)
+                        ? claims.release(application.emailKey(), application.userId())
+                                .thenReturn(outcome)
                         : Mono.just(outcome));
     }
 

@@ -1,15 +1,15 @@
 package io.letsrun.gateway.signup;
 
-import io.letsrun.edge.token.TokenIssuer;
-import io.letsrun.gateway.form.Validated;
 import io.letsrun.edge.http.Answers;
-import io.letsrun.gateway.http.HttpLimits;
-import io.letsrun.edge.http.JsonBodies;
-import io.letsrun.gateway.limit.SignupLimits;
 import io.letsrun.edge.http.IdempotencyKey;
+import io.letsrun.edge.http.JsonBodies;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
+import io.letsrun.edge.token.TokenIssuer;
+import io.letsrun.gateway.form.Validated;
+import io.letsrun.gateway.http.HttpLimits;
 import io.letsrun.gateway.http.RequestMetrics;
+import io.letsrun.gateway.limit.SignupLimits;
 import io.letsrun.gateway.publish.Publisher;
 import io.letsrun.gateway.publish.Trace;
 import java.time.Clock;
@@ -66,9 +66,11 @@ final class SignupEndpoint implements WebHandler {
                 .flatMap(outcome -> answer(exchange, outcome));
     }
 
-    private Mono<SignupAcceptance.Outcome> take(ServerWebExchange exchange, JsonNode body, @Nullable String idempotencyKey) {
+    private Mono<SignupAcceptance.Outcome> take(
+            ServerWebExchange exchange, JsonNode body, @Nullable String idempotencyKey) {
         return switch (SignupForm.read(body, clock)) {
-            case Validated.Valid<SignupForm> valid -> signups.take(valid.value(), idempotencyKey, Trace.parent(exchange));
+            case Validated.Valid<SignupForm> valid ->
+                signups.take(valid.value(), idempotencyKey, Trace.parent(exchange));
             case Validated.Invalid<SignupForm> invalid ->
                 Mono.error(Problem.invalid(invalid.errors()).refused());
         };

@@ -1,17 +1,17 @@
 package io.letsrun.gateway.signup;
 
 import io.letsrun.contracts.signup.SignupRequested;
-import io.letsrun.gateway.form.Validated;
 import io.letsrun.gateway.form.JsonFields;
+import io.letsrun.gateway.form.Validated;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.Year;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -80,7 +80,8 @@ record SignupForm(
             return country;
         }
         if (COUNTRY_SHAPE.matcher(country).matches()) {
-            fields.refuse("country", "unknown-country", "must be the ISO 3166-1 code of a country, such as GB (not UK)");
+            fields.refuse(
+                    "country", "unknown-country", "must be the ISO 3166-1 code of a country, such as GB (not UK)");
         } else {
             fields.refuse("country", "malformed", "must be an ISO 3166-1 alpha-2 code in upper case");
         }
@@ -101,15 +102,7 @@ record SignupForm(
 
     SignupRequested requested(UUID userId, Instant now) {
         return new SignupRequested(
-                userId,
-                email.address(),
-                email.key(),
-                firstName,
-                lastName,
-                birthYear,
-                city,
-                country,
-                now);
+                userId, email.address(), email.key(), firstName, lastName, birthYear, city, country, now);
     }
 
     /** Without personal data, so that it may be logged. */

@@ -1,11 +1,11 @@
 package io.letsrun.gateway.signup;
 
 import io.letsrun.contracts.signup.SignupStatus;
-import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.edge.http.Answers;
 import io.letsrun.edge.http.Router;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
+import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.gateway.upstream.Upstream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -94,7 +94,8 @@ final class UserIdGenerator {
         /** The name under which Redis remembers what the key is bound to; the key cannot be found from it. */
         String binding() {
             byte[] half = Arrays.copyOf(signed("idempotency-key", key), BINDING_BYTES);
-            return "letsrun:idempotency:" + Base64.getUrlEncoder().withoutPadding().encodeToString(half);
+            return "letsrun:idempotency:"
+                    + Base64.getUrlEncoder().withoutPadding().encodeToString(half);
         }
 
         UUID today() {

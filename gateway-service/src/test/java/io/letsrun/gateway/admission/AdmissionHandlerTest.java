@@ -281,7 +281,8 @@ class AdmissionHandlerTest {
     void holdsAPermitForEach16KilobytesThatHaveComeAndOneForAWholeRequest() {
         EmbeddedChannel phone = connect(new Behind());
 
-        phone.writeInbound(ascii("POST /v1/runs HTTP/1.1\r\nHost: x\r\nContent-Length: 40000\r\n\r\n" + "x".repeat(16_000)));
+        phone.writeInbound(
+                ascii("POST /v1/runs HTTP/1.1\r\nHost: x\r\nContent-Length: 40000\r\n\r\n" + "x".repeat(16_000)));
         assertThat(inUse("writes")).isZero();
         phone.writeInbound(ascii("x".repeat(1_000)));
         assertThat(inUse("writes")).isEqualTo(1);
@@ -299,7 +300,8 @@ class AdmissionHandlerTest {
         Behind served = new Behind();
         EmbeddedChannel phone = connect(served);
         Permits writes = admission.of(Urgency.RUN);
-        phone.writeInbound(ascii("POST /v1/runs HTTP/1.1\r\nHost: x\r\nContent-Length: 40000\r\n\r\n" + "x".repeat(20_000)));
+        phone.writeInbound(
+                ascii("POST /v1/runs HTTP/1.1\r\nHost: x\r\nContent-Length: 40000\r\n\r\n" + "x".repeat(20_000)));
         assertThat(inUse("writes")).isEqualTo(1);
         assertThat(writes.take(99, 1)).isTrue();
 
@@ -339,7 +341,8 @@ class AdmissionHandlerTest {
         tooMany.writeInbound(ascii(post));
         whole.writeInbound(ascii(post + "0\r\n\r\n"));
 
-        assertThat(sent(tooMany)).contains("HTTP/1.1 429", "retry-after: ", "connection: close", "/problems/too-many-requests");
+        assertThat(sent(tooMany))
+                .contains("HTTP/1.1 429", "retry-after: ", "connection: close", "/problems/too-many-requests");
         assertThat(tooMany.isOpen()).isFalse();
         assertThat(sent(whole)).as("it is not unfinished").isEmpty();
         phones.getFirst().writeInbound(ascii("0\r\n\r\n"));

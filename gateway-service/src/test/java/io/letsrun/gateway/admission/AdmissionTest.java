@@ -27,8 +27,7 @@ class AdmissionTest {
     private static final RequestMetrics METRICS = Tallies.on(new SimpleMeterRegistry());
 
     private final PermitGroups admission = new PermitGroups(
-            new AdmissionProperties(100, 10, Duration.ofMillis(250), 0.9, 0.7, 5, 10, 10),
-            new SimpleMeterRegistry());
+            new AdmissionProperties(100, 10, Duration.ofMillis(250), 0.9, 0.7, 5, 10, 10), new SimpleMeterRegistry());
 
     @Test
     void refusesReadsBeforeRunsBeforeSignups() {

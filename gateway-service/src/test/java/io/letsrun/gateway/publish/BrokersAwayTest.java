@@ -101,9 +101,7 @@ class BrokersAwayTest {
         CompletableFuture<Publication> waiting = publish();
         answering = false;
 
-        assertThat(waiting)
-                .succeedsWithin(AWAY_AFTER.plusMillis(900))
-                .isInstanceOf(Publication.Unavailable.class);
+        assertThat(waiting).succeedsWithin(AWAY_AFTER.plusMillis(900)).isInstanceOf(Publication.Unavailable.class);
         assertThatThrownBy(publisher::admit).hasMessageContaining("brokers");
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.contracts.run.RunId;
 import io.letsrun.contracts.run.RunRecorded;
-import io.letsrun.gateway.form.Validated;
-import io.letsrun.gateway.form.DroppedValue;
 import io.letsrun.edge.problem.FieldError;
+import io.letsrun.gateway.form.DroppedValue;
+import io.letsrun.gateway.form.Validated;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -215,7 +215,8 @@ class RunFormTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"europe/berlin, Europe/Berlin", "EUROPE/BERLIN, Europe/Berlin", "' Asia/Tokyo ', Asia/Tokyo", "utc, UTC"})
+    @CsvSource({"europe/berlin, Europe/Berlin", "EUROPE/BERLIN, Europe/Berlin", "' Asia/Tokyo ', Asia/Tokyo", "utc, UTC"
+    })
     void spellsZonesAsTheirDatabaseDoes(String sent, String zone) {
         assertThat(received(valid().put("timeZone", sent)).run().timeZone()).isEqualTo(zone);
     }
@@ -235,7 +236,11 @@ class RunFormTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2026-06-01T05:35:00Z, 1800, true", "2026-06-01T05:35:01Z, 1800, false", "2026-06-01T05:59:00Z, 604800, false"})
+    @CsvSource({
+        "2026-06-01T05:35:00Z, 1800, true",
+        "2026-06-01T05:35:01Z, 1800, false",
+        "2026-06-01T05:59:00Z, 604800, false"
+    })
     void refusesRunsThatEndInTheFuture(String startedAt, int elapsed, boolean taken) {
         ObjectNode run = valid().put("startedAt", startedAt).put("elapsedSeconds", elapsed);
 

@@ -77,7 +77,8 @@ final class RunHistory {
 
     private static String startedAt(UUID runId, @Nullable Short offsetMinutes) {
         ZoneOffset offset = ZoneOffset.ofTotalSeconds(60 * (offsetMinutes == null ? 0 : offsetMinutes));
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(RunId.startedAt(runId).atOffset(offset));
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                RunId.startedAt(runId).atOffset(offset));
     }
 
     private static <T> T required(@Nullable T value) {

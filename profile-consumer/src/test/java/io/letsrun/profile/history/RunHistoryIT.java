@@ -95,7 +95,11 @@ class RunHistoryIT extends RunningConsumer {
                 .expectBody()
                 .json("{\"version\":7,\"deleted\":true}");
         get(UUID.randomUUID(), "/v1/runs/" + runId + "/version").expectStatus().isNotFound();
-        http().get().uri("/v1/runs/" + runId + "/version").exchange().expectStatus().isUnauthorized();
+        http().get()
+                .uri("/v1/runs/" + runId + "/version")
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
     }
 
     @Test

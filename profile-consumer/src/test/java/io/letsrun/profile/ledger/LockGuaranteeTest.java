@@ -98,8 +98,9 @@ class LockGuaranteeTest extends RunningConsumer {
                 .then(Mono.<Throwable>empty())
                 .onErrorResume(Mono::just)
                 .block(Duration.ofSeconds(10));
-        assertThat(woken).isNotNull().satisfies(error -> assertThat(Failure.of(error))
-                .isEqualTo(Failure.DEPENDENCY_DOWN));
+        assertThat(woken)
+                .isNotNull()
+                .satisfies(error -> assertThat(Failure.of(error)).isEqualTo(Failure.DEPENDENCY_DOWN));
         assertThat(count("SELECT runs FROM profile.runner_totals WHERE user_id = $1", user))
                 .isEqualTo(1);
     }
@@ -124,7 +125,18 @@ class LockGuaranteeTest extends RunningConsumer {
         Instant startedAt = BEGIN.plusSeconds(3_600L * n);
         String client = "run-" + n;
         return new RunRecorded(
-                user, RunId.of(user, client, startedAt), client, 1, startedAt, null, null, 5_000_000, 1_500, null, null, null);
+                user,
+                RunId.of(user, client, startedAt),
+                client,
+                1,
+                startedAt,
+                null,
+                null,
+                5_000_000,
+                1_500,
+                null,
+                null,
+                null);
     }
 
     private double outages() {
@@ -139,8 +151,8 @@ class LockGuaranteeTest extends RunningConsumer {
     }
 
     private static long records(String topic) throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(
-                java.util.Map.<String, Object>of("bootstrap.servers", SERVERS.kafka().bootstrapServers()))) {
+        try (Admin admin = Admin.create(java.util.Map.<String, Object>of(
+                "bootstrap.servers", SERVERS.kafka().bootstrapServers()))) {
             return TopicEnds.of(admin, List.of(topic)).values().stream()
                     .mapToLong(Long::longValue)
                     .sum();

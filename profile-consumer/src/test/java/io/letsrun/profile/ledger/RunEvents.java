@@ -58,12 +58,12 @@ final class RunEvents {
                         Arbitraries.of(-0.0, 0.0, 0.1, 12.5).injectNull(0.4),
                         Arbitraries.of(120.0, 120.5).injectNull(0.4),
                         Arbitraries.of(-90, 0, 60).injectNull(0.4),
-                        Arbitraries.of("Europe/Berlin", "europe/berlin", "\uFFFD", "\uD83D\uDC5F").injectNull(0.4),
+                        Arbitraries.of("Europe/Berlin", "europe/berlin", "\uFFFD", "\uD83D\uDC5F")
+                                .injectNull(0.4),
                         Arbitraries.of("a", "B", "\uFFFD", "\uD83D\uDC5F"))
                 .as((distance, moving, elevation, heartRate, offset, zone, client) -> new RunRecorded(
                         user, ONE, client, 1, BEGIN, offset, zone, distance, 600, moving, elevation, heartRate));
         return Arbitraries.frequencyOf(
-                Tuple.of(9, recorded),
-                Tuple.of(1, Arbitraries.just(new RunDeleted(user, ONE, 1))));
+                Tuple.of(9, recorded), Tuple.of(1, Arbitraries.just(new RunDeleted(user, ONE, 1))));
     }
 }

@@ -92,7 +92,18 @@ class RunLedgerIT {
         UUID user = UUID.randomUUID();
         RunRecorded bare = RunEvents.run(user, 0, 1, 5_000_000, 1_500);
         RunRecorded full = new RunRecorded(
-                user, bare.runId(), bare.clientRunId(), 1, bare.startedAt(), 60, "Europe/Berlin", 5_000_000, 1_500, 1_500, 12.5, 150.0);
+                user,
+                bare.runId(),
+                bare.clientRunId(),
+                1,
+                bare.startedAt(),
+                60,
+                "Europe/Berlin",
+                5_000_000,
+                1_500,
+                1_500,
+                12.5,
+                150.0);
 
         ledger.store(List.of(bare)).block(PATIENCE);
         ledger.store(List.of(full)).block(PATIENCE);

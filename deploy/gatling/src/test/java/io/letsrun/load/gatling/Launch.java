@@ -1,8 +1,8 @@
 package io.letsrun.load.gatling;
 
-import io.letsrun.local.Refusal;
-import io.letsrun.load.stack.MeasuredStack;
 import io.letsrun.load.reconcile.Reconcile;
+import io.letsrun.load.stack.MeasuredStack;
+import io.letsrun.local.Refusal;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -111,8 +111,8 @@ public final class Launch implements Callable<Integer> {
         if (!Files.exists(accepted)) {
             throw new Refusal("Gatling ended with " + gatling + " before anything was sent.");
         }
-        int reconciled = new CommandLine(new Reconcile())
-                .execute("--wait", Integer.toString(wait), accepted.toString());
+        int reconciled =
+                new CommandLine(new Reconcile()).execute("--wait", Integer.toString(wait), accepted.toString());
         System.out.println("accepted ids: " + accepted);
         report(results).ifPresent(report -> System.out.println("report: " + report));
         return gatling == 0 ? reconciled : 1;

@@ -1,7 +1,7 @@
 package io.letsrun.load.gatling;
 
-import io.letsrun.local.Refusal;
 import io.letsrun.load.accepted.AcceptedIds;
+import io.letsrun.local.Refusal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -46,8 +46,7 @@ public final class BurstOptions {
             names = "--connections",
             paramLabel = "N",
             description = "Kept open; each takes one request at a time (default: 500; overload: 3000).")
-    @Nullable
-    Integer connections;
+    @Nullable Integer connections;
 
     @Option(
             names = "--outstanding",
@@ -98,13 +97,11 @@ public final class BurstOptions {
             names = "--compare",
             paramLabel = "DIR",
             description = "Prints this burst beside an earlier one, whose report is in DIR.")
-    @Nullable
-    Path compare;
+    @Nullable Path compare;
 
     @Option(
             names = "--directory",
             paramLabel = "DIR",
             description = "Where the report goes, and what was accepted (default: .letsrun/bursts/TIME-SCENARIO).")
-    @Nullable
-    Path directory;
+    @Nullable Path directory;
 }

@@ -31,8 +31,7 @@ final class FinalReconciliation {
     }
 
     /** @return null when it could not be taken within {@code limit}, as while the database is down */
-    @Nullable
-    Account take(Path accepted, Duration limit) throws InterruptedException {
+    @Nullable Account take(Path accepted, Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         live.now("the rest is being stored");
         awaitNoLag(end);

@@ -35,8 +35,7 @@ final class AnswerAssembler {
      * @return the answer, when this was its last part
      * @throws IllegalStateException when the answer cannot be read
      */
-    @Nullable
-    Answer add(HttpObject part) {
+    @Nullable Answer add(HttpObject part) {
         if (part.decoderResult().isFailure()) {
             throw new IllegalStateException(
                     "not an HTTP answer", part.decoderResult().cause());

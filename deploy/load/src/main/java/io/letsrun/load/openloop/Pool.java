@@ -47,8 +47,7 @@ final class Pool {
     }
 
     /** An open connection without a request; null when there is none. */
-    @Nullable
-    Connection take() {
+    @Nullable Connection take() {
         for (Connection next = idle.poll(); next != null; next = idle.poll()) {
             next.idle = false;
             if (next.isOpen()) {

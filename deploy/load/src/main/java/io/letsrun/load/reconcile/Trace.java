@@ -110,8 +110,7 @@ final class Trace {
     }
 
     /** When the last of them was stored or rejected. */
-    @Nullable
-    Instant last() {
+    @Nullable Instant last() {
         return last;
     }
 

@@ -27,8 +27,7 @@ public final class ClientAddresses {
      * @throws IllegalArgumentException when one is not a network
      */
     public ClientAddresses(List<String> trustedProxies) {
-        this.trusted =
-                trustedProxies.stream().map(ClientAddresses::network).toList();
+        this.trusted = trustedProxies.stream().map(ClientAddresses::network).toList();
     }
 
     private static IpSubnetFilterRule network(String cidr) {
@@ -37,8 +36,7 @@ public final class ClientAddresses {
         if (address == null) {
             throw new IllegalArgumentException("trusted-proxies must be networks such as 10.0.0.0/8: " + cidr);
         }
-        int prefix =
-                slash < 0 ? address.getAddress().length * 8 : Integer.parseInt(cidr.substring(slash + 1));
+        int prefix = slash < 0 ? address.getAddress().length * 8 : Integer.parseInt(cidr.substring(slash + 1));
         return new IpSubnetFilterRule(address, prefix, IpFilterRuleType.ACCEPT);
     }
 

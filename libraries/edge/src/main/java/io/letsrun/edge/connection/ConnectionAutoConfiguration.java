@@ -34,8 +34,7 @@ final class ConnectionAutoConfiguration {
     static NettyServerCustomizer limits(ConnectionProperties properties, String name, MeterRegistry meters) {
         FinalAnswer.values(); // renders them
         Connections connections = new Connections(properties, name, meters);
-        return server ->
-                server.doOnChannelInit((observer, channel, remote) -> limit(channel, connections, properties));
+        return server -> server.doOnChannelInit((observer, channel, remote) -> limit(channel, connections, properties));
     }
 
     private static void limit(Channel channel, Connections connections, ConnectionProperties properties) {
@@ -46,8 +45,7 @@ final class ConnectionAutoConfiguration {
             return;
         }
         ConnectionHandler handler = new ConnectionHandler(channel, address, refused, connections, properties);
-        pipeline.addBefore(
-                NettyPipeline.HttpCodec, ConnectionHandler.Arrivals.class.getName(), handler.new Arrivals());
+        pipeline.addBefore(NettyPipeline.HttpCodec, ConnectionHandler.Arrivals.class.getName(), handler.new Arrivals());
         pipeline.addAfter(NettyPipeline.HttpCodec, ConnectionHandler.class.getName(), handler);
     }
 }

@@ -290,9 +290,7 @@ final class ConnectionHandler extends ChannelDuplexHandler {
         if (!channel.isWritable()) {
             readerDeadline = channel.eventLoop()
                     .schedule(
-                            () -> abort(CloseReason.SLOW_READER),
-                            limits.body().toNanos(),
-                            TimeUnit.NANOSECONDS);
+                            () -> abort(CloseReason.SLOW_READER), limits.body().toNanos(), TimeUnit.NANOSECONDS);
         }
         context.fireChannelWritabilityChanged();
     }
@@ -319,7 +317,8 @@ final class ConnectionHandler extends ChannelDuplexHandler {
             if (isIdle) {
                 ending = true;
                 connections.count(CloseReason.GAVE_WAY);
-                channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE); // after its answer
+                channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
+                        .addListener(ChannelFutureListener.CLOSE); // after its answer
             }
         });
     }

@@ -163,5 +163,4 @@ final class Connections {
     void count(CloseReason reason) {
         java.util.Objects.requireNonNull(closed.get(reason)).increment();
     }
-
 }

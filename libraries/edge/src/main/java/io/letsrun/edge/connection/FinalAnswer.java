@@ -47,7 +47,10 @@ enum FinalAnswer {
                 .setInt(HttpHeaderNames.CONTENT_LENGTH, content.readableBytes())
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         if (status.equals(HttpResponseStatus.SERVICE_UNAVAILABLE)) {
-            answer.headers().setInt(HttpHeaderNames.RETRY_AFTER, ThreadLocalRandom.current().nextInt(1, 4));
+            answer.headers()
+                    .setInt(
+                            HttpHeaderNames.RETRY_AFTER,
+                            ThreadLocalRandom.current().nextInt(1, 4));
         }
         return answer;
     }

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ClientAddressesTest {
 
-    private final ClientAddresses addresses = new ClientAddresses(List.of("10.0.0.0/8", "2001:db8:1::/48", "192.0.2.7"));
+    private final ClientAddresses addresses =
+            new ClientAddresses(List.of("10.0.0.0/8", "2001:db8:1::/48", "192.0.2.7"));
 
     @ParameterizedTest
     @CsvSource(
@@ -50,7 +51,6 @@ class ClientAddressesTest {
 
     @Test
     void refusesWhatIsNoNetwork() {
-        assertThatThrownBy(() -> new ClientAddresses(List.of("proxy.example")))
-                .hasMessageContaining("proxy.example");
+        assertThatThrownBy(() -> new ClientAddresses(List.of("proxy.example"))).hasMessageContaining("proxy.example");
     }
 }

@@ -38,19 +38,29 @@ class ConnectionLimitsTest {
                 List.of());
         return ConnectionAutoConfiguration.limits(limits, "public", meters)
                 .apply(HttpServer.create().host("127.0.0.1").port(0))
-                .route(routes -> routes.get("/ok", (request, response) -> response.header("Content-Length", "2")
-                                .sendString(Mono.just("ok")))
-                        .get("/slow", (request, response) -> response.header("Content-Length", "2")
-                                .sendString(Mono.just("ok").delayElement(Duration.ofMillis(300))))
+                .route(routes -> routes.get(
+                                "/ok",
+                                (request, response) ->
+                                        response.header("Content-Length", "2").sendString(Mono.just("ok")))
+                        .get(
+                                "/slow",
+                                (request, response) -> response.header("Content-Length", "2")
+                                        .sendString(Mono.just("ok").delayElement(Duration.ofMillis(300))))
                         .get("/never", (request, response) -> Mono.never())
-                        .get("/large", (request, response) -> response.sendByteArray(
-                                reactor.core.publisher.Flux.range(0, 1_000).map(i -> new byte[100_000])))
-                        .post("/echo", (request, response) -> request.receive()
-                                .asString()
-                                .collect(Collectors.joining())
-                                .flatMap(body -> response.header("Content-Length", String.valueOf(body.length()))
-                                        .sendString(Mono.just(body))
-                                        .then())))
+                        .get(
+                                "/large",
+                                (request, response) ->
+                                        response.sendByteArray(reactor.core.publisher.Flux.range(0, 1_000)
+                                                .map(i -> new byte[100_000])))
+                        .post(
+                                "/echo",
+                                (request, response) -> request.receive()
+                                        .asString()
+                                        .collect(Collectors.joining())
+                                        .flatMap(
+                                                body -> response.header("Content-Length", String.valueOf(body.length()))
+                                                        .sendString(Mono.just(body))
+                                                        .then())))
                 .bindNow();
     }
 
@@ -166,7 +176,8 @@ class ConnectionLimitsTest {
     @ParameterizedTest
     @ValueSource(strings = {"-1\r\n", "zz\r\n", "1;a=\"\n\r\nx\r\n", "ffffffffffffffffff\r\n", "3\r\nabcd\r\n"})
     void closesAfterARefusalWhoseBodyIsNoHttp(String chunk) {
-        RawClient together = connect().send("POST /nope HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk);
+        RawClient together =
+                connect().send("POST /nope HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk);
         RawClient apart = connect().send("POST /nope HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
         assertThat(apart.status()).isEqualTo(404);
         apart.send(chunk);
@@ -249,7 +260,9 @@ class ConnectionLimitsTest {
             assertThat(connect("127.0.0.3").send(GET).status()).isEqualTo(200);
         }
         Thread.sleep(1_100);
-        assertThat(connect("127.0.0.4").send(GET).status()).as("somebody's idle one gave way").isEqualTo(200);
+        assertThat(connect("127.0.0.4").send(GET).status())
+                .as("somebody's idle one gave way")
+                .isEqualTo(200);
     }
 
     @Test

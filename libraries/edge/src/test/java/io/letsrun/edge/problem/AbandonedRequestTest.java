@@ -42,10 +42,7 @@ class AbandonedRequestTest {
     void isNoErrorInTheLogAndHasAStatusOfItsOwn(String request, CapturedOutput output) throws IOException {
         STATUSES.clear();
         try (ConfigurableApplicationContext service = new SpringApplicationBuilder(Service.class)
-                .run(
-                        "--server.port=0",
-                        "--management.server.port=0",
-                        "--management.opentelemetry.enabled=false")) {
+                .run("--server.port=0", "--management.server.port=0", "--management.opentelemetry.enabled=false")) {
             int port = service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
             int before = output.getAll().length();
             try (Socket phone = new Socket("localhost", port)) {
@@ -74,9 +71,10 @@ class AbandonedRequestTest {
             return (exchange, chain) -> {
                 STATUSES.add(0);
                 exchange.getResponse().beforeCommit(() -> {
-                    STATUSES.add(exchange.getResponse().getStatusCode() == null
-                            ? 200
-                            : exchange.getResponse().getStatusCode().value());
+                    STATUSES.add(
+                            exchange.getResponse().getStatusCode() == null
+                                    ? 200
+                                    : exchange.getResponse().getStatusCode().value());
                     return Mono.empty();
                 });
                 return chain.filter(exchange);

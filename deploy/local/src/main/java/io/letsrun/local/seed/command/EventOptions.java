@@ -40,8 +40,7 @@ final class EventOptions {
     boolean signedUp;
 
     @Option(names = "--upstream", paramLabel = "URL", description = "The upstream; by default this stack's simulator.")
-    @Nullable
-    URI upstream;
+    @Nullable URI upstream;
 
     int users() {
         int some = users != null ? users : named.isEmpty() && !signedUp ? 10 : 0;
