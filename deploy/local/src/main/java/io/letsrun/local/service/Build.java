@@ -45,7 +45,7 @@ public final class Build {
                         "mvn",
                         "-q",
                         "-B",
-                        "-DskipTests",
+                        "-Dmaven.test.skip=true",
                         "-Dspotless.check.skip",
                         "package",
                         "-am",
