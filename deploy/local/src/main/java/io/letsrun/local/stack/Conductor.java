@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Starts and ends single components, and keeps the record of their processes true meanwhile. */
 final class Conductor {
 
-    private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(5);
 
     private final RunDirectory run;
     private final Path logs;
