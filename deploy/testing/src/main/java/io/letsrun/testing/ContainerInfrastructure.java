@@ -40,7 +40,7 @@ final class ContainerInfrastructure implements Infrastructure {
     }
 
     @Override
-    public Redis redis() {
+    public TestRedis redis() {
         redis.startOnce();
         return redis;
     }
@@ -118,7 +118,7 @@ final class ContainerInfrastructure implements Infrastructure {
     }
 
     /** {@code redis}, as it comes. */
-    private static final class ContainerRedis extends ContainerServer implements Redis {
+    private static final class ContainerRedis extends ContainerServer implements TestRedis {
 
         private final int port;
 

@@ -43,7 +43,7 @@ final class EmbeddedInfrastructure implements Infrastructure {
     }
 
     @Override
-    public Redis redis() {
+    public TestRedis redis() {
         redis.startOnce();
         return redis;
     }
@@ -104,7 +104,7 @@ final class EmbeddedInfrastructure implements Infrastructure {
         }
     }
 
-    private static final class EmbeddedRedis extends EmbeddedServer implements Redis {
+    private static final class EmbeddedRedis extends EmbeddedServer implements TestRedis {
 
         private final RedisServer server;
 

@@ -37,7 +37,7 @@ public interface Infrastructure extends AutoCloseable {
     Postgres postgres();
 
     /** Started by the first call. */
-    Redis redis();
+    TestRedis redis();
 
     /** Starts all three at once, and gives what a service that logs in as {@code role} reads of its environment. */
     default Map<String, String> environment(String role) {

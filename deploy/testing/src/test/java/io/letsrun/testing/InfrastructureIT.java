@@ -105,7 +105,7 @@ class InfrastructureIT {
 
     @Test
     void redisKeepsItsKeysWhenStopped() throws IOException {
-        Redis redis = servers.redis();
+        TestRedis redis = servers.redis();
         redis(redis, "SET kept 1");
 
         redis.stop();
@@ -162,7 +162,7 @@ class InfrastructureIT {
         }
     }
 
-    private static String redis(Redis redis, String command) throws IOException {
+    private static String redis(TestRedis redis, String command) throws IOException {
         URI address = URI.create(redis.url());
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
             socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));

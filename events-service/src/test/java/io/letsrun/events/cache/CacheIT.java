@@ -11,7 +11,7 @@ import io.letsrun.simulator.Simulator;
 import io.letsrun.simulator.knobs.Knobs;
 import io.letsrun.simulator.knobs.SimulatedOperation;
 import io.letsrun.testing.Infrastructure;
-import io.letsrun.testing.Redis;
+import io.letsrun.testing.TestRedis;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.net.http.HttpResponse;
@@ -31,7 +31,7 @@ class CacheIT {
         "letsrun.events.upstream.breaker.interval=100ms"
     };
 
-    private final Redis redis = Infrastructure.shared().redis();
+    private final TestRedis redis = Infrastructure.shared().redis();
     private final Simulator simulator = Simulator.start(0, Knobs.flawless());
     private final List<RunningService> services = new ArrayList<>();
     private final String userId = UUID.randomUUID().toString();

@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaAdmin;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({PublishProperties.class, TopicProperties.class})
+@EnableConfigurationProperties({PublishProperties.class, PartitionProperties.class})
 class PublishConfiguration {
 
     @Bean
@@ -90,7 +90,7 @@ class PublishConfiguration {
     }
 
     @Bean
-    KafkaAdmin.NewTopics topics(TopicProperties properties) {
+    KafkaAdmin.NewTopics topics(PartitionProperties properties) {
         return new KafkaAdmin.NewTopics(
                 Topics.SIGNUPS.declaration(properties.partitions(), null),
                 Topics.SIGNUP_OUTCOMES.declaration(properties.partitions(), null),

@@ -12,4 +12,4 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("letsrun.topics")
-record TopicProperties(@Positive @DefaultValue("12") int partitions) {}
+record PartitionProperties(@Positive @DefaultValue("12") int partitions) {}

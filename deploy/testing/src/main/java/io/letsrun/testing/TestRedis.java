@@ -1,7 +1,7 @@
 package io.letsrun.testing;
 
 /** One Redis without a password. */
-public interface Redis extends Server {
+public interface TestRedis extends Server {
 
     /** {@code redis://host:port} */
     String url();
