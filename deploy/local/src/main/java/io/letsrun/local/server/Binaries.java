@@ -60,7 +60,7 @@ final class Binaries {
             }
             Path partial = Files.createTempDirectory(cache, name + ".");
             unpacking.unpack(content, partial);
-            Files.setPosixFilePermissions(partial, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.setPosixFilePermissions(partial, PosixFilePermissions.fromString("rwx------"));
             rename(partial, target);
             return target;
         } catch (IOException e) {
@@ -103,13 +103,13 @@ final class Binaries {
         }
         Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
         boolean program = (entry.getMode() & 0b001_000_000) != 0;
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(program ? "rwx------" : "rw-------"));
     }
 
     private static void copyProgram(InputStream content, Path directory) throws IOException {
         Path program = directory.resolve("redis-server");
         Files.copy(content, program);
-        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
     }
 
     /** The size of the archive tells one version from another, and costs nothing to read. */
