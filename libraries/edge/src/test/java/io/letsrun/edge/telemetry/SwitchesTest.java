@@ -115,7 +115,7 @@ class SwitchesTest {
         assertThat(output)
                 .containsPattern("INFO \\[ *main] \\[" + traceId
                         + " [0-9a-f]{16}] .*: stored topic=\"letsrun.runs\" offset=\"7\"\n")
-                .containsPattern("INFO \\[ *main] io\\.letsrun\\.telemetry\\.SwitchesTest +: bare\n");
+                .containsPattern("INFO \\[ *main] io\\.letsrun\\.edge\\.telemetry\\.SwitchesTest +: bare\n");
     }
 
     @Test
