@@ -24,8 +24,12 @@ public record ProcessIdentity(long pid, Instant startedAt) {
     private static final Duration FORCED = Duration.ofSeconds(30);
 
     public static ProcessIdentity of(ProcessHandle process) {
-        return new ProcessIdentity(
-                process.pid(), process.info().startInstant().orElseThrow(() -> new IllegalStateException("gone")));
+        return ifPresent(process).orElseThrow(() -> new IllegalStateException("gone"));
+    }
+
+    /** Returns nothing for a process that ended after it was listed. */
+    private static Optional<ProcessIdentity> ifPresent(ProcessHandle process) {
+        return process.info().startInstant().map(startedAt -> new ProcessIdentity(process.pid(), startedAt));
     }
 
     public boolean alive() {
@@ -88,8 +92,7 @@ public record ProcessIdentity(long pid, Instant startedAt) {
     private List<ProcessIdentity> children() {
         return handle().stream()
                 .flatMap(ProcessHandle::descendants)
-                .filter(child -> child.info().startInstant().isPresent())
-                .map(ProcessIdentity::of)
+                .flatMap(child -> ifPresent(child).stream())
                 .toList();
     }
 
