@@ -23,7 +23,7 @@ class RunCursorTest {
         try {
             assertThat(RunCursor.parse(text)).isNotNull();
         } catch (Refused expected) {
-            assertThat(expected).hasMessage("cursor is not one that this service gave out");
+            assertThat(expected).hasMessage("/cursor must be one that this service gave out");
         }
     }
 
