@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -33,10 +34,9 @@ public final class RetentionHousekeeping implements SmartLifecycle {
     private final ConsumerFactory<byte[], byte[]> consumers;
     private final MeterRegistry registry;
     private final Clock clock;
-    private final SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
     private final Map<OldestUnread.GroupTopic, AtomicLong> oldestMillis = new ConcurrentHashMap<>();
     private final AtomicLong lastSuccessMillis = new AtomicLong();
-    private volatile boolean running;
+    private @Nullable SimpleAsyncTaskScheduler scheduler;
 
     /**
      * @param groups who has to read what
@@ -55,29 +55,34 @@ public final class RetentionHousekeeping implements SmartLifecycle {
         this.consumers = consumers;
         this.registry = registry;
         this.clock = clock;
-        scheduler.setVirtualThreads(true);
-        scheduler.setThreadNamePrefix("retention-");
         Gauge.builder(PREFIX + "last.success", lastSuccessMillis, RetentionHousekeeping::seconds)
                 .description("when old records were last looked for, since 1970; 0: not since the start")
                 .baseUnit("seconds")
                 .register(registry);
     }
 
+    /** With a scheduler of its own: one that was closed takes no more tasks, and a context may be started again. */
     @Override
-    public void start() {
-        running = true;
-        scheduler.scheduleWithFixedDelay(this::runOnce, properties.every());
+    public synchronized void start() {
+        if (scheduler == null) {
+            scheduler = new SimpleAsyncTaskScheduler();
+            scheduler.setVirtualThreads(true);
+            scheduler.setThreadNamePrefix("retention-");
+            scheduler.scheduleWithFixedDelay(this::runOnce, properties.every());
+        }
     }
 
     @Override
-    public void stop() {
-        running = false;
-        scheduler.close();
+    public synchronized void stop() {
+        if (scheduler != null) {
+            scheduler.close();
+            scheduler = null;
+        }
     }
 
     @Override
-    public boolean isRunning() {
-        return running;
+    public synchronized boolean isRunning() {
+        return scheduler != null;
     }
 
     void runOnce() {

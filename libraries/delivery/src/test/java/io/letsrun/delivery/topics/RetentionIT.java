@@ -87,6 +87,18 @@ class RetentionIT extends RunningDelivery {
     }
 
     @Test
+    void startsAgainAfterAStop() {
+        RetentionHousekeeping housekeeping = housekeeping(Clock.systemUTC(), new SimpleMeterRegistry());
+
+        housekeeping.start();
+        housekeeping.stop();
+        housekeeping.start();
+
+        assertThat(housekeeping.isRunning()).isTrue();
+        housekeeping.stop();
+    }
+
+    @Test
     void everyTopicIsGivenTheSettingsThatKeepRecords() throws Exception {
         try (Admin admin = admin()) {
             admin.createTopics(List.of(new NewTopic(topic.name(), 2, (short) 1)
