@@ -19,6 +19,7 @@ class ManagementPortIT {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final int SIGNUPS = 8081;
+    private static final int CONSOLE = 8090;
 
     private static RunningSystem system;
 
@@ -34,7 +35,8 @@ class ManagementPortIT {
             assertThat(get(system.management(service) + path).statusCode()).isEqualTo(200);
             assertNotFound(system.url(service) + path);
         }
-        assertNotFound(system.url(service) + "/actuator/health/a%2fb");
+        // Spring Security refuses an encoded slash at the console before anybody looks for the path.
+        assertProblem(system.url(service) + "/actuator/health/a%2fb", service == CONSOLE ? 400 : 404);
         assertNotFound(system.management(service) + "/actuator/health/a%2fb");
         assertNotFound(system.management(service) + "/v1/runs");
         assertNotFound(system.management(service) + "/");
@@ -57,8 +59,12 @@ class ManagementPortIT {
     }
 
     private static void assertNotFound(String url) throws Exception {
+        assertProblem(url, 404);
+    }
+
+    private static void assertProblem(String url, int status) throws Exception {
         HttpResponse<String> answer = get(url);
-        assertThat(answer.statusCode()).as(url).isEqualTo(404);
+        assertThat(answer.statusCode()).as(url).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).as(url).contains("application/problem+json");
     }
 
