@@ -12,6 +12,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The metrics of one service, as {@code METRICS.md} lists them and as the service exposes them, each by its name. */
 final class DocumentedMetrics {
@@ -48,11 +49,13 @@ final class DocumentedMetrics {
     }
 
     private static Set<String> of(String services) {
-        return switch (services) {
-            case "all" -> ALL;
-            case "all that consume" -> CONSUMERS;
-            default -> Set.of(services);
-        };
+        return Arrays.stream(services.split(", "))
+                .flatMap(name -> switch (name) {
+                    case "all" -> ALL.stream();
+                    case "all that consume" -> CONSUMERS.stream();
+                    default -> Stream.of(name);
+                })
+                .collect(Collectors.toSet());
     }
 
     static TreeMap<String, String> exposed(String text) {

@@ -59,6 +59,10 @@ public final class RetentionHousekeeping implements SmartLifecycle {
                 .description("when old records were last looked for, since 1970; 0: not since the start")
                 .baseUnit("seconds")
                 .register(registry);
+        for (GroupTopics each : groups) {
+            oldestMillis.computeIfAbsent(
+                    new OldestUnread.GroupTopic(each.group(), each.topic().name()), this::gauge);
+        }
     }
 
     /** With a scheduler of its own: one that was closed takes no more tasks, and a context may be started again. */
