@@ -41,18 +41,12 @@ class ArchitectureTest {
             "Account",
             "Answer",
             "Burst",
-            "ConnectionHandler",
             "Figures",
-            "Gateway",
             "Page",
             "Parameters",
-            "Refusal",
-            "Refusals",
             "Requests",
-            "Routes",
             "Sample",
             "Selection",
-            "Trace",
             "Visitor");
 
     private final JavaClasses house = new ClassFileImporter().importPaths(classes());

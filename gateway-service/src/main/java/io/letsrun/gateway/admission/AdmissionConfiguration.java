@@ -40,7 +40,7 @@ class AdmissionConfiguration {
             ClientAddresses addresses,
             RequestMetrics metrics) {
         AdmissionControl control =
-                new AdmissionControl(requestClasses, permits, unfinished, addresses, new Refusals(), metrics);
+                new AdmissionControl(requestClasses, permits, unfinished, addresses, new RefusalResponses(), metrics);
         return server -> server.doOnChannelInit((observer, channel, remote) -> addTo(channel, control));
     }
 

@@ -23,7 +23,7 @@ record AdmissionControl(
         PermitGroups permits,
         UnfinishedBodies unfinished,
         ClientAddresses addresses,
-        Refusals refusals,
+        RefusalResponses refusals,
         RequestMetrics metrics) {
 
     private static final long BYTES_PER_PERMIT = 16 * 1024;
@@ -58,7 +58,7 @@ record AdmissionControl(
      * @param complete whether they are its last
      * @return null when it may go on
      */
-    @Nullable Refusal charge(AdmittedRequest request, int arrived, boolean complete) {
+    @Nullable RefusalReason charge(AdmittedRequest request, int arrived, boolean complete) {
         RequestClass requestClass = request.requestClass();
         if (requestClass == null || !request.isCharged()) {
             return null;
@@ -68,13 +68,13 @@ record AdmissionControl(
             return null;
         }
         if (!permits.take(requestClass, missing)) {
-            return Refusal.OVERLOADED;
+            return RefusalReason.OVERLOADED;
         }
         request.hold(missing);
         UnfinishedBodies.Entry entry = request.unfinished();
         return complete || entry == null || entry.hold(missing, mostOfAddress(requestClass))
                 ? null
-                : Refusal.UNFINISHED;
+                : RefusalReason.UNFINISHED;
     }
 
     /**
@@ -82,21 +82,21 @@ record AdmissionControl(
      *
      * @return null when it may go on
      */
-    @Nullable Refusal await(AdmittedRequest request, HttpHeaders headers, SocketAddress peer) {
+    @Nullable RefusalReason await(AdmittedRequest request, HttpHeaders headers, SocketAddress peer) {
         RequestClass requestClass = request.requestClass();
         if (requestClass == null || !request.isCharged() || request.unfinished() != null) {
             return null;
         }
         if (!permits.hasRoom(requestClass, announced(headers) - request.permits())) {
-            return Refusal.OVERLOADED;
+            return RefusalReason.OVERLOADED;
         }
         UnfinishedBodies.Entry entry = unfinished.begin(
                 addresses.of(peer, headers.getAll("X-Forwarded-For")), headers.get(HttpHeaderNames.AUTHORIZATION));
         if (entry == null) {
-            return Refusal.UNFINISHED;
+            return RefusalReason.UNFINISHED;
         }
         request.unfinished(entry);
-        return entry.hold(request.permits(), mostOfAddress(requestClass)) ? null : Refusal.UNFINISHED;
+        return entry.hold(request.permits(), mostOfAddress(requestClass)) ? null : RefusalReason.UNFINISHED;
     }
 
     private int mostOfAddress(RequestClass requestClass) {
@@ -125,7 +125,7 @@ record AdmissionControl(
     }
 
     /** @param last whether the connection ends with it */
-    FullHttpResponse answer(Refusal refusal, boolean last, ByteBufAllocator memory) {
+    FullHttpResponse answer(RefusalReason refusal, boolean last, ByteBufAllocator memory) {
         return refusals.answer(refusal, last, memory);
     }
 }

@@ -122,7 +122,7 @@ final class AdmissionHandler extends ChannelDuplexHandler {
     /** Its body has not come with its head. */
     private void awaitRest(ChannelHandlerContext context, AdmittedRequest admitted) {
         if (withheld != null) {
-            Refusal refusal = control.await(
+            RefusalReason refusal = control.await(
                     admitted, withheld.headers(), context.channel().remoteAddress());
             if (refusal != null) {
                 refuse(context, admitted, refusal);
@@ -131,14 +131,14 @@ final class AdmissionHandler extends ChannelDuplexHandler {
     }
 
     private void charge(ChannelHandlerContext context, AdmittedRequest admitted, int bytes, boolean complete) {
-        Refusal refusal = control.charge(admitted, bytes, complete);
+        RefusalReason refusal = control.charge(admitted, bytes, complete);
         if (refusal != null) {
             refuse(context, admitted, refusal);
         }
     }
 
     /** Refuses a request that may have been passed on already; then the connection ends with the refusal. */
-    private void refuse(ChannelHandlerContext context, AdmittedRequest admitted, Refusal refusal) {
+    private void refuse(ChannelHandlerContext context, AdmittedRequest admitted, RefusalReason refusal) {
         HttpRequest head = withheld;
         boolean passedOn = head == null;
         if (head != null) {
@@ -149,7 +149,7 @@ final class AdmissionHandler extends ChannelDuplexHandler {
             context.close(); // its answer has begun, and can become no other
             return;
         }
-        admitted.refuse(refusal, passedOn || refusal == Refusal.UNFINISHED);
+        admitted.refuse(refusal, passedOn || refusal == RefusalReason.UNFINISHED);
         closing |= admitted.isLast();
         answerRefused(context);
     }
@@ -196,7 +196,7 @@ final class AdmissionHandler extends ChannelDuplexHandler {
         }
     }
 
-    private void answer(ChannelHandlerContext context, AdmittedRequest refused, Refusal refusal) {
+    private void answer(ChannelHandlerContext context, AdmittedRequest refused, RefusalReason refusal) {
         FullHttpResponse answer = control.answer(refusal, refused.isLast(), context.alloc());
         if (refused.isLast()) {
             context.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);

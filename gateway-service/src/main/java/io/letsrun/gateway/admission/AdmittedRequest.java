@@ -14,7 +14,7 @@ final class AdmittedRequest implements ChannelFutureListener {
     private final @Nullable Permits from;
     private final long begun;
     private UnfinishedBodies.@Nullable Entry unfinished;
-    private @Nullable Refusal refusal;
+    private @Nullable RefusalReason refusal;
     private long bytes;
     private int permits;
     private boolean last;
@@ -43,7 +43,7 @@ final class AdmittedRequest implements ChannelFutureListener {
         return refusal != null;
     }
 
-    @Nullable Refusal refusal() {
+    @Nullable RefusalReason refusal() {
         return refusal;
     }
 
@@ -87,7 +87,7 @@ final class AdmittedRequest implements ChannelFutureListener {
      *
      * @param ends whether the connection ends with its answer, because what follows could not be told from its body
      */
-    void refuse(Refusal why, boolean ends) {
+    void refuse(RefusalReason why, boolean ends) {
         refusal = why;
         last |= ends;
         finish();

@@ -11,13 +11,13 @@ final class RequestClass {
 
     private final String kind;
     private final Urgency urgency;
-    private final Map<Refusal, RequestMetrics.Refusals> refusals = new EnumMap<>(Refusal.class);
+    private final Map<RefusalReason, RequestMetrics.RefusalMeters> refusals = new EnumMap<>(RefusalReason.class);
 
     /** @param kind its name in metrics */
     RequestClass(String kind, Urgency urgency, RequestMetrics metrics) {
         this.kind = kind;
         this.urgency = urgency;
-        for (Refusal refusal : Refusal.values()) {
+        for (RefusalReason refusal : RefusalReason.values()) {
             refusals.put(refusal, metrics.refusals(kind, refusal.problem(), refusal.reason()));
         }
     }
@@ -30,7 +30,7 @@ final class RequestClass {
         return urgency;
     }
 
-    void count(Refusal refusal, long nanos) {
+    void count(RefusalReason refusal, long nanos) {
         Objects.requireNonNull(refusals.get(refusal)).count(nanos);
     }
 }

@@ -119,8 +119,8 @@ public final class RequestMetrics implements RefusalListener {
     }
 
     /** Returns where requests are counted that are refused before there is an exchange; registered at once, at zero. */
-    public Refusals refusals(String kind, ProblemKind problem, String reason) {
-        return new Refusals(counter(kind, reason), timer(kind, problem.status()));
+    public RefusalMeters refusals(String kind, ProblemKind problem, String reason) {
+        return new RefusalMeters(counter(kind, reason), timer(kind, problem.status()));
     }
 
     @Override
@@ -129,12 +129,12 @@ public final class RequestMetrics implements RefusalListener {
     }
 
     /** The refusals of one kind of request for one reason. */
-    public static final class Refusals {
+    public static final class RefusalMeters {
 
         private final Counter refused;
         private final Timer requests;
 
-        private Refusals(Counter refused, Timer requests) {
+        private RefusalMeters(Counter refused, Timer requests) {
             this.refused = refused;
             this.requests = requests;
         }

@@ -11,7 +11,7 @@ import io.letsrun.gateway.http.RequestMetrics;
 import io.letsrun.gateway.limit.RunLimits;
 import io.letsrun.gateway.publish.Publication;
 import io.letsrun.gateway.publish.Publisher;
-import io.letsrun.gateway.publish.Trace;
+import io.letsrun.gateway.publish.RequestTrace;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +61,7 @@ final class RunBatchEndpoint implements WebHandler {
         return JsonBodies.object(exchange.getRequest(), sizes.batch())
                 .map(RunBatchEndpoint::runs)
                 .doOnNext(runs -> limits.take(userId, runs.size()).apply(exchange))
-                .flatMap(runs -> record(runs, userId, Trace.parent(exchange)))
+                .flatMap(runs -> record(runs, userId, RequestTrace.parent(exchange)))
                 .flatMap(items -> answer(exchange, items));
     }
 

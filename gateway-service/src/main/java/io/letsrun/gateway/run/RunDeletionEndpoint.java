@@ -12,7 +12,7 @@ import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.gateway.form.Validated;
 import io.letsrun.gateway.limit.RunLimits;
 import io.letsrun.gateway.publish.Publisher;
-import io.letsrun.gateway.publish.Trace;
+import io.letsrun.gateway.publish.RequestTrace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -81,7 +81,7 @@ final class RunDeletionEndpoint implements WebHandler {
 
     private Mono<Void> publish(ServerWebExchange exchange, RunDeleted deletion) {
         return publisher
-                .publish(Topics.RUNS, deletion, Trace.parent(exchange))
+                .publish(Topics.RUNS, deletion, RequestTrace.parent(exchange))
                 .flatMap(publication -> receipts.answer(exchange, KIND, deletion.runId(), List.of(), publication));
     }
 

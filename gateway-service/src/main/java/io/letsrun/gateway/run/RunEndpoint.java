@@ -9,7 +9,7 @@ import io.letsrun.gateway.form.Validated;
 import io.letsrun.gateway.http.HttpLimits;
 import io.letsrun.gateway.limit.RunLimits;
 import io.letsrun.gateway.publish.Publisher;
-import io.letsrun.gateway.publish.Trace;
+import io.letsrun.gateway.publish.RequestTrace;
 import java.util.UUID;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
@@ -54,7 +54,7 @@ final class RunEndpoint implements WebHandler {
     private Mono<Void> publish(ServerWebExchange exchange, RunForm.Received received) {
         RunRecorded run = received.run();
         return publisher
-                .publish(Topics.RUNS, run, Trace.parent(exchange))
+                .publish(Topics.RUNS, run, RequestTrace.parent(exchange))
                 .flatMap(publication -> receipts.answer(exchange, KIND, run.runId(), received.dropped(), publication));
     }
 

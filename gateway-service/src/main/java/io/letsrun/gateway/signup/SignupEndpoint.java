@@ -11,7 +11,7 @@ import io.letsrun.gateway.http.HttpLimits;
 import io.letsrun.gateway.http.RequestMetrics;
 import io.letsrun.gateway.limit.SignupLimits;
 import io.letsrun.gateway.publish.Publisher;
-import io.letsrun.gateway.publish.Trace;
+import io.letsrun.gateway.publish.RequestTrace;
 import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +70,7 @@ final class SignupEndpoint implements WebHandler {
             ServerWebExchange exchange, JsonNode body, @Nullable String idempotencyKey) {
         return switch (SignupForm.read(body, clock)) {
             case Validated.Valid<SignupForm> valid ->
-                signups.take(valid.value(), idempotencyKey, Trace.parent(exchange));
+                signups.take(valid.value(), idempotencyKey, RequestTrace.parent(exchange));
             case Validated.Invalid<SignupForm> invalid ->
                 Mono.error(Problem.invalid(invalid.errors()).refused());
         };

@@ -158,6 +158,6 @@ public final class Upstream {
                 to.put(name, values);
             }
         }
-        Patience.of(from).ifPresent(patience -> to.set(Patience.HEADER, patience.atMost(timeout)));
+        RequestTimeout.of(from).ifPresent(patience -> to.set(RequestTimeout.HEADER, patience.atMost(timeout)));
     }
 }

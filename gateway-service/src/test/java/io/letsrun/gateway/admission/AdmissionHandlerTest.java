@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.letsrun.edge.connection.ClientAddresses;
 import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.RequestMetrics;
-import io.letsrun.gateway.http.Tallies;
+import io.letsrun.gateway.http.TestMetrics;
 import io.letsrun.gateway.http.Urgency;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
@@ -49,7 +49,7 @@ class AdmissionHandlerTest {
     private static final String OTHER = "GET /docs HTTP/1.1\r\nHost: x\r\n\r\n";
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final RequestMetrics metrics = Tallies.on(meters);
+    private final RequestMetrics metrics = TestMetrics.on(meters);
     private final AdmissionProperties properties =
             new AdmissionProperties(100, 10, Duration.ofMillis(250), 0.9, 0.7, 1, 10, 3);
     private final PermitGroups admission = new PermitGroups(properties, meters);
@@ -397,9 +397,9 @@ class AdmissionHandlerTest {
 
     @Test
     void sharesNoHeadersBetweenItsRefusals() {
-        Refusals refusals = new Refusals();
+        RefusalResponses refusals = new RefusalResponses();
         for (int i = 0; i < 20; i++) {
-            FullHttpResponse answer = refusals.answer(Refusal.OVERLOADED, false, connection.alloc());
+            FullHttpResponse answer = refusals.answer(RefusalReason.OVERLOADED, false, connection.alloc());
             assertThat(answer.headers().contains("X-Added")).isFalse();
             answer.headers().add("X-Added", "by a handler below");
             answer.release();
@@ -416,7 +416,7 @@ class AdmissionHandlerTest {
                 admission,
                 unfinished,
                 new ClientAddresses(List.of()),
-                new Refusals(),
+                new RefusalResponses(),
                 metrics);
         return new EmbeddedChannel(new HttpServerCodec(), new AdmissionHandler(control), app);
     }

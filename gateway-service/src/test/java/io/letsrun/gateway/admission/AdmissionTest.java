@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.netflix.concurrency.limits.limit.FixedLimit;
 import com.netflix.concurrency.limits.limit.SettableLimit;
 import io.letsrun.gateway.http.RequestMetrics;
-import io.letsrun.gateway.http.Tallies;
+import io.letsrun.gateway.http.TestMetrics;
 import io.letsrun.gateway.http.Urgency;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class AdmissionTest {
 
-    private static final RequestMetrics METRICS = Tallies.on(new SimpleMeterRegistry());
+    private static final RequestMetrics METRICS = TestMetrics.on(new SimpleMeterRegistry());
 
     private final PermitGroups admission = new PermitGroups(
             new AdmissionProperties(100, 10, Duration.ofMillis(250), 0.9, 0.7, 5, 10, 10), new SimpleMeterRegistry());

@@ -22,8 +22,8 @@ class CacheConfiguration {
     @Bean
     @Primary
     RetryingCache retryingCache(RedisCache cache, MeterRegistry meters) {
-        CacheBacklog backlog = new CacheBacklog(BACKLOG);
-        Gauge.builder("letsrun.signup.cache.backlog", backlog, CacheBacklog::size)
+        PendingWrites backlog = new PendingWrites(BACKLOG);
+        Gauge.builder("letsrun.signup.cache.backlog", backlog, PendingWrites::size)
                 .description("entries that Redis has not taken yet")
                 .register(meters);
         return new RetryingCache(cache, backlog);

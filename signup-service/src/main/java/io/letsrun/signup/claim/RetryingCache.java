@@ -14,9 +14,9 @@ final class RetryingCache implements Cache {
     private static final int AT_ONCE = 4_000;
 
     private final Cache cache;
-    private final CacheBacklog backlog;
+    private final PendingWrites backlog;
 
-    RetryingCache(Cache cache, CacheBacklog backlog) {
+    RetryingCache(Cache cache, PendingWrites backlog) {
         this.cache = cache;
         this.backlog = backlog;
     }

@@ -44,8 +44,8 @@ final class ConnectionAutoConfiguration {
         if (pipeline.get(NettyPipeline.HttpCodec) == null || !channel.isOpen()) {
             return;
         }
-        ConnectionHandler handler = new ConnectionHandler(channel, address, refused, connections, properties);
-        pipeline.addBefore(NettyPipeline.HttpCodec, ConnectionHandler.Arrivals.class.getName(), handler.new Arrivals());
-        pipeline.addAfter(NettyPipeline.HttpCodec, ConnectionHandler.class.getName(), handler);
+        ConnectionLimitHandler handler = new ConnectionLimitHandler(channel, address, refused, connections, properties);
+        pipeline.addBefore(NettyPipeline.HttpCodec, ConnectionLimitHandler.Arrivals.class.getName(), handler.new Arrivals());
+        pipeline.addAfter(NettyPipeline.HttpCodec, ConnectionLimitHandler.class.getName(), handler);
     }
 }

@@ -119,10 +119,10 @@ final class Connections {
     }
 
     private boolean closeOldest(@Nullable String address) {
-        ConnectionHandler oldest = null;
+        ConnectionLimitHandler oldest = null;
         IdleConnections where = null;
         for (IdleConnections ofLoop : idleByLoop.values()) {
-            ConnectionHandler candidate = ofLoop.oldest(address);
+            ConnectionLimitHandler candidate = ofLoop.oldest(address);
             if (candidate != null && (oldest == null || candidate.idleSince() - oldest.idleSince() < 0)) {
                 oldest = candidate;
                 where = ofLoop;
@@ -149,7 +149,7 @@ final class Connections {
 
     private void closeExpired(IdleConnections ofLoop) {
         long since = System.nanoTime() - idle.toNanos();
-        ConnectionHandler oldest = ofLoop.oldest(null);
+        ConnectionLimitHandler oldest = ofLoop.oldest(null);
         while (oldest != null && oldest.idleSince() - since <= 0) {
             oldest.expire();
             oldest = ofLoop.oldest(null);

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class IdleConnections {
 
-    private final LinkedHashSet<ConnectionHandler> all = new LinkedHashSet<>();
-    private final Map<String, LinkedHashSet<ConnectionHandler>> byAddress = new HashMap<>();
+    private final LinkedHashSet<ConnectionLimitHandler> all = new LinkedHashSet<>();
+    private final Map<String, LinkedHashSet<ConnectionLimitHandler>> byAddress = new HashMap<>();
 
-    synchronized void add(ConnectionHandler connection) {
+    synchronized void add(ConnectionLimitHandler connection) {
         all.add(connection);
         byAddress
                 .computeIfAbsent(connection.address(), absent -> new LinkedHashSet<>())
@@ -22,10 +22,10 @@ final class IdleConnections {
     }
 
     /** Returns whether it was there. */
-    synchronized boolean remove(ConnectionHandler connection) {
+    synchronized boolean remove(ConnectionLimitHandler connection) {
         boolean there = all.remove(connection);
         if (there) {
-            LinkedHashSet<ConnectionHandler> same = byAddress.get(connection.address());
+            LinkedHashSet<ConnectionLimitHandler> same = byAddress.get(connection.address());
             if (same != null && same.remove(connection) && same.isEmpty()) {
                 byAddress.remove(connection.address());
             }
@@ -38,8 +38,8 @@ final class IdleConnections {
      *
      * @param address whose it must be; null when anybody's will do
      */
-    synchronized @Nullable ConnectionHandler oldest(@Nullable String address) {
-        LinkedHashSet<ConnectionHandler> among = address == null ? all : byAddress.get(address);
+    synchronized @Nullable ConnectionLimitHandler oldest(@Nullable String address) {
+        LinkedHashSet<ConnectionLimitHandler> among = address == null ? all : byAddress.get(address);
         return among == null || among.isEmpty() ? null : among.getFirst();
     }
 }

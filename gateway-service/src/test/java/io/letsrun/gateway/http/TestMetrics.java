@@ -3,9 +3,9 @@ package io.letsrun.gateway.http;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /** Makes tallies for tests that need no context. */
-public final class Tallies {
+public final class TestMetrics {
 
-    private Tallies() {}
+    private TestMetrics() {}
 
     public static RequestMetrics on(MeterRegistry meters) {
         return new RequestMetrics(meters);

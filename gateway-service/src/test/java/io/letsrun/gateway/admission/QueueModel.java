@@ -17,7 +17,7 @@ import java.util.function.DoubleUnaryOperator;
  * @param offered how many a second, by the time in seconds
  * @param pauses from when to when nothing is served
  */
-record Line(DoubleUnaryOperator served, DoubleUnaryOperator offered, List<Pause> pauses) {
+record QueueModel(DoubleUnaryOperator served, DoubleUnaryOperator offered, List<Pause> pauses) {
 
     private static final double ALONE = 0.003;
     private static final double NANOS = 1e9;

@@ -11,14 +11,14 @@ import org.springframework.http.HttpHeaders;
  *
  * @param seconds as the caller wrote it; what is no number is for the service behind to refuse
  */
-record Patience(String seconds) {
+record RequestTimeout(String seconds) {
 
     static final String HEADER = "Request-Timeout";
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}(\\.[0-9]{1,10})?");
 
-    static Optional<Patience> of(HttpHeaders headers) {
-        return Optional.ofNullable(headers.getFirst(HEADER)).map(Patience::new);
+    static Optional<RequestTimeout> of(HttpHeaders headers) {
+        return Optional.ofNullable(headers.getFirst(HEADER)).map(RequestTimeout::new);
     }
 
     /** Returns what the service behind is told: no more than this gateway waits for it. */

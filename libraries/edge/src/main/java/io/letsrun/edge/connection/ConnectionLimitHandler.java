@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * closed: first for writing, and a little later for reading, so that the answer is not lost to a reset (RFC 9112, section
  * 9.6).
  */
-final class ConnectionHandler extends ChannelDuplexHandler {
+final class ConnectionLimitHandler extends ChannelDuplexHandler {
 
     /** More than any client pipelines. */
     private static final int MOST_UNANSWERED = 100;
@@ -69,7 +69,7 @@ final class ConnectionHandler extends ChannelDuplexHandler {
     private boolean lingering;
 
     /** @param refused whether the first request is only told that there is no room */
-    ConnectionHandler(
+    ConnectionLimitHandler(
             Channel channel, String address, boolean refused, Connections connections, ConnectionProperties limits) {
         this.channel = channel;
         this.address = address;

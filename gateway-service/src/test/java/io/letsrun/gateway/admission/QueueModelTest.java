@@ -8,18 +8,18 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the limit does to a line. */
-class LineTest {
+class QueueModelTest {
 
-    private static final Line COLD_BURST = new Line(
+    private static final QueueModel COLD_BURST = new QueueModel(
             time -> time < 2 ? 7_000 + 2_000 * time : 11_000,
             time -> 8_333,
-            List.of(new Line.Pause(1, 1.15), new Line.Pause(6, 6.15), new Line.Pause(12, 12.15)));
+            List.of(new QueueModel.Pause(1, 1.15), new QueueModel.Pause(6, 6.15), new QueueModel.Pause(12, 12.15)));
 
-    private static final Line THREE_TIMES =
-            new Line(time -> 10_000, time -> time >= 10 && time < 40 ? 30_000 : 8_000, List.of());
+    private static final QueueModel THREE_TIMES =
+            new QueueModel(time -> 10_000, time -> time >= 10 && time < 40 ? 30_000 : 8_000, List.of());
 
-    private static final Line STALL =
-            new Line(time -> 11_000, time -> 8_333, List.of(new Line.Pause(5, 8), new Line.Pause(20, 20.15)));
+    private static final QueueModel STALL =
+            new QueueModel(time -> 11_000, time -> 8_333, List.of(new QueueModel.Pause(5, 8), new QueueModel.Pause(20, 20.15)));
 
     private final Limit ours = new ObjectiveLimit(200, 3_000, Duration.ofMillis(50));
 
@@ -33,7 +33,7 @@ class LineTest {
 
     @Test
     void acceptsAsMuchAsCanBeServedInTimeAndIsItselfAgainAfterFiveSeconds() {
-        List<Line.Outcome> stretches = THREE_TIMES.under(ours, 10, 11, 40, 45, 60);
+        List<QueueModel.Outcome> stretches = THREE_TIMES.under(ours, 10, 11, 40, 45, 60);
 
         assertThat(stretches.get(1).limit()).as("a second later").isLessThan(850);
         assertThat(stretches.get(2).accepted()).isGreaterThan(9_900);
@@ -45,7 +45,7 @@ class LineTest {
 
     @Test
     void refusesNobodyForAStallThatIsOver() {
-        List<Line.Outcome> stretches = STALL.under(ours, 10, 19, 30);
+        List<QueueModel.Outcome> stretches = STALL.under(ours, 10, 19, 30);
 
         assertThat(stretches.get(1).limit()).isEqualTo(3_000);
         assertThat(stretches.get(2).refused()).isZero();

@@ -7,11 +7,11 @@ import org.springframework.context.annotation.Bean;
 
 /** The public API's process. */
 @SpringBootApplication(proxyBeanMethods = false)
-class Gateway {
+class GatewayService {
 
     public static void main(String[] args) {
         Sockets.prepare();
-        SpringApplication.run(Gateway.class, args);
+        SpringApplication.run(GatewayService.class, args);
     }
 
     @Bean

@@ -23,20 +23,20 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>They are made of the types that Spring's answers are made of. The JIT compiler has optimized for those; when an
  * overload brought other types, it would discard compiled code at the worst moment.
  */
-final class Refusals {
+final class RefusalResponses {
 
     private static final int SECONDS = 3;
 
-    private final Map<Refusal, Rendered> rendered = new EnumMap<>(Refusal.class);
+    private final Map<RefusalReason, Rendered> rendered = new EnumMap<>(RefusalReason.class);
 
-    Refusals() {
-        for (Refusal refusal : Refusal.values()) {
+    RefusalResponses() {
+        for (RefusalReason refusal : RefusalReason.values()) {
             rendered.put(refusal, new Rendered(refusal));
         }
     }
 
     /** @param last whether the connection ends with it */
-    FullHttpResponse answer(Refusal refusal, boolean last, ByteBufAllocator memory) {
+    FullHttpResponse answer(RefusalReason refusal, boolean last, ByteBufAllocator memory) {
         return Objects.requireNonNull(rendered.get(refusal)).answer(last, memory);
     }
 
@@ -49,7 +49,7 @@ final class Refusals {
         private final HttpHeaders[] keepAlive = new HttpHeaders[SECONDS];
         private final HttpHeaders[] close = new HttpHeaders[SECONDS];
 
-        Rendered(Refusal refusal) {
+        Rendered(RefusalReason refusal) {
             this.status = HttpResponseStatus.valueOf(refusal.problem().status());
             this.body = JsonMapper.shared().writeValueAsBytes(Problem.of(refusal.problem(), refusal.detail()));
             for (int i = 0; i < SECONDS; i++) {

@@ -11,13 +11,13 @@ import java.util.List;
  *
  * <p>It is bounded: in a long outage the oldest go, and the claims endpoint brings them back from the database.
  */
-final class CacheBacklog {
+final class PendingWrites {
 
     private final int bound;
     private final Deque<Cache.Entry> entries = new ArrayDeque<>();
 
     /** @param bound the most entries kept; one takes about 400 bytes */
-    CacheBacklog(int bound) {
+    PendingWrites(int bound) {
         this.bound = bound;
     }
 

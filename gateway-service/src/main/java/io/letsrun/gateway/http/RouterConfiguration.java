@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HttpLimits.class)
-class Routes {
+class RouterConfiguration {
 
     @Bean
     Router router(List<Endpoint> endpoints, RequestMetrics metrics) {

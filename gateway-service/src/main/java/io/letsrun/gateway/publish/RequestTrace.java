@@ -12,12 +12,12 @@ import org.springframework.web.server.ServerWebExchange;
  *
  * @see <a href="https://www.w3.org/TR/trace-context/#traceparent-header">Trace Context, traceparent</a>
  */
-public final class Trace {
+public final class RequestTrace {
 
     private static final String HEADER = "traceparent";
     private static final Pattern WELL_FORMED = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]");
 
-    private Trace() {}
+    private RequestTrace() {}
 
     /** Returns the current span when it is recorded, or continues the client's trace; null when nobody would look for it. */
     public static @Nullable String parent(ServerWebExchange exchange) {

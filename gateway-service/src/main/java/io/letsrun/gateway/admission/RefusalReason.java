@@ -3,7 +3,7 @@ package io.letsrun.gateway.admission;
 import io.letsrun.edge.problem.ProblemKind;
 
 /** Why a request is refused before anything is done for it. */
-enum Refusal {
+enum RefusalReason {
     OVERLOADED(ProblemKind.UNAVAILABLE, "overloaded", "More is asked of this service than it can answer in time."),
     UNFINISHED(
             ProblemKind.TOO_MANY_REQUESTS,
@@ -14,7 +14,7 @@ enum Refusal {
     private final String reason;
     private final String detail;
 
-    Refusal(ProblemKind problem, String reason, String detail) {
+    RefusalReason(ProblemKind problem, String reason, String detail) {
         this.problem = problem;
         this.reason = reason;
         this.detail = detail;
