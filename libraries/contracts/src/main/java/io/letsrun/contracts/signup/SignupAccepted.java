@@ -1,7 +1,5 @@
 package io.letsrun.contracts.signup;
 
-import static io.letsrun.contracts.event.FieldRules.length;
-import static io.letsrun.contracts.event.FieldRules.range;
 import static io.letsrun.contracts.event.FieldRules.required;
 
 import io.letsrun.contracts.event.ContentOrder;
@@ -49,13 +47,7 @@ public record SignupAccepted(
     /** @throws IllegalArgumentException when a component is missing or out of its range */
     public SignupAccepted {
         required("userId", userId);
-        required("firstName", firstName);
-        length("firstName", firstName, 1, 100);
-        required("lastName", lastName);
-        length("lastName", lastName, 1, 100);
-        range("birthYear", birthYear, 1900, 2100);
-        length("city", city, 1, 100);
-        length("country", country, 2, 2);
+        SignupRequested.checkRunner(firstName, lastName, birthYear, city, country);
         required("decidedAt", decidedAt);
     }
 

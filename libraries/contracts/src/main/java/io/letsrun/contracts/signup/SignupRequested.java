@@ -46,6 +46,17 @@ public record SignupRequested(
         length("email", email, 3, 320);
         required("emailKey", emailKey);
         length("emailKey", emailKey, 3, 320);
+        checkRunner(firstName, lastName, birthYear, city, country);
+        required("requestedAt", requestedAt);
+    }
+
+    /** Checks what {@link SignupAccepted} repeats. */
+    static void checkRunner(
+            String firstName,
+            String lastName,
+            @Nullable Integer birthYear,
+            @Nullable String city,
+            @Nullable String country) {
         required("firstName", firstName);
         length("firstName", firstName, 1, 100);
         required("lastName", lastName);
@@ -53,7 +64,6 @@ public record SignupRequested(
         range("birthYear", birthYear, 1900, 2100);
         length("city", city, 1, 100);
         length("country", country, 2, 2);
-        required("requestedAt", requestedAt);
     }
 
     @Override
