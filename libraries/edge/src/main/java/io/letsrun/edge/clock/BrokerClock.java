@@ -11,37 +11,37 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The brokers' time, as far as it can be told from the time stamps that they give to records.
+ * The brokers' time, estimated from the time stamps of records.
  *
- * <p>A broker stamps a record between the moment it is sent and the moment it is acknowledged, and before it is received. A stamp
- * outside of that tells by how much at least this process's clock is off; while none is, its own time is as good. Thread-safe.
+ * <p>A broker stamps a record after it is sent, and before it is acknowledged or received. A stamp outside of that range shows
+ * by how much at least the local clock is wrong; without one, the local time is used. Thread-safe.
  */
 public final class BrokerClock extends Clock {
 
-    /** What clocks that are kept in step differ by at most. */
+    /** The largest difference of synchronized clocks. */
     static final Duration TOLERANCE = Duration.ofSeconds(5);
 
     private static final Logger log = LoggerFactory.getLogger(BrokerClock.class);
 
     private final Clock local;
 
-    /** By how many milliseconds the local clock is ahead of the brokers' at least; negative when it is behind. */
+    /** The least by which the local clock is ahead of the brokers'; negative when it is behind. */
     private final AtomicLong aheadMillis = new AtomicLong();
 
     public BrokerClock(Clock local) {
         this.local = local;
     }
 
-    /** Returns this machine's time, whatever the brokers say. */
+    /** Returns this machine's time. */
     public long localMillis() {
         return local.millis();
     }
 
     /**
-     * A record has just been acknowledged.
+     * Learns from a record that has just been acknowledged.
      *
      * @param sentMillis the {@linkplain #localMillis local} time at which it was sent, or earlier
-     * @param timestampMillis as the broker, or the client where the topic says so, gave it; -1 when unknown
+     * @param timestampMillis the record's time stamp; -1 when unknown
      */
     public void appended(long sentMillis, long timestampMillis) {
         if (timestampMillis < 0) {
@@ -52,7 +52,7 @@ public final class BrokerClock extends Clock {
         measured(ahead > 0 ? ahead : Math.min(0, behind));
     }
 
-    /** A record with this time stamp has been received, some time after it was written. */
+    /** Learns from a record that has been received, some time after it was written. */
     public void received(long timestampMillis) {
         long behind = local.millis() - timestampMillis;
         if (behind < -TOLERANCE.toMillis() && behind < aheadMillis.get()) {
@@ -66,7 +66,7 @@ public final class BrokerClock extends Clock {
         if (off && !wasOff) {
             log.atError()
                     .addKeyValue("aheadSeconds", ahead / 1_000)
-                    .log("This machine's clock is not the brokers'; due times are counted by the brokers' clock");
+                    .log("This machine's clock differs from the brokers'; their clock is used for due times");
         } else if (wasOff && !off) {
             log.atInfo().log("This machine's clock agrees with the brokers' again");
         }
@@ -75,12 +75,12 @@ public final class BrokerClock extends Clock {
     /** Registers {@code letsrun_clock_offset_seconds}. */
     public void register(MeterRegistry meters) {
         Gauge.builder("letsrun.clock.offset", this, BrokerClock::aheadSeconds)
-                .description("by how much this machine's clock is ahead of the brokers' at least; negative when behind")
+                .description("the least by which this machine's clock is ahead of the brokers'; negative when behind")
                 .baseUnit("seconds")
                 .register(meters);
     }
 
-    /** Returns whether the local clock is known to be wrong, or the brokers'. */
+    /** Returns whether the local clock and the brokers' are known to differ. */
     boolean isOff() {
         return isOff(aheadMillis.get());
     }
@@ -89,7 +89,7 @@ public final class BrokerClock extends Clock {
         return Math.abs(ahead) > TOLERANCE.toMillis();
     }
 
-    /** Returns by how many seconds the local clock is ahead of the brokers' at least, negative when behind; 0 when unknown. */
+    /** Returns the least by which the local clock is ahead of the brokers', negative when behind; 0 when unknown. */
     public double aheadSeconds() {
         return aheadMillis.get() / 1_000.0;
     }

@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names the network that a request comes from: an IPv4 address, or an IPv6 /64, all of which one host can use. Behind a
- * trusted proxy it is the last address in {@code X-Forwarded-For} that no trusted proxy has.
+ * Finds the client address of a request: an IPv4 address, or an IPv6 /64, since one host can use all of it. Behind trusted
+ * proxies it is the last address in {@code X-Forwarded-For} that is not a trusted proxy's.
  */
 public final class ClientAddresses {
 
@@ -40,7 +40,6 @@ public final class ClientAddresses {
         return new IpSubnetFilterRule(address, prefix, IpFilterRuleType.ACCEPT);
     }
 
-    /** Returns whether the peer is a proxy that tells the truth about its clients. */
     public boolean isTrusted(@Nullable SocketAddress peer) {
         return peer instanceof InetSocketAddress inet && isTrusted(inet.getAddress());
     }
@@ -54,7 +53,7 @@ public final class ClientAddresses {
     }
 
     /**
-     * Returns the name of the client's network.
+     * Returns the client's address.
      *
      * @param peer the other end of the connection
      * @param forwardedFor the values of {@code X-Forwarded-For}, in their order

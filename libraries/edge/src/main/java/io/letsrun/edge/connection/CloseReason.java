@@ -2,21 +2,21 @@ package io.letsrun.edge.connection;
 
 import java.util.Locale;
 
-/** Why the server ended a connection by itself. */
+/** Why the server closed a connection. */
 enum CloseReason {
-    /** No request for a while. */
+    /** It had no request for a while. */
     IDLE,
     /** It was idle, and a new connection needed the room. */
     GAVE_WAY,
-    /** There was no room for it, and its first request was told so. */
+    /** There was no room for it; its first request got 503. */
     REFUSED,
     /** A request's head took too long. */
     SLOW_HEAD,
     /** A request's body made too little progress. */
     SLOW_BODY,
-    /** A body was not sent to its end after its request had been answered. */
+    /** A body did not end after its request had been answered. */
     UNREAD_BODY,
-    /** What arrived after a head was no HTTP. */
+    /** What arrived was no HTTP. */
     MALFORMED,
     /** Too many requests waited for their answers. */
     PIPELINED,

@@ -13,7 +13,7 @@ import org.springframework.core.annotation.Order;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
-/** Limits the connections of the public HTTP server; {@link ManagementConnections} does it for that of management. */
+/** Limits the connections of the public HTTP server; {@link ManagementConnections} limits those of the management server. */
 @AutoConfiguration
 @ConditionalOnClass({NettyServerCustomizer.class, HttpServer.class})
 @EnableConfigurationProperties(ConnectionProperties.class)
@@ -24,7 +24,7 @@ final class ConnectionAutoConfiguration {
         return new ClientAddresses(properties.trustedProxies());
     }
 
-    /** Comes first, so that its handler stands before those of services. */
+    /** First, so that its handler stands before those of services. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     NettyServerCustomizer connectionLimits(ConnectionProperties properties, MeterRegistry meters) {
@@ -45,7 +45,8 @@ final class ConnectionAutoConfiguration {
             return;
         }
         ConnectionLimitHandler handler = new ConnectionLimitHandler(channel, address, refused, connections, properties);
-        pipeline.addBefore(NettyPipeline.HttpCodec, ConnectionLimitHandler.Arrivals.class.getName(), handler.new Arrivals());
+        pipeline.addBefore(
+                NettyPipeline.HttpCodec, ConnectionLimitHandler.Arrivals.class.getName(), handler.new Arrivals());
         pipeline.addAfter(NettyPipeline.HttpCodec, ConnectionLimitHandler.class.getName(), handler);
     }
 }

@@ -26,19 +26,18 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds one HTTP/1.1 connection to its limits: the time of a head, the progress of a body, the number of pipelined
- * requests, and the time without a request. Stands directly behind the HTTP codec.
+ * Limits one HTTP/1.1 connection: the time of a head, the progress of a body, the number of pipelined requests, and the idle
+ * time. Stands directly behind the HTTP codec.
  *
- * <p>A request that breaks a limit gets a last answer, after those of the requests before it; then the connection is
- * closed: first for writing, and a little later for reading, so that the answer is not lost to a reset (RFC 9112, section
- * 9.6).
+ * <p>A request that breaks a limit gets a final answer, after the answers to earlier requests. Then the connection is closed,
+ * first for writing and later for reading, so that no reset loses the answer (RFC 9112, section 9.6).
  */
 final class ConnectionLimitHandler extends ChannelDuplexHandler {
 
     /** More than any client pipelines. */
     private static final int MOST_UNANSWERED = 100;
 
-    /** A body that nobody reads any more has so long to end, and a client as long to read its last answer. */
+    /** How long an unread body may go on, and how long a client may take to read its final answer. */
     private static final Duration DRAIN = Duration.ofSeconds(3);
 
     private final ConnectionProperties limits;
@@ -79,7 +78,7 @@ final class ConnectionLimitHandler extends ChannelDuplexHandler {
         this.idle = connections.idle(channel.eventLoop());
     }
 
-    /** Sees whether any bytes have arrived, in front of the codec, which tells only of whole heads. */
+    /** Sees bytes before the codec does, which only passes on whole heads. */
     final class Arrivals extends ChannelInboundHandlerAdapter {
 
         @Override
@@ -89,7 +88,6 @@ final class ConnectionLimitHandler extends ChannelDuplexHandler {
         }
     }
 
-    /** Returns the name of the network at the other end. */
     String address() {
         return address;
     }
@@ -130,7 +128,7 @@ final class ConnectionLimitHandler extends ChannelDuplexHandler {
         becomeBusy();
         unanswered++;
         if (request.decoderResult().isFailure()) {
-            unreadable = true; // whoever reads heads refuses it
+            unreadable = true; // RequestHeadHandler refuses it
             context.fireChannelRead(request);
             return;
         }
@@ -185,17 +183,16 @@ final class ConnectionLimitHandler extends ChannelDuplexHandler {
         decoded = false;
         if (swallowed) {
             swallowed = false;
-            context.read(); // nobody behind knows that there was something, and so nobody asks for more
+            context.read(); // later handlers saw nothing, and so do not ask for more
         }
         context.fireChannelReadComplete();
     }
 
     private void endHead() {
-        unanswered++; // it is one already, though nobody knows yet what for
+        unanswered++; // its head has begun
         endWith(FinalAnswer.SLOW_HEAD, CloseReason.SLOW_HEAD);
     }
 
-    /** The body must have made the least progress in the last window, and be here altogether after a while. */
     private void checkBody() {
         boolean progress = bodyBytes - bodyBytesBefore >= limits.bytesPerWindow();
         if (!progress || System.nanoTime() - bodyBegun > limits.body().toNanos()) {
@@ -215,7 +212,7 @@ final class ConnectionLimitHandler extends ChannelDuplexHandler {
         ending = true;
         connections.count(reason);
         if (unanswered == 0 || (unanswered == 1 && answering)) {
-            channel.close(); // it has its answer already, or a part of it
+            channel.close(); // it has been answered, at least in part
         } else {
             lastAnswer = answer;
             giveLastAnswerInTurn();
@@ -274,13 +271,13 @@ final class ConnectionLimitHandler extends ChannelDuplexHandler {
         } else if (unanswered == 0 && arriving) {
             cancelDeadline();
             begin(DRAIN, () -> end(CloseReason.UNREAD_BODY));
-            context.read(); // perhaps nobody behind will
+            context.read(); // later handlers may not
         } else if (unanswered == 0 && !ending) {
             becomeIdle();
         }
     }
 
-    /** A client must read half a buffer within the time that it would have for a body. */
+    /** A client has as long to read half a buffer as to send a body. */
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         if (readerDeadline != null) {
@@ -311,7 +308,7 @@ final class ConnectionLimitHandler extends ChannelDuplexHandler {
         }
     }
 
-    /** Closes the connection if it is still idle. Called by any thread, after it was taken from the idle ones. */
+    /** Closes the connection if it is still idle. Any thread may call it, after removing it from the idle connections. */
     void giveWay() {
         channel.eventLoop().execute(() -> {
             if (isIdle) {
@@ -323,7 +320,7 @@ final class ConnectionLimitHandler extends ChannelDuplexHandler {
         });
     }
 
-    /** Closes the connection, which has been idle for too long. Called by its loop. */
+    /** Closes a connection that has been idle for too long. Called on its loop. */
     void expire() {
         becomeBusy();
         end(CloseReason.IDLE);
@@ -343,7 +340,7 @@ final class ConnectionLimitHandler extends ChannelDuplexHandler {
         channel.unsafe().close(channel.unsafe().voidPromise());
     }
 
-    /** Input that is left unread would reset the connection, and with it the answer. */
+    /** Closing with unread input would reset the connection and lose the answer. */
     @Override
     public void close(ChannelHandlerContext context, ChannelPromise promise) {
         if (lingering || !(arriving || unreadable) || !channel.isActive()) {
@@ -385,7 +382,7 @@ final class ConnectionLimitHandler extends ChannelDuplexHandler {
         }
     }
 
-    /** The codec throws when one read holds more requests than it bears; all but the first are refused already. */
+    /** The codec throws when one read holds too many requests. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (!(cause instanceof DecoderException) || cause.getCause() instanceof SSLException) {

@@ -1,13 +1,21 @@
 package io.letsrun.edge.connection;
 
+import io.letsrun.edge.properties.DataSizeRange;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /**
- * What an HTTP server bears from its clients.
+ * The limits on the connections of an HTTP server.
  *
  * @param most the connections at once, at least 10; 10,000 by default, and never more than the process has file handles for
  * @param perAddress the share of {@code most} that one client address may have, above 0 to 1; 0.5 by default
@@ -19,45 +27,40 @@ import org.springframework.util.unit.DataSize;
  * @param trustedProxies the networks, in CIDR notation, whose {@code X-Forwarded-For} is believed, and whose connections are
  *     not bounded by address; none by default
  */
+@Validated
 @ConfigurationProperties("letsrun.connections")
 public record ConnectionProperties(
-        @DefaultValue("10000") int most,
-        @DefaultValue("0.5") double perAddress,
-        @DefaultValue("75s") Duration idle,
-        @DefaultValue("5s") Duration head,
-        @DefaultValue("10s") Duration bodyWindow,
-        @DefaultValue("1KB") DataSize bodyRate,
-        @DefaultValue("3m") Duration body,
+        @Min(10) @DefaultValue("10000") int most,
+        @Positive @DecimalMax("1") @DefaultValue("0.5") double perAddress,
+
+        @DurationMin(seconds = 1) @DurationMax(hours = 1) @DefaultValue("75s")
+        Duration idle,
+
+        @DurationMin(millis = 100) @DurationMax(minutes = 1) @DefaultValue("5s")
+        Duration head,
+
+        @DurationMin(millis = 100) @DurationMax(minutes = 1) @DefaultValue("10s")
+        Duration bodyWindow,
+
+        @DataSizeRange(min = "1B", max = "1MB") @DefaultValue("1KB")
+        DataSize bodyRate,
+
+        @DurationMax(hours = 1) @DefaultValue("3m") Duration body,
         @DefaultValue List<String> trustedProxies) {
 
     private static final int MOST_OF_MANAGEMENT = 200;
 
-    /** @throws IllegalArgumentException when a value is out of its range */
-    public ConnectionProperties {
-        within("most", most, 10, Integer.MAX_VALUE);
-        within("per-address", perAddress, Double.MIN_VALUE, 1.0);
-        within("idle", idle, Duration.ofSeconds(1), Duration.ofHours(1));
-        within("head", head, Duration.ofMillis(100), Duration.ofMinutes(1));
-        within("body-window", bodyWindow, Duration.ofMillis(100), Duration.ofMinutes(1));
-        within("body-rate", bodyRate, DataSize.ofBytes(1), DataSize.ofMegabytes(1));
-        within("body", body, bodyWindow, Duration.ofHours(1));
-        trustedProxies = List.copyOf(trustedProxies);
+    @AssertTrue(message = "body must not be less than body-window") boolean isBodyAtLeastOneWindow() {
+        return body.compareTo(bodyWindow) >= 0;
     }
 
-    /** Returns the same limits for a management port, which few programs use, and those from anywhere. */
+    /** Returns the limits of a management port, which few programs use, maybe all from one address. */
     ConnectionProperties forManagement() {
         return new ConnectionProperties(
                 MOST_OF_MANAGEMENT, 1.0, idle, head, bodyWindow, bodyRate, body, trustedProxies);
     }
 
-    /** Returns the least that must arrive of a body in one window. */
     long bytesPerWindow() {
         return Math.max(1, bodyRate.toBytes() * bodyWindow.toMillis() / 1000);
-    }
-
-    private static <T extends Comparable<T>> void within(String name, T value, T min, T max) {
-        if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
-            throw new IllegalArgumentException(name + " must be " + min + " to " + max + ": " + value);
-        }
     }
 }

@@ -9,7 +9,9 @@ import io.netty.channel.EventLoop;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,20 +20,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The open connections of one server, and the bounds on them: in all, and for each client address. When a bound is
- * reached, the connection that has been idle for longest is closed for the new one. Thread-safe.
+ * Counts and limits the open connections of one server, in all and for each client address. At a limit the longest idle
+ * connection is closed for the new one. Thread-safe.
  */
 final class Connections {
 
     private static final Logger log = LoggerFactory.getLogger(Connections.class);
 
-    /** What a process needs besides its clients: jars, brokers, databases. */
+    /** For jars, brokers and databases. */
     private static final int OTHER_HANDLES = 1_000;
 
-    /** A client that has just connected, or has just read an answer, is probably about to ask. */
+    /** A client that has just connected or read an answer probably sends a request next. */
     private static final long LEAST_IDLE = Duration.ofSeconds(1).toNanos();
 
-    /** Connections beyond the bound that may stay for as long as it takes to tell them so; further ones are closed. */
+    /** How many connections beyond the limit are answered 503; further ones are closed. */
     private static final int TOLD = 500;
 
     private final int most;
@@ -69,7 +71,7 @@ final class Connections {
         }
     }
 
-    /** A process that runs out of file handles cannot even refuse. */
+    /** A process without file handles cannot even refuse connections. */
     private static int affordable(int wanted) {
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
             long handles = system.getMaxFileDescriptorCount();
@@ -89,7 +91,7 @@ final class Connections {
     /**
      * Counts a new connection until it is closed.
      *
-     * @return whether it may be served; if not, it may only be told so
+     * @return whether it may be served; if not, it only gets a refusal
      */
     boolean open(Channel channel, String address) {
         boolean room = hasRoom(channel, address);
@@ -137,7 +139,7 @@ final class Connections {
         return true;
     }
 
-    /** Returns the idle connections of a loop, which end there when they have been idle for too long. */
+    /** Returns the idle connections of a loop, which closes those that have been idle for too long. */
     IdleConnections idle(EventLoop loop) {
         return idleByLoop.computeIfAbsent(loop, absent -> {
             IdleConnections ofLoop = new IdleConnections();
@@ -157,10 +159,10 @@ final class Connections {
     }
 
     String address(Channel channel) {
-        return addresses.of(channel.remoteAddress(), java.util.List.of());
+        return addresses.of(channel.remoteAddress(), List.of());
     }
 
     void count(CloseReason reason) {
-        java.util.Objects.requireNonNull(closed.get(reason)).increment();
+        Objects.requireNonNull(closed.get(reason)).increment();
     }
 }

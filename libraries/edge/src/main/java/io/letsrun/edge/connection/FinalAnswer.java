@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The problems with which a connection ends; rendered at the start, because rendering takes locks. */
+/** The last answers of connections; rendered at the start, because Jackson takes locks at first. */
 enum FinalAnswer {
     MALFORMED(ProblemKind.MALFORMED, "It is not HTTP/1.1, or can be read in more than one way."),
     SLOW_HEAD(ProblemKind.TOO_SLOW, "The head did not arrive in time."),

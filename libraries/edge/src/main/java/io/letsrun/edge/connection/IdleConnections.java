@@ -5,10 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The connections of one event loop that wait for a request, the longest idle first. Thread-safe: other loops look here
- * when they need room.
- */
+/** The idle connections of one event loop, the longest idle first. Thread-safe: other loops use it when they need room. */
 final class IdleConnections {
 
     private final LinkedHashSet<ConnectionLimitHandler> all = new LinkedHashSet<>();
@@ -33,11 +30,7 @@ final class IdleConnections {
         return there;
     }
 
-    /**
-     * Returns the connection that is idle for longest; null when there is none.
-     *
-     * @param address whose it must be; null when anybody's will do
-     */
+    /** @param address whose connection it must be; null for any */
     synchronized @Nullable ConnectionLimitHandler oldest(@Nullable String address) {
         LinkedHashSet<ConnectionLimitHandler> among = address == null ? all : byAddress.get(address);
         return among == null || among.isEmpty() ? null : among.getFirst();

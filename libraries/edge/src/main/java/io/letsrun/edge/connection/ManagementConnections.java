@@ -12,7 +12,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import reactor.netty.http.server.HttpServer;
 
-/** A management port of its own has bounds of its own, which connections to the public port do not use up. */
+/** Limits the connections of the management server separately, so that public connections do not use them up. */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 @ConditionalOnClass({NettyServerCustomizer.class, HttpServer.class})
 final class ManagementConnections {

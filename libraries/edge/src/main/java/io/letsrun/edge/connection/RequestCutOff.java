@@ -1,8 +1,7 @@
 package io.letsrun.edge.connection;
 
 /**
- * Goes up the pipeline when the connection itself answers the request that is arriving: whoever serves it gets nothing
- * more of it.
+ * A user event: the connection itself has answered the arriving request, and later handlers get nothing more of it.
  *
  * @param status of the answer
  */

@@ -19,7 +19,7 @@ public final class Answers {
 
     private Answers() {}
 
-    /** Learns how such answers are written. Jackson learns under a lock, for which event loops would wait on each other. */
+    /** Builds the serializer of such answers now: Jackson does so under a lock, for which event loops would wait. */
     public static void rehearse(Object sample) {
         JSON.writeValueAsBytes(sample);
     }
@@ -28,7 +28,7 @@ public final class Answers {
         return bytes(exchange, status, MediaType.APPLICATION_JSON, JSON.writeValueAsBytes(answer));
     }
 
-    /** Writes what whoever asked may keep, if they ask each time whether it still holds; 304 if that is what they do. */
+    /** Writes an answer that the client may keep and revalidate; 304 when it has this tag already. */
     public static Mono<Void> tagged(ServerWebExchange exchange, byte[] json, String tag) {
         HttpHeaders headers = exchange.getResponse().getHeaders();
         headers.set(HttpHeaders.CACHE_CONTROL, REVALIDATE);
@@ -40,7 +40,7 @@ public final class Answers {
         return bytes(exchange, HttpStatus.OK, MediaType.APPLICATION_JSON, json);
     }
 
-    /** Writes what nobody may keep. */
+    /** Writes an answer that must not be stored. */
     public static Mono<Void> fleeting(ServerWebExchange exchange, HttpStatus status, byte[] json) {
         exchange.getResponse().getHeaders().set(HttpHeaders.CACHE_CONTROL, KEEP_NOTHING);
         return bytes(exchange, status, MediaType.APPLICATION_JSON, json);

@@ -18,8 +18,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets browsers call from pages of the configured origins, and says to all others that they may not. Credentials are tokens in
- * a header, so no cookie is ever allowed along.
+ * Allows the configured origins to call from browsers, and refuses preflights of all others. Credentials are tokens in a header,
+ * so cookies are never allowed.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">Fetch, section 3.3</a>
  */
@@ -90,10 +90,10 @@ final class CorsFilter implements WebFilter, Ordered {
     }
 
     /**
-     * Which web pages of other origins may call this service from a browser.
+     * The origins whose web pages may call this service.
      *
      * @param origins such as {@code https://app.example.com}, or {@code *}; none by default
-     * @param maxAge how long a browser may remember the answer to a preflight; 1 hour by default
+     * @param maxAge how long a browser may cache the answer to a preflight; 1 hour by default
      */
     @ConfigurationProperties("letsrun.cors")
     record Properties(

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-/** Validators of answers (RFC 9110, section 8.8.3), each made of the very bytes it stands for. */
+/** Entity tags (RFC 9110, section 8.8.3), each a hash of the answer's bytes. */
 public final class EntityTag {
 
     private static final int BYTES = 16;
@@ -22,10 +22,7 @@ public final class EntityTag {
         return '"' + HexFormat.of().formatHex(Arrays.copyOf(Sha256.of(body), BYTES)) + '"';
     }
 
-    /**
-     * Returns whether whoever asks has what the tag stands for already: one of all tags in all lines of {@code If-None-Match} is
-     * it, weak or strong, or they say {@code *} (RFC 9110, section 13.1.2).
-     */
+    /** Returns whether any {@code If-None-Match} holds the tag, weak or strong, or {@code *} (RFC 9110, section 13.1.2). */
     public static boolean isKnown(HttpHeaders request, String tag) {
         @Nullable List<String> lines = request.get(HttpHeaders.IF_NONE_MATCH);
         if (lines == null) {

@@ -12,7 +12,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import reactor.netty.NettyPipeline;
 
-/** What every service does to HTTP requests and answers. */
+/** Request heads, bodies, compression and CORS, the same in every service. */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @EnableConfigurationProperties(CorsFilter.Properties.class)
@@ -20,7 +20,7 @@ final class HttpAutoConfiguration {
 
     private static final int COMPRESSED_FROM = 1024;
 
-    /** First of all customizers, so that answers of all other handlers pass it. */
+    /** The first customizer, so that the answers of all other handlers pass this one. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     NettyServerCustomizer requestHeads(ProblemAnswers problems) {

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * The {@code Idempotency-Key} of a request: {@value #MIN_LENGTH} to {@value #MAX_LENGTH} characters.
+ * Reads the {@code Idempotency-Key} of a request: {@value #MIN_LENGTH} to {@value #MAX_LENGTH} characters.
  *
- * <p>The draft makes it a structured-field string, {@code "…"}; many clients send the bare characters. Both spell the same
- * key, and so do a string with and without escapes, parameters, or white space around it. Thread-safe.
+ * <p>The draft defines a structured-field string, {@code "…"}; many clients send the bare characters. Both are the same key,
+ * whatever escapes, parameters or surrounding white space there are.
  *
  * @see <a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/">The Idempotency-Key HTTP
  *     header field</a>
@@ -20,10 +20,9 @@ import org.springframework.http.HttpHeaders;
  */
 public final class IdempotencyKey {
 
-    /** The header's name. */
     public static final String HEADER = "Idempotency-Key";
 
-    /** A shorter key could be guessed, or met by accident. */
+    /** A shorter key could be guessed, or collide. */
     static final int MIN_LENGTH = 16;
 
     static final int MAX_LENGTH = 255;
@@ -34,7 +33,7 @@ public final class IdempotencyKey {
     private static final Pattern QUOTED = Pattern.compile(STRING + "(?:" + PARAMETER + ")*+");
     private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
 
-    /** No comma: a proxy may have made one line of two, and nobody can tell that from a key with a comma. */
+    /** No comma: a proxy may have joined two lines with one. */
     private static final Pattern BARE = Pattern.compile("[!#-+\\--~]++");
 
     private IdempotencyKey() {}
@@ -42,7 +41,7 @@ public final class IdempotencyKey {
     /**
      * Returns the request's key without quotes and escapes; null when it has none.
      *
-     * @throws Refused when it has two, or one that breaks a rule
+     * @throws Refused when it has two keys, or an invalid one
      */
     public static @Nullable String of(HttpHeaders headers) {
         List<String> lines = headers.get(HEADER);
@@ -63,7 +62,7 @@ public final class IdempotencyKey {
         return key;
     }
 
-    /** Returns the key's characters; null when the text is neither of the two spellings. */
+    /** Returns null when the text is neither spelling. */
     private static @Nullable String unquoted(String text) {
         if (BARE.matcher(text).matches()) {
             return text;

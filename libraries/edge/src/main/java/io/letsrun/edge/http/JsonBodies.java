@@ -19,13 +19,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads bodies that are one JSON object, and no more of them than allowed. */
+/** Reads bodies that are one JSON object, up to a size. */
 public final class JsonBodies {
 
-    /**
-     * Fractions stay decimals: a double would hide a fourth decimal, and 1e999 be infinite. Their zeros are not stripped,
-     * which overflows for 10e2147483647.
-     */
+    /** Doubles would round fractions and make 1e999 infinite. Stripping zeros overflows for 10e2147483647. */
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -35,7 +32,7 @@ public final class JsonBodies {
 
     private JsonBodies() {}
 
-    /** Learns how bodies are read, which Jackson does under a lock, for which event loops would wait on each other. */
+    /** Builds the deserializer now: Jackson does so under a lock, for which event loops would wait. */
     static void rehearse() {
         JSON.readTree("{}");
     }
@@ -50,8 +47,7 @@ public final class JsonBodies {
     }
 
     /**
-     * Returns the request's body, which calls itself JSON; fails as {@link io.letsrun.edge.problem.Refused} when it does
-     * not.
+     * Returns the request's body; fails as {@link io.letsrun.edge.problem.Refused} when its type is not JSON.
      *
      * @param limit counted while reading, whatever {@code Content-Length} says
      */
@@ -87,7 +83,8 @@ public final class JsonBodies {
         }
     }
 
-    private static byte[] bytes(DataBuffer buffer) {
+    /** Returns the buffer's content, and releases the buffer. */
+    public static byte[] bytes(DataBuffer buffer) {
         try {
             byte[] bytes = new byte[buffer.readableByteCount()];
             buffer.read(bytes);
@@ -115,7 +112,7 @@ public final class JsonBodies {
         throw malformed("The body is not a JSON object.");
     }
 
-    /** The parser guesses UTF-16 and UTF-32 from zero bytes, and takes overlong forms and surrogates for characters. */
+    /** The parser guesses UTF-16 and UTF-32 from zero bytes, and accepts overlong forms and surrogates. */
     private static void requireUtf8(byte[] body) {
         boolean ascii = true;
         for (byte b : body) {

@@ -20,7 +20,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 
-/** Refuses query parameters that an endpoint does not know: a mistyped filter would otherwise show more than was asked for. */
+/** Refuses query parameters that an endpoint does not know: a mistyped filter would otherwise return too much. */
 @ControllerAdvice(annotations = RestController.class)
 public final class QueryParameters {
 
@@ -37,7 +37,7 @@ public final class QueryParameters {
         }
     }
 
-    /** Returns the names of the method's parameters; empty when it takes whatever comes, and looks at it itself. */
+    /** Returns the names of the method's parameters; empty when it takes all of them as a map and checks them itself. */
     private static Optional<Set<String>> parameters(HandlerMethod method) {
         MethodParameter[] annotated = Arrays.stream(method.getMethodParameters())
                 .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))

@@ -14,10 +14,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/**
- * Refuses headers that everybody behind would stumble over, each in its own way, and unpacks compressed bodies. Stands before
- * the filters that decide by these headers.
- */
+/** Refuses unreadable headers, and unpacks compressed bodies, before the filters that decide by these headers. */
 final class RequestHeadFilter implements WebFilter, Ordered {
 
     @Override

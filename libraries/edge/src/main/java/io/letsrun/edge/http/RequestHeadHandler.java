@@ -10,10 +10,8 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -32,13 +30,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands right behind the HTTP codec of one connection. Refuses with a problem what nobody behind it could answer: a head that
- * cannot be read, is too long, or names no host. Gives each request its id and one spelling of its path, and each answer the
- * id and the headers that keep browsers from misusing it.
+ * Stands directly behind the HTTP codec and the limits of a connection. Refuses with a problem a head that cannot be read, is
+ * too long, or names no host. Gives each request its id and one spelling of its path, and each answer the id and the security
+ * headers.
  */
 final class RequestHeadHandler extends ChannelDuplexHandler {
 
@@ -52,7 +49,6 @@ final class RequestHeadHandler extends ChannelDuplexHandler {
     private static final AsciiString PROBLEM = AsciiString.cached("application/problem+json");
     private static final ByteBuf REQUEST_ID_MEMBER =
             Unpooled.unreleasableBuffer(Unpooled.copiedBuffer("\"requestId\"", StandardCharsets.US_ASCII));
-    private static final long LINGER_SECONDS = 2;
 
     private final ProblemAnswers problems;
     private final Deque<Head> unanswered = new ArrayDeque<>(2);
@@ -69,16 +65,7 @@ final class RequestHeadHandler extends ChannelDuplexHandler {
         } else if (message instanceof HttpRequest request) {
             head(context, request);
         } else {
-            boolean broken = message instanceof HttpContent content
-                    && content.decoderResult().isFailure();
-            if (broken
-                    && unanswered
-                            .isEmpty()) { // answered already, and there is no telling where the next request begins
-                ReferenceCountUtil.release(message);
-                context.close();
-            } else {
-                context.fireChannelRead(message);
-            }
+            context.fireChannelRead(message);
         }
     }
 
@@ -119,7 +106,7 @@ final class RequestHeadHandler extends ChannelDuplexHandler {
         return Problem.of(ProblemKind.MALFORMED, detail);
     }
 
-    /** RFC 9112, section 3.2: one, but for HTTP/1.0, which knows none. */
+    /** RFC 9112, section 3.2: exactly one, but HTTP/1.0 needs none. */
     private static boolean hasItsHost(HttpRequest request) {
         Iterator<? extends CharSequence> hosts = request.headers().valueCharSequenceIterator(HttpHeaderNames.HOST);
         if (!hosts.hasNext()) {
@@ -162,7 +149,7 @@ final class RequestHeadHandler extends ChannelDuplexHandler {
                 leaving = true;
                 ProblemKind kind = ProblemKind.of(full.status().code());
                 context.write(answer(context, head, Problem.of(kind, null)), promise.unvoid())
-                        .addListener(sent -> linger(context));
+                        .addListener(sent -> context.close());
                 return;
             }
             complete(response.headers(), head);
@@ -184,7 +171,7 @@ final class RequestHeadHandler extends ChannelDuplexHandler {
                 && !response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS);
     }
 
-    /** As the server below Spring answers when a body cannot be decoded. */
+    /** reactor-netty answers so when it refuses a request itself. */
     private static boolean isWithoutReason(FullHttpResponse response, @Nullable Head head) {
         return response.status().code() >= 400
                 && !response.content().isReadable()
@@ -192,14 +179,14 @@ final class RequestHeadHandler extends ChannelDuplexHandler {
                 && (head == null || !HttpMethod.HEAD.equals(head.method()));
     }
 
-    /** As a handler below Spring writes it, which has rendered it before it knew of the request. */
+    /** A handler below Spring renders its problems at the start, without any request. */
     private static boolean isAnonymousProblem(FullHttpResponse response) {
         return response.status().code() >= 400
                 && PROBLEM.contentEquals(response.headers().get(HttpHeaderNames.CONTENT_TYPE, ""))
                 && ByteBufUtil.indexOf(REQUEST_ID_MEMBER.duplicate(), response.content()) < 0;
     }
 
-    /** Adds the path and the id; neither holds a character that JSON would escape. */
+    /** Adds the path and the id, neither of which has characters that JSON escapes. */
     private static FullHttpResponse named(ChannelHandlerContext context, FullHttpResponse response, Head head) {
         ByteBuf written = response.content();
         String members = ",\"instance\":\"" + path(head.target()) + "\",\"requestId\":\"" + head.id() + "\"}";
@@ -228,7 +215,7 @@ final class RequestHeadHandler extends ChannelDuplexHandler {
         weaken(headers);
     }
 
-    /** The compressed form has other bytes, and so no strong tag of the plain one (RFC 9110, section 8.8.3.3). */
+    /** The compressed form has other bytes, so the tag becomes weak (RFC 9110, section 8.8.3.3). */
     private static void weaken(HttpHeaders headers) {
         String tag = headers.contains(HttpHeaderNames.CONTENT_ENCODING) ? headers.get(HttpHeaderNames.ETAG) : null;
         if (tag != null && !tag.startsWith("W/")) {
@@ -241,7 +228,7 @@ final class RequestHeadHandler extends ChannelDuplexHandler {
         if (next != null && next.problem() != null) {
             unanswered.remove();
             problems.refused(next.problem());
-            context.writeAndFlush(answer(context, next, next.problem())).addListener(sent -> linger(context));
+            context.writeAndFlush(answer(context, next, next.problem())).addListener(sent -> context.close());
         }
     }
 
@@ -265,22 +252,11 @@ final class RequestHeadHandler extends ChannelDuplexHandler {
         return target == null || query < 0 ? target : target.substring(0, query);
     }
 
-    /** What the client still sends is read and dropped: closing with it unread would reset the connection, and the answer with it. */
-    private static void linger(ChannelHandlerContext context) {
-        if (context.channel() instanceof DuplexChannel duplex) {
-            duplex.shutdownOutput();
-            context.channel().config().setAutoRead(true);
-            context.executor().schedule(() -> context.close(), LINGER_SECONDS, TimeUnit.SECONDS);
-        } else {
-            context.close();
-        }
-    }
-
     /**
-     * One request that waits for its answer.
+     * A request that waits for its answer.
      *
      * @param target null when it cannot be read
-     * @param problem why it is refused here; null when it went on
+     * @param problem why it is refused here; null when it was passed on
      */
     private record Head(
             String id,

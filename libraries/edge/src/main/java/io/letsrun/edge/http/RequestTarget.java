@@ -21,10 +21,7 @@ final class RequestTarget {
         return set;
     }
 
-    /**
-     * Returns the path and query, with each character of the path decoded that needs no encoding, so that whoever looks at it
-     * sees the same path; null when it cannot be read.
-     */
+    /** Returns the path and query, where unreserved characters of the path are decoded; null when it cannot be read. */
     static @Nullable String normalized(String target) {
         String origin = target.startsWith("/") ? target : withoutAuthority(target);
         if (origin == null) {
@@ -78,7 +75,7 @@ final class RequestTarget {
         return text.toString();
     }
 
-    /** Returns the byte that is encoded there; negative when none is. */
+    /** Returns the encoded byte; negative when there is none. */
     private static int byteAt(String text, int percent) {
         if (percent + 2 >= text.length()) {
             return -1;

@@ -6,11 +6,11 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.server.WebHandler;
 
 /**
- * What one method does at one path.
+ * A handler for one method at one path.
  *
  * @param path as {@link RouteTable} reads it
- * @param kind what it is about, in metrics
- * @param parameters the query parameters it knows; null when somebody behind it looks at them
+ * @param kind its name in metrics
+ * @param parameters the query parameters it knows; null when the handler checks them
  */
 public record Route(
         HttpMethod method,

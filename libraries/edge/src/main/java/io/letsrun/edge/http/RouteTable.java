@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * Finds by a path what was put there, for the router and for whoever decides about requests before they are routed. A segment
- * such as {@code {id}} stands for any one that is not empty; a path without variables comes first. Thread-safe once it is built.
+ * Maps paths to values. A segment such as {@code {id}} matches any segment that is not empty; a path without variables takes
+ * precedence. Thread-safe once it is built.
  */
 public final class RouteTable<T> {
 
@@ -25,11 +25,7 @@ public final class RouteTable<T> {
         }
     }
 
-    /**
-     * Returns what is there; null when nothing is.
-     *
-     * @param path as it came, without the query
-     */
+    /** @param path as it was sent, without the query */
     public @Nullable Found<T> find(String path) {
         Found<T> found = exact.get(path);
         if (found != null || patterns.isEmpty()) {
@@ -44,7 +40,7 @@ public final class RouteTable<T> {
         return null;
     }
 
-    /** @param variables what the path's variables stand for, decoded */
+    /** @param variables the values of the path's variables, decoded */
     public record Found<T>(T value, Map<String, String> variables) {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared

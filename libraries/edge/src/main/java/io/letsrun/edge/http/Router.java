@@ -22,10 +22,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
 
-/**
- * Leads requests to routes. Stands before the mappings of annotated controllers, which would each be asked first for every run,
- * and looks paths up in a table where those match patterns.
- */
+/** Routes requests by a table, before the mappings of annotated controllers, which match patterns and cost more. */
 public final class Router implements HandlerMapping, Ordered {
 
     private final RouteTable<Resource> resources = new RouteTable<>();
@@ -34,7 +31,7 @@ public final class Router implements HandlerMapping, Ordered {
         this(routes, (exchange, route) -> {});
     }
 
-    /** @param observer is told of each request's route before anything else is done with it */
+    /** @param observer is told of each request's route first */
     public Router(Collection<Route> routes, BiConsumer<ServerWebExchange, Route> observer) {
         routes.stream()
                 .collect(Collectors.groupingBy(Route::path))
@@ -42,7 +39,7 @@ public final class Router implements HandlerMapping, Ordered {
         JsonBodies.rehearse();
     }
 
-    /** Returns what a variable of the route's path stands for; empty when the path has no such variable. */
+    /** Returns the value of a variable of the route's path; empty when there is no such variable. */
     public static String variable(ServerWebExchange exchange, String name) {
         Map<String, String> variables =
                 exchange.getAttributeOrDefault(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, Map.of());
@@ -70,7 +67,7 @@ public final class Router implements HandlerMapping, Ordered {
         return Mono.just(found.value());
     }
 
-    /** All that can be done at one path. */
+    /** The routes of one path. */
     private static final class Resource implements WebHandler {
 
         private final String path;
@@ -84,10 +81,11 @@ public final class Router implements HandlerMapping, Ordered {
             for (Route route : all) {
                 routes.put(route.method(), route);
                 if (route.method() == HttpMethod.GET) {
-                    routes.put(HttpMethod.HEAD, route); // RFC 9110, section 9.1: whoever gives GET gives HEAD
+                    routes.put(HttpMethod.HEAD, route); // RFC 9110, section 9.1
                 }
             }
-            this.allow = routes.keySet().stream().map(HttpMethod::name).collect(Collectors.joining(", ")) + ", OPTIONS";
+            this.allow = routes.keySet().stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", "))
+                    + ", OPTIONS";
         }
 
         @Override

@@ -15,13 +15,10 @@ import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.SynchronousSink;
 
-/**
- * A request without the gzip around its body. It is unpacked piece by piece as its reader asks for it: a reader that has a limit,
- * and each here has one, stops there, however much more there would be.
- */
+/** A request whose gzip body is unpacked piece by piece as it is read, so that the reader's limit bounds the unpacked size. */
 final class UnpackedRequest extends ServerHttpRequestDecorator {
 
-    /** More than any endpoint takes, packed or not. */
+    /** More than any endpoint takes. */
     private static final int MOST_PACKED = 16 * 1024 * 1024;
 
     private static final int PIECE = 8 * 1024;
@@ -46,9 +43,7 @@ final class UnpackedRequest extends ServerHttpRequestDecorator {
     }
 
     private static Flux<DataBuffer> unpacked(DataBuffer packed) {
-        byte[] bytes = new byte[packed.readableByteCount()];
-        packed.read(bytes);
-        DataBufferUtils.release(packed);
+        byte[] bytes = JsonBodies.bytes(packed);
         return Flux.generate(() -> new GZIPInputStream(new ByteArrayInputStream(bytes), PIECE), UnpackedRequest::next)
                 .onErrorMap(IOException.class, unused -> notGzip());
     }

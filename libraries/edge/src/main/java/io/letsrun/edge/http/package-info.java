@@ -1,4 +1,4 @@
-/** What every service does to HTTP requests and answers. */
+/** HTTP requests and answers, the same in every service. */
 @NullMarked
 package io.letsrun.edge.http;
 

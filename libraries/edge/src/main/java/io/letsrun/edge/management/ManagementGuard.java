@@ -20,14 +20,11 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/**
- * Stands before everything on the management port. The management context also sees the mappings of the service itself,
- * so any other path has to be refused here.
- */
+/** Refuses all paths but the endpoints' on the management port, because its context also sees the mappings of the service. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class ManagementGuard implements WebFilter {
 
-    /** The names of endpoints, health groups and metrics need no other characters, and no encoding. */
+    /** No endpoint, health group or metric has other characters. */
     private static final Pattern ENDPOINT = Pattern.compile("/actuator(/[A-Za-z0-9._-]+)*");
 
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -36,7 +33,7 @@ final class ManagementGuard implements WebFilter {
     private final byte[] token;
     private final ProblemAnswers problems;
 
-    /** @param token what a change wants; when empty, nothing can be changed */
+    /** @param token required for changes; when empty, nothing can be changed */
     ManagementGuard(String token, ProblemAnswers problems) {
         this.token = token.getBytes(StandardCharsets.UTF_8);
         this.problems = problems;
@@ -51,7 +48,7 @@ final class ManagementGuard implements WebFilter {
         if (!SAFE.contains(exchange.getRequest().getMethod()) && !authorized(exchange)) {
             return problems.answer(
                     exchange,
-                    Problem.of(ProblemKind.UNAUTHENTICATED, "A change wants the management token.")
+                    Problem.of(ProblemKind.UNAUTHENTICATED, "A change needs the management token.")
                             .with(HttpHeaders.WWW_AUTHENTICATE, "Bearer"));
         }
         return chain.filter(
@@ -71,7 +68,7 @@ final class ManagementGuard implements WebFilter {
         return problems.answer(exchange, Problem.of(ProblemKind.NOT_FOUND, "There is no such endpoint."));
     }
 
-    /** An endpoint says without a body that it does not know a name below it. */
+    /** Adds a problem to a 404 that an endpoint answers without a body. */
     private final class NotFoundWithProblem extends ServerHttpResponseDecorator {
 
         private final ServerWebExchange exchange;

@@ -3,7 +3,7 @@ package io.letsrun.edge.management;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** @param token what a request that changes something has to bring as its bearer token; when empty, nothing can be changed */
+/** @param token the bearer token of requests that change something; when empty, nothing can be changed */
 @ConfigurationProperties("letsrun.management")
 record ManagementProperties(@DefaultValue("") String token) {
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Why a request is refused.
  *
  * @param errors the values that break a rule; empty for every kind but {@link ProblemKind#INVALID}
- * @param members what else the answer says, by name
- * @param headers what the answer's head says about it
+ * @param members further members of the answer's body
+ * @param headers further headers of the answer
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
  */
 @JsonPropertyOrder({"type", "title", "status", "detail", "errors"})
@@ -44,7 +44,6 @@ public record Problem(
         return invalid(List.of(new FieldError(pointer, code, detail)));
     }
 
-    /** Returns what a caller is told whose Idempotency-Key came with another body before. */
     public static Problem idempotencyKeyReused() {
         FieldError error = new FieldError(
                 "/Idempotency-Key",
@@ -53,25 +52,24 @@ public record Problem(
         return new Problem(ProblemKind.IDEMPOTENCY_KEY_REUSED, null, List.of(error), Map.of(), Map.of());
     }
 
-    /** Returns what a caller without any token is told (RFC 6750, section 3.1). */
+    /** Returns the problem of a request without a token (RFC 6750, section 3.1). */
     public static Problem tokenMissing() {
         return of(ProblemKind.UNAUTHENTICATED, "The request has no access token.")
                 .with(WWW_AUTHENTICATE, "Bearer");
     }
 
-    /** Returns what a caller is told whose token nobody here has signed. */
+    /** Returns the problem of a request whose token is not one of ours. */
     public static Problem tokenInvalid() {
         return of(ProblemKind.UNAUTHENTICATED, "The access token is not valid.")
                 .with(WWW_AUTHENTICATE, "Bearer error=\"invalid_token\", error_description=\"not valid\"");
     }
 
-    /** Returns what a caller is told whose token was good once. */
     public static Problem tokenExpired() {
         return of(ProblemKind.TOKEN_EXPIRED, "The access token has expired; get a new one.")
                 .with(WWW_AUTHENTICATE, "Bearer error=\"invalid_token\", error_description=\"expired\"");
     }
 
-    /** Jittered, so that the clients of one hiccup do not all come back in one second. */
+    /** Jittered, so that clients do not all come back in the same second. */
     public static Problem unavailable(String detail) {
         int seconds = ThreadLocalRandom.current().nextInt(1, 4);
         return of(ProblemKind.UNAVAILABLE, detail).with(RETRY_AFTER, Integer.toString(seconds));
@@ -88,12 +86,10 @@ public record Problem(
                 Long.toString(Math.max(1, wait.plusNanos(999_999_999).toSeconds())));
     }
 
-    /** Returns the same problem with one header more. */
     public Problem with(String header, String value) {
         return new Problem(kind, detail, errors, members, added(headers, header, value));
     }
 
-    /** Returns the same problem with one member more in its body. */
     public Problem withMember(String name, Object value) {
         return new Problem(kind, detail, errors, added(members, name, value), headers);
     }
@@ -111,7 +107,7 @@ public record Problem(
         return new Refused(this);
     }
 
-    /** Returns why, in a few words; without any value of the request. */
+    /** Returns the reason in a few words, without any value of the request. */
     public String reason() {
         if (detail != null) {
             return detail;

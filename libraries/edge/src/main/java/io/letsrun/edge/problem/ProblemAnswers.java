@@ -2,12 +2,12 @@ package io.letsrun.edge.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.letsrun.edge.token.Unauthenticated;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +29,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.channel.AbortedException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The one place where what went wrong becomes an answer; before Spring Boot's own, whose order is -1. */
+/** The one place that turns errors into answers; before Spring Boot's own, whose order is -1. */
 @Order(-2)
 public final class ProblemAnswers implements WebExceptionHandler {
 
@@ -47,19 +47,20 @@ public final class ProblemAnswers implements WebExceptionHandler {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final Outages outages;
+    private final Predicate<Throwable> outages;
     private final ProblemPages pages;
     private final List<RefusalListener> listeners;
 
-    ProblemAnswers(Outages outages, ProblemPages pages, List<RefusalListener> listeners) {
+    /** @param outages which errors mean that storage is away, and the request may be sent again */
+    ProblemAnswers(Predicate<Throwable> outages, ProblemPages pages, List<RefusalListener> listeners) {
         this.outages = outages;
         this.pages = pages;
         this.listeners = listeners;
-        // Jackson learns how under a lock, for which event loops would wait on each other.
+        // Jackson builds its serializers under a lock, for which event loops would wait.
         JSON.writeValueAsBytes(new Body(Problem.invalid("/", "", ""), "", ""));
     }
 
-    /** Lets an answer that has begun break off: it can become no other, and mostly whoever asked has left. */
+    /** Aborts an answer that has begun: it cannot be replaced, and mostly the client has left. */
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
         if (exchange.getResponse().isCommitted()) {
@@ -78,7 +79,7 @@ public final class ProblemAnswers implements WebExceptionHandler {
         return response.setComplete().onErrorComplete();
     }
 
-    /** A driver's connection may break with the same words, but then the driver's own exception is around them. */
+    /** A driver's connection may fail with the same message, but the driver wraps it in its own exception. */
     private static boolean isOfTheClient(Throwable failure) {
         return (failure instanceof IOException || failure instanceof AbortedException)
                 && DisconnectedClientHelper.isClientDisconnectedException(failure);
@@ -111,7 +112,7 @@ public final class ProblemAnswers implements WebExceptionHandler {
         return JSON.writeValueAsBytes(new Body(problem, instance, requestId));
     }
 
-    /** What was written into the head before it went wrong described another answer. */
+    /** Headers that were set before the error described another answer. */
     private static Mono<Void> write(ServerWebExchange exchange, Problem problem, MediaType type, byte[] body) {
         ServerHttpResponse response = exchange.getResponse();
         HttpHeaders headers = response.getHeaders();
@@ -127,22 +128,12 @@ public final class ProblemAnswers implements WebExceptionHandler {
     private Problem problem(Throwable failure, ServerHttpRequest request) {
         return switch (failure) {
             case Refused refused -> refused.problem();
-            case Unauthenticated unauthenticated -> problem(unauthenticated);
             case DataBufferLimitException tooLarge -> Problem.of(ProblemKind.TOO_LARGE, null);
             case ErrorResponse framework -> problem(framework, failure, request);
-            default -> outages.explain(failure) ? outage(failure, request) : bug(failure, request);
+            default -> outages.test(failure) ? outage(failure, request) : bug(failure, request);
         };
     }
 
-    private static Problem problem(Unauthenticated unauthenticated) {
-        return switch (unauthenticated.reason()) {
-            case MISSING -> Problem.tokenMissing();
-            case EXPIRED -> Problem.tokenExpired();
-            case INVALID -> Problem.tokenInvalid();
-        };
-    }
-
-    /** A parameter of the wrong type is refused by the framework, which knows its name. */
     private static Problem problem(ErrorResponse framework, Throwable failure, ServerHttpRequest request) {
         if (failure instanceof ServerWebInputException input
                 && input.getMethodParameter() != null

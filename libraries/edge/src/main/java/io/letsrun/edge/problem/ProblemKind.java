@@ -2,7 +2,7 @@ package io.letsrun.edge.problem;
 
 import java.util.Locale;
 
-/** The kinds of problems there are; the name of a kind is part of the API and never changes. */
+/** The kinds of problems; the name of a kind is part of the API and never changes. */
 public enum ProblemKind {
     MALFORMED(400, "The request cannot be read"),
     UNAUTHENTICATED(401, "A valid access token is required"),
@@ -43,7 +43,7 @@ public enum ProblemKind {
         return title;
     }
 
-    /** Returns the last segment of the kind's type, which is also its name in metrics. */
+    /** Returns the last segment of the type, which is also the name in metrics. */
     public String slug() {
         return slug;
     }
@@ -52,7 +52,7 @@ public enum ProblemKind {
         return "/problems/" + slug;
     }
 
-    /** Returns the kind of a status that the framework wants to answer with. */
+    /** Returns the kind for a status of the framework's. */
     public static ProblemKind of(int status) {
         for (ProblemKind kind : values()) {
             if (kind.status == status) {

@@ -3,10 +3,10 @@ package io.letsrun.edge.problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
 
-/** Shows a problem to people; a service that has pages brings one. */
+/** Renders problems as pages, in services that have pages. */
 @FunctionalInterface
 public interface ProblemPages {
 
-    /** Returns the page in HTML; null when it is a program that asks. */
+    /** Returns the page in HTML; null when the client is a program. */
     byte @Nullable [] page(ServerWebExchange exchange, Problem problem);
 }

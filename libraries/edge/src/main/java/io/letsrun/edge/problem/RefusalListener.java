@@ -3,7 +3,7 @@ package io.letsrun.edge.problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
 
-/** Learns of every refused request; a service counts them in its own metrics. */
+/** Is told of every refused request, so that a service counts them in its own metrics. */
 @FunctionalInterface
 public interface RefusalListener {
 

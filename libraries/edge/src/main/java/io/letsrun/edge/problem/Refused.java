@@ -1,6 +1,6 @@
 package io.letsrun.edge.problem;
 
-/** A request is not carried out. Has no stack trace: it is an answer, and must be cheap under a flood of bad requests. */
+/** A request is refused. Has no stack trace, so that it is cheap under a flood of bad requests. */
 public final class Refused extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -18,13 +18,7 @@ public final class Refused extends RuntimeException {
         return Problem.of(ProblemKind.NOT_FOUND, what + " is not known").refused();
     }
 
-    /**
-     * Refuses one value.
-     *
-     * @param pointer as in {@link FieldError}
-     * @param code the rule's stable name, such as {@code out-of-range}
-     * @param detail the rule, without the value
-     */
+    /** Refuses one value; the parameters are those of {@link FieldError}. */
     public static Refused invalid(String pointer, String code, String detail) {
         return Problem.invalid(pointer, code, detail).refused();
     }

@@ -4,7 +4,7 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** The ids by which one request is found in answers and logs: the caller's own if it is well-formed, else a random one. */
+/** Ids that identify a request in answers and logs: the caller's own if it is well-formed, else a random one. */
 public final class RequestIds {
 
     public static final String HEADER = "X-Request-Id";
@@ -13,7 +13,7 @@ public final class RequestIds {
 
     private RequestIds() {}
 
-    /** Returns the id of a request with this header. */
+    /** @param header the request's {@value #HEADER} */
     public static String of(@Nullable String header) {
         return header != null && isWellFormed(header) ? header : random();
     }

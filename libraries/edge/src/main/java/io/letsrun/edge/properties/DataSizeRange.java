@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
-/** The size must be in the range, both ends included; none at all is in it. Both ends are written as properties are: {@code 64KB}. */
+/** The size must be within the range, both ends included, which are written like {@code 64KB}; null is valid. */
 @Documented
 @Constraint(validatedBy = DataSizeRange.Validator.class)
 @Target({ElementType.FIELD, ElementType.PARAMETER})
@@ -29,7 +29,6 @@ public @interface DataSizeRange {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Compares the sizes. */
     final class Validator implements ConstraintValidator<DataSizeRange, DataSize> {
 
         private DataSize min = DataSize.ofBytes(0);

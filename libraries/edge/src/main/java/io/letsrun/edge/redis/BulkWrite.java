@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
- * Many values in few scripts, each on keys of one slot. A command for each key would cost the caller more than Redis, and one script
- * for all would keep other clients waiting.
+ * Writes many values with few scripts, each on keys of one slot. One command for each key would cost the caller more, and one
+ * script for all would block other clients.
  */
 record BulkWrite(List<List<String>> keys, Map<String, byte[]> values, byte[] lifetime) {
 

@@ -11,7 +11,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/** A connection on an event loop: commands of that loop are sent and answered there, and wake no other thread. */
+/** A connection on an event loop: commands from that loop are sent and answered there, without waking another thread. */
 final class LoopConnection {
 
     private static final Logger log = LoggerFactory.getLogger(LoopConnection.class);
@@ -28,7 +28,7 @@ final class LoopConnection {
     }
 
     /**
-     * Connects in the background, as often as it takes. Lettuce reconnects by itself, but only what was connected once.
+     * Connects in the background, as often as it takes. Lettuce reconnects only what was connected once.
      *
      * @return ends the attempts when disposed
      */
@@ -41,7 +41,7 @@ final class LoopConnection {
     private static void failed(Retry.RetrySignal attempt) {
         log.atLevel(attempt.totalRetries() == 0 ? Level.WARN : Level.DEBUG)
                 .addKeyValue("reason", String.valueOf(attempt.failure()))
-                .log("cannot connect to Redis; goes on without it, and tries again each second");
+                .log("cannot connect to Redis; trying again every second");
     }
 
     private void connected(RedisClusterAsyncCommands<String, byte[]> standing) {

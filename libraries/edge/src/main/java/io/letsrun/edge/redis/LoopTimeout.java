@@ -11,9 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A timeout on an event loop that does not count the time in which the loop is busy. A busy loop has perhaps not sent the command
- * yet, or finds the answer and the timeout at once; then the time begins anew, three times at most. A timer of another thread would
- * take a quick server for one that is away, just when everything else takes long.
+ * A timeout on an event loop that does not count the time in which the loop was busy: it may not have sent the command yet, or
+ * not read the answer. When the loop is late, the timeout starts again, three times at most.
  */
 final class LoopTimeout implements Timeout {
 
@@ -55,7 +54,7 @@ final class LoopTimeout implements Timeout {
         if (System.nanoTime() - due > tolerance() && times < MOST_TIMES) {
             start();
         } else {
-            in(tolerance(), this::expire); // what came in time and was not read yet is read before that
+            in(tolerance(), this::expire); // reads answers that came in time first
         }
     }
 

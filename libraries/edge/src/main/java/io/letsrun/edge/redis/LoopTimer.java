@@ -7,7 +7,7 @@ import io.netty.util.TimerTask;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** A client's timer on an event loop. Stopping it ends neither the loop nor what is scheduled there. */
+/** A timer on an event loop. Stopping it stops neither the loop nor what is scheduled there. */
 record LoopTimer(EventLoop loop) implements Timer {
 
     @Override

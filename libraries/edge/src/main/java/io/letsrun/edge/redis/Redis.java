@@ -19,10 +19,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * The commands of Redis that the services use. Redis is a cache: every command fails when Redis is away, slow or answers with an
- * error, and whoever asks must have an answer without it. A command that was sent is never cancelled.
- *
- * <p>Every command works on one key, or on keys of one slot, so it fits a Redis Cluster.
+ * The Redis commands of the services. Redis is a cache: every command may fail, and callers must work without it. A command that
+ * was sent is never cancelled. Each command works on keys of one slot, as Redis Cluster requires.
  */
 public final class Redis {
 
@@ -40,10 +38,7 @@ public final class Redis {
         return ask(commands -> commands.get(key));
     }
 
-    /**
-     * Returns the values of the keys in their order, null for those that are absent. The client of a Redis Cluster makes one command
-     * for each slot of this one.
-     */
+    /** Returns the values of the keys in their order, null for absent ones. A cluster client sends one command for each slot. */
     public Mono<List<byte @Nullable []>> getAll(String... keys) {
         return ask(commands -> commands.mget(keys)).map(Redis::values);
     }
@@ -60,7 +55,7 @@ public final class Redis {
         return ask(commands -> commands.set(key, value, absent)).map(ok -> true).defaultIfEmpty(false);
     }
 
-    /** Has the key expire at the end, and returns whether there is such a key. */
+    /** Returns whether there is such a key; if so it expires at the end. */
     public Mono<Boolean> expireAt(String key, Instant end) {
         return ask(commands -> commands.expireat(key, end));
     }
@@ -75,12 +70,12 @@ public final class Redis {
         return ask(commands -> BulkWrite.of(values, lifetime).send(commands));
     }
 
-    /** Stores the value; nobody waits, and a Redis that is away never gets it. */
+    /** Stores the value without waiting; it is lost when Redis is away. */
     public void put(String key, byte[] value, Duration lifetime) {
         send(commands -> commands.psetex(key, lifetime.toMillis(), value));
     }
 
-    /** Removes the key; nobody waits, and a Redis that is away keeps it. */
+    /** Removes the key without waiting; it stays when Redis is away. */
     public void remove(String key) {
         send(commands -> commands.del(key));
     }
@@ -94,7 +89,7 @@ public final class Redis {
         });
     }
 
-    /** Returns the answer after the breaker has recorded it, so that the next command finds the breaker's permit given back. */
+    /** The breaker records an answer before it is returned, so that its permit is free for the next command. */
     private <T> @Nullable CompletionStage<? extends T> send(
             Function<RedisClusterAsyncCommands<String, byte[]>, ? extends CompletionStage<? extends T>> question) {
         RedisClusterAsyncCommands<String, byte[]> current = connection.get();
@@ -110,7 +105,7 @@ public final class Redis {
         }
     }
 
-    /** That a script is unknown is an answer like any other. */
+    /** An unknown script is no failure of Redis. */
     private void record(long nanos, @Nullable Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause == null || cause instanceof RedisNoScriptException) {

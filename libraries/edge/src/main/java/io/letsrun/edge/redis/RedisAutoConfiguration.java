@@ -44,7 +44,7 @@ final class RedisAutoConfiguration {
     private static final String EPOLL = "io.lettuce.core.epoll";
 
     static {
-        // Where both are there Lettuce prefers epoll, but reactor-netty, whose loops they are, io_uring.
+        // Lettuce prefers epoll to io_uring, but the loops are reactor-netty's, which prefers io_uring.
         if (ClassUtils.isPresent("io.netty.channel.uring.IoUring", RedisAutoConfiguration.class.getClassLoader())
                 && IoUring.isAvailable()
                 && System.getProperty(EPOLL) == null) {
@@ -95,7 +95,7 @@ final class RedisAutoConfiguration {
         return client;
     }
 
-    /** A client does not end resources that it was given. */
+    /** A client does not shut down resources that it was given. */
     private static void shutDown(List<RedisClient> clients, ClientResources resources) {
         CompletableFuture.allOf(clients.stream()
                         .map(client -> client.shutdownAsync(0, SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS))

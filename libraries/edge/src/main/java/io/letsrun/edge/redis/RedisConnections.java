@@ -7,10 +7,7 @@ import org.springframework.context.SmartLifecycle;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 
-/**
- * A connection for each event loop, so that a command is sent and answered on the loop that asks. Other threads share the first one.
- * None queues commands while it is down.
- */
+/** One connection for each event loop, for commands from that loop. Other threads share the first one. */
 final class RedisConnections implements SmartLifecycle {
 
     private static final int PHASE_OF_LOOPS = 0; // ReactorResourceFactory's
@@ -54,13 +51,13 @@ final class RedisConnections implements SmartLifecycle {
         return running;
     }
 
-    /** What has been shut down does not start again. */
+    /** A client that was shut down cannot start again. */
     @Override
     public boolean isPauseable() {
         return false;
     }
 
-    /** Ends after the web server has drained, and before the event loops that the connections are on. */
+    /** Stops after the web server, and before the event loops of the connections. */
     @Override
     public int getPhase() {
         return PHASE_OF_LOOPS + 1;

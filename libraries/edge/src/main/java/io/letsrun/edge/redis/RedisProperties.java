@@ -12,8 +12,8 @@ import org.springframework.validation.annotation.Validated;
  * The connection to Redis.
  *
  * @param url {@code redis://} or {@code rediss://}
- * @param timeout after which a command has failed, 1 ms to 5 s; 50 ms by default. A command may take up to a fifth longer, and several
- *     times as long while its event loop is late (see {@link LoopTimeout})
+ * @param timeout after which a command has failed, 1 ms to 5 s; 50 ms by default. It may take a fifth longer, and several times as
+ *     long on a busy event loop (see {@link LoopTimeout})
  * @param pause how long the breaker stays open, 1 ms to 1 h; 1 s by default
  */
 @Validated

@@ -1,6 +1,6 @@
 package io.letsrun.edge.redis;
 
-/** Redis is not connected, or has failed too often to be asked now. Has no stack trace: every request may meet it. */
+/** Redis is not connected, or the breaker is open. Has no stack trace, because every request may get it. */
 public final class RedisUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1;

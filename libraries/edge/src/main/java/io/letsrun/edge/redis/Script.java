@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A Lua script, sent by its digest, and in full only to a Redis that has not seen it.
+ * A Lua script, called by its digest; Redis gets its text only when it does not know it.
  *
  * @param digest SHA-1 of the text, as Redis names scripts
  */

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Token buckets in Redis, which all instances of a service share. Fails when Redis does. */
+/** Token buckets in Redis, shared by all instances of a service. */
 public final class SharedBuckets {
 
     private final Redis redis;

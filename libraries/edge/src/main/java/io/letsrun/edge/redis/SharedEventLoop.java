@@ -8,12 +8,12 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Puts a client's connections on an event loop of the server, which does not end with the client. */
+/** Puts a client's connections on an event loop of the server, which outlives the client. */
 record SharedEventLoop(EventLoop loop) implements EventLoopGroupProvider {
 
     @Override
     public <T extends EventLoopGroup> T allocate(Class<T> type) {
-        @SuppressWarnings("unchecked") // the client takes it for a group and for nothing more, whatever it asks for
+        @SuppressWarnings("unchecked") // the client uses it as a group only
         T group = (T) loop;
         return group;
     }

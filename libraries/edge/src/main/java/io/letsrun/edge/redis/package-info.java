@@ -1,4 +1,4 @@
-/** The client of Redis, which may be away at any time. */
+/** The Redis client. */
 @NullMarked
 package io.letsrun.edge.redis;
 

@@ -17,30 +17,27 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
- * Why a batch could not be stored, which decides what becomes of it. Every error is one of these.
+ * The kind of an error of storage, which decides what happens to the batch.
  *
  * @see <a href="https://www.postgresql.org/docs/18/errcodes-appendix.html">PostgreSQL 18, Appendix A: error codes</a>
  */
 public enum Failure {
 
-    /**
-     * The database or the broker is away, full, read-only or refuses us, or somebody holds a lock: nothing is wrong with the
-     * batch, which waits.
-     */
+    /** The database or broker is away, full, read-only or refuses us, or a lock is held: the batch is fine, and waits. */
     DEPENDENCY_DOWN,
 
-    /** This attempt lost against another transaction; the next one may win. */
+    /** This attempt lost to another transaction; the next one may succeed. */
     TRANSIENT,
 
-    /** A rule that only storage sees, or an error of our own: the same record will fail the same way. */
+    /** A violated constraint, or a bug of ours: the same record will fail again. */
     PERMANENT;
 
-    /** PostgreSQL's classes of an unfit value, a constraint, a view's check option, and what a trigger raised. */
+    /** PostgreSQL's classes of data exceptions, constraints, check options, and errors raised by triggers. */
     private static final Set<String> RULES = Set.of("22", "23", "44", "P0");
 
     private static final int SQL_STATE_LENGTH = 5;
 
-    /** Returns the kind of the error, looking through its causes for the first that tells. */
+    /** Returns the kind of the first cause that has one. */
     public static Failure of(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             Failure failure = ofOne(cause);
@@ -51,7 +48,7 @@ public enum Failure {
         return PERMANENT;
     }
 
-    /** Returns whether a permanent error is a rule that only storage sees, rather than a bug of ours. */
+    /** Returns whether a permanent error is a violated constraint, rather than a bug of ours. */
     public static boolean isRule(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof R2dbcException sql && sql.getSqlState() != null) {
@@ -78,15 +75,15 @@ public enum Failure {
         if (error instanceof KafkaException) {
             return isAboutTheRecord(error) ? PERMANENT : DEPENDENCY_DOWN;
         }
-        // Spring's wrappers tell by themselves only when nothing below them does.
+        // Spring's wrappers count only when they have no cause.
         boolean wrapper = error instanceof DataAccessResourceFailureException
                 || error instanceof CannotCreateTransactionException;
         return wrapper && error.getCause() == null ? DEPENDENCY_DOWN : null;
     }
 
     /**
-     * Returns whether the broker, or the client, refuses this very record. Anything else that Kafka says, such as a missing
-     * permission or a topic that it does not accept, holds for all records and ends when somebody mends it.
+     * Returns whether the broker or its client refuses this very record. Any other error of Kafka's, such as a missing
+     * permission, concerns all records and ends when it is fixed.
      */
     public static boolean isAboutTheRecord(Throwable error) {
         return error instanceof RecordTooLargeException
@@ -98,16 +95,15 @@ public enum Failure {
     private static Failure ofSqlState(String state) {
         return switch (state) {
             case "40001", "40P01" -> TRANSIENT; // serialization, deadlock
-            // A lock that somebody holds, which the size of the batch has nothing to do with.
+            // a lock is held
             case "55P03", "55006" -> DEPENDENCY_DOWN;
-            // Read-only while a fail-over is under way; a transaction that the server ended because we were frozen.
+            // read-only during failover; a transaction that the server ended because this process stood still
             case "25006", "25P02", "25P03", "25P04" -> DEPENDENCY_DOWN;
-            // A missing privilege or table: no record can change that, a migration or a grant does.
+            // a missing privilege or table
             case "42501", "42P01", "3D000", "3F000" -> DEPENDENCY_DOWN;
             default ->
                 switch (state.substring(0, 2)) {
-                    // connection, authorization, resources, operator intervention (a timeout too), system, internal
-                    // error
+                    // connection, authorization, resources, operator intervention, system, internal error
                     case "08", "28", "53", "57", "58", "XX" -> DEPENDENCY_DOWN;
                     case "40" -> TRANSIENT;
                     default -> PERMANENT;

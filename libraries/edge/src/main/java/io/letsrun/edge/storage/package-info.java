@@ -1,4 +1,4 @@
-/** What counts as storage being away, the same for a batch that waits and for a read that is refused. */
+/** Which errors are outages of storage, the same for a batch that waits and for a read that is refused. */
 @NullMarked
 package io.letsrun.edge.storage;
 

@@ -8,15 +8,12 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 import java.util.List;
 
-/** Samples what begins a trace and links to a sampled one: a batch is of interest as soon as one of its records is. */
-final class LinkSampler implements Sampler {
-
-    private final Sampler others;
-
-    /** @param others decides on what links to no sampled trace */
-    LinkSampler(Sampler others) {
-        this.others = others;
-    }
+/**
+ * Samples a span that links to a sampled trace, such as a batch with a sampled record.
+ *
+ * @param others decides on all other spans
+ */
+record LinkSampler(Sampler others) implements Sampler {
 
     @Override
     public SamplingResult shouldSample(

@@ -10,11 +10,11 @@ import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.O
 import org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetrySdkAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** Before Spring Boot's own, which is left the rest. */
+/** Replaces parts of Spring Boot's tracing. */
 @AutoConfiguration(before = {OpenTelemetrySdkAutoConfiguration.class, OpenTelemetryTracingAutoConfiguration.class})
 final class TelemetryAutoConfiguration {
 
-    /** Its first use looks for providers in the jars, for which event loops would wait. */
+    /** Loads the context's providers from the jars now, so that no event loop waits for them. */
     TelemetryAutoConfiguration() {
         Context.root();
     }
@@ -26,7 +26,7 @@ final class TelemetryAutoConfiguration {
         return Sampler.parentBased(new LinkSampler(Sampler.traceIdRatioBased(share)));
     }
 
-    /** Spring Boot's, when it is off, is an SDK that makes real spans, with ids, and exports none. */
+    /** With tracing off, Spring Boot's SDK would still create spans with ids. */
     @Bean
     @ConditionalOnBooleanProperty(name = "management.opentelemetry.enabled", havingValue = false)
     OpenTelemetry noOpenTelemetry() {

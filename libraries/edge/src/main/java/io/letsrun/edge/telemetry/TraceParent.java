@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A span as a {@code traceparent} names it.
+ * Reads and writes {@code traceparent}.
  *
  * @see <a href="https://www.w3.org/TR/trace-context/#traceparent-header">Trace Context, traceparent</a>
  */
@@ -32,7 +32,7 @@ public final class TraceParent {
 
     private TraceParent() {}
 
-    /** Returns whether it says that its span is sampled; it may be malformed all the same. Quick, as most say no, or nothing. */
+    /** Returns whether its sampled flag is set; it may be malformed all the same. Fast, since most are not sampled. */
     public static boolean isSampled(byte @Nullable [] traceParent) {
         return traceParent != null && traceParent.length == LENGTH && (traceParent[LENGTH - 1] & 1) == 1;
     }
@@ -48,7 +48,7 @@ public final class TraceParent {
         return Context.root().with(Span.wrap(span));
     }
 
-    /** @param span a valid one */
+    /** @param span must be valid */
     public static String of(SpanContext span) {
         return "00-" + span.getTraceId() + "-" + span.getSpanId() + (span.isSampled() ? "-01" : "-00");
     }

@@ -1,4 +1,4 @@
-/** What the services tell of themselves. Most of it is configuration: {@code telemetry.yml}. */
+/** Traces, logs and metrics, mostly configured by {@code telemetry.yml}. */
 @NullMarked
 package io.letsrun.edge.telemetry;
 

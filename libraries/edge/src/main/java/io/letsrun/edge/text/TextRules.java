@@ -3,19 +3,16 @@ package io.letsrun.edge.text;
 import java.util.function.IntPredicate;
 
 /**
- * What a text that people wrote must be, before it is stored and shown to others. Thread-safe.
- *
- * <p>A reader trims the text, refuses it when it is {@link #isBlank blank}, and then when it is not {@link #isLine a line} (or
- * {@link #isProse prose}).
+ * Rules for texts that people write, before they are stored and shown to others. First {@link #trim}, then refuse what is
+ * {@link #isBlank blank}, then what is not {@link #isLine a line} (or {@link #isProse prose}).
  */
 public final class TextRules {
 
     private TextRules() {}
 
     /**
-     * Returns the text without what cannot be seen at its two ends: white space of any kind, fillers, byte order marks,
-     * direction marks (phones wrap names in those). Joiners and variation selectors stay, because the letter or emoji beside
-     * them looks different without.
+     * Removes invisible characters at both ends: white space, fillers, byte order marks, direction marks (phones wrap names in
+     * those). Joiners and variation selectors stay, because they change the look of the character beside them.
      */
     public static String trim(String text) {
         int start = 0;
@@ -29,26 +26,25 @@ public final class TextRules {
         return text.substring(start, end);
     }
 
-    /** Returns whether nobody can see any of the text: it is empty, or has gaps, joiners and control characters only. */
+    /** Returns whether nothing of the text is visible. */
     public static boolean isBlank(String text) {
         return all(text, TextRules::isInvisible);
     }
 
     /**
-     * Returns whether the text is whole and one line: no half of a surrogate pair, which UTF-8 cannot hold; no U+0000, which
-     * PostgreSQL cannot hold; no other control character; no line separator; and nothing that changes the direction of what
-     * is written after it (U+202A to U+202E, U+2066 to U+2069).
+     * Returns whether the text is one line without lone surrogates (not allowed in UTF-8), U+0000 (not allowed in PostgreSQL),
+     * other control characters, and changes of direction (U+202A to U+202E, U+2066 to U+2069).
      */
     public static boolean isLine(String text) {
         return all(text, TextRules::mayStandInLine);
     }
 
-    /** Returns whether the text is whole, as {@link #isLine} has it, in one or more lines with or without tabs. */
+    /** Like {@link #isLine}, but tabs and line breaks are allowed. */
     public static boolean isProse(String text) {
         return all(text, c -> c == '\n' || c == '\r' || c == '\t' || mayStandInLine(c));
     }
 
-    /** A stream costs several times as much, and every signup has three texts. */
+    /** A stream costs several times as much. */
     private static boolean all(String text, IntPredicate rule) {
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             if (!rule.test(text.codePointAt(i))) {
@@ -84,7 +80,7 @@ public final class TextRules {
         return isGap(c) || isJoiner(c) || isTag(c) || isSelector(c) || Character.isISOControl(c);
     }
 
-    /** Letters and symbols that are drawn as nothing: Hangul fillers, blank Braille, inherent Khmer vowels. */
+    /** Invisible letters and symbols: Hangul fillers, blank Braille, inherent Khmer vowels. */
     private static boolean isFiller(int c) {
         return switch (c) {
             case 0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800, 0x17B4, 0x17B5 -> true;
@@ -96,7 +92,7 @@ public final class TextRules {
         return c == 0x200C || c == 0x200D || c == 0x034F;
     }
 
-    /** They spell the flag of a region, such as Wales, after a black flag. */
+    /** Parts of the flag of a region, such as Wales. */
     private static boolean isTag(int c) {
         return c >= 0xE0000 && c <= 0xE007F;
     }

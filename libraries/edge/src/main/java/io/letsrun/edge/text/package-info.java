@@ -1,4 +1,4 @@
-/** What people may write. */
+/** Rules for texts that people write. */
 @NullMarked
 package io.letsrun.edge.text;
 

@@ -13,6 +13,8 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.Refused;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +48,7 @@ public final class AccessTokens {
     private final JWSSigner signer;
     private final Map<String, JWSVerifier> verifiers = new LinkedHashMap<>();
 
-    /** @param audience the service that the tokens are for; null for the tokens of phones */
+    /** @param audience the service that the tokens are for; null for phones' tokens */
     public AccessTokens(TokenKeys keys, @Nullable String audience, Clock clock) {
         this.audience = audience;
         this.clock = clock;
@@ -55,7 +57,7 @@ public final class AccessTokens {
                 .keyID(keys.signingKeyId())
                 .build();
         try {
-            // A parsed header keeps its encoded form, so it is not encoded again for every token.
+            // A parsed header keeps its encoded form.
             this.header = JWSHeader.parse(written.toBase64URL());
             this.signer = new MACSigner(keys.signingKey());
             for (Map.Entry<String, byte[]> key : keys.all().entrySet()) {
@@ -66,13 +68,13 @@ public final class AccessTokens {
         }
     }
 
-    /** Returns a token for the user's own data that holds from now on for the lifetime. */
+    /** Returns a token for the user's own data. */
     public String issue(UUID userId, Duration lifetime) {
         return issue(userId, lifetime, null);
     }
 
     /**
-     * Returns a token that opens more than the user's own data.
+     * Returns a token that may give access to more than the user's own data.
      *
      * @param scope one or more names with a space between them (RFC 6749, section 3.3); null for none
      */
@@ -90,14 +92,14 @@ public final class AccessTokens {
     }
 
     /**
-     * Returns what a token of ours says.
+     * Returns the content of a token.
      *
-     * @throws Unauthenticated when it has expired, or is not ours, altered, or for another audience: these three are not told
-     *     apart, so that a forger learns nothing
+     * @throws Refused when it has expired, or is not ours, altered, or for another audience: these three are not told apart,
+     *     so that a forger learns nothing
      */
     public VerifiedToken verify(String token) {
         if (token.length() > MAX_LENGTH) {
-            throw new Unauthenticated(Unauthenticated.Reason.INVALID);
+            throw Problem.tokenInvalid().refused();
         }
         try {
             SignedJWT jwt = SignedJWT.parse(token);
@@ -105,11 +107,11 @@ public final class AccessTokens {
             if (verifier == null
                     || !JWSAlgorithm.HS256.equals(jwt.getHeader().getAlgorithm())
                     || !jwt.verify(verifier)) {
-                throw new Unauthenticated(Unauthenticated.Reason.INVALID);
+                throw Problem.tokenInvalid().refused();
             }
             return verified(jwt.getJWTClaimsSet());
         } catch (ParseException | JOSEException | IllegalArgumentException unused) {
-            throw new Unauthenticated(Unauthenticated.Reason.INVALID);
+            throw Problem.tokenInvalid().refused();
         }
     }
 
@@ -120,7 +122,7 @@ public final class AccessTokens {
                 || subject == null
                 || !ISSUER.equals(claims.getIssuer())
                 || !claims.getAudience().equals(audience == null ? List.of() : List.of(audience))) {
-            throw new Unauthenticated(Unauthenticated.Reason.INVALID);
+            throw Problem.tokenInvalid().refused();
         }
         return new VerifiedToken(UUID.fromString(subject), expiry.toInstant(), scopes(claims)).unexpired(clock);
     }

@@ -1,6 +1,6 @@
 package io.letsrun.edge.token;
 
-/** The service was started without the keys of access tokens, or with unusable ones. */
+/** The keys of access tokens are missing or unusable. */
 final class InvalidTokenKeys extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -3,7 +3,7 @@ package io.letsrun.edge.token;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Explains a failed start in two sentences instead of a stack trace. */
+/** Explains a failed start instead of a stack trace. */
 final class InvalidTokenKeysAnalyzer extends AbstractFailureAnalyzer<InvalidTokenKeys> {
 
     @Override

@@ -6,7 +6,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
-/** Authenticates callers by the clock of the service, in every service that names its keys. */
+/** Access tokens, in every service that has keys. */
 @AutoConfiguration
 @ConditionalOnProperty("letsrun.token.keys")
 @EnableConfigurationProperties(TokenProperties.class)

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * SHA-256 of a token: the key of a cache of tokens. With the token itself as the key, a heap dump would hold usable tokens, and the time
- * of a comparison would tell how much of a guess was right.
+ * SHA-256 of a token, the key in caches. With the token itself as the key, a heap dump would hold usable tokens, and the time of
+ * a comparison would tell how much of a guess was right.
  */
 record TokenDigest(long a, long b, long c, long d) {
 

@@ -2,6 +2,7 @@ package io.letsrun.edge.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.letsrun.edge.problem.Refused;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -10,12 +11,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exchanges a phone's token for one that a service behind the gateway accepts (as in RFC 8693). Each service has a key of its own,
- * so that no service can forge a token for another, and none can forge a phone's.
+ * Exchanges a phone's token for a token of a service behind the gateway (as in RFC 8693). Each service has its own key, so that
+ * none can forge tokens of phones or of other services.
  */
 public final class TokenExchange {
 
-    /** A service's clock may be five minutes ahead of ours: a token is sent for the first half of its lifetime only. */
+    /** A token is used for half its lifetime, so a service's clock may be five minutes ahead. */
     private static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private static final int CACHE_SIZE = 20_000;
@@ -30,8 +31,8 @@ public final class TokenExchange {
     }
 
     /**
-     * Returns what makes a service's {@code Authorization} header of a phone's. It throws {@link Unauthenticated} when the phone's
-     * token does not hold.
+     * Returns a function that makes a service's {@code Authorization} header from a phone's. It throws {@link Refused} when the
+     * phone's token is not valid.
      *
      * @throws InvalidTokenKeys when there is no key for the service
      */
@@ -43,7 +44,7 @@ public final class TokenExchange {
         return authorization -> tokens.authorization(phones.verify(authorization));
     }
 
-    /** The tokens of one service. The phone's scopes stay behind: it reaches nothing there but the user's own data. */
+    /** The tokens of one service, without the phone's scopes: they only give access to the user's own data. */
     private static final class ServiceTokens {
 
         private final AccessTokens tokens;

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The symmetric keys of access tokens, by key id. The first one signs; all of them verify, so that a key is rotated by
- * putting its successor in front and dropping it when the last token it signed has expired.
+ * The symmetric keys of access tokens, by key id. The first one signs, and all verify: to rotate, put the new key first, and
+ * remove the old one when its last token has expired.
  */
 public final class TokenKeys {
 
@@ -20,8 +20,7 @@ public final class TokenKeys {
     }
 
     /**
-     * Reads keys as services get them from their environment: {@code kid:secret[,kid:secret…]}, each secret in base64url of
-     * at least 32 bytes.
+     * Reads {@code kid:secret[,kid:secret…]}, each secret at least 32 bytes in base64url.
      *
      * @throws IllegalArgumentException when there is no key, or one is malformed or too short; the message holds no secret
      */
@@ -58,7 +57,6 @@ public final class TokenKeys {
         return secret;
     }
 
-    /** The id of the key that signs. */
     public String signingKeyId() {
         return keys.keySet().iterator().next();
     }
@@ -71,7 +69,7 @@ public final class TokenKeys {
         return keys;
     }
 
-    /** Names the keys, not their secrets. */
+    /** Without secrets. */
     @Override
     public String toString() {
         return "TokenKeys" + keys.keySet();

@@ -14,9 +14,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Access tokens.
  *
- * @param keys the keys of the tokens that this service is sent, as {@link TokenKeys#parse} reads them; no default
- * @param audience the service that these tokens are for; none by default, which means the tokens of phones
- * @param services the keys of the services behind, by their names; only the gateway has any
+ * @param keys the keys of the tokens that this service accepts, as in {@link TokenKeys#parse}; no default
+ * @param audience the service that these tokens are for; none by default, for phones' tokens
+ * @param services the keys of the services behind the gateway, by their names
  * @param lifetime of a token that answers a signup, a minute to a year; 24 hours by default
  * @param cacheSize the most verified tokens kept, at least 1; 100,000 by default, of about 150 bytes each
  */
@@ -55,7 +55,7 @@ record TokenProperties(
         }
     }
 
-    /** Without secrets, so that it may be logged. */
+    /** Without secrets. */
     @Override
     public String toString() {
         return "TokenProperties[audience=" + audience + ", lifetime=" + lifetime + "]";

@@ -2,16 +2,15 @@ package io.letsrun.edge.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.Refused;
 import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
-/**
- * Authenticates callers by their bearer token (RFC 6750, section 2.1). Every service does this by itself, whoever asked before.
- * Verified tokens are cached, so a known token costs one hash.
- */
+/** Verifies bearer tokens (RFC 6750, section 2.1). Verified tokens are cached, so a known token costs one hash. */
 public final class TokenVerifier {
 
     static final String SCHEME = "Bearer ";
@@ -29,36 +28,24 @@ public final class TokenVerifier {
                 .build();
     }
 
-    /**
-     * Returns the user of the request's token.
-     *
-     * @throws Unauthenticated when there is no token, or it does not hold
-     */
+    /** @throws Refused when the request has no valid token */
     public UUID userOf(ServerHttpRequest request) {
         return userOf(request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION));
     }
 
-    /**
-     * Returns the user of the {@code Authorization} header's token.
-     *
-     * @throws Unauthenticated when there is no token, or it does not hold
-     */
+    /** @throws Refused when the {@code Authorization} header has no valid token */
     public UUID userOf(@Nullable String authorization) {
         return verify(authorization).userId();
     }
 
-    /**
-     * Returns the content of the {@code Authorization} header's token.
-     *
-     * @throws Unauthenticated when there is no token, or it does not hold
-     */
+    /** @throws Refused when the {@code Authorization} header has no valid token */
     public VerifiedToken verify(@Nullable String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw new Unauthenticated(Unauthenticated.Reason.MISSING);
+            throw Problem.tokenMissing().refused();
         }
         String token = authorization.substring(SCHEME.length()).strip();
         if (token.length() > AccessTokens.MAX_LENGTH) {
-            throw new Unauthenticated(Unauthenticated.Reason.INVALID);
+            throw Problem.tokenInvalid().refused();
         }
         TokenDigest digest = TokenDigest.of(token);
         VerifiedToken known = verified.getIfPresent(digest);

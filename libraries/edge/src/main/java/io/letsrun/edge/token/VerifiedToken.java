@@ -1,5 +1,7 @@
 package io.letsrun.edge.token;
 
+import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.Refused;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
@@ -8,9 +10,7 @@ import java.util.UUID;
 /**
  * The content of a verified token.
  *
- * @param userId the user it was issued to
- * @param expiresAt the instant at which it expires
- * @param scopes what it opens beside the user's own data; a runner's token has none
+ * @param scopes what it gives access to beside the user's own data; none in a runner's token
  */
 public record VerifiedToken(UUID userId, Instant expiresAt, Set<String> scopes) {
 
@@ -18,10 +18,10 @@ public record VerifiedToken(UUID userId, Instant expiresAt, Set<String> scopes) 
         scopes = Set.copyOf(scopes);
     }
 
-    /** @throws Unauthenticated when it has expired */
+    /** @throws Refused when it has expired */
     VerifiedToken unexpired(Clock clock) {
         if (!clock.instant().isBefore(expiresAt)) {
-            throw new Unauthenticated(Unauthenticated.Reason.EXPIRED);
+            throw Problem.tokenExpired().refused();
         }
         return this;
     }

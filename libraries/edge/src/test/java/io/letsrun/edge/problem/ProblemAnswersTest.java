@@ -3,7 +3,6 @@ package io.letsrun.edge.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.edge.storage.Failure;
-import io.letsrun.edge.token.Unauthenticated;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -53,9 +52,9 @@ class ProblemAnswersTest {
 
     static Stream<Arguments> givesEveryErrorItsStatusAndType() {
         return Stream.of(
-                Arguments.of(new Unauthenticated(Unauthenticated.Reason.MISSING), 401, "unauthenticated"),
-                Arguments.of(new Unauthenticated(Unauthenticated.Reason.INVALID), 401, "unauthenticated"),
-                Arguments.of(new Unauthenticated(Unauthenticated.Reason.EXPIRED), 401, "token-expired"),
+                Arguments.of(Problem.tokenMissing().refused(), 401, "unauthenticated"),
+                Arguments.of(Problem.tokenInvalid().refused(), 401, "unauthenticated"),
+                Arguments.of(Problem.tokenExpired().refused(), 401, "token-expired"),
                 Arguments.of(Refused.unknown("the profile"), 404, "not-found"),
                 Arguments.of(Refused.invalid("/limit", "out-of-range", "must be 1 to 200"), 422, "invalid"),
                 Arguments.of(Refused.conflict("The replay is done."), 409, "conflict"),

@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.letsrun.edge.token.Unauthenticated.Reason;
+import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.Refused;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,7 @@ class AccessTokensTest {
         assertThat(tokens(OLD, NOW).verify(token))
                 .isEqualTo(new VerifiedToken(USER, NOW.plus(Duration.ofMinutes(5)), Set.of()));
         assertThat(tokens(OLD, NOW.plusSeconds(299)).verify(token).userId()).isEqualTo(USER);
-        assertRefused(tokens(OLD, NOW.plusSeconds(300)), token, Reason.EXPIRED);
+        assertRefused(tokens(OLD, NOW.plusSeconds(300)), token, Problem.tokenExpired());
     }
 
     @Test
@@ -47,8 +48,8 @@ class AccessTokensTest {
         String token = tokens(OLD, NOW).issue(USER, Duration.ofMinutes(5));
 
         assertThat(tokens(NEW + "," + OLD, NOW).verify(token).userId()).isEqualTo(USER);
-        assertRefused(tokens(NEW, NOW), token, Reason.INVALID);
-        assertRefused(tokens("old:" + secret(2), NOW), token, Reason.INVALID);
+        assertRefused(tokens(NEW, NOW), token, Problem.tokenInvalid());
+        assertRefused(tokens("old:" + secret(2), NOW), token, Problem.tokenInvalid());
     }
 
     @Test
@@ -60,9 +61,9 @@ class AccessTokensTest {
         String ofProfile = profile.issue(USER, Duration.ofMinutes(5));
 
         assertThat(profile.verify(ofProfile).userId()).isEqualTo(USER);
-        assertRefused(events, ofProfile, Reason.INVALID);
-        assertRefused(phones, ofProfile, Reason.INVALID);
-        assertRefused(profile, ofPhone, Reason.INVALID);
+        assertRefused(events, ofProfile, Problem.tokenInvalid());
+        assertRefused(phones, ofProfile, Problem.tokenInvalid());
+        assertRefused(profile, ofPhone, Problem.tokenInvalid());
     }
 
     @Test
@@ -86,7 +87,7 @@ class AccessTokensTest {
             token + "x",
             "x".repeat(5000)
         }) {
-            assertRefused(tokens(OLD, NOW), forged, Reason.INVALID);
+            assertRefused(tokens(OLD, NOW), forged, Problem.tokenInvalid());
         }
     }
 
@@ -99,12 +100,11 @@ class AccessTokensTest {
         assertThat(TokenKeys.parse(OLD)).hasToString("TokenKeys[old]");
     }
 
-    private static void assertRefused(AccessTokens tokens, String token, Reason reason) {
+    private static void assertRefused(AccessTokens tokens, String token, Problem problem) {
         assertThatThrownBy(() -> tokens.verify(token))
                 .as(token)
                 .isInstanceOfSatisfying(
-                        Unauthenticated.class,
-                        refused -> assertThat(refused.reason()).isEqualTo(reason));
+                        Refused.class, refused -> assertThat(refused.problem()).isEqualTo(problem));
     }
 
     private static AccessTokens tokens(String keys, Instant now) {

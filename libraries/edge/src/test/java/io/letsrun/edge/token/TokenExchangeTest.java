@@ -3,6 +3,8 @@ package io.letsrun.edge.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.Refused;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,10 +66,10 @@ class TokenExchangeTest {
         UnaryOperator<@Nullable String> toProfile = exchange.to("profile-consumer");
         String expired = "Bearer " + phones.issue(USER, Duration.ZERO);
 
-        assertReason(() -> toProfile.apply(null), Unauthenticated.Reason.MISSING);
-        assertReason(() -> toProfile.apply("Basic x"), Unauthenticated.Reason.MISSING);
-        assertReason(() -> toProfile.apply("Bearer x"), Unauthenticated.Reason.INVALID);
-        assertReason(() -> toProfile.apply(expired), Unauthenticated.Reason.EXPIRED);
+        assertReason(() -> toProfile.apply(null), Problem.tokenMissing());
+        assertReason(() -> toProfile.apply("Basic x"), Problem.tokenMissing());
+        assertReason(() -> toProfile.apply("Bearer x"), Problem.tokenInvalid());
+        assertReason(() -> toProfile.apply(expired), Problem.tokenExpired());
     }
 
     @Test
@@ -105,14 +107,13 @@ class TokenExchangeTest {
     }
 
     private static void assertRefused(TokenVerifier service, @Nullable String authorization) {
-        assertReason(() -> service.userOf(authorization), Unauthenticated.Reason.INVALID);
+        assertReason(() -> service.userOf(authorization), Problem.tokenInvalid());
     }
 
-    private static void assertReason(Supplier<?> asking, Unauthenticated.Reason reason) {
+    private static void assertReason(Supplier<?> asking, Problem problem) {
         assertThatThrownBy(asking::get)
                 .isInstanceOfSatisfying(
-                        Unauthenticated.class,
-                        refused -> assertThat(refused.reason()).isEqualTo(reason));
+                        Refused.class, refused -> assertThat(refused.problem()).isEqualTo(problem));
     }
 
     private static TokenVerifier verifier(TokenKeys keys, String audience) {

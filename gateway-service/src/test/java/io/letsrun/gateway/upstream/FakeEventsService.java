@@ -1,4 +1,4 @@
-package io.letsrun.gateway.event;
+package io.letsrun.gateway.upstream;
 
 import java.time.Duration;
 import java.util.List;

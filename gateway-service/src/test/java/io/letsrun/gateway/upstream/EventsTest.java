@@ -1,12 +1,12 @@
-package io.letsrun.gateway.event;
+package io.letsrun.gateway.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.letsrun.edge.problem.Refused;
 import io.letsrun.edge.token.AccessTokens;
 import io.letsrun.edge.token.TokenKeys;
-import io.letsrun.edge.token.Unauthenticated;
 import io.letsrun.gateway.Tokens;
 import io.letsrun.gateway.WithRecordingPublisher;
 import io.letsrun.gateway.WithoutServers;
@@ -225,9 +225,9 @@ class EventsTest {
         String token = authorization.substring("Bearer ".length());
         assertThat(tokens(Tokens.EVENTS_KEYS, "events-service").verify(token).userId())
                 .isEqualTo(user);
-        assertThatExceptionOfType(Unauthenticated.class)
+        assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> tokens(Tokens.KEYS, null).verify(token));
-        assertThatExceptionOfType(Unauthenticated.class)
+        assertThatExceptionOfType(Refused.class)
                 .isThrownBy(
                         () -> tokens(Tokens.PROFILE_KEYS, "profile-consumer").verify(token));
     }
