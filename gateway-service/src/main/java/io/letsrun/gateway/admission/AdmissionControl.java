@@ -13,11 +13,13 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /**
  * Decides for all connections. A request pays for what has arrived of it: a permit for each 16 KiB of its body, and one
  * more when it is complete, which is when work on it begins.
  */
+@Component
 record AdmissionControl(
         RequestClasses requestClasses,
         PermitGroups permits,

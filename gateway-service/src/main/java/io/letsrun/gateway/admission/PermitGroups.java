@@ -4,6 +4,7 @@ import com.netflix.concurrency.limits.limit.FixedLimit;
 import io.letsrun.gateway.http.Urgency;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.stereotype.Component;
 
 /**
  * Who has a permit and who has none.
@@ -12,6 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
  * its permit; events, whose latency means nothing, have a fixed one. Reads and events are also refused while writes use
  * most of what they may: what is short then is the processor, which all of them share.
  */
+@Component
 final class PermitGroups {
 
     private final AdmissionProperties properties;

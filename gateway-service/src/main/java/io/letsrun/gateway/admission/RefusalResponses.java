@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -23,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>They are made of the types that Spring's answers are made of. The JIT compiler has optimized for those; when an
  * overload brought other types, it would discard compiled code at the worst moment.
  */
+@Component
 final class RefusalResponses {
 
     private static final int SECONDS = 3;

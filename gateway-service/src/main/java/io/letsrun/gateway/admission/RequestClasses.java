@@ -11,8 +11,10 @@ import io.netty.handler.codec.http.HttpRequest;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.stereotype.Component;
 
 /** Tells what a request is for by its method and path, by the same table as the router. */
+@Component
 final class RequestClasses {
 
     private final RequestClass other;

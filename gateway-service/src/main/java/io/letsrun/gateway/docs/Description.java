@@ -11,14 +11,14 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** The OpenAPI document, and a page to browse it that loads nothing from elsewhere. */
+/** Serves the OpenAPI document, and Swagger UI without a CDN. */
 @Configuration(proxyBeanMethods = false)
 class Description {
 
     /** With the version of the webjar. */
     private static final String SWAGGER_UI = "META-INF/resources/webjars/swagger-ui/5.32.0/";
 
-    /** Swagger UI sets styles of its elements, and holds its icons in them. */
+    /** Swagger UI uses inline styles, with icons in them. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline';"
             + " img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -37,7 +37,7 @@ class Description {
                 .build();
     }
 
-    /** Reading from the jar blocks, and so does not happen on an event loop. */
+    /** Reading from the jar blocks, so it is not done on an event loop. */
     private static HandlerFunction<ServerResponse> file(String path, MediaType type) {
         ClassPathResource file = new ClassPathResource(path);
         return request -> Mono.fromCallable(file::getContentAsByteArray)

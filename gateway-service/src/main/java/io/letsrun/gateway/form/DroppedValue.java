@@ -1,7 +1,7 @@
 package io.letsrun.gateway.form;
 
 /**
- * An optional value that was left out, because whoever sent it could not have mended it.
+ * An optional value that was left out instead of refused.
  *
  * @param pointer where it is: a JSON pointer (RFC 6901) into the body
  * @param code the stable name of the rule it breaks, such as {@code out-of-range}

@@ -11,10 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/**
- * The members of one JSON object, and the errors found in them so far. Every reader returns null for a member that is
- * absent, null or in error. Not thread-safe.
- */
+/** Reads the members of a JSON object and collects their errors. A member that is absent, null or wrong is null. */
 public final class JsonFields {
 
     private final JsonNode object;
@@ -22,13 +19,13 @@ public final class JsonFields {
     private final List<FieldError> errors = new ArrayList<>(0);
     private final List<DroppedValue> dropped = new ArrayList<>(0);
 
-    /** @param base the pointer of the object itself: empty for the body */
+    /** @param base the pointer of the object: empty for the body */
     public JsonFields(JsonNode object, String base) {
         this.object = object;
         this.base = base;
     }
 
-    /** Returns the member; null, and an error, when it is absent. */
+    /** An absent member is an error. */
     public @Nullable JsonNode required(String name) {
         JsonNode value = optional(name);
         if (value == null) {
@@ -42,7 +39,6 @@ public final class JsonFields {
         return value == null || value.isNull() ? null : value;
     }
 
-    /** Returns the text of a member as it was sent. */
     public @Nullable String text(String name, @Nullable JsonNode value) {
         if (value == null) {
             return null;
@@ -54,7 +50,7 @@ public final class JsonFields {
         return value.stringValue();
     }
 
-    /** Returns the trimmed text of 1 to {@code max} code points that people can see and a database can hold. */
+    /** Returns the trimmed text, one line of 1 to {@code max} code points. */
     public @Nullable String line(String name, @Nullable JsonNode value, int max) {
         String text = text(name, value);
         if (text == null) {
@@ -76,7 +72,7 @@ public final class JsonFields {
         return null;
     }
 
-    /** Returns the integer; 65.0 is one, as JSON Schema has it. */
+    /** 65.0 is an integer, as in JSON Schema. */
     public @Nullable Long integer(String name, @Nullable JsonNode value, long min, long max) {
         BigDecimal number = number(name, value);
         if (number == null) {
@@ -93,33 +89,25 @@ public final class JsonFields {
         return number.longValueExact();
     }
 
-    /** Returns the number after rounding half up to so many decimals; refuses it when it is out of range then. */
+    /** Returns the number rounded half up; refuses it when that is out of range. */
     public @Nullable BigDecimal rounded(String name, @Nullable JsonNode value, int decimals, long min, long max) {
-        BigDecimal number = number(name, value);
-        if (number == null) {
+        BigDecimal rounded = rounded(number(name, value), decimals);
+        if (rounded != null && !isWithin(rounded, min, max)) {
+            refuse(name, "out-of-range", "must be " + min + " to " + max);
             return null;
         }
-        BigDecimal rounded = rounded(number, decimals);
-        if (isWithin(rounded, min, max)) {
-            return rounded;
-        }
-        refuse(name, "out-of-range", "must be " + min + " to " + max);
-        return null;
+        return rounded;
     }
 
-    /** Returns the number after rounding half up to so many decimals; leaves it out when it is out of range then. */
+    /** Returns the number rounded half up; drops it when that is out of range. */
     public @Nullable BigDecimal roundedOrDropped(
             String name, @Nullable JsonNode value, int decimals, long min, long max) {
-        BigDecimal number = number(name, value);
-        if (number == null) {
+        BigDecimal rounded = rounded(number(name, value), decimals);
+        if (rounded != null && !isWithin(rounded, min, max)) {
+            drop(name, "out-of-range");
             return null;
         }
-        BigDecimal rounded = rounded(number, decimals);
-        if (isWithin(rounded, min, max)) {
-            return rounded;
-        }
-        drop(name, "out-of-range");
-        return null;
+        return rounded;
     }
 
     private @Nullable BigDecimal number(String name, @Nullable JsonNode value) {
@@ -138,9 +126,9 @@ public final class JsonFields {
         return number.compareTo(BigDecimal.valueOf(min)) >= 0 && number.compareTo(BigDecimal.valueOf(max)) <= 0;
     }
 
-    /** To round 1e-999999999 by its digits would take for ever; it is zero. */
-    private static BigDecimal rounded(BigDecimal number, int decimals) {
-        if (number.scale() <= decimals) {
+    /** Rounding 1e-999999999 by its digits would never end; it is zero. */
+    private static @Nullable BigDecimal rounded(@Nullable BigDecimal number, int decimals) {
+        if (number == null || number.scale() <= decimals) {
             return number;
         }
         return number.precision() - number.scale() < -decimals
@@ -148,27 +136,25 @@ public final class JsonFields {
                 : number.setScale(decimals, RoundingMode.HALF_UP);
     }
 
-    /** Notes that the member is left out, and the object taken all the same. */
+    /** Leaves the member out, and accepts the object. */
     public void drop(String name, String code) {
         dropped.add(new DroppedValue(base + "/" + name, code));
     }
 
-    /** Notes that the member breaks a rule. */
     public void refuse(String name, String code, String detail) {
         errors.add(new FieldError(base + "/" + name, code, detail));
     }
 
-    /** Returns what was left out so far, in the order of reading. */
     public List<DroppedValue> dropped() {
         return dropped;
     }
 
-    /** Returns a required value where no error was found, and so none can be missing. */
+    /** Returns a required value, which is present because no error was found. */
     public static <T> T present(@Nullable T value) {
         return Objects.requireNonNull(value, "a required member passed as absent");
     }
 
-    /** Returns the value when no error was found; it is not built otherwise. */
+    /** Builds the value only when no error was found. */
     public <T> Validated<T> checked(Supplier<T> value) {
         return errors.isEmpty() ? new Validated.Valid<>(value.get()) : new Validated.Invalid<>(errors);
     }

@@ -3,7 +3,7 @@ package io.letsrun.gateway.form;
 import io.letsrun.edge.problem.FieldError;
 import java.util.List;
 
-/** A value whose parts keep every rule, or the rules they break. */
+/** A valid value, or its errors. */
 public sealed interface Validated<T> {
 
     record Valid<T>(T value) implements Validated<T> {}

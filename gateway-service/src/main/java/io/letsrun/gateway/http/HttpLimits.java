@@ -7,7 +7,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How much one request may carry.
+ * The largest bodies of requests.
  *
  * @param body of one signup or run, 1 KiB to 1 MiB; 64 KiB by default
  * @param batch of a batch of runs, 1 KiB to 16 MiB; 1 MiB by default

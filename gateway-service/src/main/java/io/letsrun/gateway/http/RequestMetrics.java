@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Counts what was accepted and what was refused, and why; and how long each took. */
+/** Counts accepted and refused requests, and times them. */
 @Component
 public final class RequestMetrics implements RefusalListener {
 
@@ -51,7 +51,7 @@ public final class RequestMetrics implements RefusalListener {
         }
     }
 
-    /** Has the kind's refusals from the start, and the statuses that alerts ask for: a first one is to be seen as an increase. */
+    /** Registers the kind's refusals, and the statuses of alerts, so that the first one is an increase. */
     public void expect(String kind) {
         for (ProblemKind reason : ProblemKind.values()) {
             refusals(kind, reason);
@@ -59,12 +59,12 @@ public final class RequestMetrics implements RefusalListener {
         ALERTING.forEach(problem -> timer(kind, problem.status()));
     }
 
-    /** Has the kind's acceptances from the start. */
+    /** Registers the kind's acceptances. */
     public void expectAccepted(String kind) {
         acceptances(kind);
     }
 
-    /** Notes what the exchange is about, for the case that it is refused, and times it until its answer goes out. */
+    /** Notes the exchange's kind for refusals, and times it until its answer begins. */
     public void about(ServerWebExchange exchange, String kind) {
         exchange.getAttributes().put(KIND, kind);
         long start = System.nanoTime();
@@ -118,7 +118,7 @@ public final class RequestMetrics implements RefusalListener {
                 .register(meters);
     }
 
-    /** Returns where requests are counted that are refused before there is an exchange; registered at once, at zero. */
+    /** Registers the meters of requests that are refused before there is an exchange. */
     public RefusalMeters refusals(String kind, ProblemKind problem, String reason) {
         return new RefusalMeters(counter(kind, reason), timer(kind, problem.status()));
     }
@@ -128,7 +128,6 @@ public final class RequestMetrics implements RefusalListener {
         refused(exchange == null ? OTHER : (String) exchange.getAttributes().getOrDefault(KIND, OTHER), problem.kind());
     }
 
-    /** The refusals of one kind of request for one reason. */
     public static final class RefusalMeters {
 
         private final Counter refused;

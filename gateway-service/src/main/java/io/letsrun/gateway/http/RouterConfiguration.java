@@ -2,12 +2,10 @@ package io.letsrun.gateway.http;
 
 import io.letsrun.edge.http.Router;
 import java.util.List;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(HttpLimits.class)
 class RouterConfiguration {
 
     @Bean

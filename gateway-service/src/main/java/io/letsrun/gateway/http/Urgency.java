@@ -1,16 +1,16 @@
 package io.letsrun.gateway.http;
 
-/** Who goes first when not all can be served, the first first. */
+/** Which requests are served first when not all can be, most urgent first. */
 public enum Urgency {
-    /** A new runner: whoever is sent away here may not come back. */
+    /** A new runner, who may not come back. */
     SIGNUP,
 
-    /** A run: the phone has it, and sends it again. */
+    /** A run, which the phone sends again. */
     RUN,
 
-    /** A read, which is answered as quickly as a write. */
+    /** A read, which takes as long as a write. */
     READ,
 
-    /** What waits for events-service, which waits for somebody slow. */
+    /** A request to events-service, which waits for a slow upstream. */
     EVENT
 }

@@ -7,7 +7,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * What is left of a limit after one request.
+ * What remains of a limit after one request.
  *
  * @see <a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/11/">RateLimit header fields for
  *     HTTP, draft 11</a>
@@ -23,9 +23,9 @@ public final class Allowance {
     }
 
     /**
-     * Tells the client, and lets the request pass.
+     * Sets the answer's headers.
      *
-     * @throws io.letsrun.edge.problem.Refused when nothing is left
+     * @throws io.letsrun.edge.problem.Refused when the limit is exceeded
      */
     public void apply(ServerWebExchange exchange) {
         HttpHeaders headers = exchange.getResponse().getHeaders();

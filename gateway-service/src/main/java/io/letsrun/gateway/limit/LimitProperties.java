@@ -1,12 +1,13 @@
 package io.letsrun.gateway.limit;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Positive;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How often one user or address may ask.
+ * How often one user or address may send something.
  *
  * @param runs the runs of one user: 1,000 at once, which lets a batch pass, and 600 a minute by default
  * @param signups the signups of one address: 60 at once and 60 a minute by default
@@ -15,15 +16,23 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("letsrun.limits")
 record LimitProperties(
-        Limit.@org.jspecify.annotations.Nullable Setting runs,
-        Limit.@org.jspecify.annotations.Nullable Setting signups,
+        @Valid @DefaultValue Runs runs,
+        @Valid @DefaultValue Signups signups,
         @Positive @DefaultValue("100000") int tracked) {
 
+    record Runs(
+            @Positive @DefaultValue("1000") long burst,
+            @Positive @DefaultValue("600") long perMinute) {}
+
+    record Signups(
+            @Positive @DefaultValue("60") long burst,
+            @Positive @DefaultValue("60") long perMinute) {}
+
     Limit runLimit() {
-        return (runs == null ? new Limit.Setting(1_000, 600) : runs).named("runs");
+        return new Limit("runs", runs.burst, runs.perMinute);
     }
 
     Limit signupLimit() {
-        return (signups == null ? new Limit.Setting(60, 60) : signups).named("signups");
+        return new Limit("signups", signups.burst, signups.perMinute);
     }
 }

@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.local.LocalBucketBuilder;
 
-/** One bucket in this process for each key; the least used are forgotten, and so full again. */
+/** One bucket in this process for each key; the least used are evicted, and so full again. */
 final class LocalBuckets<K> {
 
     private final Limit limit;

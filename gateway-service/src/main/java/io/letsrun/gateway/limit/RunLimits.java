@@ -1,14 +1,16 @@
 package io.letsrun.gateway.limit;
 
 import java.util.UUID;
+import org.springframework.stereotype.Component;
 
 /** Limits the runs of one user, in this process: a run costs one, a batch as many as it holds. */
+@Component
 public final class RunLimits {
 
     private final LocalBuckets<UUID> users;
 
-    RunLimits(Limit limit, int tracked) {
-        this.users = new LocalBuckets<>(limit, tracked);
+    RunLimits(LimitProperties properties) {
+        this.users = new LocalBuckets<>(properties.runLimit(), properties.tracked());
     }
 
     public Allowance take(UUID userId, int runs) {

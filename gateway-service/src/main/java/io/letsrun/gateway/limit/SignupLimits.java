@@ -9,19 +9,21 @@ import io.github.bucket4j.distributed.proxy.optimization.DelayParameters;
 import io.github.bucket4j.distributed.proxy.optimization.Optimization;
 import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
 import io.letsrun.edge.connection.ClientAddresses;
+import io.letsrun.edge.redis.Redis;
 import io.letsrun.edge.redis.SharedBuckets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Limits the signups of one address, over all gateways while Redis is there and in this process while it is not.
+ * Limits the signups of one address, over all gateways while Redis is there, else in this process.
  *
- * <p>A gateway takes up to a tenth of the limit on credit before it asks Redis again, and what arrives while it asks goes
- * along: so an address that floods us costs Redis a handful of commands, and gateways do not fight over its bucket. The
- * price is that one address can have a tenth too much from each gateway.
+ * <p>A gateway takes up to a tenth of the limit on credit before it asks Redis again, so that a flood from one address costs
+ * Redis few commands. The price is a tenth too much for one address from each gateway.
  */
+@Component
 public final class SignupLimits {
 
     private static final String KEY_PREFIX = "letsrun:limit:signups:";
@@ -35,16 +37,16 @@ public final class SignupLimits {
     private final LocalBuckets<String> local;
     private final Cache<String, AsyncBucketProxy> buckets;
 
-    SignupLimits(Limit limit, int tracked, ClientAddresses addresses, SharedBuckets shared) {
-        this.limit = limit;
+    SignupLimits(LimitProperties properties, ClientAddresses addresses, Redis redis) {
+        this.limit = properties.signupLimit();
         this.configuration = limit.bucket();
         this.onCredit = Optimizations.delaying(new DelayParameters(Math.max(1, limit.burst() / 10), ON_CREDIT));
         this.addresses = addresses;
-        this.shared = shared;
-        this.local = new LocalBuckets<>(limit, tracked);
+        this.shared = new SharedBuckets(redis);
+        this.local = new LocalBuckets<>(limit, properties.tracked());
         this.buckets = Caffeine.newBuilder()
                 .executor(Runnable::run)
-                .maximumSize(tracked)
+                .maximumSize(properties.tracked())
                 .expireAfterAccess(limit.refill())
                 .build();
     }

@@ -8,12 +8,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one run of a batch.
+ * The result of one run of a batch.
  *
  * @param runId null when the run was refused
  * @param status {@code accepted}, {@code refused} or {@code unavailable}
- * @param problem why it was not accepted; null when it was
- * @param dropped the optional values that were left out of an accepted run
+ * @param problem null when it was accepted
+ * @param dropped the optional values that were left out of it
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record BatchItem(

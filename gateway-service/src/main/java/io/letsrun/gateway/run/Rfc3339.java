@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads points in time. {@link java.time.format.DateTimeFormatter} takes several times as long, and takes what RFC 3339 does
- * not: no seconds, five-digit years, offsets with seconds.
+ * Parses date-times. {@link java.time.format.DateTimeFormatter} is several times slower, and accepts what RFC 3339 does not:
+ * no seconds, five-digit years, offsets with seconds.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3339#section-5.6">RFC 3339, section 5.6</a>
  */
@@ -24,13 +24,12 @@ final class Rfc3339 {
     /**
      * A date-time.
      *
-     * @param instant in whole seconds; what is finer is cut off, since it does not identify a run
-     * @param offsetMinutes by how much local time is ahead of UTC; null when it is not known: {@code -00:00}, as section 4.3
-     *     has it
+     * @param instant in whole seconds, which identify a run; fractions are cut off
+     * @param offsetMinutes by how much local time is ahead of UTC; null when unknown: {@code -00:00}, see section 4.3
      */
     record DateTime(Instant instant, @Nullable Integer offsetMinutes) {}
 
-    /** Returns the date-time; nothing when the text is none, or a leap second. */
+    /** Returns the date-time; empty when the text is none, or a leap second. */
     static Optional<DateTime> parse(String text) {
         if (text.length() <= SHAPE.length() || text.length() > MAX_LENGTH || !hasShape(text)) {
             return Optional.empty();

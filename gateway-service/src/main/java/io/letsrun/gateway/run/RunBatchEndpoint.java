@@ -3,55 +3,59 @@ package io.letsrun.gateway.run;
 import io.letsrun.contracts.event.Topics;
 import io.letsrun.edge.http.Answers;
 import io.letsrun.edge.http.JsonBodies;
+import io.letsrun.edge.http.Route;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.gateway.form.Validated;
+import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.HttpLimits;
 import io.letsrun.gateway.http.RequestMetrics;
+import io.letsrun.gateway.http.Urgency;
 import io.letsrun.gateway.limit.RunLimits;
 import io.letsrun.gateway.publish.Publication;
 import io.letsrun.gateway.publish.Publisher;
 import io.letsrun.gateway.publish.RequestTrace;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** {@code POST /v1/runs/batch}: each run is taken or not by itself. */
-final class RunBatchEndpoint implements WebHandler {
+/** {@code POST /v1/runs/batch}: each run is accepted or refused by itself. */
+@Component
+record RunBatchEndpoint(
+        Publisher publisher,
+        TokenVerifier tokens,
+        RunLimits limits,
+        HttpLimits sizes,
+        RunForm form,
+        RequestMetrics metrics)
+        implements Endpoint {
 
     static final String KIND = "run-batch";
 
     private static final int MAX_RUNS = 500;
     private static final String MEMBER = "/runs";
 
-    private final Publisher publisher;
-    private final TokenVerifier tokens;
-    private final RunLimits limits;
-    private final HttpLimits sizes;
-    private final RunForm form;
-    private final RequestMetrics metrics;
-
-    RunBatchEndpoint(
-            Publisher publisher,
-            TokenVerifier tokens,
-            RunLimits limits,
-            HttpLimits sizes,
-            RunForm form,
-            RequestMetrics metrics) {
-        this.publisher = publisher;
-        this.tokens = tokens;
-        this.limits = limits;
-        this.sizes = sizes;
-        this.form = form;
-        this.metrics = metrics;
+    RunBatchEndpoint {
         metrics.expectAccepted(KIND);
         Answers.rehearse(new Results(List.of(BatchItem.unavailable(new UUID(0, 0), Problem.unavailable("")))));
+    }
+
+    @Override
+    public Route route() {
+        return new Route(HttpMethod.POST, "/v1/runs/batch", KIND, Set.of(), this);
+    }
+
+    @Override
+    public Urgency urgency() {
+        return Urgency.RUN;
     }
 
     @Override
@@ -80,7 +84,7 @@ final class RunBatchEndpoint implements WebHandler {
         return runs;
     }
 
-    /** All are sent before the first is awaited; the producer keeps those of one user in order. */
+    /** Sends all before waiting for the first; the producer keeps those of one user in order. */
     private Mono<List<BatchItem>> record(JsonNode runs, UUID userId, @Nullable String traceParent) {
         return Flux.range(0, runs.size())
                 .flatMapSequential(i -> record(runs.get(i), MEMBER + "/" + i, userId, traceParent), MAX_RUNS)

@@ -4,26 +4,39 @@ import io.letsrun.contracts.event.FieldRules;
 import io.letsrun.contracts.event.Topics;
 import io.letsrun.contracts.run.RunDeleted;
 import io.letsrun.contracts.run.RunId;
+import io.letsrun.edge.http.Route;
 import io.letsrun.edge.http.Router;
 import io.letsrun.edge.problem.FieldError;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.gateway.form.Validated;
+import io.letsrun.gateway.http.Endpoint;
+import io.letsrun.gateway.http.Urgency;
 import io.letsrun.gateway.limit.RunLimits;
 import io.letsrun.gateway.publish.Publisher;
 import io.letsrun.gateway.publish.RequestTrace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
 
 /** {@code DELETE /v1/runs/{runId}?version=n}. */
-final class RunDeletionEndpoint implements WebHandler {
+@Component
+record RunDeletionEndpoint(
+        Publisher publisher,
+        TokenVerifier tokens,
+        RunLimits limits,
+        RunTimes times,
+        StoredVersions versions,
+        RunReceipts receipts)
+        implements Endpoint {
 
     static final String KIND = "run-deletion";
 
@@ -32,26 +45,14 @@ final class RunDeletionEndpoint implements WebHandler {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,16}");
 
-    private final Publisher publisher;
-    private final TokenVerifier tokens;
-    private final RunLimits limits;
-    private final RunTimes times;
-    private final StoredVersions versions;
-    private final RunReceipts receipts;
+    @Override
+    public Route route() {
+        return new Route(HttpMethod.DELETE, "/v1/runs/{runId}", KIND, Set.of("version"), this);
+    }
 
-    RunDeletionEndpoint(
-            Publisher publisher,
-            TokenVerifier tokens,
-            RunLimits limits,
-            RunTimes times,
-            StoredVersions versions,
-            RunReceipts receipts) {
-        this.publisher = publisher;
-        this.tokens = tokens;
-        this.limits = limits;
-        this.times = times;
-        this.versions = versions;
-        this.receipts = receipts;
+    @Override
+    public Urgency urgency() {
+        return Urgency.RUN;
     }
 
     @Override

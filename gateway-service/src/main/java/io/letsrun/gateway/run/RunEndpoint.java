@@ -3,44 +3,45 @@ package io.letsrun.gateway.run;
 import io.letsrun.contracts.event.Topics;
 import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.edge.http.JsonBodies;
+import io.letsrun.edge.http.Route;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.gateway.form.Validated;
+import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.HttpLimits;
+import io.letsrun.gateway.http.Urgency;
 import io.letsrun.gateway.limit.RunLimits;
 import io.letsrun.gateway.publish.Publisher;
 import io.letsrun.gateway.publish.RequestTrace;
+import java.util.Set;
 import java.util.UUID;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /** {@code POST /v1/runs}. */
-final class RunEndpoint implements WebHandler {
+@Component
+record RunEndpoint(
+        Publisher publisher,
+        TokenVerifier tokens,
+        RunLimits limits,
+        HttpLimits sizes,
+        RunForm form,
+        RunReceipts receipts)
+        implements Endpoint {
 
     static final String KIND = "run";
 
-    private final Publisher publisher;
-    private final TokenVerifier tokens;
-    private final RunLimits limits;
-    private final HttpLimits sizes;
-    private final RunForm form;
-    private final RunReceipts receipts;
+    @Override
+    public Route route() {
+        return new Route(HttpMethod.POST, "/v1/runs", KIND, Set.of(), this);
+    }
 
-    RunEndpoint(
-            Publisher publisher,
-            TokenVerifier tokens,
-            RunLimits limits,
-            HttpLimits sizes,
-            RunForm form,
-            RunReceipts receipts) {
-        this.publisher = publisher;
-        this.tokens = tokens;
-        this.limits = limits;
-        this.sizes = sizes;
-        this.form = form;
-        this.receipts = receipts;
+    @Override
+    public Urgency urgency() {
+        return Urgency.RUN;
     }
 
     @Override
@@ -51,18 +52,18 @@ final class RunEndpoint implements WebHandler {
         return JsonBodies.object(exchange.getRequest(), sizes.body()).flatMap(body -> record(exchange, body, userId));
     }
 
-    private Mono<Void> publish(ServerWebExchange exchange, RunForm.Received received) {
-        RunRecorded run = received.run();
-        return publisher
-                .publish(Topics.RUNS, run, RequestTrace.parent(exchange))
-                .flatMap(publication -> receipts.answer(exchange, KIND, run.runId(), received.dropped(), publication));
-    }
-
     private Mono<Void> record(ServerWebExchange exchange, JsonNode body, UUID userId) {
         return switch (form.read(body, "", userId)) {
             case Validated.Valid<RunForm.Received> valid -> publish(exchange, valid.value());
             case Validated.Invalid<RunForm.Received> invalid ->
                 Mono.error(Problem.invalid(invalid.errors()).refused());
         };
+    }
+
+    private Mono<Void> publish(ServerWebExchange exchange, RunForm.Received received) {
+        RunRecorded run = received.run();
+        return publisher
+                .publish(Topics.RUNS, run, RequestTrace.parent(exchange))
+                .flatMap(publication -> receipts.answer(exchange, KIND, run.runId(), received.dropped(), publication));
     }
 }

@@ -12,30 +12,26 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Reads one run as a phone sends it. */
-final class RunForm {
+/** Reads a run as a phone sends it. */
+@Component
+record RunForm(RunTimes times) {
 
     private static final Pattern CLIENT_RUN_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
     private static final int MILLIMETERS = 3;
     private static final int MAX_ELAPSED_SECONDS = 604_800;
     private static final long MAX_MILLIMETERS_PER_SECOND = 12_500;
 
-    private final RunTimes times;
-
-    RunForm(RunTimes times) {
-        this.times = times;
-    }
-
     /**
-     * A run that is taken.
+     * An accepted run.
      *
-     * @param dropped the optional values that are left out of it
+     * @param dropped the optional values that are left out
      */
     record Received(RunRecorded run, List<DroppedValue> dropped) {}
 
-    /** @param base the pointer of the run itself: empty when it is the body */
+    /** @param base the pointer of the run: empty for the body */
     Validated<Received> read(JsonNode run, String base, UUID userId) {
         JsonFields fields = new JsonFields(run, base);
         String clientRunId = clientRunId(fields);
@@ -127,7 +123,7 @@ final class RunForm {
         }
     }
 
-    /** Phones round the two times apart: a second more than elapsed is one of rounding, and cut. */
+    /** Phones round both times separately, so a second more than the elapsed time is cut. */
     private static @Nullable Integer moving(JsonFields fields, @Nullable BigDecimal elapsed) {
         int longest = elapsed == null ? MAX_ELAPSED_SECONDS : elapsed.intValueExact();
         BigDecimal moving =

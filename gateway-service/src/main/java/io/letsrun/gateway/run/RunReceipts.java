@@ -9,10 +9,12 @@ import io.letsrun.gateway.publish.Publication;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Answers for one event about one run. */
+/** Answers a request about one run. */
+@Component
 record RunReceipts(RequestMetrics metrics) {
 
     RunReceipts {

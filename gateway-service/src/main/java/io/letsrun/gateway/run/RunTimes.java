@@ -3,8 +3,10 @@ package io.letsrun.gateway.run;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.springframework.stereotype.Component;
 
-/** When a run can have been: storage is partitioned by its start, so a clock gone wild must not get that far. */
+/** The range of times of runs: storage is partitioned by start, so wrong clocks must not get that far. */
+@Component
 record RunTimes(Clock clock) {
 
     static final String RULE = "must be from 2000-01-01 to five minutes from now";

@@ -5,37 +5,31 @@ import io.letsrun.gateway.upstream.Reply;
 import io.letsrun.gateway.upstream.Upstream;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What profile-consumer has stored of runs, so that a deletion which cannot count is refused.
- *
- * <p>It is asked for a moment only. A run that it does not know may still be on its way, and a deletion is taken then, as it is
- * when profile-consumer does not answer.
+ * Asks profile-consumer for stored versions, so that a deletion of a lower version is refused. An unknown run may still be on its
+ * way, so its deletion is accepted, as it is when profile-consumer does not answer in time.
  */
-final class StoredVersions {
+@Component
+record StoredVersions(Upstream profileService) {
 
-    private static final Duration PATIENCE = Duration.ofMillis(300);
+    private static final Duration TIMEOUT = Duration.ofMillis(300);
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int OK = 200;
     private static final int LONGEST = 1024;
 
-    private final Upstream profileService;
-
-    StoredVersions(Upstream profileService) {
-        this.profileService = profileService;
-        JSON.readValue("{\"version\":1}", Stored.class); // Jackson learns how under a lock
+    StoredVersions {
+        JSON.readValue("{\"version\":1}", Stored.class); // Jackson builds the deserializer under a lock
     }
 
-    /**
-     * Returns the run's stored version if it is higher than the deletion's, and nothing otherwise or when it is not known;
-     * does not fail.
-     */
+    /** Returns the stored version if it is higher than the deletion's, else nothing; does not fail. */
     Mono<Long> higherThan(RunDeleted deletion, HttpHeaders caller) {
         return profileService
                 .get("/v1/runs/" + deletion.runId() + "/version", caller)
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .flatMap(StoredVersions::version)
                 .filter(version -> version > deletion.version())
                 .onErrorComplete();

@@ -9,10 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/**
- * The names of the IANA time zone database, in any case. An offset, such as {@code +02:00} or {@code EST5}, is none: it says
- * no more than the start of the run does.
- */
+/** The names of the IANA time zone database, in any case. Offsets, such as {@code +02:00} or {@code EST5}, are not names. */
 final class TimeZones {
 
     private static final Set<String> NAMES = ZoneId.getAvailableZoneIds();
@@ -22,7 +19,7 @@ final class TimeZones {
 
     private TimeZones() {}
 
-    /** Returns the zone's name as the database spells it; nothing when it has no such zone. */
+    /** Returns the zone's name as the database spells it; empty when there is no such zone. */
     static Optional<String> named(String text) {
         return NAMES.contains(text)
                 ? Optional.of(text)

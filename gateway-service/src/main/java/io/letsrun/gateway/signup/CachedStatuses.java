@@ -6,9 +6,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Signup statuses, as Redis has them; and how often it has them. */
+/** Looks up signup statuses in Redis, and counts hits and misses. */
+@Component
 final class CachedStatuses {
 
     private final Redis redis;
@@ -30,7 +32,7 @@ final class CachedStatuses {
                 .register(meters);
     }
 
-    /** Returns nothing when Redis does not know it, or does not say. */
+    /** Returns nothing when Redis does not have it, or is away. */
     Mono<SignupStatus> find(UUID userId) {
         return redis.get(SignupStatus.key(userId))
                 .map(value -> SignupStatus.ofValue(userId, new String(value, StandardCharsets.US_ASCII)))

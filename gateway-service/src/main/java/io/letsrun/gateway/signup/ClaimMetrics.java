@@ -2,8 +2,10 @@ package io.letsrun.gateway.signup;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.stereotype.Component;
 
-/** Counts what became of claims on an address, and of the keys that came with them. */
+/** Counts claims by result. */
+@Component
 final class ClaimMetrics {
 
     final Counter fresh;

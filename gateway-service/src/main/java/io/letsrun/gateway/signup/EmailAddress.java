@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 /**
  * An e-mail address.
  *
- * @param address to write to: as it was given, trimmed
- * @param key what must be unique: the whole in NFC and lower case, its domain in punycode. RFC 5321 lets local parts differ by
- *     case, but no mail provider of note does
+ * @param address as it was given, trimmed
+ * @param key the unique form: in NFC and lower case, its domain in punycode. RFC 5321 allows local parts that differ by case,
+ *     but mail providers do not
  */
 record EmailAddress(String address, String key) {
 
@@ -38,14 +38,14 @@ record EmailAddress(String address, String key) {
             | IDNA.NONTRANSITIONAL_TO_ASCII
             | IDNA.NONTRANSITIONAL_TO_UNICODE);
 
-    /** Registries have such names; browsers take them too. */
+    /** Such domains exist, and browsers accept them. */
     private static final Set<IDNA.Error> TAKEN = EnumSet.of(IDNA.Error.HYPHEN_3_4);
 
     private static final Pattern ASCII_DOMAIN = Pattern.compile("[A-Za-z0-9.-]+");
 
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?");
 
-    /** Returns the address; nothing when the text is none. */
+    /** Returns empty when the text is no address. */
     static Optional<EmailAddress> parse(String text) {
         String trimmed = TextRules.trim(text);
         int at = trimmed.lastIndexOf('@');
@@ -76,7 +76,7 @@ record EmailAddress(String address, String key) {
         return numeric ? Optional.empty() : Optional.of(domain);
     }
 
-    /** Returns the domain in lower case and punycode; what is not a domain comes out as something that is none. */
+    /** Returns the domain in lower case and punycode; an invalid one stays invalid. */
     private static String ascii(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         if (ASCII_DOMAIN.matcher(text).matches() && !lower.contains("xn--")) {
@@ -87,7 +87,7 @@ record EmailAddress(String address, String key) {
         return TAKEN.containsAll(info.getErrors()) ? ascii : "";
     }
 
-    /** Without the address, so that it may be logged. */
+    /** Without the address, so that it can be logged. */
     @Override
     public String toString() {
         return "EmailAddress[]";

@@ -4,30 +4,33 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.letsrun.contracts.signup.EmailClaim;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /**
- * The addresses and keys that went through this gateway lately. They tell a repetition from a rival while Redis does not:
- * without them a rival would be accepted in that time, and rejected only by the database. Thread-safe.
+ * The recent addresses and keys of this gateway. Without Redis they tell a repetition from another user's signup, which else only
+ * the database would reject. Thread-safe.
  */
+@Component
 final class RecentClaims {
+
+    private static final int MOST = 200_000; // of about 400 bytes each
 
     private final Cache<String, EmailClaim> claims;
 
-    /** @param most how many are kept; one takes about 400 bytes */
-    RecentClaims(int most) {
+    RecentClaims() {
         this.claims = Caffeine.newBuilder()
                 .executor(Runnable::run)
-                .maximumSize(most)
+                .maximumSize(MOST)
                 .expireAfterWrite(EmailClaim.PROVISIONAL)
                 .build();
     }
 
-    /** @param name as Redis has it, so that neither address nor key stays in memory */
+    /** @param name as in Redis, so that neither address nor key stays in memory */
     void remember(String name, EmailClaim claim) {
         claims.put(name, claim);
     }
 
-    /** Returns who has the name; claims it and returns null when nobody does. */
+    /** Returns the holder of the name; if there is none, claims it and returns null. */
     @Nullable EmailClaim claim(String name, EmailClaim mine) {
         return claims.asMap().putIfAbsent(name, mine);
     }

@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** SignupClaims in Redis, nearly always in one round trip each; and from memory while Redis does not say. */
-final class RedisClaims implements SignupClaims {
+/** Claims in Redis, nearly always in one round trip; in memory while Redis is away. */
+@Component
+record RedisClaims(Redis redis, RecentClaims recent) implements SignupClaims {
 
-    /** A claim that signup-service has confirmed reads otherwise. */
+    /** Keeps a claim that signup-service has confirmed, since it has another value. */
     private static final Script RELEASE = Script.of("""
             if redis.call('GET', KEYS[1]) == ARGV[1] then
               redis.call('DEL', KEYS[1])
@@ -22,14 +24,6 @@ final class RedisClaims implements SignupClaims {
             """);
 
     private static final Duration BOUND = Duration.ofHours(24);
-
-    private final Redis redis;
-    private final RecentClaims recent;
-
-    RedisClaims(Redis redis, RecentClaims recent) {
-        this.redis = redis;
-        this.recent = recent;
-    }
 
     @Override
     public Mono<Claim> address(String emailKey, UUID userId) {
@@ -41,7 +35,7 @@ final class RedisClaims implements SignupClaims {
                 .onErrorResume(away -> Mono.fromSupplier(() -> withoutRedis(name, mine)));
     }
 
-    /** A binding is never given back: what this gateway remembers of it holds though Redis may have lost it. */
+    /** A binding is never released, so what this gateway remembers is valid even when Redis has lost it. */
     @Override
     public Mono<Claim> key(String binding, UUID userId) {
         EmailClaim mine = EmailClaim.provisional(userId);
@@ -58,8 +52,8 @@ final class RedisClaims implements SignupClaims {
     }
 
     /**
-     * Gives what was there before; claims if nothing was. A command for the many that are fresh and another for the few that
-     * are not cost Redis a third of a script for each. What was there may be gone by then: it is claimed once more.
+     * Returns the existing claim; if there is none, claims. Two commands, of which the second is rare, cost Redis a third of a
+     * script. A claim that expires between them is claimed again.
      */
     private Mono<byte[]> held(String name, byte[] mine, Duration lifetime) {
         return redis.setIfAbsent(name, mine, lifetime)
@@ -83,7 +77,7 @@ final class RedisClaims implements SignupClaims {
         return held == null ? new Claim.Undecided() : new Claim.Held(held);
     }
 
-    /** Best effort: the claim ends by itself in an hour. */
+    /** Best effort: the claim expires in an hour. */
     @Override
     public Mono<Void> release(String emailKey, UUID userId) {
         EmailClaim mine = EmailClaim.provisional(userId);

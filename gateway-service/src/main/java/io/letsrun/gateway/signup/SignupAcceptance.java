@@ -9,35 +9,22 @@ import io.letsrun.gateway.publish.Publisher;
 import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes signups: finds the user's id, claims the address, and publishes.
+ * Accepts signups: makes the user's id, claims the address, and publishes.
  *
- * <p>The id of a request with an Idempotency-Key follows from key and body. So an address that this very id holds is a
- * repetition's, which gets the answer of the first; every other one is taken.
+ * <p>With an Idempotency-Key the id follows from key and body. An address that this id holds belongs to a repetition, which gets
+ * the first answer again; an address of another id is taken.
  */
-final class SignupAcceptance {
+@Component
+record SignupAcceptance(
+        SignupClaims claims, UserIdGenerator userIds, Publisher publisher, ClaimMetrics metrics, Clock clock) {
 
-    private final SignupClaims claims;
-    private final UserIdGenerator userIds;
-    private final Publisher publisher;
-    private final ClaimMetrics metrics;
-    private final Clock clock;
-
-    SignupAcceptance(
-            SignupClaims claims, UserIdGenerator userIds, Publisher publisher, ClaimMetrics metrics, Clock clock) {
-        this.claims = claims;
-        this.userIds = userIds;
-        this.publisher = publisher;
-        this.metrics = metrics;
-        this.clock = clock;
-    }
-
-    /** What a signup is answered with. */
     sealed interface Outcome {
 
-        /** @param state active when this repeats a signup that is stored already, else pending */
+        /** @param state active when this repeats a stored signup, else pending */
         record Accepted(UUID userId, State state) implements Outcome {}
 
         record EmailTaken() implements Outcome {}
@@ -61,7 +48,7 @@ final class SignupAcceptance {
         });
     }
 
-    /** @param bound the user whom the key is bound to, for at most 24 hours */
+    /** @param bound the user whom the key is bound to */
     private Mono<Outcome> again(
             SignupForm form, UserIdGenerator.Repeatable ids, UUID bound, @Nullable String traceParent) {
         if (bound.equals(ids.today()) || bound.equals(ids.yesterday())) {
@@ -91,29 +78,26 @@ final class SignupAcceptance {
             return Mono.just(new Outcome.EmailTaken());
         }
         if (application.ids() == null) {
-            metrics.fresh.increment(); // a command that was under way when the connection broke was sent again
+            metrics.fresh.increment(); // Lettuce sent the command again after a reconnect
             return first(application);
         }
         metrics.repeated.increment();
         return limitBinding(application.ids(), application).then(Mono.defer(() -> repeated(claim, application)));
     }
 
-    /**
-     * A binding that is newer than the account would hold for longer than 24 hours after it. The account was made today, or
-     * its id would be another.
-     */
+    /** A binding newer than the account would last longer than 24 hours after it. The account was created today, by its id. */
     private Mono<Void> limitBinding(UserIdGenerator.Repeatable ids, Application application) {
         return application.bound() ? Mono.empty() : claims.expire(ids.binding(), ids.midnight());
     }
 
-    /** What is not stored yet is published again: the first attempt may have died before the brokers had it. */
+    /** Publishes again what is not stored yet, because the first attempt may have failed. */
     private Mono<Outcome> repeated(EmailClaim claim, Application application) {
         return claim.confirmed()
                 ? Mono.just(new Outcome.Accepted(application.userId(), State.ACTIVE))
                 : publish(application);
     }
 
-    /** Without a key its repetition would not be known as one, and be told that the address is taken: by itself. */
+    /** Without a key a repetition is not recognised, so its claim must not stay. */
     private Mono<Outcome> first(Application application) {
         return publish(application)
                 .flatMap(outcome -> outcome instanceof Outcome.Unavailable && application.ids() == null
@@ -133,7 +117,7 @@ final class SignupAcceptance {
     }
 
     /**
-     * A signup that is being taken.
+     * A signup in progress.
      *
      * @param ids null when the request has no Idempotency-Key
      * @param bound whether the key was bound to this user before

@@ -6,12 +6,12 @@ import java.util.UUID;
 import reactor.core.publisher.Mono;
 
 /**
- * Which user an e-mail address or an Idempotency-Key belongs to: first come, first kept. It is a cache: the database decides
- * on addresses, and a user's id on keys. A wrong answer costs a client a round trip, never correctness.
+ * Which user an e-mail address or an Idempotency-Key belongs to: the first one keeps it. This is a cache; the database decides
+ * on addresses, and the user's id on keys. A wrong answer costs a round trip, not correctness.
  */
 interface SignupClaims {
 
-    /** SignupClaims the address for the user; does not fail. */
+    /** Claims the address for the user; does not fail. */
     Mono<Claim> address(String emailKey, UUID userId);
 
     /**
@@ -21,22 +21,22 @@ interface SignupClaims {
      */
     Mono<Claim> key(String binding, UUID userId);
 
-    /** Gives back an address, if it is still this user's and not confirmed; does not fail. */
+    /** Releases an address, if it is still this user's and not confirmed; does not fail. */
     Mono<Void> release(String emailKey, UUID userId);
 
     /** Ends a binding earlier; does not fail. */
     Mono<Void> expire(String binding, Instant end);
 
-    /** What came of a claim. */
+    /** The result of a claim. */
     sealed interface Claim {
 
-        /** Nobody had it: it is the user's. */
+        /** It was free. */
         record Granted() implements Claim {}
 
-        /** Somebody had it, maybe this very user. */
+        /** A user has it, maybe this one. */
         record Held(EmailClaim by) implements Claim {}
 
-        /** Redis did not say in time, and this gateway knows of nobody. */
+        /** Redis did not answer in time, and this gateway knows no holder. */
         record Undecided() implements Claim {}
     }
 }

@@ -3,56 +3,58 @@ package io.letsrun.gateway.signup;
 import io.letsrun.edge.http.Answers;
 import io.letsrun.edge.http.IdempotencyKey;
 import io.letsrun.edge.http.JsonBodies;
+import io.letsrun.edge.http.Route;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.token.TokenIssuer;
 import io.letsrun.gateway.form.Validated;
+import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.HttpLimits;
 import io.letsrun.gateway.http.RequestMetrics;
+import io.letsrun.gateway.http.Urgency;
 import io.letsrun.gateway.limit.SignupLimits;
 import io.letsrun.gateway.publish.Publisher;
 import io.letsrun.gateway.publish.RequestTrace;
 import java.time.Clock;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /** {@code POST /v1/signups}. */
-final class SignupEndpoint implements WebHandler {
+@Component
+record SignupEndpoint(
+        Publisher publisher,
+        SignupLimits limits,
+        HttpLimits sizes,
+        SignupAcceptance signups,
+        TokenIssuer tokenIssuer,
+        RequestMetrics metrics,
+        Clock clock)
+        implements Endpoint {
 
     static final String KIND = "signup";
 
-    private final Publisher publisher;
-    private final SignupLimits limits;
-    private final HttpLimits sizes;
-    private final SignupAcceptance signups;
-    private final TokenIssuer tokenIssuer;
-    private final RequestMetrics metrics;
-    private final Clock clock;
-
-    SignupEndpoint(
-            Publisher publisher,
-            SignupLimits limits,
-            HttpLimits sizes,
-            SignupAcceptance signups,
-            TokenIssuer tokenIssuer,
-            RequestMetrics metrics,
-            Clock clock) {
-        this.publisher = publisher;
-        this.limits = limits;
-        this.sizes = sizes;
-        this.signups = signups;
-        this.tokenIssuer = tokenIssuer;
-        this.metrics = metrics;
+    SignupEndpoint {
         metrics.expectAccepted(KIND);
-        this.clock = clock;
-        EmailAddress.parse("ä@ä.example"); // reads the tables of IDNA from a file
+        EmailAddress.parse("ä@ä.example"); // loads the tables of IDNA
         Answers.rehearse(new Accepted(new UUID(0, 0), "", "", "", 0));
+    }
+
+    @Override
+    public Route route() {
+        return new Route(HttpMethod.POST, "/v1/signups", KIND, Set.of(), this);
+    }
+
+    @Override
+    public Urgency urgency() {
+        return Urgency.SIGNUP;
     }
 
     @Override

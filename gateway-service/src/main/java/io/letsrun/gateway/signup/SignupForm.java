@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What somebody fills in to sign up; whoever holds one holds valid values. */
+/** The valid values of a signup. */
 record SignupForm(
         EmailAddress email,
         String firstName,
@@ -29,9 +29,8 @@ record SignupForm(
     private static final Pattern COUNTRY_SHAPE = Pattern.compile("[A-Z]{2}");
 
     /**
-     * The places beside ISO's that phones can be set to: Kosovo's code is the user-assigned one that everybody uses, the
-     * others are reserved by ISO (Ascension, Clipperton, Sark, Diego Garcia, Ceuta and Melilla, the Canaries, Tristan da
-     * Cunha).
+     * Regions beside ISO's that phones offer: Kosovo by its usual user-assigned code, and codes that ISO reserves (Ascension,
+     * Clipperton, Sark, Diego Garcia, Ceuta and Melilla, the Canaries, Tristan da Cunha).
      *
      * @see <a href="https://www.unicode.org/reports/tr35/#unicode_region_subtag_validity">CLDR's regular regions</a>
      */
@@ -88,7 +87,7 @@ record SignupForm(
         return null;
     }
 
-    /** Returns all that was filled in, as one text that no other form has; U+0000 occurs in none of the parts. */
+    /** Returns all values as one unique text; no value has U+0000. */
     String content() {
         return String.join(
                 "\0",
@@ -105,7 +104,7 @@ record SignupForm(
                 userId, email.address(), email.key(), firstName, lastName, birthYear, city, country, now);
     }
 
-    /** Without personal data, so that it may be logged. */
+    /** Without personal data, so that it can be logged. */
     @Override
     public String toString() {
         return "SignupForm[]";

@@ -2,43 +2,51 @@ package io.letsrun.gateway.signup;
 
 import io.letsrun.contracts.signup.SignupStatus;
 import io.letsrun.edge.http.Answers;
+import io.letsrun.edge.http.Route;
 import io.letsrun.edge.http.Router;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.token.TokenVerifier;
+import io.letsrun.gateway.http.Endpoint;
+import io.letsrun.gateway.http.Urgency;
 import io.letsrun.gateway.upstream.Upstream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
 
-/** {@code GET /v1/signups/{userId}}: from Redis, and where it has no answer from signup-service. */
-final class SignupStatusEndpoint implements WebHandler {
+/** {@code GET /v1/signups/{userId}}: from Redis, else from signup-service. */
+@Component
+record SignupStatusEndpoint(TokenVerifier tokens, CachedStatuses statuses, Upstream signupService, Clock clock)
+        implements Endpoint {
 
     private static final int LONGEST = 16 * 1024;
 
-    private final TokenVerifier tokens;
-    private final CachedStatuses statuses;
-    private final Upstream signupService;
-    private final Clock clock;
-
-    SignupStatusEndpoint(TokenVerifier tokens, CachedStatuses statuses, Upstream signupService, Clock clock) {
-        this.tokens = tokens;
-        this.statuses = statuses;
-        this.signupService = signupService;
-        this.clock = clock;
+    SignupStatusEndpoint {
         Answers.rehearse(SignupStatus.pending(new UUID(0, 0), Instant.EPOCH));
+    }
+
+    @Override
+    public Route route() {
+        return new Route(HttpMethod.GET, "/v1/signups/{userId}", "signup-status", Set.of(), this);
+    }
+
+    @Override
+    public Urgency urgency() {
+        return Urgency.READ;
     }
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
         UUID userId = tokens.userOf(exchange.getRequest());
         if (!userId.toString().equalsIgnoreCase(Router.variable(exchange, "userId"))) {
-            // Not 403: whether somebody else's signup exists is nobody's business.
+            // Not 403, so that nobody learns whether another user's signup exists.
             return Mono.error(Problem.of(ProblemKind.NOT_FOUND, null).refused());
         }
         return statuses.find(userId)
@@ -46,7 +54,7 @@ final class SignupStatusEndpoint implements WebHandler {
                 .flatMap(status -> Answers.json(exchange, HttpStatus.OK, status));
     }
 
-    /** What signup-service does not know yet waits in Kafka, now as before. */
+    /** A signup that signup-service does not know yet still waits in Kafka. */
     private Mono<SignupStatus> asked(UUID userId, ServerWebExchange exchange) {
         return signupService
                 .get("/v1/signups/" + userId, exchange.getRequest().getHeaders())

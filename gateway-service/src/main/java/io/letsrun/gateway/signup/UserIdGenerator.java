@@ -15,15 +15,13 @@ import java.util.random.RandomGenerator.SplittableGenerator;
 import java.util.random.RandomGeneratorFactory;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.stereotype.Component;
 
 /**
- * Makes ids of new users. Thread-safe.
- *
- * <p>A request without an Idempotency-Key gets a UUIDv7 of its own; for these the operating system's entropy is read once, at
- * the start, and each thread has a factory of its own, so that no event loop waits for another one's.
- *
- * <p>One with a key gets {@link Repeatable} ids.
+ * Makes ids of new users: a random UUIDv7, or {@link Repeatable} ids for a request with an Idempotency-Key. The operating
+ * system's entropy is read once, and each thread has its own factory, so that no event loop waits. Thread-safe.
  */
+@Component
 final class UserIdGenerator {
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -35,9 +33,9 @@ final class UserIdGenerator {
     private final Mac unused;
     private final Clock clock;
 
-    UserIdGenerator(byte[] secret, Clock clock) {
+    UserIdGenerator(UserIdProperties properties, Clock clock) {
         this.factories = ThreadLocal.withInitial(() -> new TimeOrderedEpochFactory(split()::nextLong, clock));
-        this.unused = mac(secret);
+        this.unused = mac(properties.secret());
         this.clock = clock;
     }
 
@@ -63,7 +61,7 @@ final class UserIdGenerator {
         }
     }
 
-    /** Signs the parts, none of which holds U+0000. The JDK looks an algorithm up for each new Mac; a copy costs less. */
+    /** Signs the parts, none of which has U+0000. Copying a Mac costs less than a lookup of its algorithm. */
     private byte[] signed(String... parts) {
         try {
             Mac mac = (Mac) unused.clone();
@@ -74,10 +72,9 @@ final class UserIdGenerator {
     }
 
     /**
-     * What a request with an Idempotency-Key is known by: 122 bits of an HMAC over key, body and UTC day, as a UUIDv8 (RFC
-     * 9562, section 5.8). Whoever sends the same again on that day is the same user, whatever Redis and this gateway have
-     * forgotten. Another body is another user, and so is the same one on a later day, so that no key ever opens an account
-     * that it did not make, or that is older than a day.
+     * The ids of a request with an Idempotency-Key: 122 bits of an HMAC over key, body and UTC day, as a UUIDv8 (RFC 9562, section
+     * 5.8). The same request on the same day is the same user, even without Redis. Another body or a later day gives another
+     * user, so that no key opens an account that it did not create, or that is older than a day.
      */
     final class Repeatable {
 
@@ -91,7 +88,7 @@ final class UserIdGenerator {
             this.day = Math.floorDiv(now.getEpochSecond(), Duration.ofDays(1).toSeconds());
         }
 
-        /** The name under which Redis remembers what the key is bound to; the key cannot be found from it. */
+        /** Returns the name of the key's binding in Redis, which does not reveal the key. */
         String binding() {
             byte[] half = Arrays.copyOf(signed("idempotency-key", key), BINDING_BYTES);
             return "letsrun:idempotency:"
@@ -106,7 +103,7 @@ final class UserIdGenerator {
             return on(day - 1);
         }
 
-        /** When today ends, and {@link #today()} becomes {@link #yesterday()}. */
+        /** Returns the end of today. */
         Instant midnight() {
             return Instant.EPOCH.plus(Duration.ofDays(day + 1));
         }

@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How ids of new users are made.
  *
- * @param key at least 32 random bytes in base64url, the same in every gateway: without it nobody can compute a user's id from
- *     an Idempotency-Key; no default
+ * @param key at least 32 random bytes in base64url, the same in every gateway; whoever has it can compute user ids from
+ *     Idempotency-Keys; no default
  */
 @ConfigurationProperties("letsrun.user-id")
 record UserIdProperties(@DefaultValue("") String key) {
@@ -33,7 +33,7 @@ record UserIdProperties(@DefaultValue("") String key) {
         return Base64.getUrlDecoder().decode(key);
     }
 
-    /** Without the secret, so that it may be logged. */
+    /** Without the secret. */
     @Override
     public String toString() {
         return "UserIdProperties[]";

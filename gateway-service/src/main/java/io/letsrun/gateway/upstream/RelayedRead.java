@@ -1,33 +1,52 @@
 package io.letsrun.gateway.upstream;
 
+import io.letsrun.edge.http.Route;
 import io.letsrun.edge.token.TokenVerifier;
+import io.letsrun.gateway.http.Endpoint;
+import io.letsrun.gateway.http.Urgency;
 import java.net.URI;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
 
-/** A read that another service answers; who may read is checked here and there, and what the query means is for it to say. */
-public final class RelayedRead implements WebHandler {
+/**
+ * A GET that another service answers. Both services check the token; only the other one reads the query.
+ *
+ * @param kind its name in metrics
+ * @param target makes the path and query there from the URL here and the token's user
+ */
+record RelayedRead(
+        String path,
+        String kind,
+        Urgency urgency,
+        TokenVerifier tokens,
+        Upstream upstream,
+        BiFunction<URI, UUID, String> target)
+        implements Endpoint {
 
-    private final TokenVerifier tokens;
-    private final Upstream upstream;
-    private final BiFunction<URI, UUID, String> path;
-
-    /** @param path makes the path and query behind of the URL here and the token's user */
-    public RelayedRead(TokenVerifier tokens, Upstream upstream, BiFunction<URI, UUID, String> path) {
-        this.tokens = tokens;
-        this.upstream = upstream;
-        this.path = path;
+    @Override
+    public Route route() {
+        return new Route(HttpMethod.GET, path, kind, null, this);
     }
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
         ServerHttpRequest request = exchange.getRequest();
         UUID userId = tokens.userOf(request);
-        return upstream.get(path.apply(request.getURI(), userId), request.getHeaders())
+        return upstream.get(target.apply(request.getURI(), userId), request.getHeaders())
                 .flatMap(reply -> reply.relay(exchange, Upstream::away));
+    }
+
+    static String samePath(URI here, UUID userId) {
+        String query = here.getRawQuery();
+        return here.getRawPath() + (query == null ? "" : "?" + query);
+    }
+
+    /** Returns {@code /v1/users/{userId}/…} for {@code /v1/…}. */
+    static String pathOfUser(URI here, UUID userId) {
+        return "/v1/users/" + userId + samePath(here, userId).substring("/v1".length());
     }
 }

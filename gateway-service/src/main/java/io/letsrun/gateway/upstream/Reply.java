@@ -1,5 +1,6 @@
 package io.letsrun.gateway.upstream;
 
+import io.letsrun.edge.http.JsonBodies;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What another service answered.
+ * The answer of another service.
  *
- * @param body as it arrives; whoever has the reply relays, reads or releases it
+ * @param body must be relayed, read or released
  */
 public record Reply(HttpStatusCode status, HttpHeaders headers, Flux<DataBuffer> body) {
 
@@ -39,20 +40,20 @@ public record Reply(HttpStatusCode status, HttpHeaders headers, Flux<DataBuffer>
             HttpHeaders.ALLOW,
             HttpHeaders.ACCEPT_ENCODING);
 
-    /** Returns the whole body; fails when it is longer than that. */
+    /** Returns the whole body; fails when it is longer. */
     public Mono<byte[]> bytes(int longest) {
-        return DataBufferUtils.join(body, longest).map(Reply::bytes).defaultIfEmpty(new byte[0]);
+        return DataBufferUtils.join(body, longest).map(JsonBodies::bytes).defaultIfEmpty(new byte[0]);
     }
 
-    /** Reads the body and throws it away, so that its connection is free again. */
+    /** Discards the body, so that its connection is free again. */
     public Mono<Void> release() {
         return body.doOnNext(DataBufferUtils::release).then();
     }
 
     /**
-     * Passes the reply on: pages as they arrive, problems with the path that the client knows.
+     * Relays the reply: pages are streamed, problems get the path of this request.
      *
-     * @param otherwise what the client is told when the reply is not meant for clients
+     * @param otherwise the client's answer when the reply is not meant for clients
      */
     public Mono<Void> relay(ServerWebExchange exchange, Supplier<? extends Throwable> otherwise) {
         if (status.is2xxSuccessful()) {
@@ -128,12 +129,5 @@ public record Reply(HttpStatusCode status, HttpHeaders headers, Flux<DataBuffer>
                 response.getHeaders().put(name, values);
             }
         }
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
     }
 }

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 
 /**
- * How long an answer is of use to a caller.
+ * How long the caller waits.
  *
- * @param seconds as the caller wrote it; what is no number is for the service behind to refuse
+ * @param seconds as the caller wrote it; the other service refuses what is no number
  */
 record RequestTimeout(String seconds) {
 
@@ -21,7 +21,7 @@ record RequestTimeout(String seconds) {
         return Optional.ofNullable(headers.getFirst(HEADER)).map(RequestTimeout::new);
     }
 
-    /** Returns what the service behind is told: no more than this gateway waits for it. */
+    /** Returns the value for the other service: at most the gateway's own timeout. */
     String atMost(Duration timeout) {
         if (!NUMBER.matcher(seconds).matches()) {
             return seconds;

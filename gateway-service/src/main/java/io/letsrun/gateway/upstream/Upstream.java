@@ -23,7 +23,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** A service behind the gateway, asked on behalf of the caller. */
+/** Calls a service behind the gateway on behalf of the caller. */
 public final class Upstream {
 
     private static final Logger log = LoggerFactory.getLogger(Upstream.class);
@@ -31,7 +31,7 @@ public final class Upstream {
     private static final List<String> OF_READS = List.of(HttpHeaders.IF_NONE_MATCH, RequestIds.HEADER);
     private static final List<String> OF_WRITES = List.of(IdempotencyKey.HEADER, RequestIds.HEADER);
 
-    /** Long, since a client that reads slowly makes it slow. */
+    /** Long, since a client that reads slowly delays the pieces. */
     private static final Duration MOST_BETWEEN_PIECES = Duration.ofSeconds(30);
 
     private final String name;
@@ -42,8 +42,8 @@ public final class Upstream {
     private final AtomicBoolean tokenRefused = new AtomicBoolean();
 
     /**
-     * @param writes sends nothing twice
-     * @param authorization makes the service's header of the caller's
+     * @param writes never retries
+     * @param authorization makes the service's header from the caller's
      */
     Upstream(
             String name,
@@ -62,45 +62,34 @@ public final class Upstream {
      * Returns the answer to a GET when its head is here, whatever its status; fails as {@link Refused} when there is none in time.
      *
      * @param pathAndQuery already encoded
-     * @param caller the headers of the request this is asked for
+     * @param caller the headers of the caller's request
      */
     public Mono<Reply> get(String pathAndQuery, HttpHeaders caller) {
-        return reads.get()
-                .uri(pathAndQuery)
-                .headers(headers -> pass(OF_READS, caller, headers))
-                .retrieve()
-                .onStatus(any -> true, response -> Mono.empty())
-                .toEntityFlux(BodyExtractors.toDataBuffers())
-                .timeout(timeout)
-                .flatMap(this::reply)
+        return reply(reads.get().uri(pathAndQuery).headers(headers -> pass(OF_READS, caller, headers)))
                 .onErrorMap(this::away);
     }
 
-    /**
-     * Returns the answer to a POST when its head is here, whatever its status; the request is sent once at most; fails as {@link Refused} when there is
-     * none in time, and tells whether it may have been done all the same.
-     *
-     * @param path already encoded
-     * @param caller the headers of the request this is asked for
-     * @param json passed on as it is
-     */
+    /** Like {@link #get}, for a POST that is sent at most once. Its failure tells whether it may have been done all the same. */
     public Mono<Reply> post(String path, HttpHeaders caller, byte[] json) {
         AtomicBoolean begun = new AtomicBoolean();
-        return writes.post()
-                .uri(path)
-                .headers(headers -> pass(OF_WRITES, caller, headers))
-                .contentType(MediaType.APPLICATION_JSON)
-                .httpRequest(connected -> begun.set(true))
-                .bodyValue(json)
-                .retrieve()
-                .onStatus(any -> true, response -> Mono.empty())
-                .toEntityFlux(BodyExtractors.toDataBuffers())
-                .timeout(timeout)
-                .flatMap(this::reply)
+        return reply(writes.post()
+                        .uri(path)
+                        .headers(headers -> pass(OF_WRITES, caller, headers))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .httpRequest(connected -> begun.set(true))
+                        .bodyValue(json))
                 .onErrorMap(failure -> begun.get() && !(failure instanceof Refused) ? inDoubt(failure) : away(failure));
     }
 
-    /** Returns what a caller is told when this service cannot answer. */
+    private Mono<Reply> reply(WebClient.RequestHeadersSpec<?> request) {
+        return request.retrieve()
+                .onStatus(any -> true, response -> Mono.empty())
+                .toEntityFlux(BodyExtractors.toDataBuffers())
+                .timeout(timeout)
+                .flatMap(this::reply);
+    }
+
+    /** Returns the caller's answer when this service cannot answer. */
     public static Refused away() {
         return Problem.unavailable("A service that this needs is away.").refused();
     }
@@ -115,10 +104,7 @@ public final class Upstream {
         return inDoubt();
     }
 
-    /**
-     * Returns what a caller is told when this service may have done it, or not: no 503, which says that nothing was done, and
-     * invites clients to send it again.
-     */
+    /** Returns the caller's answer when this service may have done it: not 503, which invites clients to send it again. */
     public static Refused inDoubt() {
         return Problem.of(
                         ProblemKind.IN_DOUBT,
@@ -134,7 +120,7 @@ public final class Upstream {
         Flux<DataBuffer> body = answer.getBody() == null ? Flux.empty() : answer.getBody();
         Reply reply = new Reply(answer.getStatusCode(), answer.getHeaders(), body.timeout(MOST_BETWEEN_PIECES));
         if (reply.status().value() == HttpStatus.UNAUTHORIZED.value()) {
-            // The phone's token held, or nothing would have been asked: this is no fault of the phone.
+            // The phone's token was valid, so this is not the phone's fault.
             tokenRefused();
             return reply.release().then(Mono.error(Upstream::away));
         }

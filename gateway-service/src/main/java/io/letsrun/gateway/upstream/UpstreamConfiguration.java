@@ -1,13 +1,14 @@
 package io.letsrun.gateway.upstream;
 
 import io.letsrun.edge.token.TokenExchange;
+import io.letsrun.edge.token.TokenVerifier;
+import io.letsrun.gateway.http.Urgency;
 import io.micrometer.observation.ObservationRegistry;
 import io.netty.channel.ChannelOption;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
@@ -17,10 +18,9 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(UpstreamProperties.class)
 class UpstreamConfiguration {
 
-    private static final Duration IDLE = Duration.ofSeconds(20); // less than any server here keeps a connection
+    private static final Duration IDLE = Duration.ofSeconds(20); // shorter than the servers' own idle timeouts
 
     private final UpstreamProperties properties;
     private final TokenExchange exchange;
@@ -34,11 +34,8 @@ class UpstreamConfiguration {
 
     @Bean
     Upstream signupService() {
-        return upstream(
-                "signup-service",
-                properties.signupService(),
-                UnaryOperator.identity(), // it holds the key of phones' tokens
-                properties.timeout());
+        // It holds the key of phones' tokens.
+        return upstream("signup-service", properties.signupService(), UnaryOperator.identity(), properties.timeout());
     }
 
     @Bean
@@ -54,6 +51,27 @@ class UpstreamConfiguration {
                 properties.eventsService(),
                 exchange.to("events-service"),
                 properties.eventsTimeout());
+    }
+
+    @Bean
+    RelayedRead getProfile(TokenVerifier tokens, Upstream profileService) {
+        return new RelayedRead("/v1/profile", "profile", Urgency.READ, tokens, profileService, RelayedRead::samePath);
+    }
+
+    @Bean
+    RelayedRead getRuns(TokenVerifier tokens, Upstream profileService) {
+        return new RelayedRead("/v1/runs", "run-history", Urgency.READ, tokens, profileService, RelayedRead::samePath);
+    }
+
+    @Bean
+    RelayedRead getEvents(TokenVerifier tokens, Upstream eventsService) {
+        return new RelayedRead("/v1/events", "events", Urgency.EVENT, tokens, eventsService, RelayedRead::pathOfUser);
+    }
+
+    @Bean
+    RelayedRead getEvent(TokenVerifier tokens, Upstream eventsService) {
+        return new RelayedRead(
+                "/v1/events/{eventId}", "event", Urgency.EVENT, tokens, eventsService, RelayedRead::pathOfUser);
     }
 
     private Upstream upstream(String name, URI base, UnaryOperator<@Nullable String> authorization, Duration timeout) {
@@ -73,7 +91,7 @@ class UpstreamConfiguration {
                 .clientConnector(new ReactorClientHttpConnector(http))
                 .observationRegistry(observations)
                 .build();
-        // By itself the client sends a request once more when its connection breaks before all of it was sent.
+        // By default the client sends a request again when its connection breaks before all of it was sent.
         WebClient writes = reads.mutate()
                 .clientConnector(new ReactorClientHttpConnector(http.disableRetry(true)))
                 .build();

@@ -10,13 +10,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where other services are, and how patient the gateway is with them.
+ * The services behind the gateway.
  *
  * @param signupService base URL
  * @param profileService base URL
  * @param eventsService base URL
  * @param timeout of a whole answer, 10 ms to 30 s; 1 s by default
- * @param eventsTimeout the same for events-service, which itself waits for somebody slow; 3.5 s by default
+ * @param eventsTimeout the same for events-service, which waits for a slow upstream; 3.5 s by default
  * @param connections the most to one service, at least 1; 200 by default
  * @param waiting the most requests that wait for a connection, at least 1; 1,000 by default
  */

@@ -3,6 +3,7 @@ package io.letsrun.gateway.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.edge.connection.ClientAddresses;
+import io.letsrun.edge.http.Route;
 import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.RequestMetrics;
 import io.letsrun.gateway.http.TestMetrics;
@@ -31,12 +32,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpMethod;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
 
 /** One permit for events, so that the second that is under way at once is refused. */
 class AdmissionHandlerTest {
@@ -422,7 +426,20 @@ class AdmissionHandlerTest {
     }
 
     private static Endpoint endpoint(HttpMethod method, String path, Urgency urgency) {
-        return new Endpoint(method, path, path.substring(4), urgency, exchange -> reactor.core.publisher.Mono.empty());
+        return new UnusedEndpoint(method, path, urgency);
+    }
+
+    private record UnusedEndpoint(HttpMethod method, String path, Urgency urgency) implements Endpoint {
+
+        @Override
+        public Route route() {
+            return new Route(method, path, path.substring(4), Set.of(), this);
+        }
+
+        @Override
+        public Mono<Void> handle(ServerWebExchange exchange) {
+            return Mono.empty();
+        }
     }
 
     /** Takes the only permit for an event. */

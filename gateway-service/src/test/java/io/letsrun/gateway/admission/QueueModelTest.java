@@ -18,8 +18,8 @@ class QueueModelTest {
     private static final QueueModel THREE_TIMES =
             new QueueModel(time -> 10_000, time -> time >= 10 && time < 40 ? 30_000 : 8_000, List.of());
 
-    private static final QueueModel STALL =
-            new QueueModel(time -> 11_000, time -> 8_333, List.of(new QueueModel.Pause(5, 8), new QueueModel.Pause(20, 20.15)));
+    private static final QueueModel STALL = new QueueModel(
+            time -> 11_000, time -> 8_333, List.of(new QueueModel.Pause(5, 8), new QueueModel.Pause(20, 20.15)));
 
     private final Limit ours = new ObjectiveLimit(200, 3_000, Duration.ofMillis(50));
 

@@ -37,7 +37,7 @@ class RedisClaimsTest {
     private final SignupClaims claims;
 
     RedisClaimsTest(@Autowired Redis redis) {
-        this.claims = new RedisClaims(redis, new RecentClaims(100));
+        this.claims = new RedisClaims(redis, new RecentClaims());
     }
 
     @DynamicPropertySource

@@ -27,7 +27,7 @@ class SignupAcceptanceTest {
 
     private static final String KEY = "0123456789abcdef";
     private static final String OTHER_KEY = "fedcba9876543210";
-    private static final byte[] SECRET = new byte[32];
+    private static final UserIdProperties SECRET = new UserIdProperties("A".repeat(43));
     private static final SignupForm ANN = form("ann@example.org", "Ann");
 
     private final MovingClock clock = new MovingClock();

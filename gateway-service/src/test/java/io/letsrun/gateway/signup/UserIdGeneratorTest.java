@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,9 +69,9 @@ class UserIdGeneratorTest {
                 .hasMessageNotContaining("secret!");
     }
 
-    private static byte[] secret(int seed) {
+    private static UserIdProperties secret(int seed) {
         byte[] secret = new byte[32];
         secret[0] = (byte) seed;
-        return secret;
+        return new UserIdProperties(Base64.getUrlEncoder().encodeToString(secret));
     }
 }
