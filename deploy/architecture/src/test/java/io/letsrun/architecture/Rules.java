@@ -49,7 +49,7 @@ record Rules(String root) {
             "edge.connection.FinalAnswer",
             "edge.http.HttpAutoConfiguration",
             "edge.http.RequestHeadHandler",
-            "gateway.admission.Refusals",
+            "gateway.admission.RefusalResponses",
             "gateway.upstream.Reply");
 
     private static final Pattern LAYER_NAMES = Pattern.compile(".*(Impl|Utils?|Helpers?|Manager|Dto|DTO|Constants)$");
