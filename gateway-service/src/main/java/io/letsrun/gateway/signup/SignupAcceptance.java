@@ -7,6 +7,7 @@ import io.letsrun.contracts.signup.SignupStatus.State;
 import io.letsrun.gateway.publish.Publication;
 import io.letsrun.gateway.publish.Publisher;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -41,25 +42,46 @@ record SignupAcceptance(
         }
         UserIdGenerator.Repeatable ids = userIds.of(idempotencyKey, form);
         UUID today = ids.today();
-        return claims.key(ids.binding(), today).flatMap(claim -> switch (claim) {
-            case SignupClaims.Claim.Held held -> again(form, ids, held.by().userId(), traceParent);
-            case SignupClaims.Claim.Granted unused -> claim(new Application(form, today, ids, false, traceParent));
-            case SignupClaims.Claim.Undecided unused -> claim(new Application(form, today, ids, false, traceParent));
-        });
+        return Mono.zip(
+                        claims.key(ids.binding(), today),
+                        claims.address(form.email().key(), today))
+                .flatMap(both ->
+                        keyed(new Application(form, today, ids, false, traceParent), both.getT1(), both.getT2()));
     }
 
-    /** @param bound the user whom the key is bound to */
-    private Mono<Outcome> again(
-            SignupForm form, UserIdGenerator.Repeatable ids, UUID bound, @Nullable String traceParent) {
-        if (bound.equals(ids.today()) || bound.equals(ids.yesterday())) {
-            return claim(new Application(form, bound, ids, true, traceParent));
+    /** Key and address were claimed at once, in one round trip, as if the key were new: it nearly always is. */
+    private Mono<Outcome> keyed(Application application, SignupClaims.Claim key, SignupClaims.Claim address) {
+        return switch (key) {
+            case SignupClaims.Claim.Held held -> again(application, held.by().userId(), address);
+            case SignupClaims.Claim.Granted unused -> settle(application, address);
+            case SignupClaims.Claim.Undecided unused -> settle(application, address);
+        };
+    }
+
+    /** @param bound the user whom the key is bound to, for at most 24 hours */
+    private Mono<Outcome> again(Application application, UUID bound, SignupClaims.Claim address) {
+        UserIdGenerator.Repeatable ids = Objects.requireNonNull(application.ids());
+        boolean first = bound.equals(application.userId());
+        if (first || (bound.equals(ids.yesterday()) && address instanceof SignupClaims.Claim.Held)) {
+            return settle(application.boundTo(bound), address);
+        }
+        Mono<Void> givenBack = address instanceof SignupClaims.Claim.Held
+                ? Mono.empty()
+                : claims.release(application.emailKey(), application.userId());
+        if (bound.equals(ids.yesterday())) {
+            return givenBack.then(Mono.defer(() -> claim(application.boundTo(bound))));
         }
         metrics.keyReused.increment();
-        return Mono.just(new Outcome.KeyReused());
+        return givenBack.thenReturn(new Outcome.KeyReused());
     }
 
     private Mono<Outcome> claim(Application application) {
-        return claims.address(application.emailKey(), application.userId()).flatMap(claim -> switch (claim) {
+        return claims.address(application.emailKey(), application.userId())
+                .flatMap(claim -> settle(application, claim));
+    }
+
+    private Mono<Outcome> settle(Application application, SignupClaims.Claim address) {
+        return switch (address) {
             case SignupClaims.Claim.Granted unused -> {
                 metrics.fresh.increment();
                 yield first(application);
@@ -69,7 +91,7 @@ record SignupAcceptance(
                 yield first(application);
             }
             case SignupClaims.Claim.Held held -> held(held.by(), application);
-        });
+        };
     }
 
     private Mono<Outcome> held(EmailClaim claim, Application application) {
@@ -131,6 +153,10 @@ record SignupAcceptance(
 
         String emailKey() {
             return form.email().key();
+        }
+
+        Application boundTo(UUID user) {
+            return new Application(form, user, ids, true, traceParent);
         }
     }
 }

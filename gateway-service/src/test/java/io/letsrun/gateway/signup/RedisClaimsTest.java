@@ -10,6 +10,7 @@ import io.letsrun.gateway.signup.SignupClaims.Claim;
 import io.letsrun.testing.Infrastructure;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +38,7 @@ class RedisClaimsTest {
     private final SignupClaims claims;
 
     RedisClaimsTest(@Autowired Redis redis) {
-        this.claims = new RedisClaims(redis, new RecentClaims());
+        this.claims = new RedisClaims(redis, new RecentClaims(Clock.systemUTC()));
     }
 
     @DynamicPropertySource

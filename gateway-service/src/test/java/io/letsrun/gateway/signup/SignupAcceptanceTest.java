@@ -13,8 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -70,6 +68,26 @@ class SignupAcceptanceTest {
         assertThat(take(form("ann@example.org", "Eve"), KEY)).isInstanceOf(SignupAcceptance.Outcome.KeyReused.class);
         assertThat(take(form("eve@example.org", "Ann"), KEY)).isInstanceOf(SignupAcceptance.Outcome.KeyReused.class);
         assertThat(publisher.events).hasSize(1);
+    }
+
+    @Test
+    void leavesTheAddressOfARefusedBodyToOthers() {
+        take(KEY);
+        take(form("eve@example.org", "Eve"), KEY);
+
+        assertThat(take(form("eve@example.org", "Eve"), OTHER_KEY))
+                .isInstanceOf(SignupAcceptance.Outcome.Accepted.class);
+    }
+
+    @Test
+    void claimsAForgottenAddressAgainForTheUserOfYesterday() {
+        clock.set("2026-06-01T22:00:00Z");
+        UUID ann = userId(take(KEY));
+        claims.forgetAddresses();
+        clock.set("2026-06-02T02:00:00Z");
+
+        assertThat(userId(take(KEY))).isEqualTo(ann);
+        assertThat(userId(take(KEY))).isEqualTo(ann);
     }
 
     @Test
@@ -226,32 +244,12 @@ class SignupAcceptanceTest {
             entries.put(form.email().key(), new Entry(EmailClaim.confirmed(userId), Instant.MAX));
         }
 
+        private void forgetAddresses() {
+            entries.keySet().removeIf(name -> !name.startsWith("letsrun:idempotency:"));
+        }
+
         private void forgetKeys() {
             entries.keySet().removeIf(name -> name.startsWith("letsrun:idempotency:"));
-        }
-    }
-
-    private static final class MovingClock extends Clock {
-
-        private Instant now = Instant.parse("2026-06-01T12:00:00Z");
-
-        private void set(String instant) {
-            now = Instant.parse(instant);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -33,9 +33,6 @@ public final class IdempotencyKey {
     private static final Pattern QUOTED = Pattern.compile(STRING + "(?:" + PARAMETER + ")*+");
     private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
 
-    /** No comma: a proxy may have joined two lines with one. */
-    private static final Pattern BARE = Pattern.compile("[!#-+\\--~]++");
-
     private IdempotencyKey() {}
 
     /**
@@ -64,11 +61,22 @@ public final class IdempotencyKey {
 
     /** Returns null when the text is neither spelling. */
     private static @Nullable String unquoted(String text) {
-        if (BARE.matcher(text).matches()) {
+        if (isBare(text)) {
             return text;
         }
         Matcher quoted = QUOTED.matcher(text);
         return quoted.matches() ? ESCAPED.matcher(quoted.group(1)).replaceAll("$1") : null;
+    }
+
+    /** No comma: a proxy may have joined two lines with one. */
+    private static boolean isBare(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c >= 0x7f || c == '"' || c == ',') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     private static Refused refused(String code, String detail) {

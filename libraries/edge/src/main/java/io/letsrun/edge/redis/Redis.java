@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +53,7 @@ public final class Redis {
     /** Stores the value unless the key has one, and returns whether it was stored. */
     public Mono<Boolean> setIfAbsent(String key, byte[] value, Duration lifetime) {
         SetArgs absent = SetArgs.Builder.nx().px(lifetime);
-        return ask(commands -> commands.set(key, value, absent)).map(ok -> true).defaultIfEmpty(false);
+        return ask(commands -> commands.set(key, value, absent).thenApply(Objects::nonNull));
     }
 
     /** Returns whether there is such a key; if so it expires at the end. */

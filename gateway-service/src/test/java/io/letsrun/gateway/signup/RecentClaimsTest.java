@@ -1,0 +1,59 @@
+package io.letsrun.gateway.signup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.letsrun.contracts.signup.EmailClaim;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class RecentClaimsTest {
+
+    private static final EmailClaim ANN = EmailClaim.provisional(new UUID(0, 1));
+    private static final EmailClaim RIVAL = EmailClaim.provisional(new UUID(0, 2));
+
+    private final MovingClock clock = new MovingClock();
+    private final RecentClaims claims = new RecentClaims(clock);
+
+    @Test
+    void tellsARivalWhoHasTheName() {
+        assertThat(claims.claim("a", ANN)).isNull();
+        assertThat(claims.claim("a", RIVAL)).isEqualTo(ANN);
+    }
+
+    @Test
+    void forgetsTheOldestFirst() {
+        claims.remember("a", ANN);
+        claims.remember("b", ANN);
+        claims.remember("a", ANN);
+        for (int i = 0; i < RecentClaims.MOST - 1; i++) {
+            claims.remember("other " + i, ANN);
+        }
+
+        assertThat(claims.claim("a", RIVAL)).isEqualTo(ANN);
+        assertThat(claims.claim("b", RIVAL)).isNull();
+    }
+
+    @Test
+    void forgetsWhenRedisWould() {
+        claims.remember("a", ANN);
+
+        clock.pass(EmailClaim.PROVISIONAL.minusMillis(1));
+        assertThat(claims.claim("a", RIVAL)).isEqualTo(ANN);
+
+        clock.pass(Duration.ofMillis(1));
+        assertThat(claims.claim("a", RIVAL)).isNull();
+        assertThat(claims.claim("a", ANN)).isEqualTo(RIVAL);
+    }
+
+    @Test
+    void givesANameBackForItsOwnerOnly() {
+        claims.remember("a", ANN);
+
+        claims.release("a", RIVAL);
+        assertThat(claims.claim("a", RIVAL)).isEqualTo(ANN);
+
+        claims.release("a", ANN);
+        assertThat(claims.claim("a", RIVAL)).isNull();
+    }
+}
