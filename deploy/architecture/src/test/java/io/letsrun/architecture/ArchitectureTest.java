@@ -43,8 +43,6 @@ class ArchitectureTest {
             "Burst",
             "Figures",
             "Page",
-            "Parameters",
-            "Requests",
             "Sample",
             "Selection",
             "Visitor");

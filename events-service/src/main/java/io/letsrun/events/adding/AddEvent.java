@@ -5,7 +5,7 @@ import io.letsrun.edge.http.IdempotencyKey;
 import io.letsrun.edge.http.JsonBodies;
 import io.letsrun.edge.problem.Refused;
 import io.letsrun.events.gather.GatherProperties;
-import io.letsrun.events.http.Requests;
+import io.letsrun.events.http.RequestReader;
 import io.letsrun.events.upstream.UpstreamEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,12 +24,12 @@ final class AddEvent implements WebHandler {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final Requests requests;
+    private final RequestReader requests;
     private final EventAdder adding;
     private final Duration deadline;
     private final DataSize longestBody;
 
-    AddEvent(Requests requests, EventAdder adding, GatherProperties gather, AddingProperties properties) {
+    AddEvent(RequestReader requests, EventAdder adding, GatherProperties gather, AddingProperties properties) {
         this.requests = requests;
         this.adding = adding;
         this.deadline = gather.deadline();
@@ -39,7 +39,7 @@ final class AddEvent implements WebHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
         String userId = requests.ownUser(exchange);
-        Requests.patience(exchange, deadline); // Only to be right: cut short, the event would be in doubt.
+        RequestReader.patience(exchange, deadline); // Only to be right: cut short, the event would be in doubt.
         @Nullable String key = key(exchange.getRequest().getHeaders());
         return JsonBodies.object(exchange.getRequest(), longestBody)
                 .map(body -> EventForm.read(userId, body))

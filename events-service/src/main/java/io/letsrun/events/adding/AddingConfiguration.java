@@ -4,7 +4,7 @@ import io.letsrun.edge.http.Route;
 import io.letsrun.edge.redis.Redis;
 import io.letsrun.events.cache.UpstreamCaches;
 import io.letsrun.events.gather.GatherProperties;
-import io.letsrun.events.http.Requests;
+import io.letsrun.events.http.RequestReader;
 import io.letsrun.events.upstream.EventsUpstream;
 import java.time.Clock;
 import java.util.Set;
@@ -19,7 +19,7 @@ class AddingConfiguration {
 
     @Bean
     Route addEvent(
-            Requests requests,
+            RequestReader requests,
             EventsUpstream upstream,
             UpstreamCaches caches,
             Redis redis,

@@ -4,7 +4,7 @@ import io.letsrun.edge.http.Route;
 import io.letsrun.events.cache.UpstreamCaches;
 import io.letsrun.events.cache.UserSummary;
 import io.letsrun.events.gather.GatherProperties;
-import io.letsrun.events.http.Requests;
+import io.letsrun.events.http.RequestReader;
 import io.letsrun.events.upstream.UpstreamEvent;
 import java.time.Clock;
 import java.util.Set;
@@ -16,7 +16,7 @@ import org.springframework.http.HttpMethod;
 class DirectoryConfiguration {
 
     @Bean
-    Route listUsers(Requests requests, UpstreamCaches caches, GatherProperties properties, Clock clock) {
+    Route listUsers(RequestReader requests, UpstreamCaches caches, GatherProperties properties, Clock clock) {
         return new Route(
                 HttpMethod.GET,
                 "/v1/users",
@@ -26,7 +26,7 @@ class DirectoryConfiguration {
     }
 
     @Bean
-    Route listCatalogue(Requests requests, UpstreamCaches caches, GatherProperties properties, Clock clock) {
+    Route listCatalogue(RequestReader requests, UpstreamCaches caches, GatherProperties properties, Clock clock) {
         return new Route(
                 HttpMethod.GET,
                 "/v1/catalogue",

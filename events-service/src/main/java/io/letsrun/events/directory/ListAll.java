@@ -8,8 +8,8 @@ import io.letsrun.events.cache.Lookup.Copy;
 import io.letsrun.events.cache.Lookup.Missing;
 import io.letsrun.events.cache.ReadThroughCache;
 import io.letsrun.events.cache.UpstreamCaches;
-import io.letsrun.events.http.Parameters;
-import io.letsrun.events.http.Requests;
+import io.letsrun.events.http.QueryReader;
+import io.letsrun.events.http.RequestReader;
 import io.letsrun.events.http.UpstreamAway;
 import io.letsrun.events.upstream.Requester;
 import io.letsrun.events.upstream.UpstreamList;
@@ -31,14 +31,14 @@ final class ListAll<T> implements WebHandler {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final Requests requests;
+    private final RequestReader requests;
     private final ReadThroughCache<UpstreamList<T>> list;
     private final Function<T, String> id;
     private final Duration deadline;
     private final Clock clock;
 
     ListAll(
-            Requests requests,
+            RequestReader requests,
             ReadThroughCache<UpstreamList<T>> list,
             Function<T, String> id,
             Duration deadline,
@@ -54,8 +54,8 @@ final class ListAll<T> implements WebHandler {
     public Mono<Void> handle(ServerWebExchange exchange) {
         requests.requireScope(exchange, SCOPE);
         PageOfAll.Range range =
-                PageOfAll.range(new Parameters(exchange.getRequest().getURI().getRawQuery()));
-        Duration patience = Requests.patience(exchange, deadline);
+                PageOfAll.range(new QueryReader(exchange.getRequest().getURI().getRawQuery()));
+        Duration patience = RequestReader.patience(exchange, deadline);
         return list.get(UpstreamCaches.ALL, Requester.within(deadline))
                 .timeout(patience, Mono.error(() -> unavailable(null)))
                 .flatMap(found -> answer(exchange, range, found));

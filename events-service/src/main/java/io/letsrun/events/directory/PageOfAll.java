@@ -3,7 +3,7 @@ package io.letsrun.events.directory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.letsrun.events.http.Parameters;
+import io.letsrun.events.http.QueryReader;
 import io.letsrun.events.upstream.MissingReason;
 import io.letsrun.events.upstream.UpstreamList;
 import java.util.Base64;
@@ -58,7 +58,7 @@ record PageOfAll<T>(
     }
 
     /** @throws io.letsrun.edge.problem.Refused when a parameter breaks its rule */
-    static Range range(Parameters parameters) {
+    static Range range(QueryReader parameters) {
         int limit = parameters.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
         int offset = parameters.number("offset", 0, Integer.MAX_VALUE, 0);
         @Nullable String cursor = parameters.get("cursor");

@@ -16,7 +16,7 @@ class Routes {
     }
 
     @Bean
-    Requests requests(TokenVerifier tokens) {
-        return new Requests(tokens);
+    RequestReader requests(TokenVerifier tokens) {
+        return new RequestReader(tokens);
     }
 }

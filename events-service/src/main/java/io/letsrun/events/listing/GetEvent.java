@@ -10,7 +10,7 @@ import io.letsrun.events.cache.Lookup.Missing;
 import io.letsrun.events.gather.GatherProperties;
 import io.letsrun.events.gather.Gathered;
 import io.letsrun.events.gather.Gathering;
-import io.letsrun.events.http.Requests;
+import io.letsrun.events.http.RequestReader;
 import io.letsrun.events.http.UpstreamAway;
 import io.letsrun.events.upstream.UpstreamEvent;
 import io.letsrun.events.upstream.UpstreamUser;
@@ -28,12 +28,12 @@ final class GetEvent implements WebHandler {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final Requests requests;
+    private final RequestReader requests;
     private final Gathering gathering;
     private final Duration deadline;
     private final Clock clock;
 
-    GetEvent(Requests requests, Gathering gathering, GatherProperties properties, Clock clock) {
+    GetEvent(RequestReader requests, Gathering gathering, GatherProperties properties, Clock clock) {
         this.requests = requests;
         this.gathering = gathering;
         this.deadline = properties.deadline();
@@ -44,7 +44,7 @@ final class GetEvent implements WebHandler {
     public Mono<Void> handle(ServerWebExchange exchange) {
         String userId = requests.ownUser(exchange);
         String eventId = Router.variable(exchange, "eventId");
-        Duration patience = Requests.patience(exchange, deadline);
+        Duration patience = RequestReader.patience(exchange, deadline);
         return gathering
                 .gather(userId, ids -> ids.contains(eventId) ? List.of(eventId) : List.of(), patience)
                 .flatMap(gathered -> answer(exchange, eventId, gathered));

@@ -7,7 +7,7 @@ import io.letsrun.events.cache.Lookup.Missing;
 import io.letsrun.events.gather.GatherProperties;
 import io.letsrun.events.gather.Gathered;
 import io.letsrun.events.gather.Gathering;
-import io.letsrun.events.http.Requests;
+import io.letsrun.events.http.RequestReader;
 import io.letsrun.events.http.UpstreamAway;
 import io.letsrun.events.listing.EventPage.MissingEvent;
 import io.letsrun.events.listing.RenderedPages.RenderedPage;
@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 /** Lists a user's events. */
 final class ListEvents implements WebHandler {
 
-    private final Requests requests;
+    private final RequestReader requests;
     private final PageQueries queries = new PageQueries();
     private final RenderedPages pages;
     private final Gathering gathering;
@@ -36,7 +36,7 @@ final class ListEvents implements WebHandler {
     private final Clock clock;
 
     ListEvents(
-            Requests requests,
+            RequestReader requests,
             RenderedPages pages,
             Gathering gathering,
             GatherProperties properties,
@@ -56,7 +56,7 @@ final class ListEvents implements WebHandler {
     public Mono<Void> handle(ServerWebExchange exchange) {
         String userId = requests.ownUser(exchange);
         PageQuery query = queries.read(exchange.getRequest().getURI().getRawQuery());
-        Duration patience = Requests.patience(exchange, deadline);
+        Duration patience = RequestReader.patience(exchange, deadline);
         @Nullable RenderedPage rendered = pages.find(userId, query);
         if (rendered != null) {
             return complete(exchange, rendered);

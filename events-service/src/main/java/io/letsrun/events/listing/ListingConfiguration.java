@@ -4,7 +4,7 @@ import io.letsrun.edge.http.Route;
 import io.letsrun.events.cache.UpstreamCaches;
 import io.letsrun.events.gather.GatherProperties;
 import io.letsrun.events.gather.Gathering;
-import io.letsrun.events.http.Requests;
+import io.letsrun.events.http.RequestReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Set;
@@ -19,7 +19,7 @@ class ListingConfiguration {
 
     @Bean
     Route listEvents(
-            Requests requests,
+            RequestReader requests,
             UpstreamCaches caches,
             Gathering gathering,
             GatherProperties gather,
@@ -42,7 +42,7 @@ class ListingConfiguration {
     }
 
     @Bean
-    Route getEvent(Requests requests, Gathering gathering, GatherProperties gather, Clock clock) {
+    Route getEvent(RequestReader requests, Gathering gathering, GatherProperties gather, Clock clock) {
         return new Route(
                 HttpMethod.GET,
                 "/v1/users/{id}/events/{eventId}",

@@ -2,7 +2,7 @@ package io.letsrun.events.listing;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.letsrun.events.http.Parameters;
+import io.letsrun.events.http.QueryReader;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ final class PageQueries {
     }
 
     private static PageQuery parse(String rawQuery) {
-        Parameters parameters = new Parameters(rawQuery);
+        QueryReader parameters = new QueryReader(rawQuery);
         int limit = parameters.number("limit", 1, PageQuery.MAX_LIMIT, PageQuery.DEFAULT_LIMIT);
         EventSort sort = sort(parameters);
         String filter = filter(parameters);
@@ -39,7 +39,7 @@ final class PageQueries {
         return new PageQuery(limit, offset, after, sort, filter, filterKey, fields);
     }
 
-    private static EventSort sort(Parameters parameters) {
+    private static EventSort sort(QueryReader parameters) {
         @Nullable String text = parameters.get("sort");
         if (text == null) {
             return EventSort.LISTED;
@@ -52,7 +52,7 @@ final class PageQueries {
         return sort;
     }
 
-    private static String filter(Parameters parameters) {
+    private static String filter(QueryReader parameters) {
         @Nullable String text = parameters.get("filter");
         if (text == null) {
             return "";
@@ -65,7 +65,7 @@ final class PageQueries {
         return text.substring(FILTER_ON_NAME.length());
     }
 
-    private static @Nullable PagePosition after(Parameters parameters, EventSort sort, String filterKey) {
+    private static @Nullable PagePosition after(QueryReader parameters, EventSort sort, String filterKey) {
         @Nullable String text = parameters.get("cursor");
         if (text == null) {
             return null;
@@ -80,7 +80,7 @@ final class PageQueries {
         return position;
     }
 
-    private static Set<EventField> fields(Parameters parameters) {
+    private static Set<EventField> fields(QueryReader parameters) {
         @Nullable String text = parameters.get("fields");
         if (text == null) {
             return PageQuery.ALL_FIELDS;

@@ -12,7 +12,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 
 /** What the heads of requests say: who asks, about whom, and how long it is of use. */
-public final class Requests {
+public final class RequestReader {
 
     /** In seconds, as in a draft of the HTTP API working group's; decimals are allowed. */
     public static final String TIMEOUT = "Request-Timeout";
@@ -21,7 +21,7 @@ public final class Requests {
 
     private final TokenVerifier tokens;
 
-    Requests(TokenVerifier tokens) {
+    RequestReader(TokenVerifier tokens) {
         this.tokens = tokens;
     }
 

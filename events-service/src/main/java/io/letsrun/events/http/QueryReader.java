@@ -14,12 +14,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of one query string, and what is wrong with them: all of it, not only the first. */
-public final class Parameters {
+public final class QueryReader {
 
     private final Map<String, String> values = new HashMap<>();
     private final List<FieldError> errors = new ArrayList<>();
 
-    public Parameters(@Nullable String rawQuery) {
+    public QueryReader(@Nullable String rawQuery) {
         for (String pair : rawQuery == null || rawQuery.isEmpty() ? new String[0] : rawQuery.split("&")) {
             int equals = pair.indexOf('=');
             String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
