@@ -1,6 +1,9 @@
 package io.letsrun.events;
 
+import io.letsrun.edge.http.Route;
+import io.letsrun.edge.http.Router;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -16,5 +19,10 @@ public class EventsService {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    Router router(List<Route> routes) {
+        return new Router(routes);
     }
 }

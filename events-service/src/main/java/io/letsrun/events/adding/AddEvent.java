@@ -4,11 +4,9 @@ import io.letsrun.edge.http.Answers;
 import io.letsrun.edge.http.IdempotencyKey;
 import io.letsrun.edge.http.JsonBodies;
 import io.letsrun.edge.problem.Refused;
-import io.letsrun.events.gather.GatherProperties;
 import io.letsrun.events.http.RequestReader;
 import io.letsrun.events.upstream.UpstreamEvent;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -26,24 +24,22 @@ final class AddEvent implements WebHandler {
 
     private final RequestReader requests;
     private final EventAdder adding;
-    private final Duration deadline;
     private final DataSize longestBody;
 
-    AddEvent(RequestReader requests, EventAdder adding, GatherProperties gather, AddingProperties properties) {
+    AddEvent(RequestReader requests, EventAdder adding, AddingProperties properties) {
         this.requests = requests;
         this.adding = adding;
-        this.deadline = gather.deadline();
         this.longestBody = properties.body();
     }
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
         String userId = requests.ownUser(exchange);
-        RequestReader.patience(exchange, deadline); // Only to be right: cut short, the event would be in doubt.
+        requests.patience(exchange); // Only to be right: cut short, the event would be in doubt.
         @Nullable String key = key(exchange.getRequest().getHeaders());
         return JsonBodies.object(exchange.getRequest(), longestBody)
                 .map(body -> EventForm.read(userId, body))
-                .flatMap(event -> adding.add(event, key, deadline))
+                .flatMap(event -> adding.add(event, key, requests.deadline()))
                 .flatMap(event -> created(exchange, event));
     }
 

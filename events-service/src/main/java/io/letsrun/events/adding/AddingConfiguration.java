@@ -3,7 +3,6 @@ package io.letsrun.events.adding;
 import io.letsrun.edge.http.Route;
 import io.letsrun.edge.redis.Redis;
 import io.letsrun.events.cache.UpstreamCaches;
-import io.letsrun.events.gather.GatherProperties;
 import io.letsrun.events.http.RequestReader;
 import io.letsrun.events.upstream.EventsUpstream;
 import java.time.Clock;
@@ -23,16 +22,15 @@ class AddingConfiguration {
             EventsUpstream upstream,
             UpstreamCaches caches,
             Redis redis,
-            GatherProperties gather,
             AddingProperties properties,
             Clock clock) {
         IdempotencyKeys keys =
-                new IdempotencyKeys(redis, clock, gather.deadline().multipliedBy(2), properties);
+                new IdempotencyKeys(redis, clock, requests.deadline().multipliedBy(2), properties);
         return new Route(
                 HttpMethod.POST,
                 "/v1/users/{id}/events",
                 "event",
                 Set.of(),
-                new AddEvent(requests, new EventAdder(upstream, caches, keys), gather, properties));
+                new AddEvent(requests, new EventAdder(upstream, caches, keys), properties));
     }
 }

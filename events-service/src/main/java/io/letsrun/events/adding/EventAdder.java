@@ -4,6 +4,7 @@ import io.letsrun.contracts.Sha256;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
+import io.letsrun.events.adding.IdempotencyKeys.KeyClaim;
 import io.letsrun.events.cache.UpstreamCaches;
 import io.letsrun.events.http.UpstreamAway;
 import io.letsrun.events.upstream.AddOutcome;

@@ -1,5 +1,6 @@
 package io.letsrun.events.cache;
 
+import io.letsrun.events.upstream.UpstreamOperation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -16,7 +17,7 @@ final class CacheMetrics {
     final Counter joined;
     final Counter refreshes;
 
-    CacheMetrics(MeterRegistry meters, CachedKind kind) {
+    CacheMetrics(MeterRegistry meters, UpstreamOperation kind) {
         this.nearFresh = lookup(meters, kind, "near", "fresh");
         this.nearStale = lookup(meters, kind, "near", "stale");
         this.nearMiss = lookup(meters, kind, "near", "miss");
@@ -31,7 +32,7 @@ final class CacheMetrics {
                 .register(meters);
     }
 
-    private static Counter lookup(MeterRegistry meters, CachedKind kind, String level, String result) {
+    private static Counter lookup(MeterRegistry meters, UpstreamOperation kind, String level, String result) {
         return Counter.builder("letsrun.events.cache.lookups")
                 .description("copies that were looked for in one level of the cache")
                 .tag("kind", kind.label())
@@ -40,7 +41,7 @@ final class CacheMetrics {
                 .register(meters);
     }
 
-    private static Counter flight(MeterRegistry meters, CachedKind kind, String part) {
+    private static Counter flight(MeterRegistry meters, UpstreamOperation kind, String part) {
         return Counter.builder("letsrun.events.cache.flights")
                 .description("fetches that were started, and those who joined one that was under way")
                 .tag("kind", kind.label())

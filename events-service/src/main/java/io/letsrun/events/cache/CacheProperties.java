@@ -1,10 +1,12 @@
 package io.letsrun.events.cache;
 
 import io.letsrun.edge.properties.DataSizeRange;
+import io.letsrun.events.cache.Lookup.Copy;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -52,11 +54,35 @@ public record CacheProperties(
         @DurationMin(millis = 1) @DefaultValue("1s") Duration refreshPause,
         @DurationMin(millis = 1) @DefaultValue("3s") Duration patience) {
 
-    Lifetime lifetime(CachedKind kind) {
-        return switch (kind) {
-            case USER -> new Lifetime(userFresh.toMillis(), userStale.toMillis(), unknown.toMillis());
-            case EVENT -> new Lifetime(eventFresh.toMillis(), eventStale.toMillis(), unknown.toMillis());
-            case USERS, EVENTS -> new Lifetime(listFresh.toMillis(), listStale.toMillis(), unknown.toMillis());
-        };
+    Lifetime user() {
+        return lifetime(userFresh, userStale);
+    }
+
+    Lifetime event() {
+        return lifetime(eventFresh, eventStale);
+    }
+
+    Lifetime list() {
+        return lifetime(listFresh, listStale);
+    }
+
+    private Lifetime lifetime(Duration fresh, Duration stale) {
+        return new Lifetime(fresh.toMillis(), stale.toMillis(), unknown.toMillis());
+    }
+
+    /**
+     * How long copies of one kind live, in milliseconds.
+     *
+     * @param fresh from when the upstream said it
+     * @param stale after that
+     * @param unknown of the answer that there is no such thing, which is never served stale
+     */
+    record Lifetime(long fresh, long stale, long unknown) {
+
+        <T> Copy<T> copy(@Nullable T value, long at) {
+            return value == null
+                    ? new Copy<>(null, at, at + unknown, at + unknown)
+                    : new Copy<>(value, at, at + fresh, at + fresh + stale);
+        }
     }
 }

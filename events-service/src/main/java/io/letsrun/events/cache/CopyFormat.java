@@ -1,5 +1,6 @@
 package io.letsrun.events.cache;
 
+import io.letsrun.events.cache.CacheProperties.Lifetime;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -28,23 +29,27 @@ public final class ReadThroughCache<T> {
 
     private final TwoLevelCache<T> copies;
     private final BiFunction<String, Requester, Mono<Optional<T>>> upstream;
-    private final RefreshLimit refreshes;
+    private final Semaphore refreshes;
+    private final Duration patience;
     private final Clock clock;
     private final Cache<String, Boolean> resting;
     private final SharedFetches<Fetched<T>> fetches = new SharedFetches<>(this::keep);
 
+    /** @param refreshes the room for refreshes in the background, which all kinds share: a storm of them would take turns from requests */
     ReadThroughCache(
             TwoLevelCache<T> copies,
             BiFunction<String, Requester, Mono<Optional<T>>> upstream,
-            RefreshLimit refreshes) {
+            Semaphore refreshes,
+            CacheProperties properties) {
         this.copies = copies;
         this.upstream = upstream;
         this.refreshes = refreshes;
+        this.patience = properties.patience();
         this.clock = copies.clock();
         this.resting = Caffeine.newBuilder()
                 .maximumSize(RESTING)
                 .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
-                .expireAfterWrite(refreshes.pause())
+                .expireAfterWrite(properties.refreshPause())
                 .build();
     }
 
@@ -120,13 +125,14 @@ public final class ReadThroughCache<T> {
 
     /** Asks the upstream for stale copies in the background: for each once, and for no more than there is room for. */
     public void refresh(Collection<String> ids) {
-        Requester requester = Requester.within(refreshes.patience());
+        Requester requester = Requester.within(patience);
         for (String id : ids) {
-            if (!fetches.isUnderWay(id) && resting.getIfPresent(id) == null && refreshes.begin()) {
+            if (!fetches.isUnderWay(id) && resting.getIfPresent(id) == null && refreshes.tryAcquire()) {
                 resting.put(id, true);
                 copies.metrics().refreshes.increment();
-                var unused =
-                        fetch(id, requester).doFinally(end -> refreshes.end()).subscribe();
+                var unused = fetch(id, requester)
+                        .doFinally(end -> refreshes.release())
+                        .subscribe();
             }
         }
     }
@@ -161,6 +167,13 @@ public final class ReadThroughCache<T> {
     int underWay() {
         return fetches.size();
     }
+
+    /**
+     * What Redis had.
+     *
+     * @param copy null for nothing
+     */
+    public record Recalled<T>(String id, @Nullable Copy<T> copy) {}
 
     /** What a call brought, and on whose behalf it was made. */
     private record Fetched<T>(Lookup<T> lookup, Requester requester) {

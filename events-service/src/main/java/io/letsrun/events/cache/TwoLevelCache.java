@@ -2,7 +2,10 @@ package io.letsrun.events.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import io.letsrun.edge.redis.Redis;
+import io.letsrun.events.cache.CacheProperties.Lifetime;
 import io.letsrun.events.cache.Lookup.Copy;
+import io.letsrun.events.cache.ReadThroughCache.Recalled;
+import io.letsrun.events.upstream.UpstreamOperation;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +18,7 @@ import reactor.core.publisher.Flux;
 /** The copies of one kind: in this process, and in Redis for all instances. Thread-safe. */
 final class TwoLevelCache<T> {
 
-    private final CachedKind kind;
+    private final UpstreamOperation kind;
     private final Cache<String, Copy<T>> near;
     private final CopyFormat<T> format;
     private final Lifetime lifetime;
@@ -25,7 +28,7 @@ final class TwoLevelCache<T> {
     private final AtomicLong changes = new AtomicLong();
 
     TwoLevelCache(
-            CachedKind kind,
+            UpstreamOperation kind,
             Cache<String, Copy<T>> near,
             CopyFormat<T> format,
             Lifetime lifetime,
@@ -77,7 +80,7 @@ final class TwoLevelCache<T> {
      * @return one for each id, in order, fresh or stale or nothing; never fails
      */
     Flux<Recalled<T>> inRedis(List<String> ids) {
-        String[] keys = ids.stream().map(kind::key).toArray(String[]::new);
+        String[] keys = ids.stream().map(this::key).toArray(String[]::new);
         long before = changes.get();
         return redis.getAll(keys)
                 .flatMapIterable(values -> recalled(ids, values, before))
@@ -120,13 +123,18 @@ final class TwoLevelCache<T> {
         byte[] bytes = format.write(id, copy);
         long left = copy.usableUntil() - clock.millis();
         if (bytes != null && left > 0) {
-            redis.put(kind.key(id), bytes, Duration.ofMillis(left));
+            redis.put(key(id), bytes, Duration.ofMillis(left));
         }
     }
 
     void drop(String id) {
         near.invalidate(id);
-        redis.remove(kind.key(id));
+        redis.remove(key(id));
+    }
+
+    /** The version is the format's. */
+    private String key(String id) {
+        return "letsrun:events:2:" + kind.label() + ':' + id;
     }
 
     /** From now on, what Redis was asked before may be out of date. */

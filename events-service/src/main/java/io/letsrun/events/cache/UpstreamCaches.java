@@ -4,23 +4,30 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Weigher;
 import io.letsrun.edge.redis.Redis;
+import io.letsrun.events.cache.CacheProperties.Lifetime;
 import io.letsrun.events.cache.CopyFormat.Written;
 import io.letsrun.events.cache.Lookup.Copy;
 import io.letsrun.events.upstream.EventsUpstream;
 import io.letsrun.events.upstream.Requester;
 import io.letsrun.events.upstream.UpstreamEvent;
 import io.letsrun.events.upstream.UpstreamList;
+import io.letsrun.events.upstream.UpstreamOperation;
 import io.letsrun.events.upstream.UpstreamUser;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.type.TypeReference;
 
 /** The copies of everything that the upstream has. */
+@Component
+@EnableConfigurationProperties(CacheProperties.class)
 public final class UpstreamCaches {
 
     /** The id of a list of which there is only one. */
@@ -34,7 +41,7 @@ public final class UpstreamCaches {
     private final CacheProperties properties;
     private final Clock clock;
     private final MeterRegistry meters;
-    private final RefreshLimit refreshes;
+    private final Semaphore refreshes;
     private final ReadThroughCache<UpstreamUser> users;
     private final ReadThroughCache<UpstreamEvent> events;
     private final ReadThroughCache<UpstreamList<UserSummary>> allUsers;
@@ -46,27 +53,31 @@ public final class UpstreamCaches {
         this.properties = properties;
         this.clock = clock;
         this.meters = meters;
-        this.refreshes = new RefreshLimit(properties.refreshes(), properties.refreshPause(), properties.patience());
+        this.refreshes = new Semaphore(properties.refreshes());
         this.users = cache(
-                CachedKind.USER,
+                UpstreamOperation.USER,
+                properties.user(),
                 near(properties.nearUsers(), UpstreamCaches::userWeight),
                 new TypeReference<>() {},
                 UpstreamCaches::isUser,
                 upstream::user);
         this.events = cache(
-                CachedKind.EVENT,
+                UpstreamOperation.EVENT,
+                properties.event(),
                 near(properties.nearEvents(), UpstreamCaches::eventWeight),
                 new TypeReference<>() {},
                 UpstreamCaches::isEvent,
                 upstream::event);
         this.allUsers = cache(
-                CachedKind.USERS,
+                UpstreamOperation.USERS,
+                properties.list(),
                 Caffeine.newBuilder().maximumSize(1).build(),
                 new TypeReference<>() {},
                 UpstreamCaches::isList,
                 (id, requester) -> upstream.users(requester).map(found -> found.map(all -> all.map(UserSummary::of))));
         this.allEvents = cache(
-                CachedKind.EVENTS,
+                UpstreamOperation.EVENTS,
+                properties.list(),
                 Caffeine.newBuilder().maximumSize(1).build(),
                 new TypeReference<>() {},
                 UpstreamCaches::isList,
@@ -74,7 +85,8 @@ public final class UpstreamCaches {
     }
 
     private <T> ReadThroughCache<T> cache(
-            CachedKind kind,
+            UpstreamOperation kind,
+            Lifetime lifetime,
             Cache<String, Copy<T>> near,
             TypeReference<Written<T>> type,
             BiPredicate<String, T> fits,
@@ -82,9 +94,10 @@ public final class UpstreamCaches {
         CopyFormat<T> format =
                 new CopyFormat<>(type, fits, properties.redisValue().toBytes());
         return new ReadThroughCache<>(
-                new TwoLevelCache<>(kind, near, format, properties.lifetime(kind), redis, clock, meters),
+                new TwoLevelCache<>(kind, near, format, lifetime, redis, clock, meters),
                 upstream,
-                refreshes);
+                refreshes,
+                properties);
     }
 
     public ReadThroughCache<UpstreamUser> users() {

@@ -3,7 +3,6 @@ package io.letsrun.events.directory;
 import io.letsrun.edge.http.Route;
 import io.letsrun.events.cache.UpstreamCaches;
 import io.letsrun.events.cache.UserSummary;
-import io.letsrun.events.gather.GatherProperties;
 import io.letsrun.events.http.RequestReader;
 import io.letsrun.events.upstream.UpstreamEvent;
 import java.time.Clock;
@@ -16,22 +15,16 @@ import org.springframework.http.HttpMethod;
 class DirectoryConfiguration {
 
     @Bean
-    Route listUsers(RequestReader requests, UpstreamCaches caches, GatherProperties properties, Clock clock) {
-        return new Route(
-                HttpMethod.GET,
-                "/v1/users",
-                "users",
-                Set.of("limit", "cursor", "offset"),
-                new ListAll<>(requests, caches.allUsers(), UserSummary::id, properties.deadline(), clock));
+    Route listUsers(RequestReader requests, UpstreamCaches caches, Clock clock) {
+        return route("users", new ListAll<>(requests, caches.allUsers(), UserSummary::id, clock));
     }
 
     @Bean
-    Route listCatalogue(RequestReader requests, UpstreamCaches caches, GatherProperties properties, Clock clock) {
-        return new Route(
-                HttpMethod.GET,
-                "/v1/catalogue",
-                "catalogue",
-                Set.of("limit", "cursor", "offset"),
-                new ListAll<>(requests, caches.allEvents(), UpstreamEvent::id, properties.deadline(), clock));
+    Route listCatalogue(RequestReader requests, UpstreamCaches caches, Clock clock) {
+        return route("catalogue", new ListAll<>(requests, caches.allEvents(), UpstreamEvent::id, clock));
+    }
+
+    private static Route route(String kind, ListAll<?> list) {
+        return new Route(HttpMethod.GET, "/v1/" + kind, kind, Set.of("limit", "cursor", "offset"), list);
     }
 }

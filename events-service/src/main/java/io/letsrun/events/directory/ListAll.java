@@ -8,6 +8,7 @@ import io.letsrun.events.cache.Lookup.Copy;
 import io.letsrun.events.cache.Lookup.Missing;
 import io.letsrun.events.cache.ReadThroughCache;
 import io.letsrun.events.cache.UpstreamCaches;
+import io.letsrun.events.http.PageBody;
 import io.letsrun.events.http.QueryReader;
 import io.letsrun.events.http.RequestReader;
 import io.letsrun.events.http.UpstreamAway;
@@ -34,19 +35,12 @@ final class ListAll<T> implements WebHandler {
     private final RequestReader requests;
     private final ReadThroughCache<UpstreamList<T>> list;
     private final Function<T, String> id;
-    private final Duration deadline;
     private final Clock clock;
 
-    ListAll(
-            RequestReader requests,
-            ReadThroughCache<UpstreamList<T>> list,
-            Function<T, String> id,
-            Duration deadline,
-            Clock clock) {
+    ListAll(RequestReader requests, ReadThroughCache<UpstreamList<T>> list, Function<T, String> id, Clock clock) {
         this.requests = requests;
         this.list = list;
         this.id = id;
-        this.deadline = deadline;
         this.clock = clock;
     }
 
@@ -55,8 +49,8 @@ final class ListAll<T> implements WebHandler {
         requests.requireScope(exchange, SCOPE);
         PageOfAll.Range range =
                 PageOfAll.range(new QueryReader(exchange.getRequest().getURI().getRawQuery()));
-        Duration patience = RequestReader.patience(exchange, deadline);
-        return list.get(UpstreamCaches.ALL, Requester.within(deadline))
+        Duration patience = requests.patience(exchange);
+        return list.get(UpstreamCaches.ALL, Requester.within(requests.deadline()))
                 .timeout(patience, Mono.error(() -> unavailable(null)))
                 .flatMap(found -> answer(exchange, range, found));
     }
@@ -72,7 +66,7 @@ final class ListAll<T> implements WebHandler {
         long now = clock.millis();
         boolean stale = !copy.isFresh(now);
         UpstreamList<T> all = copy.value() == null ? new UpstreamList<>(List.of(), List.of()) : copy.value();
-        PageOfAll<T> page = PageOfAll.of(all, id, range, stale);
+        PageBody<T> page = PageOfAll.of(all, id, range, stale);
         HttpHeaders headers = exchange.getResponse().getHeaders();
         if (stale) {
             headers.set(HttpHeaders.AGE, Long.toString((now - copy.at()) / 1000));

@@ -3,6 +3,8 @@ package io.letsrun.events.directory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.letsrun.events.http.PageBody;
+import io.letsrun.events.http.PageBody.Paging;
 import io.letsrun.events.http.QueryReader;
 import io.letsrun.events.upstream.MissingReason;
 import io.letsrun.events.upstream.UpstreamList;
@@ -12,29 +14,21 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A page of a list that the upstream gives as a whole: complete, unless some of its entries cannot be read.
- *
- * @param missing the entries that cannot be read, of the whole list
- * @param stale true, or absent
- */
-record PageOfAll<T>(
-        List<T> items,
-        Paging page,
-        boolean complete,
-        List<MissingEntry> missing,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean stale) {
+/** Pages of a list that the upstream gives as a whole: complete, unless some of its entries cannot be read. */
+final class PageOfAll {
 
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 200;
     private static final int MISSING_LISTED = 200;
 
-    static <T> PageOfAll<T> of(UpstreamList<T> list, Function<T, String> id, Range range, boolean stale) {
+    private PageOfAll() {}
+
+    static <T> PageBody<T> of(UpstreamList<T> list, Function<T, String> id, Range range, boolean stale) {
         List<T> all = list.items();
         int from = Math.min(start(all, id, range), all.size());
         int to = (int) Math.min((long) from + range.limit(), all.size());
         @Nullable String next = to > from && to < all.size() ? cursor(to, id.apply(all.get(to - 1))) : null;
-        return new PageOfAll<>(
+        return new PageBody<>(
                 all.subList(from, to),
                 new Paging(range.limit(), range.after() == null ? range.offset() : from, all.size(), next),
                 list.unreadable().isEmpty(),
@@ -42,6 +36,7 @@ record PageOfAll<T>(
                         .limit(MISSING_LISTED)
                         .map(entry -> new MissingEntry(entry.isEmpty() ? null : entry, MissingReason.MALFORMED.label()))
                         .toList(),
+                null,
                 stale ? true : null);
     }
 
@@ -94,10 +89,6 @@ record PageOfAll<T>(
      * @param after the id of the entry before; null without a cursor
      */
     record Range(int limit, int offset, @Nullable String after) {}
-
-    /** @param next null on the last page */
-    record Paging(
-            int limit, int offset, int total, @Nullable String next) {}
 
     /** @param id null where the entry has none */
     record MissingEntry(

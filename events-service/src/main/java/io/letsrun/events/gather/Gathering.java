@@ -4,7 +4,7 @@ import io.letsrun.events.cache.Lookup;
 import io.letsrun.events.cache.Lookup.Copy;
 import io.letsrun.events.cache.Lookup.Missing;
 import io.letsrun.events.cache.ReadThroughCache;
-import io.letsrun.events.cache.Recalled;
+import io.letsrun.events.cache.ReadThroughCache.Recalled;
 import io.letsrun.events.cache.UpstreamCaches;
 import io.letsrun.events.upstream.MissingReason;
 import io.letsrun.events.upstream.Requester;
@@ -37,7 +37,7 @@ public final class Gathering {
     private final Clock clock;
     private final Scheduler timer;
 
-    Gathering(UpstreamCaches caches, GatherProperties properties, Clock clock, Scheduler timer) {
+    public Gathering(UpstreamCaches caches, GatherProperties properties, Clock clock, Scheduler timer) {
         this.users = caches.users();
         this.events = caches.events();
         this.properties = properties;
@@ -134,4 +134,20 @@ public final class Gathering {
     }
 
     private record Arrival(String id, Lookup<UpstreamEvent> event) {}
+
+    /**
+     * What a request's time was enough for.
+     *
+     * @param user if missing, there are no events either
+     * @param byId of the events that were wanted, those that arrived, each as a copy or as missing
+     */
+    public record Gathered(Lookup<UpstreamUser> user, Map<String, Lookup<UpstreamEvent>> byId) {
+
+        private static final Lookup<UpstreamEvent> LATE = new Missing<>(MissingReason.DEADLINE, null);
+
+        /** Returns the event's copy, or why there is none: what has not arrived met the deadline. */
+        public Lookup<UpstreamEvent> event(String id) {
+            return byId.getOrDefault(id, LATE);
+        }
+    }
 }

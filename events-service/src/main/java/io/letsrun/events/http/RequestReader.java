@@ -6,12 +6,17 @@ import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
 import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.edge.token.VerifiedToken;
+import io.letsrun.events.gather.GatherProperties;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
-/** What the heads of requests say: who asks, about whom, and how long it is of use. */
+/** Reads from the head of a request who asks, about whom, and how long an answer is of use. */
+@Component
+@EnableConfigurationProperties(GatherProperties.class)
 public final class RequestReader {
 
     /** In seconds, as in a draft of the HTTP API working group's; decimals are allowed. */
@@ -20,9 +25,11 @@ public final class RequestReader {
     private static final int LONGEST_NUMBER = 10;
 
     private final TokenVerifier tokens;
+    private final Duration deadline;
 
-    RequestReader(TokenVerifier tokens) {
+    RequestReader(TokenVerifier tokens, GatherProperties properties) {
         this.tokens = tokens;
+        this.deadline = properties.deadline();
     }
 
     /**
@@ -56,18 +63,23 @@ public final class RequestReader {
         return tokens.verify(exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION));
     }
 
+    /** Returns the most that a request may take. */
+    public Duration deadline() {
+        return deadline;
+    }
+
     /**
-     * Returns how long the answer is of use: what the client says, but no more than that.
+     * Returns how long the answer is of use: what the client says, at most the deadline.
      *
      * @throws Refused when the client says no positive number
      */
-    public static Duration patience(ServerWebExchange exchange, Duration most) {
+    public Duration patience(ServerWebExchange exchange) {
         @Nullable String seconds = exchange.getRequest().getHeaders().getFirst(TIMEOUT);
         if (seconds == null) {
-            return most;
+            return deadline;
         }
         Duration asked = duration(seconds);
-        return asked.compareTo(most) < 0 ? asked : most;
+        return asked.compareTo(deadline) < 0 ? asked : deadline;
     }
 
     private static Duration duration(String seconds) {

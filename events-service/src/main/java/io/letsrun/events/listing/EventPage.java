@@ -1,8 +1,9 @@
 package io.letsrun.events.listing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.letsrun.events.cache.Lookup;
 import io.letsrun.events.cache.Lookup.Copy;
-import io.letsrun.events.gather.Gathered;
+import io.letsrun.events.gather.Gathering.Gathered;
 import io.letsrun.events.listing.EventSort.Key;
 import io.letsrun.events.upstream.MissingReason;
 import io.letsrun.events.upstream.UpstreamEvent;
@@ -41,7 +42,8 @@ record EventPage(
      *
      * @param eventId empty where the upstream's list has something that is no id
      */
-    record MissingEvent(String eventId, String reason) {}
+    record MissingEvent(
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String eventId, String reason) {}
 
     private record Placed(Key key, UpstreamEvent event) {}
 

@@ -7,9 +7,8 @@ import io.letsrun.edge.problem.Refused;
 import io.letsrun.events.cache.Lookup;
 import io.letsrun.events.cache.Lookup.Copy;
 import io.letsrun.events.cache.Lookup.Missing;
-import io.letsrun.events.gather.GatherProperties;
-import io.letsrun.events.gather.Gathered;
 import io.letsrun.events.gather.Gathering;
+import io.letsrun.events.gather.Gathering.Gathered;
 import io.letsrun.events.http.RequestReader;
 import io.letsrun.events.http.UpstreamAway;
 import io.letsrun.events.upstream.UpstreamEvent;
@@ -30,13 +29,11 @@ final class GetEvent implements WebHandler {
 
     private final RequestReader requests;
     private final Gathering gathering;
-    private final Duration deadline;
     private final Clock clock;
 
-    GetEvent(RequestReader requests, Gathering gathering, GatherProperties properties, Clock clock) {
+    GetEvent(RequestReader requests, Gathering gathering, Clock clock) {
         this.requests = requests;
         this.gathering = gathering;
-        this.deadline = properties.deadline();
         this.clock = clock;
     }
 
@@ -44,7 +41,7 @@ final class GetEvent implements WebHandler {
     public Mono<Void> handle(ServerWebExchange exchange) {
         String userId = requests.ownUser(exchange);
         String eventId = Router.variable(exchange, "eventId");
-        Duration patience = RequestReader.patience(exchange, deadline);
+        Duration patience = requests.patience(exchange);
         return gathering
                 .gather(userId, ids -> ids.contains(eventId) ? List.of(eventId) : List.of(), patience)
                 .flatMap(gathered -> answer(exchange, eventId, gathered));

@@ -4,9 +4,8 @@ import io.letsrun.edge.http.Answers;
 import io.letsrun.edge.http.EntityTag;
 import io.letsrun.events.cache.Lookup.Copy;
 import io.letsrun.events.cache.Lookup.Missing;
-import io.letsrun.events.gather.GatherProperties;
-import io.letsrun.events.gather.Gathered;
 import io.letsrun.events.gather.Gathering;
+import io.letsrun.events.gather.Gathering.Gathered;
 import io.letsrun.events.http.RequestReader;
 import io.letsrun.events.http.UpstreamAway;
 import io.letsrun.events.listing.EventPage.MissingEvent;
@@ -30,7 +29,6 @@ final class ListEvents implements WebHandler {
     private final PageQueries queries = new PageQueries();
     private final RenderedPages pages;
     private final Gathering gathering;
-    private final Duration deadline;
     private final PageWriter writer;
     private final PageMetrics metrics;
     private final Clock clock;
@@ -39,14 +37,12 @@ final class ListEvents implements WebHandler {
             RequestReader requests,
             RenderedPages pages,
             Gathering gathering,
-            GatherProperties properties,
             PageWriter writer,
             PageMetrics metrics,
             Clock clock) {
         this.requests = requests;
         this.pages = pages;
         this.gathering = gathering;
-        this.deadline = properties.deadline();
         this.writer = writer;
         this.metrics = metrics;
         this.clock = clock;
@@ -56,7 +52,7 @@ final class ListEvents implements WebHandler {
     public Mono<Void> handle(ServerWebExchange exchange) {
         String userId = requests.ownUser(exchange);
         PageQuery query = queries.read(exchange.getRequest().getURI().getRawQuery());
-        Duration patience = RequestReader.patience(exchange, deadline);
+        Duration patience = requests.patience(exchange);
         @Nullable RenderedPage rendered = pages.find(userId, query);
         if (rendered != null) {
             return complete(exchange, rendered);

@@ -12,17 +12,22 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import reactor.core.scheduler.Schedulers;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ListingProperties.class)
 class ListingConfiguration {
 
     @Bean
+    Gathering gathering(UpstreamCaches caches, GatherProperties properties, Clock clock) {
+        return new Gathering(caches, properties, clock, Schedulers.parallel());
+    }
+
+    @Bean
     Route listEvents(
             RequestReader requests,
             UpstreamCaches caches,
             Gathering gathering,
-            GatherProperties gather,
             ListingProperties listing,
             Clock clock,
             MeterRegistry meters) {
@@ -35,19 +40,18 @@ class ListingConfiguration {
                         requests,
                         new RenderedPages(listing.rendered(), caches.users(), clock, meters),
                         gathering,
-                        gather,
                         new PageWriter(listing.missingListed()),
                         new PageMetrics(meters),
                         clock));
     }
 
     @Bean
-    Route getEvent(RequestReader requests, Gathering gathering, GatherProperties gather, Clock clock) {
+    Route getEvent(RequestReader requests, Gathering gathering, Clock clock) {
         return new Route(
                 HttpMethod.GET,
                 "/v1/users/{id}/events/{eventId}",
                 "event",
                 Set.of(),
-                new GetEvent(requests, gathering, gather, clock));
+                new GetEvent(requests, gathering, clock));
     }
 }

@@ -3,8 +3,10 @@ package io.letsrun.events.listing;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.letsrun.events.http.QueryReader;
-import java.util.EnumSet;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads query strings. Clients send the same few all day, so what was read once is remembered. */
@@ -34,7 +36,7 @@ final class PageQueries {
         String filterKey = NameKey.of(filter);
         @Nullable PagePosition after = after(parameters, sort, filterKey);
         int offset = parameters.number("offset", 0, Integer.MAX_VALUE - PageQuery.MAX_LIMIT, 0);
-        Set<EventField> fields = fields(parameters);
+        List<String> fields = fields(parameters);
         parameters.check();
         return new PageQuery(limit, offset, after, sort, filter, filterKey, fields);
     }
@@ -80,20 +82,16 @@ final class PageQueries {
         return position;
     }
 
-    private static Set<EventField> fields(QueryReader parameters) {
+    private static List<String> fields(QueryReader parameters) {
         @Nullable String text = parameters.get("fields");
         if (text == null) {
             return PageQuery.ALL_FIELDS;
         }
-        Set<EventField> fields = EnumSet.noneOf(EventField.class);
-        for (String name : text.split(",", -1)) {
-            @Nullable EventField field = EventField.named(name.strip());
-            if (field == null) {
-                parameters.wrong("fields", "unknown-value", "must name nothing but id, name, userId and details");
-                return PageQuery.ALL_FIELDS;
-            }
-            fields.add(field);
+        Set<String> named =
+                Arrays.stream(text.split(",", -1)).map(String::strip).collect(Collectors.toSet());
+        if (!PageQuery.ALL_FIELDS.containsAll(named)) {
+            parameters.wrong("fields", "unknown-value", "must name nothing but id, name, userId and details");
         }
-        return Set.copyOf(fields);
+        return PageQuery.ALL_FIELDS.stream().filter(named::contains).toList();
     }
 }

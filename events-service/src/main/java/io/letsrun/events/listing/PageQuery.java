@@ -2,7 +2,6 @@ package io.letsrun.events.listing;
 
 import io.letsrun.events.listing.EventSort.Key;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param after where the page begins; null unless a cursor tells it
  * @param filter what names must contain, as the client wrote it; empty for all
  * @param filterKey the same as it is compared
+ * @param fields of an event that are wanted, in the order of {@link #ALL_FIELDS}
  */
 record PageQuery(
         int limit,
@@ -23,11 +23,11 @@ record PageQuery(
         EventSort sort,
         String filter,
         String filterKey,
-        Set<EventField> fields) {
+        List<String> fields) {
 
     static final int DEFAULT_LIMIT = 50;
     static final int MAX_LIMIT = 200;
-    static final Set<EventField> ALL_FIELDS = Set.copyOf(EnumSet.allOf(EventField.class));
+    static final List<String> ALL_FIELDS = List.of("id", "name", "userId", "details");
     static final PageQuery FIRST = new PageQuery(DEFAULT_LIMIT, 0, null, EventSort.LISTED, "", "", ALL_FIELDS);
 
     /** Returns whether all events must be known before it is known which are on the page. */

@@ -1,15 +1,15 @@
 package io.letsrun.events.listing;
 
+import com.fasterxml.jackson.annotation.JsonFilter;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.letsrun.edge.http.EntityTag;
+import io.letsrun.events.http.PageBody;
 import io.letsrun.events.listing.EventPage.MissingEvent;
 import io.letsrun.events.upstream.UpstreamEvent;
-import java.io.ByteArrayOutputStream;
-import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpMethod;
@@ -17,14 +17,18 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.ser.std.SimpleBeanPropertyFilter;
+import tools.jackson.databind.ser.std.SimpleFilterProvider;
 
 /** Writes pages in JSON. Only what is asked for is written at all. */
 final class PageWriter {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final int EXPECTED = 8 * 1024;
+    private static final String FIELDS = "fields";
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addMixIn(UpstreamEvent.class, SelectedFields.class)
+            .build();
     private static final int PIECE = 64 * 1024;
 
     private final int missingListed;
@@ -34,24 +38,32 @@ final class PageWriter {
         this.missingListed = missingListed;
     }
 
+    @JsonFilter(FIELDS)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private interface SelectedFields {}
+
     byte[] write(EventPage page, boolean stale) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(EXPECTED);
-        write(page, stale, bytes);
-        return bytes.toByteArray();
+        return writer(page).writeValueAsBytes(body(page, stale));
     }
 
-    void write(EventPage page, boolean stale, OutputStream to) {
-        try (JsonGenerator json = JSON.createGenerator(to)) {
-            json.writeStartObject();
-            items(json, page);
-            paging(json, page);
-            json.writeBooleanProperty("complete", page.complete());
-            missing(json, page.missing());
-            if (stale) {
-                json.writeBooleanProperty("stale", true);
-            }
-            json.writeEndObject();
-        }
+    private static ObjectWriter writer(EventPage page) {
+        return JSON.writer(new SimpleFilterProvider()
+                .addFilter(
+                        FIELDS,
+                        SimpleBeanPropertyFilter.filterOutAllExcept(
+                                Set.copyOf(page.query().fields()))));
+    }
+
+    /** A user with ten thousand events of which few arrived would otherwise get a megabyte of ids. */
+    private PageBody<UpstreamEvent> body(EventPage page, boolean stale) {
+        List<MissingEvent> missing = page.missing();
+        return new PageBody<>(
+                page.items(),
+                new PageBody.Paging(page.query().limit(), page.offset(), page.total(), page.next()),
+                page.complete(),
+                missing.subList(0, Math.min(missingListed, missing.size())),
+                missing.isEmpty() ? null : missing.size(),
+                stale ? true : null);
     }
 
     /** Sends a page in pieces, each written when the client has taken the one before: on a thread of its own, which waits. */
@@ -65,7 +77,10 @@ final class PageWriter {
         return HttpMethod.HEAD.equals(exchange.getRequest().getMethod())
                 ? response.setComplete()
                 : response.writeWith(DataBufferUtils.outputStreamPublisher(
-                        to -> write(page, stale, to), response.bufferFactory(), Thread::startVirtualThread, PIECE));
+                        to -> writer(page).writeValue(to, body(page, stale)),
+                        response.bufferFactory(),
+                        Thread::startVirtualThread,
+                        PIECE));
     }
 
     /** A weak tag: of what the page is made of, not of its bytes, which nobody has as a whole. */
@@ -81,54 +96,6 @@ final class PageWriter {
             parts.append('\n').append(event.id()).append(' ').append(event.hashCode());
         }
         return "W/" + EntityTag.of(parts.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void items(JsonGenerator json, EventPage page) {
-        List<EventField> fields = Arrays.stream(EventField.values())
-                .filter(page.query().fields()::contains)
-                .toList();
-        json.writeArrayPropertyStart("items");
-        for (UpstreamEvent event : page.items()) {
-            json.writeStartObject();
-            for (EventField field : fields) {
-                @Nullable String value = field.of(event);
-                if (value != null) {
-                    json.writeStringProperty(field.label(), value);
-                }
-            }
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private static void paging(JsonGenerator json, EventPage page) {
-        json.writeObjectPropertyStart("page");
-        json.writeNumberProperty("limit", page.query().limit());
-        json.writeNumberProperty("offset", page.offset());
-        json.writeNumberProperty("total", page.total());
-        if (page.next() == null) {
-            json.writeNullProperty("next");
-        } else {
-            json.writeStringProperty("next", page.next());
-        }
-        json.writeEndObject();
-    }
-
-    /** A user with ten thousand events of which few arrived would otherwise get a megabyte of ids. */
-    private void missing(JsonGenerator json, List<MissingEvent> missing) {
-        json.writeArrayPropertyStart("missing");
-        for (MissingEvent event : missing.subList(0, Math.min(missingListed, missing.size()))) {
-            json.writeStartObject();
-            if (!event.eventId().isEmpty()) {
-                json.writeStringProperty("eventId", event.eventId());
-            }
-            json.writeStringProperty("reason", event.reason());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        if (!missing.isEmpty()) {
-            json.writeNumberProperty("missingTotal", missing.size());
-        }
     }
 
     /**
@@ -150,11 +117,7 @@ final class PageWriter {
             link.append("&filter=").append(URLEncoder.encode("name:" + query.filter(), StandardCharsets.UTF_8));
         }
         if (!query.fields().equals(PageQuery.ALL_FIELDS)) {
-            link.append("&fields=")
-                    .append(Arrays.stream(EventField.values())
-                            .filter(query.fields()::contains)
-                            .map(EventField::label)
-                            .collect(Collectors.joining(",")));
+            link.append("&fields=").append(String.join(",", query.fields()));
         }
         return link.append(">; rel=\"next\"").toString();
     }

@@ -1,6 +1,7 @@
 package io.letsrun.events.policy;
 
 import io.letsrun.events.upstream.UpstreamFailure;
+import io.letsrun.events.upstream.UpstreamOperation;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;

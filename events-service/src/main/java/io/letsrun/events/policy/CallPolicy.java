@@ -5,6 +5,7 @@ import io.letsrun.events.upstream.RequestDelivery;
 import io.letsrun.events.upstream.Requester;
 import io.letsrun.events.upstream.UpstreamClient.Attempt;
 import io.letsrun.events.upstream.UpstreamFailure;
+import io.letsrun.events.upstream.UpstreamOperation;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -18,6 +18,7 @@ import io.letsrun.events.upstream.UpstreamEvent;
 import io.letsrun.events.upstream.UpstreamFailure;
 import io.letsrun.events.upstream.UpstreamFailure.Kind;
 import io.letsrun.events.upstream.UpstreamList;
+import io.letsrun.events.upstream.UpstreamOperation;
 import io.letsrun.events.upstream.UpstreamUser;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
@@ -74,7 +75,7 @@ final class GuardedUpstream implements EventsUpstream {
                             operation,
                             slots,
                             new OperationBreaker(operation.label(), properties.breaker(), registry, clock),
-                            limit(operation, properties.limits()),
+                            limit(operation, properties),
                             retry,
                             budget,
                             random,
@@ -83,13 +84,10 @@ final class GuardedUpstream implements EventsUpstream {
         }
     }
 
-    private static Duration limit(UpstreamOperation operation, EventsUpstreamProperties.CallLimits limits) {
+    private static Duration limit(UpstreamOperation operation, EventsUpstreamProperties properties) {
         return switch (operation) {
-            case USER -> limits.user();
-            case EVENT -> limits.event();
-            case USERS -> limits.users();
-            case EVENTS -> limits.events();
-            case ADD -> limits.add();
+            case USER, EVENT, ADD -> properties.callLimit();
+            case USERS, EVENTS -> properties.listLimit();
         };
     }
 

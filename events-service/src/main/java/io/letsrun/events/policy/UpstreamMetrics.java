@@ -1,6 +1,7 @@
 package io.letsrun.events.policy;
 
 import io.letsrun.events.upstream.MissingReason;
+import io.letsrun.events.upstream.UpstreamOperation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

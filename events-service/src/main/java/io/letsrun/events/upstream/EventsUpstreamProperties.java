@@ -28,7 +28,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxList the most bytes of all users or all events, unpacked, 1 KiB to 256 MiB; 16 MiB by default
  * @param honoursIdempotencyKeys whether the upstream stores an event once however often it is sent with one {@code
  *     Idempotency-Key}; false by default, and then no event is sent twice
- * @param limits the time of a call
+ * @param callLimit how long a call about one user or event may take, without the wait for a slot, 10 ms to 1 min; 2 s by default
+ * @param listLimit how long a call for all users or all events may take, 10 ms to 1 min; 5 s by default
  * @param retry further attempts
  * @param breaker of each operation
  */
@@ -52,7 +53,13 @@ public record EventsUpstreamProperties(
         DataSize maxList,
 
         @DefaultValue("false") boolean honoursIdempotencyKeys,
-        @Valid @DefaultValue CallLimits limits,
+
+        @DurationMin(millis = 10) @DurationMax(minutes = 1) @DefaultValue("2s")
+        Duration callLimit,
+
+        @DurationMin(millis = 10) @DurationMax(minutes = 1) @DefaultValue("5s")
+        Duration listLimit,
+
         @Valid @DefaultValue Retries retry,
         @Valid @DefaultValue Breakers breaker) {
 
@@ -61,31 +68,6 @@ public record EventsUpstreamProperties(
                 && url.getHost() != null
                 && url.getQuery() == null;
     }
-
-    /**
-     * How long one call may take, without the wait for its turn; each 10 ms to 1 min.
-     *
-     * @param user 2 s by default
-     * @param event 2 s by default
-     * @param users 5 s by default: the answer is large
-     * @param events 5 s by default
-     * @param add 2 s by default
-     */
-    public record CallLimits(
-            @DurationMin(millis = 10) @DurationMax(minutes = 1) @DefaultValue("2s")
-            Duration user,
-
-            @DurationMin(millis = 10) @DurationMax(minutes = 1) @DefaultValue("2s")
-            Duration event,
-
-            @DurationMin(millis = 10) @DurationMax(minutes = 1) @DefaultValue("5s")
-            Duration users,
-
-            @DurationMin(millis = 10) @DurationMax(minutes = 1) @DefaultValue("5s")
-            Duration events,
-
-            @DurationMin(millis = 10) @DurationMax(minutes = 1) @DefaultValue("2s")
-            Duration add) {}
 
     /**
      * How often, and after what pause, a call is made again.

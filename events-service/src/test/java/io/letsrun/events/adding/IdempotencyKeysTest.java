@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.letsrun.events.adding.IdempotencyKeys.KeyClaim;
 import io.letsrun.events.redis.ScriptedRedis;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package io.letsrun.events.cache;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.letsrun.events.cache.CacheProperties.Lifetime;
 import io.letsrun.events.cache.Lookup.Copy;
 import io.letsrun.events.upstream.UpstreamUser;
 import java.util.List;

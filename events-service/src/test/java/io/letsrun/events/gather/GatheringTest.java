@@ -6,6 +6,7 @@ import io.letsrun.events.cache.Lookup;
 import io.letsrun.events.cache.Lookup.Copy;
 import io.letsrun.events.cache.TestCaches;
 import io.letsrun.events.cache.UpstreamCaches;
+import io.letsrun.events.gather.Gathering.Gathered;
 import io.letsrun.events.redis.AwayRedis;
 import io.letsrun.events.upstream.FakeUpstream;
 import io.letsrun.events.upstream.MissingReason;

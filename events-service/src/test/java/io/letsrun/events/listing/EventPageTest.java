@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.events.cache.Lookup;
 import io.letsrun.events.cache.Lookup.Copy;
-import io.letsrun.events.gather.Gathered;
+import io.letsrun.events.gather.Gathering.Gathered;
 import io.letsrun.events.upstream.MissingReason;
 import io.letsrun.events.upstream.UpstreamEvent;
 import io.letsrun.events.upstream.UpstreamUser;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.letsrun.edge.problem.FieldError;
 import io.letsrun.edge.problem.Refused;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,13 +24,7 @@ class PageQueriesTest {
     void readsEverything() {
         assertThat(queries.read("limit=7&offset=14&sort=-name&filter=name:Morning%20RUN&fields=name,id&utm=x"))
                 .isEqualTo(new PageQuery(
-                        7,
-                        14,
-                        null,
-                        EventSort.NAME_DOWN,
-                        "Morning RUN",
-                        "morning run",
-                        Set.of(EventField.ID, EventField.NAME)));
+                        7, 14, null, EventSort.NAME_DOWN, "Morning RUN", "morning run", List.of("id", "name")));
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -35,7 +36,7 @@ class PolicyConfigurationTest {
                             UpstreamFixture.result(upstream.user("a", Requester.within(UpstreamFixture.LONG)));
                         }
 
-                        Health health = context.getBean(UpstreamHealth.class).health();
+                        Health health = context.getBean(HealthIndicator.class).health();
                         assertThat(health.getStatus()).isEqualTo(Status.UP);
                         assertThat(health.getDetails())
                                 .extractingByKeys("user", "add")

@@ -113,7 +113,7 @@ class UpstreamFaultsTest {
         "HANG, TIMEOUT, 2"
     })
     void saysWhatWentWrongAndAsksAgainWhereThatMayHelp(InjectedFault fault, MissingReason reason, int calls) {
-        rig(ATTEMPTS, 2, "limits.event", "500ms");
+        rig(ATTEMPTS, 2, "call-limit", "500ms");
         String id = rig.simulator.user("a", 1).getFirst();
         fail(SimulatedOperation.EVENT, fault);
 
@@ -128,7 +128,7 @@ class UpstreamFaultsTest {
 
     @Test
     void closesTheConnectionOfACallThatTookTooLong() {
-        rig(ATTEMPTS, 1, "limits.event", "100ms");
+        rig(ATTEMPTS, 1, "call-limit", "100ms");
         fail(SimulatedOperation.EVENT, InjectedFault.HANG);
 
         rig.event("a");
@@ -263,7 +263,7 @@ class UpstreamFaultsTest {
 
     @Test
     void answersAPageWhileOneCallInAHundredIsSlow() {
-        rig("limits.event", "1s", "slots", 50);
+        rig("call-limit", "1s", "slots", 50);
         rig.simulator.user("a", 200);
         connect(50);
         rig.knobs(knobs -> knobs.with(
@@ -373,7 +373,7 @@ class UpstreamFaultsTest {
 
     @Test
     void isInDoubtAboutAnEventThatWasSentWhenTimeWasOver() {
-        rig("limits.add", "500ms");
+        rig("call-limit", "500ms");
         fail(SimulatedOperation.ADD, InjectedFault.HANG);
 
         assertThat(rig.add("key")).isEqualTo(new InDoubt(MissingReason.TIMEOUT));

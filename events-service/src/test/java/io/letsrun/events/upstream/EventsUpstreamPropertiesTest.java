@@ -26,7 +26,7 @@ class EventsUpstreamPropertiesTest {
         assertThat(properties.url()).isEqualTo(URI.create("http://localhost:8099"));
         assertThat(properties.slots()).isEqualTo(200);
         assertThat(properties.honoursIdempotencyKeys()).isFalse();
-        assertThat(properties.limits().event()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(properties.callLimit()).isEqualTo(Duration.ofSeconds(2));
         assertThat(properties.retry().budget()).isEqualTo(0.1);
         assertThat(properties.breaker().calls()).isEqualTo(10);
         assertThat(properties.breaker().interval()).isEqualTo(Duration.ofSeconds(5));
@@ -42,7 +42,7 @@ class EventsUpstreamPropertiesTest {
         "idle, 0s, 'idle'",
         "max-item, 10B, 'maxItem'",
         "max-list, 1TB, 'maxList'",
-        "limits.event, 0s, 'limits.event'",
+        "call-limit, 0s, 'callLimit'",
         "retry.attempts, 0, 'retry.attempts'",
         "retry.pause, 0s, 'retry.pause'",
         "retry.longest, 0s, 'retry.longest'",

@@ -1,9 +1,9 @@
-package io.letsrun.events.policy;
+package io.letsrun.events.upstream;
 
 import java.util.Locale;
 
 /** What can be asked of the upstream. Each has a breaker and a time limit of its own. */
-enum UpstreamOperation {
+public enum UpstreamOperation {
     USER,
     EVENT,
     USERS,
@@ -13,7 +13,7 @@ enum UpstreamOperation {
     private final String label = name().toLowerCase(Locale.ROOT);
 
     /** Returns its name in metrics. */
-    String label() {
+    public String label() {
         return label;
     }
 }
