@@ -22,6 +22,16 @@ public final class FieldRules {
     }
 
     /**
+     * Refuses an absent text, and one shorter or longer than allowed.
+     *
+     * @throws IllegalArgumentException when the text is absent, too short or too long
+     */
+    public static void requiredText(String name, @Nullable String value, int min, int max) {
+        required(name, value);
+        length(name, value, min, max);
+    }
+
+    /**
      * Refuses a number out of its range, bounds included; null passes.
      *
      * @throws IllegalArgumentException when the value is out of range or not a number

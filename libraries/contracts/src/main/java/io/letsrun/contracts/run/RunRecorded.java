@@ -3,10 +3,13 @@ package io.letsrun.contracts.run;
 import static io.letsrun.contracts.event.FieldRules.length;
 import static io.letsrun.contracts.event.FieldRules.range;
 import static io.letsrun.contracts.event.FieldRules.required;
+import static io.letsrun.contracts.event.FieldRules.requiredText;
 
+import io.letsrun.contracts.event.ContentOrder;
 import io.letsrun.contracts.event.EventType;
 import io.letsrun.contracts.event.FieldRules;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +47,15 @@ public record RunRecorded(
 
     public static final EventType<RunRecorded> TYPE = new EventType<>("letsrun.run-recorded.v1", RunRecorded.class);
 
+    /** The last part of {@link RunEvent#PRECEDENCE}: what two recordings of one version tell beside distance and time. */
+    private static final Comparator<RunRecorded> CONTENT = Comparator.comparing(
+                    RunRecorded::movingSeconds, ContentOrder.absentFirst())
+            .thenComparing(RunRecorded::elevationGainMeters, ContentOrder.absentFirst())
+            .thenComparing(RunRecorded::averageHeartRateBpm, ContentOrder.absentFirst())
+            .thenComparing(RunRecorded::utcOffsetMinutes, ContentOrder.absentFirst())
+            .thenComparing(RunRecorded::timeZone, ContentOrder.absentTextFirst())
+            .thenComparing(RunRecorded::clientRunId, ContentOrder.TEXT);
+
     /** As far from UTC as {@link java.time.ZoneOffset} goes; no place on Earth is beyond 14 hours. */
     public static final int MAX_UTC_OFFSET_MINUTES = 18 * 60;
 
@@ -51,8 +63,7 @@ public record RunRecorded(
     public RunRecorded {
         required("userId", userId);
         required("runId", runId);
-        required("clientRunId", clientRunId);
-        length("clientRunId", clientRunId, 1, 64);
+        requiredText("clientRunId", clientRunId, 1, 64);
         range("version", version, 1, FieldRules.MAX_SAFE_INTEGER);
         required("startedAt", startedAt);
         range("utcOffsetMinutes", utcOffsetMinutes, -MAX_UTC_OFFSET_MINUTES, MAX_UTC_OFFSET_MINUTES);
@@ -64,6 +75,13 @@ public record RunRecorded(
         range("averageHeartRateBpm", averageHeartRateBpm, 20, 250);
         // Storage takes -0.0 for 0.0, and RunEvent.PRECEDENCE must do so too.
         elevationGainMeters = elevationGainMeters == null ? null : Double.valueOf(elevationGainMeters + 0.0);
+    }
+
+    /** Deletions are all alike. */
+    static int compareContent(RunEvent one, RunEvent other) {
+        return one instanceof RunRecorded recorded && other instanceof RunRecorded rival
+                ? CONTENT.compare(recorded, rival)
+                : 0;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.letsrun.contracts.signup;
 import static io.letsrun.contracts.event.FieldRules.length;
 import static io.letsrun.contracts.event.FieldRules.range;
 import static io.letsrun.contracts.event.FieldRules.required;
+import static io.letsrun.contracts.event.FieldRules.requiredText;
 
 import io.letsrun.contracts.Sha256;
 import io.letsrun.contracts.event.Event;
@@ -42,10 +43,8 @@ public record SignupRequested(
     /** @throws IllegalArgumentException when a component is missing or out of its range */
     public SignupRequested {
         required("userId", userId);
-        required("email", email);
-        length("email", email, 3, 320);
-        required("emailKey", emailKey);
-        length("emailKey", emailKey, 3, 320);
+        requiredText("email", email, 3, 320);
+        requiredText("emailKey", emailKey, 3, 320);
         checkRunner(firstName, lastName, birthYear, city, country);
         required("requestedAt", requestedAt);
     }
@@ -57,10 +56,8 @@ public record SignupRequested(
             @Nullable Integer birthYear,
             @Nullable String city,
             @Nullable String country) {
-        required("firstName", firstName);
-        length("firstName", firstName, 1, 100);
-        required("lastName", lastName);
-        length("lastName", lastName, 1, 100);
+        requiredText("firstName", firstName, 1, 100);
+        requiredText("lastName", lastName, 1, 100);
         range("birthYear", birthYear, 1900, 2100);
         length("city", city, 1, 100);
         length("country", country, 2, 2);
