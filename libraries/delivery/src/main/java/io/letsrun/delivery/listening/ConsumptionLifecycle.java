@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ public final class ConsumptionLifecycle implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ConsumptionLifecycle.class);
     private static final long DECLARE_AGAIN_MILLIS = 1_000;
+    private static final long LOOK_SECONDS = 10;
 
     private final Set<Topic> topics = new LinkedHashSet<>();
     private final Map<Topic, List<Topic>> derived = new LinkedHashMap<>();
@@ -85,8 +87,20 @@ public final class ConsumptionLifecycle implements SmartLifecycle {
                     }
                 }
                 startContainers();
+                declareWhatIsDeleted();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            }
+        }
+
+        /** A topic that somebody deletes is needed again by the next record, which would otherwise wait for a restart. */
+        private void declareWhatIsDeleted() throws InterruptedException {
+            try (Admin client = declarations.client()) {
+                while (!stopped.await(LOOK_SECONDS, TimeUnit.SECONDS)) {
+                    if (TopicDeclarations.isAnyMissing(client, topics, derived)) {
+                        declared();
+                    }
+                }
             }
         }
 
@@ -98,7 +112,8 @@ public final class ConsumptionLifecycle implements SmartLifecycle {
                 log.atWarn()
                         .addKeyValue("topics", topics.stream().map(Topic::name).toList())
                         .addKeyValue("reason", e.getMessage())
-                        .log("The broker does not answer yet; consumption starts when it does");
+                        .log(
+                                "The topics are not declared yet, and are declared again soon; consumption starts after that");
                 return false;
             }
         }

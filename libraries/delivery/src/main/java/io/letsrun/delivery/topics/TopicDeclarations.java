@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -23,7 +25,7 @@ import org.springframework.kafka.core.KafkaAdmin;
  */
 public final class TopicDeclarations {
 
-    private static final int LEADERS_WITHIN_SECONDS = 30;
+    private static final int ANSWER_WITHIN_SECONDS = 30;
 
     private final KafkaAdmin admin;
     private final TopicProperties properties;
@@ -61,6 +63,22 @@ public final class TopicDeclarations {
         awaitLeaders(declarations);
     }
 
+    public Admin client() {
+        return Admin.create(admin.getConfigurationProperties());
+    }
+
+    /** Returns whether one of the topics was deleted; not while the broker does not answer. */
+    public static boolean isAnyMissing(Admin client, Collection<Topic> topics, Map<Topic, List<Topic>> derived)
+            throws InterruptedException {
+        try {
+            Set<String> names = client.listTopics().names().get(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS);
+            return Stream.concat(topics.stream(), derived.values().stream().flatMap(List::stream))
+                    .anyMatch(topic -> !names.contains(topic.name()));
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
+    }
+
     /**
      * A broker tells of a new topic a moment before it leads its partitions. An idempotent producer's first batch is refused in
      * that moment, its second may be taken, and then the first is out of order until it times out.
@@ -73,8 +91,8 @@ public final class TopicDeclarations {
                 .forEach(topic -> topic.partitions()
                         .forEach(partition -> ends.put(
                                 new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest())));
-        try (Admin client = Admin.create(admin.getConfigurationProperties())) {
-            client.listOffsets(ends).all().get(LEADERS_WITHIN_SECONDS, TimeUnit.SECONDS);
+        try (Admin client = client()) {
+            client.listOffsets(ends).all().get(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the leaders of " + List.of(names) + " do not answer", e);
         } catch (InterruptedException e) {

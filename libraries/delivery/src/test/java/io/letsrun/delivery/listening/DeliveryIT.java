@@ -67,6 +67,26 @@ class DeliveryIT extends RunningDelivery {
     }
 
     @Test
+    void declaresDeletedTopicsAgainWithoutARestart() {
+        try (ConfigurableApplicationContext service = service()) {
+            await().atMost(PATIENCE).until(() -> broker.partitions(topic) == 2);
+            send(0, 1, 10);
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(stored).isEqualTo(numbers(1, 10)));
+
+            broker.delete(topic);
+            broker.delete(outcomes);
+            await().atMost(PATIENCE)
+                    .until(() -> broker.partitions(topic) == 2 && broker.partitions(outcomes) == 2);
+            send(0, 11, 20);
+
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(stored).isEqualTo(numbers(1, 20)));
+            assertThat(service.isRunning()).isTrue();
+            assertThat(broker.config(outcomes, TopicConfig.CLEANUP_POLICY_CONFIG))
+                    .isEqualTo(TopicConfig.CLEANUP_POLICY_COMPACT);
+        }
+    }
+
+    @Test
     void waitsOutAnOutageWithoutMovingAnything() {
         outage.set(new ConnectException("refused"));
         try (ConfigurableApplicationContext service = service()) {
