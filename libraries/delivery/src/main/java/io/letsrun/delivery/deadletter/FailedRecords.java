@@ -1,16 +1,14 @@
 package io.letsrun.delivery.deadletter;
 
+import io.letsrun.contracts.Sha256;
 import io.letsrun.contracts.delivery.FailureHeaders;
 import io.letsrun.contracts.delivery.ReplayHeaders;
 import io.letsrun.contracts.event.Topic;
 import io.letsrun.delivery.fetch.OversizedRecord;
-import io.letsrun.delivery.retry.PreviousAttempts;
-import io.letsrun.delivery.retry.RecordOrigin;
+import io.letsrun.delivery.retry.RecordHistory;
 import io.letsrun.delivery.retry.RetryStep;
 import io.letsrun.delivery.retry.Verdict;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -91,7 +89,7 @@ public final class FailedRecords {
         byte[] value = record.value();
         if (value != null) {
             headers.add(FailureHeaders.VALUE_BYTES, text(value.length));
-            headers.add(FailureHeaders.VALUE_SHA256, text(HexFormat.of().formatHex(sha256(value))));
+            headers.add(FailureHeaders.VALUE_SHA256, text(HexFormat.of().formatHex(Sha256.of(value))));
         }
         byte[] key = record.key() == null || record.key().length > SMALL ? null : record.key();
         return new ProducerRecord<>(whole.topic(), null, key, null, headers);
@@ -101,18 +99,10 @@ public final class FailedRecords {
         return header.key().length() <= SMALL && (header.value() == null || header.value().length <= SMALL);
     }
 
-    private static byte[] sha256(byte[] value) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(value);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private ProducerRecord<byte[], byte[]> tell(
             ConsumerRecord<byte[], byte[]> record, RetryStep step, Topic to, Throwable cause, Instant now) {
         Headers headers = own(record.headers(), step);
-        RecordOrigin origin = RecordOrigin.of(record, step);
+        RecordHistory.Origin origin = RecordHistory.origin(record, step);
         headers.add(FailureHeaders.ORIGINAL_TOPIC, text(origin.topic()));
         headers.add(FailureHeaders.ORIGINAL_PARTITION, text(origin.partition()));
         headers.add(FailureHeaders.ORIGINAL_OFFSET, text(origin.offset()));
@@ -123,8 +113,8 @@ public final class FailedRecords {
                 text(ExceptionText.root(cause).getClass().getName()));
         headers.add(FailureHeaders.EXCEPTION_MESSAGE, ExceptionText.message(cause));
         headers.add(FailureHeaders.EXCEPTION_STACK, ExceptionText.stack(cause));
-        PreviousAttempts past = PreviousAttempts.of(record, step);
-        headers.add(FailureHeaders.ATTEMPTS, text(past.attempts() + 1));
+        RecordHistory.Attempts past = RecordHistory.attempts(record, step);
+        headers.add(FailureHeaders.ATTEMPTS, text(past.failed() + 1));
         headers.add(FailureHeaders.FIRST_FAILURE, text(Objects.requireNonNullElse(past.firstFailure(), now)));
         headers.add(FailureHeaders.LAST_FAILURE, text(now));
         headers.add(FailureHeaders.SERVICE_VERSION, text(serviceVersion));

@@ -7,7 +7,7 @@ import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.contracts.event.Topics;
 import io.letsrun.delivery.publishing.RecordPublisher;
 import io.letsrun.delivery.retry.DependencyDown;
-import io.letsrun.delivery.retry.ReplayId;
+import io.letsrun.delivery.retry.RecordHistory;
 import io.letsrun.delivery.retry.RetryChain;
 import io.letsrun.delivery.retry.RetryStep;
 import io.letsrun.delivery.retry.Verdict;
@@ -187,7 +187,7 @@ public final class FailurePublisher {
             String outcome,
             Instant now,
             List<ProducerRecord<byte[], byte[]>> answers) {
-        UUID replay = ReplayId.of(record, chain.of(record));
+        UUID replay = RecordHistory.replay(record, chain.of(record));
         if (replay != null) {
             String trace = KafkaBinding.header(record.headers(), EventHeaders.TRACE_PARENT);
             answers.add(binding.write(Topics.REPLAY_RESULTS, new ReplayResult(replay, outcome, now), now, trace));

@@ -2,12 +2,12 @@ package io.letsrun.delivery.fetch;
 
 import static org.apache.kafka.common.record.RecordBatch.NO_TIMESTAMP;
 
+import io.letsrun.contracts.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -157,7 +157,7 @@ final class BatchLimiter {
         long offset = batch.baseOffset() + in.varint();
         byte[] key = kept(in, in.varint(), KEPT_KEY_BYTES);
         int valueBytes = in.varint();
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.fresh();
         in.pass(Math.max(0, valueBytes), digest);
         List<Header> headers = smallHeaders(in);
         in.pass(end - in.position(), null);
@@ -226,13 +226,5 @@ final class BatchLimiter {
                 false,
                 batch.partitionLeaderEpoch(),
                 Integer.MAX_VALUE);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

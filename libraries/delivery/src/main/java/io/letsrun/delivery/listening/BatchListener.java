@@ -192,6 +192,14 @@ final class BatchListener
         return new DependencyDown(new Late(what + " took longer than " + timeout));
     }
 
+    /** Lets a partition wait while the others go on, and the consumer stays in its group. */
+    @FunctionalInterface
+    interface PartitionPauses {
+
+        /** The partition goes on at the record that has to wait, when it is due. */
+        void pause(Consumer<?, ?> consumer, TopicPartition partition, RetrySchedule.Wait wait);
+    }
+
     private record Settled(List<ConsumerRecord<byte[], byte[]>> records, List<Verdict> verdicts) {
 
         /** The very same records, not their likes: what was fetched anew is another delivery. */

@@ -119,7 +119,7 @@ public final class ListenerContainers {
                 chain, delivery, failures, schedule, pauses(container), metrics, tracing, properties.storeTimeout());
     }
 
-    private PartitionPauses pauses(MessageListenerContainer container) {
+    private BatchListener.PartitionPauses pauses(MessageListenerContainer container) {
         return (consumer, partition, wait) -> {
             if (consumer.assignment().contains(partition)) {
                 consumer.seek(partition, wait.offset());

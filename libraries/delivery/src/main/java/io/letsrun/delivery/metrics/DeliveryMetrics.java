@@ -1,8 +1,7 @@
 package io.letsrun.delivery.metrics;
 
 import io.letsrun.delivery.retry.DependencyDown;
-import io.letsrun.delivery.retry.RecordOrigin;
-import io.letsrun.delivery.retry.ReplayId;
+import io.letsrun.delivery.retry.RecordHistory;
 import io.letsrun.delivery.retry.RetryChain;
 import io.letsrun.delivery.retry.RetrySchedule;
 import io.letsrun.delivery.retry.RetryStep;
@@ -14,6 +13,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -29,34 +29,9 @@ public final class DeliveryMetrics {
 
     private static final String PREFIX = "letsrun.delivery.";
 
-    private static final Duration[] STORAGE = {
-        Duration.ofMillis(5),
-        Duration.ofMillis(10),
-        Duration.ofMillis(25),
-        Duration.ofMillis(50),
-        Duration.ofMillis(100),
-        Duration.ofMillis(250),
-        Duration.ofMillis(500),
-        Duration.ofSeconds(1),
-        Duration.ofMillis(2500),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(30)
-    };
-
-    private static final Duration[] END_TO_END = {
-        Duration.ofMillis(50),
-        Duration.ofMillis(100),
-        Duration.ofMillis(250),
-        Duration.ofMillis(500),
-        Duration.ofSeconds(1),
-        Duration.ofMillis(2500),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(30),
-        Duration.ofMinutes(1),
-        Duration.ofMinutes(5)
-    };
+    private static final Duration[] STORAGE = millis(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000);
+    private static final Duration[] END_TO_END =
+            millis(50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 300_000);
 
     private final MeterRegistry registry;
     private final RetryChain chain;
@@ -97,6 +72,10 @@ public final class DeliveryMetrics {
                 .register(registry);
     }
 
+    private static Duration[] millis(long... buckets) {
+        return Arrays.stream(buckets).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
+    }
+
     public ConsumerLag lag() {
         return lag;
     }
@@ -125,7 +104,7 @@ public final class DeliveryMetrics {
 
     private void settled(ConsumerRecord<byte[], byte[]> record, Verdict verdict, long now) {
         RetryStep step = chain.of(record);
-        Objects.requireNonNull(byTopic.get(record.topic())).count(verdict, ReplayId.of(record, step) != null);
+        Objects.requireNonNull(byTopic.get(record.topic())).count(verdict, RecordHistory.replay(record, step) != null);
         if (verdict instanceof Verdict.Stored) {
             endToEnd.record(now - accepted(record, step), TimeUnit.MILLISECONDS);
         }
@@ -136,7 +115,9 @@ public final class DeliveryMetrics {
      * that the timestamp says the same in a main topic, and needs no parsing, of which there would be 60,000 a second.
      */
     private static long accepted(ConsumerRecord<byte[], byte[]> record, RetryStep step) {
-        return step.main() ? record.timestamp() : RecordOrigin.of(record, step).timestamp();
+        return step.main()
+                ? record.timestamp()
+                : RecordHistory.origin(record, step).timestamp();
     }
 
     public void outage(DependencyDown.Kind kind) {

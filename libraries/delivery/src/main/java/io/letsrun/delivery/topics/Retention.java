@@ -1,5 +1,6 @@
 package io.letsrun.delivery.topics;
 
+import io.letsrun.contracts.delivery.ConsumerGroups;
 import io.letsrun.contracts.delivery.GroupTopics;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -53,10 +55,10 @@ final class Retention {
     record GroupPartition(String group, TopicPartition partition) {}
 
     Report run(Admin admin) throws ExecutionException, TimeoutException, InterruptedException {
-        RequiredReaders readers =
-                new RequiredReaders(groups, answer(admin.listTopics().names()));
-        Map<String, Map<TopicPartition, OffsetAndMetadata>> committed = committed(admin, readers.groups());
-        Set<TopicPartition> partitions = partitions(admin, readers.topics());
+        Map<String, Set<String>> readers = readers(answer(admin.listTopics().names()));
+        Map<String, Map<TopicPartition, OffsetAndMetadata>> committed =
+                committed(admin, readers.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
+        Set<TopicPartition> partitions = partitions(admin, readers.keySet());
         Map<TopicPartition, Long> begins = offsets(admin, partitions, partition -> OffsetSpec.earliest());
         Map<TopicPartition, Long> ends = offsets(admin, partitions, partition -> OffsetSpec.latest());
         OffsetSpec notBefore = OffsetSpec.forTimestamp(clock.millis() - keep.toMillis());
@@ -70,7 +72,7 @@ final class Retention {
             long end = ends.getOrDefault(partition, 0L);
             long kept = firstYoung.getOrDefault(partition, -1L);
             long upTo = kept < 0 ? end : kept;
-            for (String group : readers.of(partition.topic())) {
+            for (String group : readers.getOrDefault(partition.topic(), Set.of())) {
                 long next = Math.max(begin, next(committed, group, partition));
                 upTo = Math.min(upTo, next);
                 if (next < end) {
@@ -84,6 +86,25 @@ final class Retention {
         }
         answer(admin.deleteRecords(deletions).all());
         return new Report(deleted, unread);
+    }
+
+    /** Returns, for each topic that exists, which groups have to read it. A compacted topic keeps the last record of each key for good. */
+    private Map<String, Set<String>> readers(Set<String> topics) {
+        Map<String, Set<String>> readers = new HashMap<>();
+        for (GroupTopics group : groups) {
+            String main = group.topic().name();
+            String retry = group.retry().name();
+            for (String topic : topics) {
+                if (topic.equals(main) && !group.topic().compacted()
+                        || topic.equals(retry)
+                        || topic.startsWith(retry + "-")) {
+                    readers.computeIfAbsent(topic, none -> new HashSet<>()).add(group.group());
+                } else if (topic.equals(group.deadLetters().name())) {
+                    readers.computeIfAbsent(topic, none -> new HashSet<>()).add(ConsumerGroups.DEAD_LETTER_INDEX);
+                }
+            }
+        }
+        return readers;
     }
 
     private static long next(

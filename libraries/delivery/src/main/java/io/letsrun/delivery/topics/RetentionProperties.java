@@ -1,8 +1,10 @@
 package io.letsrun.delivery.topics;
 
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How long records stay in topics.
@@ -11,21 +13,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keep how old a record must be to be deleted; 1 h or more, default 14 days. A record that a group has not read stays
  * @param every how often this service looks; 1 s or more, default 10 min
  */
+@Validated
 @ConfigurationProperties("letsrun.retention")
 public record RetentionProperties(
         @DefaultValue("false") boolean enabled,
-        @DefaultValue("14d") Duration keep,
-        @DefaultValue("10m") Duration every) {
-
-    /** @throws IllegalArgumentException when a duration is too short */
-    public RetentionProperties {
-        atLeast("keep", keep, Duration.ofHours(1));
-        atLeast("every", every, Duration.ofSeconds(1));
-    }
-
-    private static void atLeast(String name, Duration value, Duration least) {
-        if (value.compareTo(least) < 0) {
-            throw new IllegalArgumentException(name + " must be at least " + least + ": " + value);
-        }
-    }
-}
+        @DurationMin(hours = 1) @DefaultValue("14d") Duration keep,
+        @DurationMin(seconds = 1) @DefaultValue("10m") Duration every) {}
