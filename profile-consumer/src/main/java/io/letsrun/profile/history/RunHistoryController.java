@@ -2,6 +2,7 @@ package io.letsrun.profile.history;
 
 import io.letsrun.edge.problem.Refused;
 import io.letsrun.edge.token.TokenVerifier;
+import io.letsrun.profile.history.RunHistory.StoredVersion;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;

@@ -27,11 +27,12 @@ final class ProfileController {
         this.json = json;
     }
 
-    /** Whoever signed up a moment ago has no profile yet. */
+    /** Whoever signed up a moment ago has no profile yet; whose signup was rejected never will. */
     @GetMapping("/v1/profile")
     Mono<Void> profile(ServerWebExchange exchange) {
         return profiles.find(tokens.userOf(exchange.getRequest()))
                 .switchIfEmpty(Mono.error(ProfileController::notYet))
+                .map(found -> found.orElseThrow(() -> Refused.unknown("the profile")))
                 .map(json::writeValueAsBytes)
                 .flatMap(body -> Answers.tagged(exchange, body, EntityTag.of(body)));
     }

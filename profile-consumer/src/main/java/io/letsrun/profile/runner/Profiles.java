@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -23,12 +24,12 @@ final class Profiles {
                    coalesce(totals.runs, 0) AS runs,
                    coalesce(totals.distance_mm, 0) AS distance_mm,
                    coalesce(totals.elapsed_s, 0) AS elapsed_s,
-                   greatest(runner.decided_at, totals.updated_at) AS updated_at
+                   greatest(runner.decided_at, totals.updated_at) AS updated_at,
+                   totals.rejected IS TRUE AS rejected
               FROM (SELECT $1::uuid AS user_id) AS asked
               LEFT JOIN profile.runner USING (user_id)
               LEFT JOIN profile.runner_totals AS totals USING (user_id)
-             WHERE (runner.user_id IS NOT NULL OR totals.user_id IS NOT NULL)
-               AND totals.rejected IS NOT TRUE
+             WHERE runner.user_id IS NOT NULL OR totals.user_id IS NOT NULL
             """;
 
     private final DatabaseClient database;
@@ -37,11 +38,13 @@ final class Profiles {
         this.database = database;
     }
 
-    /** Finds the profile; empty when nothing at all is known of the user, or the signup was refused. */
-    Mono<Profile> find(UUID userId) {
+    /** Finds the profile; nothing while the user is unknown, and an empty Optional for good when the signup was rejected. */
+    Mono<Optional<Profile>> find(UUID userId) {
         return database.sql(FIND)
                 .bind(0, userId)
-                .map(row -> profile(userId, row))
+                .map(row -> required(row.get("rejected", Boolean.class))
+                        ? Optional.<Profile>empty()
+                        : Optional.of(profile(userId, row)))
                 .one()
                 .timeout(PATIENCE);
     }

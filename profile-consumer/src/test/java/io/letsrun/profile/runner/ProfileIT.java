@@ -92,7 +92,11 @@ class ProfileIT extends RunningConsumer {
         send(Topics.SIGNUP_OUTCOMES, List.of(new SignupRejected(user, SignupRejected.EMAIL_TAKEN, STARTED)));
 
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> get(user, "/v1/profile").expectStatus().isNotFound());
+                .untilAsserted(() -> get(user, "/v1/profile")
+                        .expectStatus()
+                        .isNotFound()
+                        .expectHeader()
+                        .doesNotExist(HttpHeaders.RETRY_AFTER));
         assertThat(count("SELECT count(*) FROM profile.run WHERE user_id = $1", user))
                 .isZero();
     }
