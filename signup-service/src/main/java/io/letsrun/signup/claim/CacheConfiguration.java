@@ -1,6 +1,5 @@
 package io.letsrun.signup.claim;
 
-import io.letsrun.edge.redis.Redis;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
@@ -15,17 +14,12 @@ class CacheConfiguration {
     private static final int BACKLOG = 100_000;
 
     @Bean
-    RedisCache cache(Redis redis) {
-        return new RedisCache(redis);
-    }
-
-    @Bean
     @Primary
     RetryingCache retryingCache(RedisCache cache, MeterRegistry meters) {
-        PendingWrites backlog = new PendingWrites(BACKLOG);
-        Gauge.builder("letsrun.signup.cache.backlog", backlog, PendingWrites::size)
+        RetryingCache retrying = new RetryingCache(cache, BACKLOG);
+        Gauge.builder("letsrun.signup.cache.backlog", retrying, RetryingCache::waiting)
                 .description("entries that Redis has not taken yet")
                 .register(meters);
-        return new RetryingCache(cache, backlog);
+        return retrying;
     }
 }

@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The entries in Redis. Fails when Redis is away or slow. */
+@Component
 final class RedisCache implements Cache {
 
     private final Redis redis;

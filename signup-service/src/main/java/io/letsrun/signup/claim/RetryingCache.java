@@ -1,5 +1,8 @@
 package io.letsrun.signup.claim;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -7,28 +10,35 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import reactor.core.publisher.Mono;
 
-/** A cache whose writes never fail: what Redis does not take at once is kept, and written again each second. */
+/**
+ * A cache whose writes never fail: what Redis does not take at once is kept, and written again each second. Otherwise Redis
+ * would never learn of an address that was claimed during an outage, and a repeated signup would get a second id, which the
+ * database rejects. Thread-safe.
+ *
+ * <p>The backlog is bounded: in a long outage the oldest entries go, and the claims endpoint brings them back from the database.
+ */
 final class RetryingCache implements Cache {
 
     private static final Logger log = LoggerFactory.getLogger(RetryingCache.class);
     private static final int AT_ONCE = 4_000;
 
     private final Cache cache;
-    private final PendingWrites backlog;
+    private final int bound;
+    private final Deque<Entry> backlog = new ArrayDeque<>();
 
-    RetryingCache(Cache cache, PendingWrites backlog) {
+    /** @param bound the most entries kept; one takes about 400 bytes */
+    RetryingCache(Cache cache, int bound) {
         this.cache = cache;
-        this.backlog = backlog;
+        this.bound = bound;
     }
 
-    /** Puts the entries now, or keeps them for later. */
     @Override
     public Mono<Void> put(List<Entry> entries) {
         return cache.put(entries).onErrorResume(error -> {
-            backlog.add(entries);
+            keep(entries);
             log.atWarn()
                     .addKeyValue("reason", error.toString())
-                    .addKeyValue("waiting", backlog.size())
+                    .addKeyValue("waiting", waiting())
                     .log("Redis does not take claims and statuses; they are written again later");
             return Mono.empty();
         });
@@ -38,7 +48,7 @@ final class RetryingCache implements Cache {
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
     Mono<Void> catchUp() {
         return Mono.defer(() -> {
-                    List<Entry> oldest = backlog.take(AT_ONCE);
+                    List<Entry> oldest = take();
                     return oldest.isEmpty() ? Mono.just(false) : putAgain(oldest);
                 })
                 .repeat()
@@ -48,8 +58,27 @@ final class RetryingCache implements Cache {
 
     private Mono<Boolean> putAgain(List<Entry> oldest) {
         return cache.put(oldest).thenReturn(true).onErrorResume(error -> {
-            backlog.add(oldest);
+            keep(oldest);
             return Mono.just(false);
         });
+    }
+
+    private synchronized void keep(List<Entry> missed) {
+        backlog.addAll(missed);
+        while (backlog.size() > bound) {
+            backlog.removeFirst();
+        }
+    }
+
+    private synchronized List<Entry> take() {
+        List<Entry> taken = new ArrayList<>();
+        while (taken.size() < AT_ONCE && !backlog.isEmpty()) {
+            taken.add(backlog.removeFirst());
+        }
+        return taken;
+    }
+
+    synchronized int waiting() {
+        return backlog.size();
     }
 }

@@ -14,7 +14,7 @@ class RetryingCacheTest {
     private final List<String> taken = new ArrayList<>();
     private boolean away;
 
-    private final RetryingCache cache = new RetryingCache(this::redis, new PendingWrites(10));
+    private final RetryingCache cache = new RetryingCache(this::redis, 10);
 
     @Test
     void puttingAgainWhatWasMissedOnceRedisIsBack() {
