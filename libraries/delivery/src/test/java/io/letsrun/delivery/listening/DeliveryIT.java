@@ -75,8 +75,7 @@ class DeliveryIT extends RunningDelivery {
 
             broker.delete(topic);
             broker.delete(outcomes);
-            await().atMost(PATIENCE)
-                    .until(() -> broker.partitions(topic) == 2 && broker.partitions(outcomes) == 2);
+            await().atMost(PATIENCE).until(() -> broker.partitions(topic) == 2 && broker.partitions(outcomes) == 2);
             send(0, 11, 20);
 
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(stored).isEqualTo(numbers(1, 20)));
