@@ -4,7 +4,6 @@ import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -13,7 +12,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.SynchronousSink;
 
 /** A request whose gzip body is unpacked piece by piece as it is read, so that the reader's limit bounds the unpacked size. */
 final class UnpackedRequest extends ServerHttpRequestDecorator {
@@ -44,23 +42,11 @@ final class UnpackedRequest extends ServerHttpRequestDecorator {
 
     private static Flux<DataBuffer> unpacked(DataBuffer packed) {
         byte[] bytes = JsonBodies.bytes(packed);
-        return Flux.generate(() -> new GZIPInputStream(new ByteArrayInputStream(bytes), PIECE), UnpackedRequest::next)
+        return DataBufferUtils.readInputStream(
+                        () -> new GZIPInputStream(new ByteArrayInputStream(bytes), PIECE),
+                        DefaultDataBufferFactory.sharedInstance,
+                        PIECE)
                 .onErrorMap(IOException.class, unused -> notGzip());
-    }
-
-    private static GZIPInputStream next(InputStream stream, SynchronousSink<DataBuffer> sink) {
-        GZIPInputStream gzip = (GZIPInputStream) stream;
-        try {
-            byte[] piece = gzip.readNBytes(PIECE);
-            if (piece.length == 0) {
-                sink.complete();
-            } else {
-                sink.next(DefaultDataBufferFactory.sharedInstance.wrap(piece));
-            }
-        } catch (IOException unused) {
-            sink.error(notGzip());
-        }
-        return gzip;
     }
 
     private static Throwable notGzip() {
