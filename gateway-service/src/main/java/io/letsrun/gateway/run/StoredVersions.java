@@ -29,8 +29,8 @@ record StoredVersions(Upstream profileService) {
     Mono<Long> higherThan(RunDeleted deletion, HttpHeaders caller) {
         return profileService
                 .get("/v1/runs/" + deletion.runId() + "/version", caller)
-                .timeout(TIMEOUT)
                 .flatMap(StoredVersions::version)
+                .timeout(TIMEOUT)
                 .filter(version -> version > deletion.version())
                 .onErrorComplete();
     }

@@ -1,6 +1,7 @@
 package io.letsrun.gateway.upstream;
 
 import io.letsrun.edge.http.JsonBodies;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,10 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The answer of another service.
  *
- * @param body must be relayed, read or released
+ * @param body must be relayed, read or released; fails as {@link io.letsrun.edge.problem.Refused}
+ * @param timeout for reading all of the body
  */
-public record Reply(HttpStatusCode status, HttpHeaders headers, Flux<DataBuffer> body) {
+public record Reply(HttpStatusCode status, HttpHeaders headers, Flux<DataBuffer> body, Duration timeout) {
 
     private static final int LONGEST_PROBLEM = 64 * 1024;
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -40,9 +42,13 @@ public record Reply(HttpStatusCode status, HttpHeaders headers, Flux<DataBuffer>
             HttpHeaders.ALLOW,
             HttpHeaders.ACCEPT_ENCODING);
 
-    /** Returns the whole body; fails when it is longer. */
+    /** Returns the whole body; fails as {@link io.letsrun.edge.problem.Refused} when it is longer, or late. */
     public Mono<byte[]> bytes(int longest) {
-        return DataBufferUtils.join(body, longest).map(JsonBodies::bytes).defaultIfEmpty(new byte[0]);
+        return DataBufferUtils.join(body, longest)
+                .timeout(timeout)
+                .map(JsonBodies::bytes)
+                .defaultIfEmpty(new byte[0])
+                .onErrorMap(unused -> Upstream.away());
     }
 
     /** Discards the body, so that its connection is free again. */

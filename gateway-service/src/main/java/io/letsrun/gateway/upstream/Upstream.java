@@ -65,28 +65,30 @@ public final class Upstream {
      * @param caller the headers of the caller's request
      */
     public Mono<Reply> get(String pathAndQuery, HttpHeaders caller) {
-        return reply(reads.get().uri(pathAndQuery).headers(headers -> pass(OF_READS, caller, headers)))
-                .onErrorMap(this::away);
+        return reply(reads.get().uri(pathAndQuery).headers(headers -> pass(OF_READS, caller, headers)), this::away);
     }
 
     /** Like {@link #get}, for a POST that is sent at most once. Its failure tells whether it may have been done all the same. */
     public Mono<Reply> post(String path, HttpHeaders caller, byte[] json) {
         AtomicBoolean begun = new AtomicBoolean();
-        return reply(writes.post()
+        return reply(
+                writes.post()
                         .uri(path)
                         .headers(headers -> pass(OF_WRITES, caller, headers))
                         .contentType(MediaType.APPLICATION_JSON)
                         .httpRequest(connected -> begun.set(true))
-                        .bodyValue(json))
-                .onErrorMap(failure -> begun.get() && !(failure instanceof Refused) ? inDoubt(failure) : away(failure));
+                        .bodyValue(json),
+                failure -> begun.get() ? inDoubt(failure) : away(failure));
     }
 
-    private Mono<Reply> reply(WebClient.RequestHeadersSpec<?> request) {
+    /** @param explanation the caller's answer when this service does not answer in full */
+    private Mono<Reply> reply(WebClient.RequestHeadersSpec<?> request, UnaryOperator<Throwable> explanation) {
         return request.retrieve()
                 .onStatus(any -> true, response -> Mono.empty())
                 .toEntityFlux(BodyExtractors.toDataBuffers())
                 .timeout(timeout)
-                .flatMap(this::reply);
+                .flatMap(answer -> reply(answer, explanation))
+                .onErrorMap(failure -> !(failure instanceof Refused), explanation);
     }
 
     /** Returns the caller's answer when this service cannot answer. */
@@ -116,9 +118,13 @@ public final class Upstream {
         log.atDebug().addKeyValue("upstream", name).setCause(failure).log("no answer");
     }
 
-    private Mono<Reply> reply(ResponseEntity<Flux<DataBuffer>> answer) {
+    private Mono<Reply> reply(ResponseEntity<Flux<DataBuffer>> answer, UnaryOperator<Throwable> explanation) {
         Flux<DataBuffer> body = answer.getBody() == null ? Flux.empty() : answer.getBody();
-        Reply reply = new Reply(answer.getStatusCode(), answer.getHeaders(), body.timeout(MOST_BETWEEN_PIECES));
+        Reply reply = new Reply(
+                answer.getStatusCode(),
+                answer.getHeaders(),
+                body.timeout(MOST_BETWEEN_PIECES).onErrorMap(explanation),
+                timeout);
         if (reply.status().value() == HttpStatus.UNAUTHORIZED.value()) {
             // The phone's token was valid, so this is not the phone's fault.
             tokenRefused();

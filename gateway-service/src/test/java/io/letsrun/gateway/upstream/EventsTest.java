@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.letsrun.contracts.run.RunId;
 import io.letsrun.edge.problem.Refused;
 import io.letsrun.edge.token.AccessTokens;
 import io.letsrun.edge.token.TokenKeys;
@@ -13,6 +14,7 @@ import io.letsrun.gateway.WithoutServers;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -51,6 +53,8 @@ class EventsTest {
     static void lead(DynamicPropertyRegistry properties) {
         properties.add("letsrun.upstream.events-service", EVENTS::url);
         properties.add("letsrun.upstream.events-timeout", () -> "700ms");
+        properties.add("letsrun.upstream.signup-service", EVENTS::url);
+        properties.add("letsrun.upstream.profile-service", EVENTS::url);
     }
 
     @BeforeEach
@@ -281,6 +285,48 @@ class EventsTest {
         EVENTS.answer = FakeEventsService.Answer.RESET;
 
         unavailable(get("/v1/events"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/events", "/v1/signups/"})
+    void saysNotNowWhereAnAnswerEndsBeforeItsBody(String path) {
+        EVENTS.answer = FakeEventsService.Answer.CUT_OFF;
+
+        unavailable(get(path.endsWith("/") ? path + user : path));
+    }
+
+    @Test
+    void isInDoubtAboutAnAdditionWhoseAnswerEndsBeforeItsBody() {
+        EVENTS.answer = FakeEventsService.Answer.CUT_OFF;
+
+        inDoubt(post(RUN));
+    }
+
+    @Test
+    void doesNotWaitForABodyThatNeverComes() {
+        EVENTS.answer = FakeEventsService.Answer.STALLED;
+
+        unavailable(get("/v1/signups/" + user));
+    }
+
+    @Test
+    void refusesNoStatusThatIsTooLongAsTheClientsFault() {
+        EVENTS.answer =
+                new FakeEventsService.Answer(200, "application/json", "{\"status\":\"" + "x".repeat(20_000), Map.of());
+
+        unavailable(get("/v1/signups/" + user));
+    }
+
+    @Test
+    void deletesARunWhoseStoredVersionNeverComes() {
+        EVENTS.answer = FakeEventsService.Answer.STALLED;
+
+        gateway.delete()
+                .uri("/v1/runs/" + RunId.of(user, "run", Instant.parse("2026-11-29T06:00:00Z")) + "?version=1")
+                .header("Authorization", bearer)
+                .exchange()
+                .expectStatus()
+                .isAccepted();
     }
 
     @Test

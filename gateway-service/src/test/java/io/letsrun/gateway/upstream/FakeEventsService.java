@@ -56,12 +56,15 @@ final class FakeEventsService implements AutoCloseable {
     /**
      * What it answers.
      *
-     * @param status 0 for a connection that ends without an answer, -1 for no answer at all
+     * @param status 0 for a connection that ends without an answer, -1 for no answer at all, -2 for a head whose connection
+     *     ends before its body, -3 for a head whose body never comes
      */
     record Answer(int status, String type, String body, Map<String, String> headers) {
 
         static final Answer RESET = new Answer(0, "", "", Map.of());
         static final Answer NEVER = new Answer(-1, "", "", Map.of());
+        static final Answer CUT_OFF = new Answer(-2, "", "", Map.of());
+        static final Answer STALLED = new Answer(-3, "", "", Map.of());
 
         static Answer problem(int status, String body) {
             return new Answer(status, "application/problem+json", body, Map.of("Retry-After", "7"));
@@ -77,6 +80,11 @@ final class FakeEventsService implements AutoCloseable {
                     yield Mono.never();
                 }
                 case -1 -> Mono.<Void>never().doOnCancel(abandoned::incrementAndGet);
+                case -2 ->
+                    head(response)
+                            .then(Mono.fromRunnable(() -> response.withConnection(
+                                    connection -> connection.channel().close())));
+                case -3 -> head(response).then(Mono.never());
                 default -> {
                     headers.forEach(response::header);
                     response.status(status);
@@ -87,6 +95,14 @@ final class FakeEventsService implements AutoCloseable {
                                     .then();
                 }
             };
+        }
+
+        private static Mono<Void> head(HttpServerResponse response) {
+            return response.status(200)
+                    .header("Content-Type", "application/json")
+                    .header("Content-Length", "100")
+                    .sendHeaders()
+                    .then();
         }
     }
 }
