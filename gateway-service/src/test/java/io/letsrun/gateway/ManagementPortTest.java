@@ -47,6 +47,15 @@ class ManagementPortTest {
     }
 
     @Test
+    void tellsHowFarTheClockIsOff() {
+        gateway.get()
+                .uri(URI.create("http://localhost:" + managementPort + "/actuator/health"))
+                .exchange()
+                .expectBody(String.class)
+                .value(health -> assertThat(health).contains("aheadOfBrokersSeconds"));
+    }
+
+    @Test
     void answersWhenThereIsNoConnectionLeftForPhones() throws IOException {
         List<Socket> open = new ArrayList<>();
         try {

@@ -44,7 +44,6 @@ record RunBatchEndpoint(
     private static final String MEMBER = "/runs";
 
     RunBatchEndpoint {
-        metrics.expectAccepted(KIND);
         Answers.rehearse(new Results(List.of(BatchItem.unavailable(new UUID(0, 0), Problem.unavailable("")))));
     }
 
