@@ -11,9 +11,12 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.NettyCustomizer;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.uring.IoUring;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +44,7 @@ final class RedisAutoConfiguration {
     private static final Duration SHUTDOWN = Duration.ofSeconds(2);
     private static final int MAX_PENDING = 10_000; // commands of one connection
     private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+    private static final int MAX_FLUSHES = 256;
     private static final String EPOLL = "io.lettuce.core.epoll";
 
     static {
@@ -57,7 +61,7 @@ final class RedisAutoConfiguration {
         RedisURI uri = RedisURI.create(properties.url());
         uri.setTimeout(CONNECT_TIMEOUT);
         ClientResources resources = ClientResources.builder()
-                .nettyCustomizer(new FlushConsolidation())
+                .nettyCustomizer(consolidatingFlushes())
                 .build();
         List<RedisClient> clients = new ArrayList<>();
         List<LoopConnection> connections = new ArrayList<>();
@@ -77,6 +81,16 @@ final class RedisAutoConfiguration {
         CircuitBreaker breaker = RedisBreaker.of(properties.pause());
         RedisBreaker.register(breaker, meters);
         return new Redis(connections::current, breaker);
+    }
+
+    /** Sends all commands that wait for a connection's event loop with one system call. */
+    private static NettyCustomizer consolidatingFlushes() {
+        return new NettyCustomizer() {
+            @Override
+            public void afterChannelInitialized(Channel channel) {
+                channel.pipeline().addFirst(new FlushConsolidationHandler(MAX_FLUSHES, true));
+            }
+        };
     }
 
     private static RedisClient client(EventLoop loop, RedisProperties properties, ClientResources resources) {
