@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides for all connections. A request pays for what has arrived of it: a permit for each 16 KiB of its body, and one
- * more when it is complete, which is when work on it begins.
+ * Decides which requests are admitted. A request pays for what has arrived: a permit for each 16 KiB of its body, and one more
+ * when it is complete, because work on it begins then.
  */
 @Component
 record AdmissionControl(
@@ -30,10 +30,10 @@ record AdmissionControl(
 
     private static final long BYTES_PER_PERMIT = 16 * 1024;
 
-    /** So that one that announces too much, and will be refused for it, finds room to be told so. */
+    /** A body that is too large still gets this far, so that its refusal says why. */
     private static final int MOST_PERMITS = 64;
 
-    /** The share of permits that the unfinished bodies of one address may hold, and how many they may hold in any case. */
+    /** The unfinished bodies of one address may hold one permit of so many. */
     private static final int SHARE_OF_ADDRESS = 10;
 
     AdmittedRequest request(HttpRequest request) {
@@ -44,10 +44,7 @@ record AdmissionControl(
                 : new AdmittedRequest(requestClass, permits.of(requestClass.urgency()), endsWithRefusal(request), now);
     }
 
-    /**
-     * A client that asked whether to send its body may send it all the same, or not: on the same connection nobody could
-     * tell the body from the next request (RFC 9110, section 10.1.1).
-     */
+    /** After {@code Expect} a client may send its body or not, so the next request could not be told from it (RFC 9110, 10.1.1). */
     private static boolean endsWithRefusal(HttpRequest request) {
         return !HttpUtil.isKeepAlive(request)
                 || request.headers().contains(HttpHeaderNames.EXPECT)
@@ -80,7 +77,7 @@ record AdmissionControl(
     }
 
     /**
-     * Counts a request as unfinished, whose body has not come with its head.
+     * Counts a request whose body has not come with its head as unfinished.
      *
      * @return null when it may go on
      */
@@ -114,11 +111,11 @@ record AdmissionControl(
         try {
             return Long.parseLong(length);
         } catch (NumberFormatException unused) {
-            return 0; // the decoder refuses it
+            return 0; // the codec refuses it
         }
     }
 
-    /** Counts a request that the connection has answered, because its body came too slowly or was no HTTP. */
+    /** Counts a request that the connection has answered, because its body was too slow or no HTTP. */
     void cutOff(AdmittedRequest request, RequestCutOff cutOff) {
         RequestClass requestClass = request.requestClass();
         if (requestClass != null) {

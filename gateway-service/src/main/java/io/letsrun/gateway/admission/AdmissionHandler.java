@@ -20,14 +20,12 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Admits or refuses the requests of one connection before reactor-netty and Spring have spent anything on them. Stands
- * behind the HTTP codec and the limits of connections.
+ * Admits or refuses the requests of one connection before reactor-netty and Spring handle them.
  *
- * <p>A head is withheld until it is known whether its body came along, which it mostly did: then one decision is enough,
- * and a refused request leaves nothing unread.
+ * <p>A head is withheld until it is known whether its body came along, as it mostly does: then one decision is enough, and a
+ * refused request leaves nothing unread.
  *
- * <p>Requests may be pipelined (RFC 9112, section 9.3.2) and are answered in their order: a refusal waits for the answers
- * to the requests before it.
+ * <p>Pipelined requests (RFC 9112, section 9.3.2) are answered in order, so a refusal waits for earlier answers.
  */
 final class AdmissionHandler extends ChannelDuplexHandler {
 
@@ -65,7 +63,7 @@ final class AdmissionHandler extends ChannelDuplexHandler {
         AdmittedRequest admitted = control.request(request);
         unanswered.add(admitted);
         if (request instanceof HttpContent) {
-            context.fireChannelRead(request); // whole already: the decoder's way to tell of what it could not read
+            context.fireChannelRead(request); // the codec could not read it
             return;
         }
         arriving = admitted;
@@ -114,12 +112,11 @@ final class AdmissionHandler extends ChannelDuplexHandler {
         }
         if (swallowed) {
             swallowed = false;
-            context.read(); // nobody behind knows that there was something, and so nobody asks for more
+            context.read(); // later handlers saw nothing, and so do not ask for more
         }
         context.fireChannelReadComplete();
     }
 
-    /** Its body has not come with its head. */
     private void awaitRest(ChannelHandlerContext context, AdmittedRequest admitted) {
         if (withheld != null) {
             RefusalReason refusal = control.await(
@@ -137,7 +134,7 @@ final class AdmissionHandler extends ChannelDuplexHandler {
         }
     }
 
-    /** Refuses a request that may have been passed on already; then the connection ends with the refusal. */
+    /** Refuses a request; if its head was passed on already, the connection ends with the refusal. */
     private void refuse(ChannelHandlerContext context, AdmittedRequest admitted, RefusalReason refusal) {
         HttpRequest head = withheld;
         boolean passedOn = head == null;
@@ -146,7 +143,7 @@ final class AdmissionHandler extends ChannelDuplexHandler {
             withheld = null;
         }
         if (admitted.isAnswering()) {
-            context.close(); // its answer has begun, and can become no other
+            context.close(); // its answer has begun
             return;
         }
         admitted.refuse(refusal, passedOn || refusal == RefusalReason.UNFINISHED);
@@ -158,7 +155,7 @@ final class AdmissionHandler extends ChannelDuplexHandler {
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         AdmittedRequest admitted = unanswered.peek();
         if (admitted == null && closing) {
-            ReferenceCountUtil.release(message); // of a request that was refused after it had been passed on
+            ReferenceCountUtil.release(message); // its request was refused after it had been passed on
             promise.tryFailure(new ClosedChannelException());
             return;
         }
@@ -186,7 +183,6 @@ final class AdmissionHandler extends ChannelDuplexHandler {
                 && !response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS);
     }
 
-    /** Answers the refused requests whose turn it is. */
     private void answerRefused(ChannelHandlerContext context) {
         AdmittedRequest next = unanswered.peek();
         while (next != null && next.refusal() != null) {
@@ -213,7 +209,6 @@ final class AdmissionHandler extends ChannelDuplexHandler {
         context.flush();
     }
 
-    /** The connection has answered the arriving request itself. */
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof RequestCutOff cutOff) {
@@ -244,7 +239,7 @@ final class AdmissionHandler extends ChannelDuplexHandler {
         }
         unanswered.clear();
         if (arriving != null) {
-            arriving.abandoned(now); // answered already, perhaps, but not here as a whole
+            arriving.abandoned(now); // may have been answered before its end
             arriving = null;
         }
         if (withheld != null) {

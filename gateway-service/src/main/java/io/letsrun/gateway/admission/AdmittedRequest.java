@@ -4,10 +4,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One request on its way through the gateway, from its head to the last byte of its answer. Belongs to its connection's
- * event loop.
- */
+/** One request, from its head to the last byte of its answer. Belongs to its connection's event loop. */
 final class AdmittedRequest implements ChannelFutureListener {
 
     private final @Nullable RequestClass requestClass;
@@ -25,7 +22,7 @@ final class AdmittedRequest implements ChannelFutureListener {
 
     /**
      * @param requestClass null for a request that is not counted
-     * @param from where it takes its permits; null when it needs none
+     * @param from where its permits come from; null when it needs none
      * @param last whether the connection ends when it is refused
      */
     AdmittedRequest(@Nullable RequestClass requestClass, @Nullable Permits from, boolean last, long begun) {
@@ -55,12 +52,12 @@ final class AdmittedRequest implements ChannelFutureListener {
         return status != 0;
     }
 
-    /** Returns whether bytes that arrive for it need permits. */
+    /** Returns whether arriving bytes need permits. */
     boolean isCharged() {
         return from != null && !over && refusal == null;
     }
 
-    /** Returns how many permits it needs so that it holds one for each part of its body, and one when it is complete. */
+    /** Returns how many more permits it needs after these bytes. */
     int missing(int arrived, boolean complete, long bytesPerPermit) {
         bytes += arrived;
         return (int) (bytes / bytesPerPermit) + (complete ? 1 : 0) - permits;
@@ -82,11 +79,7 @@ final class AdmittedRequest implements ChannelFutureListener {
         return permits;
     }
 
-    /**
-     * Nothing more is done for it.
-     *
-     * @param ends whether the connection ends with its answer, because what follows could not be told from its body
-     */
+    /** @param ends whether the connection ends with its answer, because the next request could not be told from its body */
     void refuse(RefusalReason why, boolean ends) {
         refusal = why;
         last |= ends;
@@ -94,7 +87,7 @@ final class AdmittedRequest implements ChannelFutureListener {
         end(false);
     }
 
-    /** The request is here as a whole. */
+    /** The request is complete. */
     void read(long now) {
         read = now;
         finish();
@@ -111,7 +104,7 @@ final class AdmittedRequest implements ChannelFutureListener {
         status = code;
     }
 
-    /** The last of the answer is handed over; {@link #operationComplete} follows when it is on its way, or never will be. */
+    /** The end of the answer is handed over; {@link #operationComplete} follows when it is written, or failed. */
     void answered(long now) {
         answered = now;
     }
@@ -128,7 +121,7 @@ final class AdmittedRequest implements ChannelFutureListener {
         end(written.isSuccess());
     }
 
-    /** The client is gone; how long it waited is known all the same. */
+    /** The client has left; the time that it waited counts all the same. */
     void abandoned(long now) {
         answered = now;
         finish();
@@ -147,8 +140,8 @@ final class AdmittedRequest implements ChannelFutureListener {
     }
 
     /**
-     * A client's own mistakes are answered quickly whatever the load, and a large body's time is mostly its own. A request
-     * whose answer was begun before it had come as a whole was refused for what its head says.
+     * Not comparable are: a client's mistake, answered fast whatever the load; a large body, which takes its own time; and a request
+     * that was answered before it was complete, because its head was refused.
      */
     private boolean isComparable() {
         return permits == 1 && read != 0 && (status < 400 || status == 503);

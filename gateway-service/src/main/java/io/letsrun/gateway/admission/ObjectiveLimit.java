@@ -4,13 +4,12 @@ import com.netflix.concurrency.limits.limit.AbstractLimit;
 import java.time.Duration;
 
 /**
- * A limit that falls while answers take longer than an objective, the more the longer they take, and grows back in steps
- * while they do not, whether it is used up or not: a gateway that had a bad moment is soon as open to a burst as one that
- * has just started.
+ * A limit that falls while answers take longer than an objective, and grows back in steps while they do not, used or not. So a
+ * gateway that was slow for a moment can soon take a burst again.
  *
- * <p>It looks at the average of each window, and falls when there were enough answers to have one. What was let in before it last
- * fell tells it nothing more, so it falls at most once in a round trip, as a congestion window does (RFC 5681, section 3.1),
- * and can fall the further. It grows by the time that has passed, so few answers, or none for a while, do not keep it low.
+ * <p>It uses the average of each window with enough answers. Requests that were admitted before the last fall are ignored, so it
+ * falls at most once in a round trip, like a congestion window (RFC 5681, section 3.1). It grows with time, so that few answers
+ * do not keep it low.
  */
 final class ObjectiveLimit extends AbstractLimit {
 
@@ -56,7 +55,7 @@ final class ObjectiveLimit extends AbstractLimit {
         return now - begun < WINDOW ? getLimit() : conclusion(now);
     }
 
-    /** Of a handful of slow answers there is none. */
+    /** A few slow answers do not change the limit. */
     private int conclusion(long now) {
         long average = total / answers;
         int limit = getLimit();
@@ -77,7 +76,7 @@ final class ObjectiveLimit extends AbstractLimit {
         return Math.max(1, (long) ((double) nanos / WINDOW * most / STEPS));
     }
 
-    /** With so many fewer, answers that wait for nothing but each other would be in time (Little's law). */
+    /** Scales the limit to the objective (Little's law). */
     private double fall(long average) {
         return Math.clamp((double) objective / average, MOST_FALL, LEAST_FALL);
     }

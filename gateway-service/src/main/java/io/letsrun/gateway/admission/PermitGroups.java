@@ -7,11 +7,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
 /**
- * Who has a permit and who has none.
+ * The permits of writes, reads and events.
  *
- * <p>Writes and reads each have a limit of their own that their own latency moves, so that a slow read never costs a write
- * its permit; events, whose latency means nothing, have a fixed one. Reads and events are also refused while writes use
- * most of what they may: what is short then is the processor, which all of them share.
+ * <p>Writes and reads have separate limits that follow their own latency, so that slow reads never cost writes their permits;
+ * events, which wait for a slow upstream, have a fixed limit. Reads and events are also refused while writes use most of their
+ * permits, because all share the processors.
  */
 @Component
 final class PermitGroups {
@@ -44,13 +44,12 @@ final class PermitGroups {
                 .register(meters);
     }
 
-    /** Returns whether there was room for as many permits; if so they are taken. */
+    /** Takes the permits if there is room, and returns whether there was. */
     boolean take(RequestClass requestClass, int permits) {
         Urgency urgency = requestClass.urgency();
         return isServed(urgency) && of(urgency).take(permits, share(urgency));
     }
 
-    /** Returns whether there is room for as many permits, without taking them. */
     boolean hasRoom(RequestClass requestClass, int permits) {
         Urgency urgency = requestClass.urgency();
         return isServed(urgency) && of(urgency).hasRoom(permits, share(urgency));
@@ -67,7 +66,6 @@ final class PermitGroups {
         return urgency == Urgency.RUN ? properties.runs() : 1;
     }
 
-    /** Returns the permits that requests of an urgency take. */
     Permits of(Urgency urgency) {
         return switch (urgency) {
             case SIGNUP, RUN -> writes;

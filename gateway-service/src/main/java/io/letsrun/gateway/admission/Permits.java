@@ -3,7 +3,7 @@ package io.letsrun.gateway.admission;
 import com.netflix.concurrency.limits.Limit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The permits of one group of requests: what is taken is given back. Thread-safe. */
+/** The permits of one group of requests. Thread-safe. */
 final class Permits {
 
     private final Limit limit;
@@ -14,9 +14,9 @@ final class Permits {
     }
 
     /**
-     * Returns whether there was room; if so it is taken.
+     * Takes the permits if there is room, and returns whether there was.
      *
-     * @param share of the limit that those who ask like this may use
+     * @param share of the limit that may be used
      */
     boolean take(int permits, double share) {
         int bound = bound(share);
@@ -30,7 +30,6 @@ final class Permits {
         return false;
     }
 
-    /** Returns whether as many could be taken now. */
     boolean hasRoom(int permits, double share) {
         return inUse.get() + permits <= bound(share);
     }
@@ -44,7 +43,7 @@ final class Permits {
         return inUse.get() >= bound(share);
     }
 
-    /** Lets the limit know how one request went. */
+    /** Tells the limit how one request went. */
     void learn(long start, long nanos, boolean dropped) {
         limit.onSample(start, nanos, inUse.get(), dropped);
     }

@@ -2,7 +2,7 @@ package io.letsrun.gateway.admission;
 
 import io.letsrun.edge.problem.ProblemKind;
 
-/** Why a request is refused before anything is done for it. */
+/** Why a request is refused before it is handled. */
 enum RefusalReason {
     OVERLOADED(ProblemKind.UNAVAILABLE, "overloaded", "More is asked of this service than it can answer in time."),
     UNFINISHED(

@@ -18,11 +18,10 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The answers to refused requests, rendered once: problems like all others, with a Retry-After of one to three seconds, so
- * that clients do not all come back at the same time.
+ * The answers to refused requests, rendered once, with a Retry-After of one to three seconds so that clients do not all come back
+ * at the same time.
  *
- * <p>They are made of the types that Spring's answers are made of. The JIT compiler has optimized for those; when an
- * overload brought other types, it would discard compiled code at the worst moment.
+ * <p>They have the same types as Spring's answers: other types would make the JIT compiler discard optimized code in an overload.
  */
 @Component
 final class RefusalResponses {

@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** What a request is for. */
+/** One kind of request, with its urgency and its meters. */
 final class RequestClass {
 
     private final String kind;

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Tells what a request is for by its method and path, by the same table as the router. */
+/** Finds the class of a request by method and path, in the same kind of table as the router. */
 @Component
 final class RequestClasses {
 

@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bodies of which some is still to come, and the permits that they hold, by client address and by access token: what
- * one client leaves unfinished takes nothing from others. Thread-safe.
+ * Limits incomplete bodies and their permits by client address and by access token, so that one client's unfinished requests take
+ * nothing from others. Thread-safe.
  */
 final class UnfinishedBodies {
 
@@ -65,7 +65,7 @@ final class UnfinishedBodies {
         }
     }
 
-    /** One body that has not come to its end. Belongs to its connection's event loop. */
+    /** One incomplete body. Belongs to its connection's event loop. */
     final class Entry {
 
         private final String address;
@@ -77,7 +77,7 @@ final class UnfinishedBodies {
             this.token = token;
         }
 
-        /** Returns whether the address may hold as many permits more; if so they are counted. */
+        /** Counts more permits, and returns whether the address may hold them. */
         boolean hold(int more, int mostOfAddress) {
             Held all = byAddress.merge(address, new Held(0, more), Held::plus);
             permits += more;

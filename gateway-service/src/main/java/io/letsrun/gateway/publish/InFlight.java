@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** The bytes of records that wait for an acknowledgement, and the bound on them. Thread-safe. */
+/** Counts and limits the bytes of records that wait for an acknowledgement. Thread-safe. */
 final class InFlight {
 
     private static final int RECORD_OVERHEAD = 100; // the record's frame, and the objects that wait with it
@@ -20,7 +20,7 @@ final class InFlight {
         return bytes.get() >= bound;
     }
 
-    /** Returns what is in flight with it; 0 when there was no room. */
+    /** Returns the bytes in flight with it; 0 when there was no room. */
     long take(long size) {
         long all = bytes.addAndGet(size);
         if (all <= bound) {

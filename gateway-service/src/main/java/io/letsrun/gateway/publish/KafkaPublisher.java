@@ -23,8 +23,8 @@ import reactor.core.publisher.MonoSink;
 /**
  * Publishes through one producer that all requests share.
  *
- * <p>{@code send()} cannot block: {@code max.block.ms} is 0, topic metadata is loaded before {@link #open}, and the bound on
- * bytes in flight keeps the producer's memory from running out. Were one of these to fail, it would fail at once.
+ * <p>{@code send()} never blocks: {@code max.block.ms} is 0, topic metadata is loaded before {@link #open}, and the limit on bytes
+ * in flight is far below the producer's memory.
  */
 final class KafkaPublisher implements Publisher {
 
@@ -47,18 +47,18 @@ final class KafkaPublisher implements Publisher {
         this.clock = new BrokerClock(clock);
     }
 
-    /** Publishes from now on; the producer's metadata is loaded. */
+    /** @param ready a producer whose metadata is loaded */
     void open(Producer<byte[], byte[]> ready) {
         producer = ready;
         opened = true;
     }
 
-    /** Refuses from now on, until it is opened again. */
+    /** Refuses until it is opened again. */
     void close() {
         producer = null;
     }
 
-    /** Returns the brokers' time, learnt from what they acknowledge. */
+    /** Returns the brokers' time, learnt from acknowledgements. */
     BrokerClock clock() {
         return clock;
     }
@@ -72,7 +72,7 @@ final class KafkaPublisher implements Publisher {
         return opened;
     }
 
-    /** Returns for how long records have waited without one being acknowledged; zero when none waits. */
+    /** Returns the time since the last acknowledgement while records wait; zero when none waits. */
     Duration withoutProgress() {
         return inFlight.bytes() == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - progressAt);
     }
@@ -132,7 +132,7 @@ final class KafkaPublisher implements Publisher {
                                 ? acknowledged(span, metadata, sentMillis)
                                 : unavailable(record.topic(), span, failure));
             });
-        } catch (RuntimeException e) { // thrown, not given to the callback: closed, or too large for the broker
+        } catch (RuntimeException e) { // thrown instead of given to the callback: closed, or too large
             inFlight.release(size);
             answer.success(unavailable(record.topic(), span, e));
         }

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How topics are declared.
+ * Declared topics.
  *
  * @param partitions of each topic that does not exist yet, at least 1; 12 by default
  */

@@ -6,13 +6,13 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** What makes a producer one whose {@code send()} never blocks and whose acknowledgements are never lost. */
+/** The settings of a producer whose {@code send()} never blocks and whose acknowledgements are never lost. */
 final class ProducerSettings {
 
-    /** As good as never: a topic no one published to for a while must not be forgotten, or its next send would fail. */
+    /** Practically for ever: without metadata of its topic a send would fail. */
     private static final Duration KEEP_METADATA = Duration.ofDays(365);
 
-    /** So late at most does a producer learn who leads now, when a broker was lost; the client's default is 1 s. */
+    /** How late a producer learns of a new leader; the default is 1 s. */
     private static final Duration LEADER_ASKED_FOR_EVERY = Duration.ofMillis(200);
 
     private ProducerSettings() {}

@@ -13,12 +13,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Opens the publisher when the brokers answer, and closes it when they are away. Works on a thread of its own, so that the
- * gateway starts without any broker and says that it is not ready.
+ * Opens the publisher when the brokers answer, and closes it when they are away. Runs on its own thread, so that the gateway starts
+ * without brokers, and reports that it is not ready.
  *
- * <p>Brokers are away when records wait and either no connection to a broker is left or none was acknowledged for a while.
- * Then the producer is closed, which answers all that waits, and new requests are refused at once. This thread is the only
- * one that looks whether the brokers are back, with one attempt at a time and a new producer.
+ * <p>Brokers are away when records wait without any connection or acknowledgement for a while. Then the producer is closed, which
+ * fails all waiting requests, and new requests are refused at once. Only this thread tries the brokers again, with a new producer.
  */
 final class ProducerSupervisor implements SmartLifecycle {
 
@@ -26,7 +25,7 @@ final class ProducerSupervisor implements SmartLifecycle {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(250);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
-    /** A look can fall between a record and its first connection, or between one connection and the next. */
+    /** One check can fall between two connections. */
     private static final int LOOKS = 3;
 
     private final BooleanSupplier declareTopics;
@@ -37,7 +36,7 @@ final class ProducerSupervisor implements SmartLifecycle {
     private volatile @Nullable Producer<byte[], byte[]> producer;
     private volatile @Nullable Thread thread;
 
-    /** @param declareTopics returns whether the brokers have them */
+    /** @param declareTopics returns whether the brokers have the topics */
     ProducerSupervisor(
             BooleanSupplier declareTopics,
             Supplier<Producer<byte[], byte[]>> producers,
@@ -61,10 +60,10 @@ final class ProducerSupervisor implements SmartLifecycle {
             while (true) {
                 Producer<byte[], byte[]> opened = open();
                 awaitOutage(opened);
-                log.atWarn().log("the brokers are away; until they answer again, requests are refused");
+                log.atWarn().log("the brokers are away; requests are refused until they answer again");
                 publisher.close();
                 producer = null;
-                opened.close(Duration.ZERO); // fails what waits, and so answers it
+                opened.close(Duration.ZERO); // fails all waiting records
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -76,7 +75,7 @@ final class ProducerSupervisor implements SmartLifecycle {
         if (opened == null) {
             log.atWarn()
                     .addKeyValue("topics", topics)
-                    .log("the brokers do not answer; until they do, nothing is accepted");
+                    .log("the brokers do not answer; requests are refused until they do");
         }
         while (opened == null) {
             Thread.sleep(BETWEEN_ATTEMPTS);
@@ -87,7 +86,7 @@ final class ProducerSupervisor implements SmartLifecycle {
         return opened;
     }
 
-    /** Declares before it asks for metadata, since asking may create a topic with the broker's own defaults. */
+    /** Declares topics before reading metadata, which may create them with the broker's defaults. */
     private @Nullable Producer<byte[], byte[]> attempt() {
         try {
             Producer<byte[], byte[]> opened = producer();
@@ -104,7 +103,7 @@ final class ProducerSupervisor implements SmartLifecycle {
         }
     }
 
-    /** Made here and not at the start, because a host name that does not resolve yet makes the constructor fail. */
+    /** Not created at the start, because the constructor fails while a host name does not resolve. */
     private Producer<byte[], byte[]> producer() {
         Producer<byte[], byte[]> made = producer;
         if (made == null) {
@@ -154,7 +153,7 @@ final class ProducerSupervisor implements SmartLifecycle {
         return thread != null;
     }
 
-    /** Stops after the web server has drained: each of its last requests still waits for an acknowledgement. */
+    /** Stops after the web server, whose last requests still wait for acknowledgements. */
     @Override
     public int getPhase() {
         return DEFAULT_PHASE - 4096;

@@ -1,13 +1,13 @@
 package io.letsrun.gateway.publish;
 
-/** What became of an event that was to be published. */
+/** The result of publishing an event. */
 public sealed interface Publication {
 
-    /** The brokers have it, on every replica in sync: it will not be lost. */
+    /** All in-sync replicas have it. */
     record Acknowledged() implements Publication {}
 
     /**
-     * Nobody can be sure of it; the client is to send it again.
+     * It may be lost, so the client has to send it again.
      *
      * @param detail for the client
      */

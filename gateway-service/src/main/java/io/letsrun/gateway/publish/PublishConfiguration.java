@@ -14,10 +14,13 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaAdmin;
+import reactor.core.publisher.Mono;
 
 @Configuration(proxyBeanMethods = false)
 class PublishConfiguration {
@@ -58,9 +61,10 @@ class PublishConfiguration {
         return provider == null ? null : provider.get("io.letsrun.gateway");
     }
 
+    /** Out of service until the publisher has opened once; then up, whatever the brokers do. */
     @Bean
-    PublishingHealth publishingHealthIndicator(KafkaPublisher publisher) {
-        return new PublishingHealth(publisher);
+    ReactiveHealthIndicator publishingHealthIndicator(KafkaPublisher publisher) {
+        return () -> Mono.just((publisher.wasOpened() ? Health.up() : Health.outOfService()).build());
     }
 
     @Bean

@@ -15,17 +15,15 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Publishing.
  *
- * @param deadline after which an event without an acknowledgement is given up and its request answered with 503, 1 s to
- *     2 min; 10 s by default
- * @param awayAfter how long records may wait without a single acknowledgement before the brokers count as away, which gives
- *     up what waits and refuses what comes, 500 ms to {@code deadline}; 3 s by default, which the failover of one broker of
- *     three mostly stays below. Without any connection to a broker it is 300 ms
- * @param linger how long a batch waits for more, 0 to 100 ms; 2 ms by default
- * @param compression of a batch; none by default, since batches that have lingered for 2 ms hold few records
+ * @param deadline after which an event without an acknowledgement gets 503, 1 s to 2 min; 10 s by default
+ * @param awayAfter how long records may wait without any acknowledgement before the brokers count as away, 500 ms to {@code
+ *     deadline}; 3 s by default, longer than most failovers of one broker of three. Without any connection it is 300 ms
+ * @param linger how long a batch waits for more records, 0 to 100 ms; 2 ms by default
+ * @param compression of a batch; none by default, since batches hold few records
  * @param batch the most bytes of one batch, 1 KiB to 1 MiB; 64 KiB by default
  * @param buffer the producer's memory for batches, 4 MiB to 8 GiB; 64 MiB by default
- * @param inFlight the most bytes of events without an acknowledgement, before 503 is answered at once; a quarter of
- *     {@code buffer} by default, because a batch that is not full takes its whole size of it
+ * @param inFlight the most bytes of events without an acknowledgement; beyond it the answer is 503. A quarter of {@code buffer}
+ *     by default, because a batch that is not full takes its whole size
  */
 @Validated
 @ConfigurationProperties("letsrun.publish")

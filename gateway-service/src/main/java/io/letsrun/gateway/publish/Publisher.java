@@ -6,11 +6,11 @@ import io.letsrun.edge.problem.Refused;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Gives events to the brokers, and never waits for them on the caller's thread. */
+/** Publishes events without blocking. */
 public interface Publisher {
 
     /**
-     * Passes when an event could be published now; asked first, so that a request that will be refused costs nothing.
+     * Checks first whether anything can be published, so that a refused request costs nothing.
      *
      * @throws Refused when nothing can be published now
      */
@@ -19,7 +19,7 @@ public interface Publisher {
     /**
      * Publishes the event; answers within the configured deadline and does not fail.
      *
-     * @param traceParent the W3C {@code traceparent} to carry on; null when there is no trace
+     * @param traceParent the W3C {@code traceparent} to continue; null when there is no trace
      */
     Mono<Publication> publish(Topic topic, Event event, @Nullable String traceParent);
 }

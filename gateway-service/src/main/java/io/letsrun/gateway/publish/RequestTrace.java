@@ -8,7 +8,7 @@ import org.springframework.http.server.reactive.observation.ServerRequestObserva
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * The trace of a request, as its event carries it on.
+ * The trace of a request, which its event continues.
  *
  * @see <a href="https://www.w3.org/TR/trace-context/#traceparent-header">Trace Context, traceparent</a>
  */
@@ -19,7 +19,7 @@ public final class RequestTrace {
 
     private RequestTrace() {}
 
-    /** Returns the current span when it is recorded, or continues the client's trace; null when nobody would look for it. */
+    /** Returns the current span when it is sampled, else the client's {@code traceparent}, else null. */
     public static @Nullable String parent(ServerWebExchange exchange) {
         TraceContext span = span(exchange);
         if (span == null) {

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A span from the send to its acknowledgement, for each event whose request is sampled; what consumes the event goes on from it.
+ * Traces each send of a sampled request until its acknowledgement; consumers continue this span.
  *
  * @see <a href="https://opentelemetry.io/docs/specs/semconv/messaging/kafka/">Semantic conventions for Kafka</a>
  */
@@ -24,7 +24,7 @@ final class SendTracing {
         this.tracer = tracer;
     }
 
-    /** Returns a span that records nothing when the parent is not sampled, or there is none. */
+    /** Returns an invalid span when the parent is not sampled, or there is none. */
     Span begin(Topic topic, @Nullable String traceParent) {
         Tracer current = tracer;
         if (current == null || traceParent == null) {
@@ -45,7 +45,7 @@ final class SendTracing {
                 .startSpan();
     }
 
-    /** Returns what the record carries: the span, or the trace as it came. */
+    /** Returns the record's {@code traceparent}: the span, or the parent as it came. */
     static @Nullable String parent(Span span, @Nullable String traceParent) {
         SpanContext context = span.getSpanContext();
         return context.isSampled() ? TraceParent.of(context) : traceParent;
