@@ -2,18 +2,22 @@ package io.letsrun.console.index;
 
 import io.letsrun.contracts.delivery.ConsumerGroups;
 import io.letsrun.delivery.fetch.BoundedConsumerFactory;
+import io.letsrun.delivery.listening.ReadPositions;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.event.ListenerContainerIdleEvent;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 
@@ -28,20 +32,28 @@ class IndexConfiguration {
     /** A console that was killed holds its partitions that long; the broker's default would be 45 s. */
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
 
+    private static final long IDLE_AFTER_MILLIS = 2_000;
+
     @Bean
     ConcurrentMessageListenerContainer<byte[], byte[]> deadLetters(
             IndexProperties properties, KafkaProperties kafka, LetterIndex index, Clock clock, MeterRegistry registry) {
         ContainerProperties settings = new ContainerProperties(properties.topics());
         settings.setAckMode(ContainerProperties.AckMode.BATCH);
         settings.setMissingTopicsFatal(false);
-        // Else the marker that ends a transaction would stay behind the offset for ever, as a lag of one.
-        settings.setFixTxOffsets(true);
+        settings.setIdleEventInterval(IDLE_AFTER_MILLIS);
+        settings.setIdleBeforeDataMultiplier(1);
         settings.setMessageListener(new DeadLetterListener(
                 new DeadLetterReader(clock), index, properties.storeTimeout(), indexed(registry)));
         var container = new ConcurrentMessageListenerContainer<>(consumers(kafka, properties), settings);
         container.setConcurrency(properties.concurrency());
         container.setCommonErrorHandler(IndexErrorHandler.handler(properties.backOffMax()));
         return container;
+    }
+
+    /** Each batch is stored before the next poll, so nothing is in hand. */
+    @Bean
+    ApplicationListener<ListenerContainerIdleEvent> idle() {
+        return event -> ReadPositions.commit(event.getConsumer(), Set.of());
     }
 
     private static Counter indexed(MeterRegistry registry) {

@@ -5,13 +5,28 @@ import static org.awaitility.Awaitility.await;
 
 import io.letsrun.console.DeadLetterTopic;
 import io.letsrun.console.RunningConsole;
+import io.letsrun.contracts.delivery.ConsumerGroups;
 import io.letsrun.contracts.delivery.ReplayHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -127,6 +142,54 @@ class DeadLetterIndexIT extends RunningConsole {
 
         assertThat(count("SELECT sum(open)::bigint FROM dead_letters.pile WHERE topic = $1", topic.topic()))
                 .isEqualTo(51);
+    }
+
+    /** Each partition ends otherwise: in a record that was taken back behind a letter, in nothing else, and in a commit. */
+    @Test
+    void hasNoLagBehindTransactions() throws ExecutionException, InterruptedException {
+        topic.send(List.of(topic.letter(1, "alone", user, "{}")));
+        Map<String, Object> settings = Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                SERVERS.kafka().bootstrapServers(),
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                topic.name());
+        try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(topic.letter(4, "taken back", user, "{}")).get();
+            producer.send(topic.letter(5, "taken back", user, "{}")).get();
+            producer.abortTransaction();
+            producer.beginTransaction();
+            producer.send(topic.letter(3, "committed", user, "{}"));
+            producer.commitTransaction();
+        }
+        awaitLetters(2);
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(lag()).containsOnly(0L));
+        assertThat(count("SELECT count(*) FROM dead_letters.letter WHERE message = 'taken back'"))
+                .isZero();
+    }
+
+    private List<Long> lag() throws ExecutionException, InterruptedException {
+        List<TopicPartition> partitions = IntStream.range(0, 3)
+                .mapToObj(partition -> new TopicPartition(topic.name(), partition))
+                .toList();
+        try (Admin admin = Admin.create(
+                Map.<String, Object>of("bootstrap.servers", SERVERS.kafka().bootstrapServers()))) {
+            Map<TopicPartition, OffsetAndMetadata> reached = admin.listConsumerGroupOffsets(
+                            ConsumerGroups.DEAD_LETTER_INDEX)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            Map<TopicPartition, ListOffsetsResultInfo> ends = admin.listOffsets(
+                            partitions.stream().collect(Collectors.toMap(one -> one, one -> OffsetSpec.latest())),
+                            new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                    .all()
+                    .get();
+            return partitions.stream()
+                    .map(one -> Objects.requireNonNull(ends.get(one)).offset()
+                            - (reached.get(one) == null ? 0 : reached.get(one).offset()))
+                    .toList();
+        }
     }
 
     private void awaitLetters(long letters) {

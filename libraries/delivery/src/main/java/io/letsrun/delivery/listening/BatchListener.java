@@ -12,7 +12,6 @@ import io.letsrun.delivery.tracing.BatchTracing;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,11 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessageListener;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.support.Acknowledgment;
@@ -38,9 +34,6 @@ import reactor.core.publisher.Mono;
  */
 final class BatchListener
         implements BatchAcknowledgingConsumerAwareMessageListener<byte[], byte[]>, ConsumerAwareRebalanceListener {
-
-    private static final Logger log = LoggerFactory.getLogger(BatchListener.class);
-    private static final Duration IDLE_PATIENCE = Duration.ofSeconds(1);
 
     private final RetryChain chain;
     private final BatchDelivery<?> delivery;
@@ -94,27 +87,10 @@ final class BatchListener
         records.forEach(record -> inHand.remove(partition(record)));
     }
 
-    /**
-     * Nothing came for a while: commits how far each partition is read. That is further than its last record where a transaction
-     * ended or was aborted, whose marks take offsets too, or where records were compacted away.
-     */
+    /** Nothing came for a while. */
     void idle(Consumer<?, ?> consumer) {
-        Set<TopicPartition> settled = new HashSet<>(consumer.assignment());
-        settled.removeAll(inHand);
-        try {
-            Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
-            consumer.committed(settled, IDLE_PATIENCE).forEach((partition, committed) -> {
-                long position = consumer.position(partition, IDLE_PATIENCE);
-                if (position > (committed == null ? 0 : committed.offset())) {
-                    commits.put(partition, new OffsetAndMetadata(position));
-                }
-            });
-            if (!commits.isEmpty()) {
-                consumer.commitSync(commits, IDLE_PATIENCE);
-            }
+        if (ReadPositions.commit(consumer, inHand)) {
             metrics.lag().settled(consumer);
-        } catch (KafkaException e) {
-            log.atDebug().setCause(e).log("How far partitions are read is committed later");
         }
     }
 
