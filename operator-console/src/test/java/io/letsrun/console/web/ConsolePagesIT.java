@@ -87,6 +87,61 @@ class ConsolePagesIT extends InBrowser {
     }
 
     @Test
+    void bulkButtonsAreInSightWhateverTheNumberOfRows() {
+        DeadLetters dead = letters(60, "many of them");
+        for (int width : new int[] {390, 1360, 1920}) {
+            Page window = window(ColorScheme.LIGHT, width);
+            logIn(window, OPERATOR);
+
+            window.navigate("/letters?topic=" + dead.topic());
+
+            assertThat(window.locator("tbody tr")).hasCount(50);
+            for (String button : new String[] {"Replay selected", "Replay all", "Discard selected", "Discard all"}) {
+                assertThat(window.getByRole(AriaRole.BUTTON, named(button))).isInViewport();
+            }
+        }
+    }
+
+    @Test
+    void namesOfTopicsAndGroupsAreNotBroken() {
+        DeadLetters dead = letters(2, "value out of range for the column elapsed_s of relation run ".repeat(12));
+        for (int width : new int[] {1360, 1920}) {
+            Page window = window(ColorScheme.LIGHT, width);
+            logIn(window, OPERATOR);
+            window.navigate("/causes?topic=" + dead.topic());
+            expect(lines(window.locator("td.name").first())).isEqualTo(1);
+            shown(window, "causes-wide-" + width);
+            window.navigate("/letters?topic=" + dead.topic());
+            expect(lines(window.locator("td.name").first())).isEqualTo(2); // The topic, and the group below it.
+            shown(window, "letters-wide-" + width);
+        }
+    }
+
+    private static Object lines(Locator cell) {
+        return cell.evaluate("""
+                cell => {
+                  const text = document.createRange();
+                  text.selectNodeContents(cell);
+                  return new Set([...text.getClientRects()].map(box => Math.round(box.bottom / 8))).size;
+                }""");
+    }
+
+    @Test
+    void linkToALetterIsFollowedAfterTheLogIn() {
+        DeadLetters dead = letters(1, "linked in a chat");
+        long letter = count("SELECT max(id) FROM dead_letters.letter WHERE topic = $1", dead.topic());
+        Page window = window();
+        window.navigate("/letters/" + letter);
+        assertThat(window).hasTitle("Log in · Let's Run! console");
+
+        window.getByLabel("Name").fill(VIEWER);
+        window.getByLabel("Password").fill(VIEWER);
+        window.getByLabel("Password").press("Enter");
+
+        assertThat(window).hasTitle("Letter " + letter + " · Let's Run! console");
+    }
+
+    @Test
     void hostileLetterIsHarmless() {
         DeadLetters dead = deadLetters();
         String hostile = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><svg onload=alert(3)>"
@@ -288,6 +343,8 @@ class ConsolePagesIT extends InBrowser {
         Locator flow =
                 window.locator("section.card").filter(new Locator.FilterOptions().setHasText(dead.topic() + " →"));
         assertThat(flow).containsText("7 open dead letters", within(30_000));
+        assertThat(flow.locator("a.badge.bad")).hasText("7 open dead letters");
+        assertThat(flow.locator(".badge.good")).hasCount(0);
         assertThat(flow).containsText("60", within(30_000));
         window.evaluate("window.neverReloaded = true");
 

@@ -1,0 +1,64 @@
+package io.letsrun.console.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.letsrun.console.overview.OpenLetters.Counts;
+import io.letsrun.console.overview.OpenLetters.Open;
+import io.letsrun.console.overview.OpenLetters.OpenCause;
+import io.letsrun.console.traffic.Flow;
+import io.letsrun.console.traffic.GroupTraffic;
+import io.letsrun.console.traffic.Series;
+import io.letsrun.console.traffic.TopicTraffic;
+import io.letsrun.console.traffic.Traffic;
+import io.letsrun.console.web.Rendered;
+import io.letsrun.console.web.Section;
+import io.letsrun.console.web.View;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What is read at night: colours before words. */
+class FlowCardTest {
+
+    private static final Instant AT = Instant.parse("2026-11-21T06:00:00Z");
+    private static final Counts NONE = new Counts(Map.of());
+    private static final Counts SOME = new Counts(Map.of(
+            new Flow("letsrun.runs", "profile-consumer"),
+            new Open(74, List.of(new OpenCause("abc", "java.lang.IllegalStateException", "pace", 74)))));
+
+    @Test
+    void isGreenWhereNothingWaitsForAnybody() {
+        assertThat(page(NONE, 0, 0)).contains("badge good", "caught up").doesNotContain("badge bad");
+    }
+
+    @Test
+    void isRedAndNotGreenWhileLettersAreOpen() {
+        assertThat(page(SOME, 0, 0))
+                .contains("class=\"badge bad\"", "74 open dead letters")
+                .doesNotContain("badge good");
+    }
+
+    @Test
+    void isNotGreenWhileRecordsWaitForARetryOrNobodyKnowsWhatIsOpen() {
+        assertThat(page(NONE, 0, 3)).doesNotContain("badge good");
+        assertThat(page(null, 0, 0)).contains("badge warn").doesNotContain("badge good");
+    }
+
+    @Test
+    void isRedWhenTheLagWouldNeverEnd() {
+        assertThat(page(NONE, 9, 0)).contains("badge bad", "standing still");
+    }
+
+    private static String page(@Nullable Counts open, long lag, long retrying) {
+        Series none = new Series(0, List.of());
+        GroupTraffic flow = new GroupTraffic(
+                "letsrun.runs", "profile-consumer", none, none, new Series(lag, List.of()), retrying, none);
+        TopicTraffic topic = new TopicTraffic("letsrun.runs", none, List.of(flow));
+        Traffic.View seen = new Traffic.View(Optional.of(AT), Optional.empty(), List.of(topic));
+        return Rendered.html(
+                new View("overview/flows.jte", "Overview", Section.OVERVIEW, OverviewView.of(seen, open, AT)));
+    }
+}
