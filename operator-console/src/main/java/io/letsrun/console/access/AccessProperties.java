@@ -1,12 +1,12 @@
 package io.letsrun.console.access;
 
+import io.letsrun.edge.connection.ClientAddresses;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.security.util.matcher.InetAddressMatchers;
 
 /**
  * Who may log in, from where, and whether anybody may edit.
@@ -25,9 +25,7 @@ public record AccessProperties(
     public AccessProperties {
         parse(users);
         trustedProxies = List.copyOf(trustedProxies);
-        if (!trustedProxies.isEmpty()) {
-            InetAddressMatchers.builder().includeAddresses(trustedProxies).build();
-        }
+        new ClientAddresses(trustedProxies);
     }
 
     /** By name. */

@@ -1,13 +1,10 @@
 package io.letsrun.console.audit;
 
 import io.letsrun.console.access.Caller;
+import io.letsrun.console.web.Slice;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
-import io.r2dbc.spi.Readable;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -26,7 +23,8 @@ public class Audit {
             """;
 
     private static final String NEWEST_FIRST = """
-            SELECT id, at, who, role, action, reason, replay_id, letters, filter::text AS filter, count
+            SELECT id, at, who, role, action, reason, replay_id AS replay, coalesce(letters, '{}') AS letters,
+                   filter::text AS filter, count
               FROM dead_letters.audit
              WHERE id < $1
              ORDER BY id DESC
@@ -64,33 +62,14 @@ public class Audit {
      *
      * @param before only entries with a lower id; null for the first page
      */
-    public Mono<AuditPage> page(int limit, @Nullable Long before) {
+    public Mono<Slice<AuditEntry>> page(int limit, @Nullable Long before) {
         return database.sql(NEWEST_FIRST)
                 .bind(0, before == null ? Long.MAX_VALUE : before)
                 .bind(1, limit + 1)
-                .map(Audit::entry)
+                .mapProperties(AuditEntry.class)
                 .all()
                 .collectList()
-                .map(entries -> AuditPage.of(entries, limit))
+                .map(entries -> Slice.of(entries, limit, AuditEntry::id))
                 .timeout(PATIENCE);
-    }
-
-    private static AuditEntry entry(Readable row) {
-        Long[] letters = row.get("letters", Long[].class);
-        return new AuditEntry(
-                required(row.get("id", Long.class)),
-                required(row.get("at", Instant.class)),
-                required(row.get("who", String.class)),
-                required(row.get("role", String.class)),
-                required(row.get("action", String.class)),
-                row.get("reason", String.class),
-                row.get("replay_id", UUID.class),
-                letters == null ? List.of() : List.of(letters),
-                row.get("filter", String.class),
-                row.get("count", Long.class));
-    }
-
-    private static <T> T required(@Nullable T value) {
-        return Objects.requireNonNull(value);
     }
 }

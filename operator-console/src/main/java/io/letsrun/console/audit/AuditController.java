@@ -1,38 +1,44 @@
 package io.letsrun.console.audit;
 
-import io.letsrun.edge.problem.Refused;
+import io.letsrun.console.web.Pages;
+import io.letsrun.console.web.Section;
+import io.letsrun.console.web.Slice;
+import io.letsrun.console.web.View;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Shows what was done. */
-@RestController
+/** Shows who did what. */
+@Controller
 final class AuditController {
 
-    private static final int MAX_LIMIT = 200;
+    private static final int PAGE = 100;
 
+    private final Pages pages;
     private final Audit audit;
 
-    AuditController(Audit audit) {
+    AuditController(Pages pages, Audit audit) {
+        this.pages = pages;
         this.audit = audit;
     }
 
     @GetMapping("/api/v1/audit")
-    Mono<AuditPage> page(
-            @RequestParam(defaultValue = "50") int limit, @RequestParam(required = false) @Nullable String cursor) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw Refused.invalid("/limit", "out-of-range", "must be 1 to " + MAX_LIMIT);
-        }
-        return audit.page(limit, before(cursor));
+    @ResponseBody
+    Mono<Slice<AuditEntry>> list(
+            @RequestParam(defaultValue = "50") int limit, @RequestParam(required = false) @Nullable Long cursor) {
+        return audit.page(Slice.limit(limit), cursor);
     }
 
-    private static @Nullable Long before(@Nullable String cursor) {
-        try {
-            return cursor == null ? null : Long.valueOf(cursor);
-        } catch (NumberFormatException e) {
-            throw Refused.invalid("/cursor", "malformed", "must be one that this service gave out");
-        }
+    @GetMapping("/audit")
+    Mono<ResponseEntity<byte[]>> page(
+            ServerWebExchange exchange, @RequestParam(required = false) @Nullable Long cursor) {
+        return audit.page(PAGE, cursor)
+                .map(entries -> new View("audit/list.jte", "Audit", Section.AUDIT, entries))
+                .flatMap(view -> pages.show(exchange, view));
     }
 }

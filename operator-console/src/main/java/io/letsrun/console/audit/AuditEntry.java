@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A entry that was done.
+ * Something that somebody did.
  *
  * @param letters at most as many as one may name in a request; empty when a filter or the replay tells
  * @param filter JSON

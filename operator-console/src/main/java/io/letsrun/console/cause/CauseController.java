@@ -1,29 +1,43 @@
 package io.letsrun.console.cause;
 
-import io.letsrun.console.search.LetterQuery;
+import io.letsrun.console.search.CauseCounts;
+import io.letsrun.console.search.LetterFilter;
+import io.letsrun.console.search.LetterFilter.Part;
+import io.letsrun.console.web.Pages;
+import io.letsrun.console.web.Section;
+import io.letsrun.console.web.Slice;
+import io.letsrun.console.web.View;
 import io.letsrun.edge.problem.Refused;
-import java.util.List;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Shows causes to programs. */
-@RestController
+/** Shows why letters failed. */
+@Controller
 final class CauseController {
 
+    private final Pages pages;
     private final Causes causes;
+    private final CauseCounts counts;
 
-    CauseController(Causes causes) {
+    CauseController(Pages pages, Causes causes, CauseCounts counts) {
+        this.pages = pages;
         this.causes = causes;
+        this.counts = counts;
     }
 
     @GetMapping("/api/v1/causes")
-    Mono<Found> causes(
+    @ResponseBody
+    Mono<Slice<Cause>> list(
             @RequestParam MultiValueMap<String, String> query, @RequestParam(defaultValue = "") String state) {
         boolean openOnly = openOnly(state);
-        return causes.list(LetterQuery.of(query).filter(), openOnly).map(Found::new);
+        return causes.list(LetterFilter.of(query).checked(), openOnly).map(found -> new Slice<>(found, null));
     }
 
     private static boolean openOnly(String state) {
@@ -34,5 +48,23 @@ final class CauseController {
         };
     }
 
-    record Found(List<Cause> items) {}
+    @GetMapping("/causes")
+    Mono<ResponseEntity<byte[]>> page(
+            ServerWebExchange exchange,
+            @RequestParam(defaultValue = "") String group,
+            @RequestParam(defaultValue = "") String topic,
+            @RequestParam(defaultValue = "false") boolean all) {
+        LetterFilter filter = new LetterFilter(Map.of(Part.GROUP, plain(group), Part.TOPIC, plain(topic)));
+        return causes.list(filter, !all)
+                .zipWith(counts.names())
+                .map(found -> new CausesView(group, topic, all, found.getT2(), found.getT1()))
+                .map(view -> new View("cause/list.jte", "Causes", Section.CAUSES, view))
+                .flatMap(view -> pages.show(exchange, view));
+    }
+
+    /** PostgreSQL has no character NUL, so nothing of that name exists. */
+    private static String plain(String name) {
+        String plain = name.replace("\0", "").strip();
+        return plain.substring(0, Math.min(plain.length(), 256));
+    }
 }

@@ -1,9 +1,8 @@
 package io.letsrun.console.cause;
 
 import io.letsrun.console.search.CauseCounts.Names;
-import io.letsrun.console.web.Section;
-import io.letsrun.console.web.View;
-import java.time.Instant;
+import io.letsrun.console.web.Field;
+import io.letsrun.console.web.Links;
 import java.util.List;
 
 /**
@@ -14,33 +13,14 @@ import java.util.List;
  * @param names what the filter suggests
  * @param all whether causes without open letters are shown, too
  */
-record CausesView(String group, String topic, boolean all, Names names, List<Row> causes) implements View {
+record CausesView(String group, String topic, boolean all, Names names, List<Cause> causes) {
 
-    @Override
-    public String template() {
-        return "cause/list.jte";
+    /** Returns where a cause's letters are. */
+    String letters(Cause cause) {
+        return Links.to(
+                "/letters",
+                List.of(new Field("state", all ? "" : "open"), new Field("topic", topic)),
+                "cause",
+                cause.fingerprint());
     }
-
-    @Override
-    public String title() {
-        return "Causes";
-    }
-
-    @Override
-    public Section section() {
-        return Section.CAUSES;
-    }
-
-    /** One of them. */
-    record Row(
-            String link,
-            String exception,
-            String message,
-            String group,
-            String open,
-            String total,
-            Instant firstSeen,
-            Instant lastSeen,
-            String version,
-            String sample) {}
 }

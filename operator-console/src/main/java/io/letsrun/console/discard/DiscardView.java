@@ -1,33 +1,24 @@
 package io.letsrun.console.discard;
 
-import io.letsrun.console.web.Field;
-import io.letsrun.console.web.Section;
-import io.letsrun.console.web.View;
-import java.util.List;
+import io.letsrun.console.discard.Discards.Preview;
+import io.letsrun.console.search.SelectionForm;
+import io.letsrun.console.web.Figures;
 
 /**
  * Letters that shall be discarded, before it is done.
  *
- * @param count how many, exactly
- * @param chosen the fields that say which
- * @param words how they were chosen
- * @param back where the letters are listed
+ * @param problem why they were not discarded, or nothing
  */
-record DiscardView(long count, String counted, List<Field> chosen, String words, String back, String problem)
-        implements View {
+record DiscardView(Preview preview, SelectionForm choice, String problem) {
 
-    @Override
-    public String template() {
-        return "discard/page.jte";
+    String counted() {
+        return Figures.count(preview.count(), "letter");
     }
 
-    @Override
-    public String title() {
-        return "Discard letters";
-    }
-
-    @Override
-    public Section section() {
-        return Section.LETTERS;
+    /** How they were chosen. */
+    String words() {
+        return choice.all()
+                ? "These are all the open letters that match the filter."
+                : "These are the open ones among those you ticked.";
     }
 }

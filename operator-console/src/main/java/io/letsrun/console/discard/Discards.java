@@ -14,7 +14,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.ReactiveTransaction;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Letters are discarded by their state alone: nothing is deleted, and only open ones are. */
 @Component
@@ -35,27 +34,20 @@ public class Discards {
     private final Lifecycle lifecycle;
     private final TransactionalOperator transactions;
     private final Audit audit;
-    private final JsonMapper json;
 
-    Discards(
-            DatabaseClient database,
-            Lifecycle lifecycle,
-            TransactionalOperator transactions,
-            Audit audit,
-            JsonMapper json) {
+    Discards(DatabaseClient database, Lifecycle lifecycle, TransactionalOperator transactions, Audit audit) {
         this.database = database;
         this.lifecycle = lifecycle;
         this.transactions = transactions;
         this.audit = audit;
-        this.json = json;
     }
 
     /** Counts what would be discarded. */
-    public Mono<DiscardPreview> preview(Selection selection) {
+    public Mono<Preview> preview(Selection selection) {
         Condition condition = selection.condition(1);
         return condition
                 .bindTo(database.sql(PREVIEW + condition.sql()))
-                .mapProperties(DiscardPreview.class)
+                .mapProperties(Preview.class)
                 .one()
                 .timeout(PATIENCE);
     }
@@ -65,30 +57,47 @@ public class Discards {
      *
      * @param upTo of the preview, so that letters which failed since do not come into it; null when all that match now are meant
      */
-    public Mono<DiscardOutcome> discard(
-            Caller caller, Selection selection, String reason, long count, @Nullable Long upTo) {
+    public Mono<Outcome> discard(Caller caller, Selection selection, String reason, long count, @Nullable Long upTo) {
         caller.require(Role.OPERATOR);
         return transactions
                 .execute(transaction -> database.sql(ALLOW_TIME)
                         .then()
                         .then(lifecycle.discard(selection::condition, upTo == null ? Long.MAX_VALUE : upTo))
                         .flatMap(discarded -> discarded == count
-                                ? audit.write(caller, audited(selection, reason, count))
+                                ? audit.write(
+                                                caller,
+                                                new AuditedAction(
+                                                        "discard",
+                                                        reason,
+                                                        null,
+                                                        selection.named(),
+                                                        selection.filterJson(),
+                                                        count))
                                         .thenReturn(discarded)
                                 : undo(transaction).thenReturn(discarded)))
                 .single()
-                .map(discarded -> discarded == count
-                        ? new DiscardOutcome.Discarded(discarded)
-                        : new DiscardOutcome.CountDiffers(discarded));
+                .map(discarded ->
+                        discarded == count ? new Outcome.Discarded(discarded) : new Outcome.CountDiffers(discarded));
     }
 
     private static Mono<Void> undo(ReactiveTransaction transaction) {
         return Mono.fromRunnable(transaction::setRollbackOnly);
     }
 
-    private AuditedAction audited(Selection selection, String reason, long count) {
-        String filter =
-                selection instanceof Selection.Matching matching ? json.writeValueAsString(matching.filter()) : null;
-        return new AuditedAction("discard", reason, null, selection.named(), filter, count);
+    /**
+     * What would be discarded.
+     *
+     * @param count letters
+     * @param upTo the last of them; given back, it keeps those out that come later
+     */
+    public record Preview(long count, long upTo) {}
+
+    /** What came of discarding. */
+    public sealed interface Outcome {
+
+        record Discarded(long count) implements Outcome {}
+
+        /** Another number of letters was confirmed than would be discarded; none was. */
+        record CountDiffers(long count) implements Outcome {}
     }
 }

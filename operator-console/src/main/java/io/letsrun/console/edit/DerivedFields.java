@@ -7,6 +7,7 @@ import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.contracts.signup.SignupAccepted;
 import io.letsrun.contracts.signup.SignupRejected;
 import io.letsrun.contracts.signup.SignupRequested;
+import io.letsrun.edge.problem.FieldError;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +30,7 @@ final class DerivedFields {
     private DerivedFields() {}
 
     /** @param original the value of the letter; a field that it lacks may be added */
-    static List<PayloadError> changed(Event edited, String payload, byte @Nullable [] original) {
+    static List<FieldError> changed(Event edited, String payload, byte @Nullable [] original) {
         JsonNode before = parse(original == null ? new byte[0] : original);
         JsonNode after = JSON.readTree(payload);
         return switch (edited) {
@@ -65,15 +66,15 @@ final class DerivedFields {
         };
     }
 
-    private static Stream<PayloadError> identity(JsonNode before, JsonNode after, String... fields) {
+    private static Stream<FieldError> identity(JsonNode before, JsonNode after, String... fields) {
         return errors(before, after, "was made when the request was accepted, and others know it already", fields)
                 .stream();
     }
 
-    private static List<PayloadError> errors(JsonNode before, JsonNode after, String why, String... fields) {
+    private static List<FieldError> errors(JsonNode before, JsonNode after, String why, String... fields) {
         return Stream.of(fields)
                 .filter(field -> differs(before.path(field), after.path(field)))
-                .map(field -> new PayloadError("/" + field, "cannot be edited alone: " + why))
+                .map(field -> new FieldError("/" + field, "malformed", "cannot be edited alone: " + why))
                 .toList();
     }
 

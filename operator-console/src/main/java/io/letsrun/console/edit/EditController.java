@@ -2,62 +2,146 @@ package io.letsrun.console.edit;
 
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.access.Reason;
+import io.letsrun.console.edit.LetterEdits.Outcome;
+import io.letsrun.console.letter.Letters;
+import io.letsrun.console.login.InterruptedForm;
+import io.letsrun.console.replay.Replay;
+import io.letsrun.console.web.Notes;
+import io.letsrun.console.web.Pages;
+import io.letsrun.console.web.View;
 import io.letsrun.edge.problem.FieldError;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
 import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** Takes edited payloads: as a text, which is sent byte for byte, or as JSON. */
-@RestController
-final class EditController {
+/** Takes a payload that somebody corrects. */
+@Controller
+final class EditController implements InterruptedForm {
 
+    private static final Pattern PATH = Pattern.compile("/letters/(\\d{1,18})/edit");
+
+    private final Pages pages;
+    private final Letters letters;
     private final LetterEdits edits;
 
-    EditController(LetterEdits edits) {
+    EditController(Pages pages, Letters letters, LetterEdits edits) {
+        this.pages = pages;
+        this.letters = letters;
         this.edits = edits;
     }
 
+    /** The payload is a text, which is sent byte for byte, or JSON. */
     @PostMapping("/api/v1/letters/{id}/edit")
-    Mono<ResponseEntity<Object>> edit(
-            Authentication authentication, @PathVariable long id, @RequestBody Edited request) {
+    Mono<ResponseEntity<Replay>> edit(Authentication who, @PathVariable long id, @RequestBody Edited request) {
         JsonNode value = request.value();
         if (value == null || value.isNull()) {
             throw Refused.invalid("/value", "required", "must be given");
         }
         String payload = value.isString() ? value.stringValue() : value.toString();
-        return edits.edit(Caller.of(authentication), id, payload, Reason.of(request.reason()))
+        return edits.edit(Caller.of(who), id, payload, Reason.of(request.reason()))
                 .map(EditController::answer);
     }
 
-    private static ResponseEntity<Object> answer(EditOutcome outcome) {
+    private static ResponseEntity<Replay> answer(Outcome outcome) {
         return switch (outcome) {
-            case EditOutcome.Accepted accepted ->
+            case Outcome.Accepted accepted ->
                 ResponseEntity.created(URI.create(
                                 "/api/v1/replays/" + accepted.replay().id()))
                         .body(accepted.replay());
-            case EditOutcome.Invalid invalid ->
-                throw Problem.invalid(invalid.errors().stream()
-                                .map(error -> new FieldError(error.pointer(), "malformed", error.detail()))
-                                .toList())
-                        .refused();
-            case EditOutcome.NotOpen letter -> throw Refused.conflict("The letter is %s.".formatted(letter.state()));
-            case EditOutcome.SwitchedOff off ->
-                throw Problem.of(ProblemKind.FORBIDDEN, "Editing is switched off.")
-                        .refused();
-            case EditOutcome.Unknown unknown -> throw Refused.unknown("the letter");
+            case Outcome.Invalid invalid ->
+                throw Problem.invalid(invalid.errors()).refused();
+            case Outcome.NotOpen letter -> throw Refused.conflict("The letter is %s.".formatted(letter.state()));
+            case Outcome.SwitchedOff off -> throw switchedOff();
+            case Outcome.Unknown unknown -> throw Refused.unknown("the letter");
         };
+    }
+
+    private static Refused switchedOff() {
+        return Problem.of(ProblemKind.FORBIDDEN, "Editing is switched off.").refused();
     }
 
     private record Edited(
             @Nullable JsonNode value, @Nullable String reason) {}
+
+    /** Whoever edits a payload sees it as it is, so that is written down as any other look. */
+    @GetMapping("/letters/{id}/edit")
+    Mono<ResponseEntity<byte[]>> form(ServerWebExchange exchange, Authentication who, @PathVariable long id) {
+        if (!edits.on()) {
+            throw switchedOff();
+        }
+        return letters.reveal(id, Caller.of(who), "to edit it")
+                .switchIfEmpty(Mono.error(() -> Refused.unknown("the letter")))
+                .map(revealed -> new EditView(id, revealed.payload().text(), "", List.of()).view())
+                .flatMap(view -> pages.show(exchange, view));
+    }
+
+    @PostMapping("/letters/{id}/edit")
+    Mono<ResponseEntity<byte[]>> edit(ServerWebExchange exchange, Authentication who, @PathVariable long id) {
+        return exchange.getFormData()
+                .flatMap(
+                        form -> edits.edit(Caller.of(who), id, given(form, "value"), Reason.of(form.getFirst("reason")))
+                                .flatMap(outcome -> answer(exchange, id, form, outcome)));
+    }
+
+    private Mono<ResponseEntity<byte[]>> answer(
+            ServerWebExchange exchange, long id, MultiValueMap<String, String> form, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted accepted ->
+                Mono.just(Pages.see("/replays/" + accepted.replay().id()));
+            case Outcome.Invalid invalid ->
+                pages.show(exchange, HttpStatus.UNPROCESSABLE_CONTENT, again(id, form, invalid.errors()));
+            case Outcome.NotOpen letter -> Mono.just(Pages.see("/letters/" + id + "?note=" + Notes.NOTHING_OPEN));
+            case Outcome.SwitchedOff off -> Mono.error(switchedOff());
+            case Outcome.Unknown unknown -> Mono.error(Refused.unknown("the letter"));
+        };
+    }
+
+    @Override
+    public boolean isSentTo(String path) {
+        return PATH.matcher(path).matches();
+    }
+
+    @Override
+    public Set<String> fields() {
+        return Set.of("value", "reason");
+    }
+
+    @Override
+    public View again(String path, MultiValueMap<String, String> form) {
+        Matcher edit = PATH.matcher(path);
+        if (!edit.matches()) {
+            throw new IllegalArgumentException("not the path of an edit: " + path);
+        }
+        return again(Long.parseLong(edit.group(1)), form, List.of());
+    }
+
+    private static View again(long id, MultiValueMap<String, String> form, List<FieldError> errors) {
+        List<String> problems = errors.stream()
+                .map(error -> (error.pointer() + " " + error.detail()).strip())
+                .toList();
+        return new EditView(id, given(form, "value"), given(form, "reason"), problems).view();
+    }
+
+    private static String given(MultiValueMap<String, String> form, String name) {
+        return Objects.requireNonNullElse(form.getFirst(name), "");
+    }
 }

@@ -11,20 +11,9 @@ import java.util.List;
  * @param reason as somebody gave it
  * @param problems what is wrong with the value
  */
-public record EditView(long id, String value, String reason, List<String> problems) implements View {
+public record EditView(long id, String value, String reason, List<String> problems) {
 
-    @Override
-    public String template() {
-        return "edit/form.jte";
-    }
-
-    @Override
-    public String title() {
-        return "Edit letter " + id;
-    }
-
-    @Override
-    public Section section() {
-        return Section.LETTERS;
+    public View view() {
+        return new View("edit/form.jte", "Edit letter " + id, Section.LETTERS, this);
     }
 }

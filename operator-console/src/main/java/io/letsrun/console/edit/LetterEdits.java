@@ -7,12 +7,12 @@ import io.letsrun.console.access.Role;
 import io.letsrun.console.audit.Audit;
 import io.letsrun.console.audit.AuditedAction;
 import io.letsrun.console.replay.Lifecycle;
+import io.letsrun.console.replay.Replay;
 import io.letsrun.console.replay.Replays;
-import io.r2dbc.spi.Readable;
+import io.letsrun.edge.problem.FieldError;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -62,47 +62,58 @@ public class LetterEdits {
     }
 
     /** @param payload JSON, byte for byte as it will be sent */
-    public Mono<EditOutcome> edit(Caller caller, long letter, String payload, String reason) {
+    public Mono<Outcome> edit(Caller caller, long letter, String payload, String reason) {
         caller.require(Role.EDITOR);
         if (!properties.editing()) {
-            return Mono.just(new EditOutcome.SwitchedOff());
+            return Mono.just(new Outcome.SwitchedOff());
         }
         return database.sql(FIND)
                 .bind(0, letter)
-                .map(Found::of)
+                .mapProperties(Found.class)
                 .one()
                 .flatMap(found -> found.state().equals("open")
-                        ? checked(caller, letter, rules.check(found.type(), payload, found.value()), reason)
-                        : Mono.just(new EditOutcome.NotOpen(found.state())))
-                .defaultIfEmpty(new EditOutcome.Unknown())
+                        ? checked(caller, letter, rules.check(found.eventType(), payload, found.value()), reason)
+                        : Mono.just(new Outcome.NotOpen(found.state())))
+                .defaultIfEmpty(new Outcome.Unknown())
                 .as(transactions::transactional)
                 .timeout(PATIENCE);
     }
 
-    private Mono<EditOutcome> checked(Caller caller, long letter, PayloadRules.Verdict verdict, String reason) {
+    private Mono<Outcome> checked(Caller caller, long letter, PayloadRules.Verdict verdict, String reason) {
         return switch (verdict) {
-            case PayloadRules.Verdict.Broken broken -> Mono.just(new EditOutcome.Invalid(broken.errors()));
+            case PayloadRules.Verdict.Broken broken -> Mono.just(new Outcome.Invalid(broken.errors()));
             case PayloadRules.Verdict.Good good -> start(caller, letter, good, reason);
         };
     }
 
     /** The key follows the event: it decides which partition, and what it is in order with. */
-    private Mono<EditOutcome> start(Caller caller, long letter, PayloadRules.Verdict.Good good, String reason) {
+    private Mono<Outcome> start(Caller caller, long letter, PayloadRules.Verdict.Good good, String reason) {
         byte[] key = good.event().partitionKey().getBytes(StandardCharsets.UTF_8);
         String eventId = UuidCreator.getTimeOrderedEpoch().toString();
         return replays.startOne(caller, replay -> lifecycle.addEdited(replay, letter, key, good.payload(), eventId))
                 .delayUntil(replay ->
                         audit.write(caller, new AuditedAction("edit", reason, replay.id(), List.of(letter), null, 1L)))
-                .map(EditOutcome.Accepted::new);
+                .map(Outcome.Accepted::new);
     }
 
-    private record Found(@Nullable String type, String state, byte @Nullable [] value) {
+    record Found(@Nullable String eventType, String state, byte @Nullable [] value) {}
 
-        static Found of(Readable row) {
-            return new Found(
-                    row.get("event_type", String.class),
-                    Objects.requireNonNull(row.get("state", String.class)),
-                    row.get("value", byte[].class));
-        }
+    /** What came of editing a letter. */
+    public sealed interface Outcome {
+
+        /** The edited event is on its way, as a replay of one. */
+        record Accepted(Replay replay) implements Outcome {}
+
+        /** The payload breaks these rules; nothing has happened. */
+        record Invalid(List<FieldError> errors) implements Outcome {}
+
+        /** Somebody else replays the letter or has discarded it. */
+        record NotOpen(String state) implements Outcome {}
+
+        /** Editing is switched off. */
+        record SwitchedOff() implements Outcome {}
+
+        /** There is no such letter. */
+        record Unknown() implements Outcome {}
     }
 }

@@ -14,6 +14,7 @@ import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.contracts.signup.SignupAccepted;
 import io.letsrun.contracts.signup.SignupRejected;
 import io.letsrun.contracts.signup.SignupRequested;
+import io.letsrun.edge.problem.FieldError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -70,7 +71,7 @@ final class PayloadRules {
         if (!isJson(payload)) {
             return broken("not JSON");
         }
-        List<PayloadError> errors = schema
+        List<FieldError> errors = schema
                 .validate(
                         payload,
                         InputFormat.JSON,
@@ -86,7 +87,7 @@ final class PayloadRules {
         try {
             byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
             Event event = codec.decode(type, bytes);
-            List<PayloadError> changed = DerivedFields.changed(event, payload, original);
+            List<FieldError> changed = DerivedFields.changed(event, payload, original);
             return changed.isEmpty() ? new Verdict.Good(event, bytes) : new Verdict.Broken(changed);
         } catch (UndecodableEvent e) {
             return broken(String.valueOf(e.getMessage()));
@@ -101,16 +102,16 @@ final class PayloadRules {
         }
     }
 
-    private static PayloadError error(Error error) {
+    private static FieldError error(Error error) {
         String parent = error.getInstanceLocation().toString();
         String property = error.getProperty();
         String pointer =
                 Stream.of(parent, property == null ? "" : "/" + property).collect(Collectors.joining());
-        return new PayloadError(pointer, error.getMessage());
+        return new FieldError(pointer, "malformed", error.getMessage());
     }
 
     private static Verdict broken(String detail) {
-        return new Verdict.Broken(List.of(new PayloadError("", detail)));
+        return new Verdict.Broken(List.of(new FieldError("", "malformed", detail)));
     }
 
     /** Whether a payload may go. */
@@ -118,6 +119,6 @@ final class PayloadRules {
 
         record Good(Event event, byte[] payload) implements Verdict {}
 
-        record Broken(List<PayloadError> errors) implements Verdict {}
+        record Broken(List<FieldError> errors) implements Verdict {}
     }
 }

@@ -2,11 +2,20 @@ package io.letsrun.console.letter;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.letsrun.console.mask.Harmless;
+import io.letsrun.console.mask.Mask;
 import io.letsrun.console.mask.Payload;
+import io.letsrun.console.mask.PlainText;
 import io.letsrun.console.search.LetterSummary;
+import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * All that is known of a letter.
@@ -39,6 +48,16 @@ public record Letter(
         List<Long> chain,
         List<TimelineEntry> timeline) {
 
+    static final String COLUMNS = LetterSummary.COLUMNS + """
+            , letter.reason, letter.first_failure, letter.state_at, letter.service_version, letter.trace_id,
+            letter.partition, letter."offset", letter.record_time, letter.dlt_topic, letter.dlt_partition,
+            letter.dlt_offset, letter.stack, letter.key, letter.value, letter.headers::text AS headers,
+            letter.previous_id""";
+
+    private static final int MAX_KEY = 1024;
+    private static final int MAX_HEADERS = 200;
+    private static final int MAX_HEADER = 4096;
+
     /** Where the record lies that this letter is. */
     public record Place(String topic, int partition, long offset) {}
 
@@ -46,24 +65,69 @@ public record Letter(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record OwnHeader(String name, @Nullable String value) {}
 
-    Letter with(List<Long> lives, List<TimelineEntry> past) {
+    /** A letter's record with nothing hidden. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Revealed(Payload payload, @Nullable String key, List<OwnHeader> headers) {
+
+        static Revealed of(Readable row) {
+            byte[] key = row.get("key", byte[].class);
+            return new Revealed(
+                    Payload.revealed(row.get("value", byte[].class)),
+                    key == null ? null : shown(key, MAX_KEY),
+                    ownHeaders(required(row, "headers", String.class), false));
+        }
+    }
+
+    static Letter of(Readable row, List<Long> chain, List<TimelineEntry> timeline) {
+        String reason = required(row, "reason", String.class);
+        byte[] key = row.get("key", byte[].class);
         return new Letter(
-                summary,
-                reason,
-                firstFailure,
-                stateAt,
-                serviceVersion,
-                traceId,
-                partition,
-                offset,
-                recordedAt,
-                deadLetter,
-                stack,
-                key,
-                payload,
-                headers,
-                previous,
-                lives,
-                past);
+                LetterSummary.ROW.apply(row),
+                reason.matches("[a-z][a-z-]{0,40}") ? reason : Mask.HIDDEN,
+                required(row, "first_failure", Instant.class),
+                required(row, "state_at", Instant.class),
+                Harmless.version(row.get("service_version", String.class)),
+                row.get("trace_id", String.class),
+                row.get("partition", Integer.class),
+                row.get("offset", Long.class),
+                row.get("record_time", Instant.class),
+                new Place(
+                        required(row, "dlt_topic", String.class),
+                        required(row, "dlt_partition", Integer.class),
+                        required(row, "dlt_offset", Long.class)),
+                required(row, "stack", String.class),
+                key == null ? null : Harmless.key(PlainText.of(key)),
+                Payload.masked(row.get("value", byte[].class)),
+                ownHeaders(required(row, "headers", String.class), true),
+                row.get("previous_id", Long.class),
+                chain,
+                timeline);
+    }
+
+    private static List<OwnHeader> ownHeaders(String json, boolean masked) {
+        List<OwnHeader> headers = new ArrayList<>();
+        for (JsonNode header : JsonMapper.shared().readTree(json)) {
+            if (headers.size() < MAX_HEADERS) {
+                String name = header.get(0).stringValue();
+                JsonNode value = header.get(1);
+                String text =
+                        value.isNull() ? null : shown(Base64.getDecoder().decode(value.stringValue()), MAX_HEADER);
+                headers.add(
+                        masked
+                                ? new OwnHeader(
+                                        Harmless.isHeader(name) ? name : Mask.HIDDEN,
+                                        text == null ? null : Harmless.header(name, text))
+                                : new OwnHeader(PlainText.cut(PlainText.of(name), MAX_KEY), text));
+            }
+        }
+        return headers;
+    }
+
+    private static String shown(byte[] bytes, int max) {
+        return PlainText.cut(PlainText.of(bytes), max);
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

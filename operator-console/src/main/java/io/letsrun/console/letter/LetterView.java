@@ -1,72 +1,102 @@
 package io.letsrun.console.letter;
 
-import io.letsrun.console.web.Badge;
+import io.letsrun.console.search.LetterState;
+import io.letsrun.console.search.LetterSummary;
 import io.letsrun.console.web.Field;
+import io.letsrun.console.web.Figures;
+import io.letsrun.console.web.Links;
 import io.letsrun.console.web.Section;
+import io.letsrun.console.web.UntrustedText;
 import io.letsrun.console.web.View;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One letter, all of it.
  *
- * @param facts names and values in the order shown
- * @param lives the letters of its chain, when it is one of several
- * @param open whether something can be done with it
  * @param editable whether this console lets editors edit
  * @param problem why something was not done, or nothing
  */
-record LetterView(
-        long id,
-        String exception,
-        String message,
-        Badge state,
-        List<Fact> facts,
-        ShownPayload payload,
-        List<Field> headers,
-        String stack,
-        List<Moment> timeline,
-        List<Life> lives,
-        boolean open,
-        boolean editable,
-        String problem)
-        implements View {
+record LetterView(Letter letter, ShownPayload payload, boolean editable, String problem) {
 
-    @Override
-    public String template() {
-        return "letter/letter.jte";
+    private static final int TEXT = 500;
+
+    static View page(Letter letter, ShownPayload payload, boolean editable, String problem) {
+        return new View(
+                "letter/letter.jte",
+                "Letter " + letter.summary().id(),
+                Section.LETTERS,
+                new LetterView(letter, payload, editable, problem));
     }
 
-    @Override
-    public String title() {
-        return "Letter " + id;
-    }
-
-    @Override
-    public Section section() {
-        return Section.LETTERS;
+    /** Whether something can be done with it. */
+    boolean open() {
+        return letter.summary().state() == LetterState.OPEN;
     }
 
     /** @param link nothing where there is none */
     record Fact(String name, String value, String link) {}
 
-    /** A letter of the same record. */
-    record Life(long id, boolean shown) {}
+    /** What is known of the letter in a word or two; what is not known is left out. */
+    List<Fact> facts() {
+        LetterSummary summary = letter.summary();
+        Letter.Place place = letter.deadLetter();
+        String user = summary.userId() == null ? "" : summary.userId().toString();
+        String cause = summary.cause();
+        return Stream.of(
+                        fact("Why", letter.reason()),
+                        fact("Group", summary.group()),
+                        fact("From", place(summary.topic(), letter.partition(), letter.offset())),
+                        fact("Recorded", moment(letter.recordedAt())),
+                        fact("Stored in", place(place.topic(), place.partition(), place.offset())),
+                        fact("Key", letter.key()),
+                        fact("Event", summary.eventType()),
+                        fact("Event id", summary.eventId()),
+                        new Fact("User", user, Links.to("/letters", "user", user)),
+                        fact("Attempts", attempts(summary)),
+                        fact("First failure", moment(letter.firstFailure())),
+                        fact("Last failure", moment(summary.failedAt())),
+                        fact("State since", moment(letter.stateAt())),
+                        fact("Service version", letter.serviceVersion()),
+                        fact("Trace id", letter.traceId()),
+                        new Fact(
+                                "Cause",
+                                cause.substring(0, Math.min(12, cause.length())),
+                                Links.to("/letters", List.of(new Field("state", "open")), "cause", cause)))
+                .filter(fact -> !fact.value().isEmpty())
+                .toList();
+    }
 
-    /**
-     * One thing that happened to a letter, in this life or an earlier one.
-     *
-     * @param mood {@code good}, {@code warn}, {@code bad}, {@code busy} or nothing
-     * @param who nothing when nobody did it
-     */
-    record Moment(Instant at, String what, String mood, String who, String detail) {}
+    private static Fact fact(String name, @Nullable String value) {
+        return new Fact(name, UntrustedText.text(value, TEXT), "");
+    }
 
-    /**
-     * A letter's payload as shown.
-     *
-     * @param note what the reader must know about it: that it is masked, cut, not JSON, or none
-     * @param key as it came, when it is revealed; else nothing
-     * @param headers likewise
-     */
-    record ShownPayload(String text, String note, boolean revealed, String key, List<Field> headers) {}
+    private static String place(String topic, @Nullable Integer partition, @Nullable Long offset) {
+        return partition == null
+                ? topic
+                : topic + ", partition " + partition + ", offset " + Objects.requireNonNullElse(offset, -1L);
+    }
+
+    private static @Nullable String moment(@Nullable Instant at) {
+        return at == null ? null : Figures.moment(at) + " UTC";
+    }
+
+    private static String attempts(LetterSummary letter) {
+        String replayed = letter.replayCount() == 0 ? "" : ", replayed " + Figures.count(letter.replayCount(), "time");
+        return Figures.count(letter.attempts(), "attempt") + replayed;
+    }
+
+    /** The colour of an entry of the timeline. */
+    static String mood(String what) {
+        return switch (what) {
+            case "applied" -> "good";
+            case "failed", "dead-lettered", "failed-again" -> "bad";
+            case "revealed", "edited", "skipped" -> "warn";
+            case "replayed", "sent", "sending" -> "busy";
+            default -> "";
+        };
+    }
 }

@@ -1,30 +1,22 @@
 package io.letsrun.console.letter;
 
 import io.letsrun.console.access.Caller;
-import io.letsrun.console.search.LetterFilter;
-import io.letsrun.console.search.LetterPage;
-import io.letsrun.console.search.LetterPage.Cursor;
-import io.letsrun.console.search.LetterSearch;
-import io.r2dbc.spi.Readable;
+import io.letsrun.console.audit.Audit;
+import io.letsrun.console.audit.AuditedAction;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The letters in storage. */
+/** The letters in storage, one by one. */
 @Component
 public final class Letters {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private static final String FIND =
-            "SELECT " + StoredLetter.COLUMNS + " FROM dead_letters.letter WHERE letter.id = $1";
+    private static final String FIND = "SELECT " + Letter.COLUMNS + " FROM dead_letters.letter WHERE letter.id = $1";
 
     /** A letter whose headers tell no origin has only the lives that its replays are known to lead to. */
     private static final String CHAIN = """
@@ -39,99 +31,88 @@ public final class Letters {
                   FROM asked
                   JOIN dead_letters.letter AS life USING (topic, partition, "offset", group_name)
             )
-            SELECT id, first_failure, last_failure, exception_class, attempts
+            SELECT id
               FROM dead_letters.letter
               JOIN chain USING (id)
              ORDER BY id
              LIMIT 100
             """;
 
-    private final DatabaseClient database;
-    private final LetterSearch search;
-    private final ObjectProvider<LetterHistory> histories;
-    private final ObjectProvider<Reveals> reveals;
-
-    Letters(
-            DatabaseClient database,
-            LetterSearch search,
-            ObjectProvider<LetterHistory> histories,
-            ObjectProvider<Reveals> reveals) {
-        this.database = database;
-        this.search = search;
-        this.histories = histories;
-        this.reveals = reveals;
-    }
-
     /**
-     * Returns a page of letters, the last failed first.
-     *
-     * @param cursor a page's {@link LetterPage#next}; null for the first one
-     * @param limit 1 or more
+     * What the letters, the replays and the audit tell of some letters. A letter that was discarded by a filter is not named in the
+     * audit, but changed at the very time of the entry: one transaction has one.
      */
-    public Mono<LetterPage> page(LetterFilter filter, @Nullable String cursor, int limit) {
-        Cursor start = cursor == null ? Cursor.before(null) : Cursor.parse(cursor);
-        return search.page(filter, start, limit).timeout(PATIENCE);
+    private static final String TIMELINE = """
+            SELECT at, what, who, detail, letter_id
+              FROM (SELECT 1 AS nth, first_failure AS at, 'failed' AS what, NULL AS who, exception_class AS detail, id AS letter_id
+                      FROM dead_letters.letter
+                     WHERE id = ANY($1)
+                    UNION ALL
+                    SELECT 2, last_failure, 'dead-lettered', NULL, 'at attempt ' || attempts, id
+                      FROM dead_letters.letter
+                     WHERE id = ANY($1)
+                    UNION ALL
+                    SELECT 3, item.sent_at, 'replayed', replay.created_by,
+                           'replay ' || replay.id || coalesce(', edited as event ' || item.edited_event_id, ''), item.letter_id
+                      FROM dead_letters.replay_item AS item
+                      JOIN dead_letters.replay ON replay.id = item.replay_id
+                     WHERE item.letter_id = ANY($1) AND item.state <> 'waiting' AND item.sent_at IS NOT NULL
+                    UNION ALL
+                    SELECT 4, ended_at, state, NULL, coalesce(detail, 'replay ' || replay_id), letter_id
+                      FROM dead_letters.replay_item
+                     WHERE letter_id = ANY($1) AND state <> 'waiting' AND ended_at IS NOT NULL
+                    UNION
+                    SELECT 5, entry.at, entry.action || 'ed', entry.who, coalesce(entry.reason, ''), asked.id
+                      FROM unnest($1::bigint[]) AS asked(id)
+                      JOIN dead_letters.audit AS entry ON entry.letters @> ARRAY[asked.id]
+                     WHERE entry.action IN ('reveal', 'edit', 'discard')
+                    UNION
+                    SELECT 5, entry.at, 'discarded', entry.who, coalesce(entry.reason, ''), letter.id
+                      FROM dead_letters.letter
+                      JOIN dead_letters.audit AS entry ON entry.at = letter.state_at AND entry.action = 'discard'
+                     WHERE letter.id = ANY($1) AND letter.state = 'discarded') AS entry
+             ORDER BY at DESC, nth
+             LIMIT 500
+            """;
+
+    private final DatabaseClient database;
+    private final Audit audit;
+
+    Letters(DatabaseClient database, Audit audit) {
+        this.database = database;
+        this.audit = audit;
     }
 
     /** Finds a letter, masked; empty when there is none of that id. */
     public Mono<Letter> find(long id) {
-        return database.sql(FIND)
+        return database.sql(CHAIN)
                 .bind(0, id)
-                .map(StoredLetter::of)
-                .one()
-                .zipWhen(letter -> lives(id), Letters::withLives)
-                .flatMap(this::withHistory)
+                .mapValue(Long.class)
+                .all()
+                .collectList()
+                .zipWhen(this::timeline)
+                .flatMap(past -> database.sql(FIND)
+                        .bind(0, id)
+                        .map(row -> Letter.of(row, past.getT1(), past.getT2()))
+                        .one())
                 .timeout(PATIENCE);
+    }
+
+    private Mono<List<TimelineEntry>> timeline(List<Long> chain) {
+        return database.sql(TIMELINE)
+                .bind(0, chain.toArray(Long[]::new))
+                .mapProperties(TimelineEntry.class)
+                .all()
+                .collectSortedList(Comparator.comparing(TimelineEntry::at).thenComparing(TimelineEntry::letterId));
     }
 
     /** Returns a letter's record as it came, once it is written down who saw it and why; empty when there is no such letter. */
-    public Mono<Revealed> reveal(long id, Caller caller, String reason) {
+    public Mono<Letter.Revealed> reveal(long id, Caller caller, String reason) {
         return database.sql("SELECT key, value, headers::text AS headers FROM dead_letters.letter WHERE id = $1")
                 .bind(0, id)
-                .map(StoredLetter::revealed)
+                .map(Letter.Revealed::of)
                 .one()
-                .delayUntil(revealed -> reveals.getObject().revealed(id, caller, reason))
+                .delayUntil(revealed -> audit.write(caller, AuditedAction.onLetter("reveal", reason, id)))
                 .timeout(PATIENCE);
-    }
-
-    private Mono<List<Lives>> lives(long id) {
-        return database.sql(CHAIN).bind(0, id).map(Lives::of).all().collectList();
-    }
-
-    private static Letter withLives(Letter letter, List<Lives> lives) {
-        return letter.with(
-                lives.stream().map(Lives::id).toList(),
-                lives.stream().flatMap(life -> life.entries().stream()).toList());
-    }
-
-    private Mono<Letter> withHistory(Letter letter) {
-        return Flux.fromStream(histories::orderedStream)
-                .concatMap(history -> history.of(letter.chain()))
-                .mergeWith(Flux.fromIterable(letter.timeline()))
-                .collectSortedList(Comparator.comparing(TimelineEntry::at).thenComparing(TimelineEntry::letterId))
-                .map(past -> letter.with(letter.chain(), past));
-    }
-
-    /** What the letters themselves tell of their past. */
-    private record Lives(long id, List<TimelineEntry> entries) {
-
-        static Lives of(Readable row) {
-            long id = Objects.requireNonNull(row.get("id", Long.class));
-            return new Lives(
-                    id,
-                    List.of(
-                            new TimelineEntry(
-                                    Objects.requireNonNull(row.get("first_failure", java.time.Instant.class)),
-                                    "failed",
-                                    null,
-                                    Objects.requireNonNull(row.get("exception_class", String.class)),
-                                    id),
-                            new TimelineEntry(
-                                    Objects.requireNonNull(row.get("last_failure", java.time.Instant.class)),
-                                    "dead-lettered",
-                                    null,
-                                    "at attempt " + row.get("attempts", Integer.class),
-                                    id)));
-        }
     }
 }

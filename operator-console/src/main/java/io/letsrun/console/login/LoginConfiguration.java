@@ -3,6 +3,7 @@ package io.letsrun.console.login;
 import io.letsrun.console.access.AccessProperties;
 import io.letsrun.console.access.Role;
 import io.letsrun.console.web.Pages;
+import io.letsrun.edge.connection.ClientAddresses;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
@@ -91,7 +94,7 @@ class LoginConfiguration {
         ReturnAddress returnAddress = new ReturnAddress(secure);
         CookieServerCsrfTokenRepository tokens = tokens(secure);
         Refusals refusals = new Refusals(pages, tokens, returnAddress, forms);
-        ClientAddress clients = new ClientAddress(properties.trustedProxies());
+        ClientAddresses clients = new ClientAddresses(properties.trustedProxies());
         return http.requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
                 .addFilterAt(basic(operators, clients, refusals), SecurityWebFiltersOrder.HTTP_BASIC)
                 .addFilterAt(
@@ -109,24 +112,33 @@ class LoginConfiguration {
     }
 
     private static AuthenticationWebFilter basic(
-            ReactiveAuthenticationManager operators, ClientAddress clients, Refusals refusals) {
+            ReactiveAuthenticationManager operators, ClientAddresses clients, Refusals refusals) {
         AuthenticationWebFilter filter = new AuthenticationWebFilter(operators);
-        filter.setServerAuthenticationConverter(clients.noting(new ServerHttpBasicAuthenticationConverter()));
+        filter.setServerAuthenticationConverter(noting(clients, new ServerHttpBasicAuthenticationConverter()));
         filter.setAuthenticationFailureHandler(refusals::passwordRefused);
         return filter;
     }
 
     private static AuthenticationWebFilter form(
-            ReactiveAuthenticationManager operators, ClientAddress clients, Refusals refusals, LoginSuccess success) {
-        ServerAuthenticationConverter converter = new ServerFormLoginAuthenticationConverter();
+            ReactiveAuthenticationManager operators, ClientAddresses clients, Refusals refusals, LoginSuccess success) {
         AuthenticationWebFilter filter = new AuthenticationWebFilter(operators);
         filter.setRequiresAuthenticationMatcher(
                 ServerWebExchangeMatchers.pathMatchers(HttpMethod.POST, Refusals.LOGIN.toString()));
-        filter.setServerAuthenticationConverter(clients.noting(converter));
+        filter.setServerAuthenticationConverter(noting(clients, new ServerFormLoginAuthenticationConverter()));
         filter.setSecurityContextRepository(new WebSessionServerSecurityContextRepository());
         filter.setAuthenticationSuccessHandler(success);
         filter.setAuthenticationFailureHandler(refusals::loginFailed);
         return filter;
+    }
+
+    /** Lets authentications say where they come from. */
+    private static ServerAuthenticationConverter noting(
+            ClientAddresses clients, ServerAuthenticationConverter converter) {
+        return exchange -> converter.convert(exchange).doOnNext(asked -> {
+            ServerHttpRequest request = exchange.getRequest();
+            List<String> forwardedFor = request.getHeaders().getOrEmpty("X-Forwarded-For");
+            ((AbstractAuthenticationToken) asked).setDetails(clients.of(request.getRemoteAddress(), forwardedFor));
+        });
     }
 
     /** In a cookie: a token in a session would need a session before the log-in, and would not outlive a restart. */

@@ -13,7 +13,7 @@ import org.springframework.util.MultiValueMap;
  * @param problem why the last attempt led nowhere, or why there is one; or nothing
  * @param kept a form that the log-in interrupts: its path, and its fields
  */
-record LoginView(String problem, List<Field> kept) implements View {
+record LoginView(String problem, List<Field> kept) {
 
     private static final String PATH = "interrupted";
 
@@ -30,18 +30,7 @@ record LoginView(String problem, List<Field> kept) implements View {
         return path == null ? "" : path;
     }
 
-    @Override
-    public String template() {
-        return "login/page.jte";
-    }
-
-    @Override
-    public String title() {
-        return "Log in";
-    }
-
-    @Override
-    public Section section() {
-        return Section.NONE;
+    View view() {
+        return new View("login/page.jte", "Log in", Section.NONE, this);
     }
 }

@@ -153,7 +153,7 @@ final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeni
     }
 
     private Mono<Void> logInWith(ServerWebExchange exchange, HttpStatus status, String problem, List<Field> kept) {
-        return pages.write(exchange, status, new LoginView(problem, kept));
+        return pages.write(exchange, status, new LoginView(problem, kept).view());
     }
 
     private static void retryLater(ServerWebExchange exchange) {

@@ -142,21 +142,21 @@ public final class Lifecycle {
                 state = CASE WHEN canaries > 0 THEN 'canary' ELSE 'running' END, started_at = now()""");
     }
 
-    Mono<Void> pause(UUID replay) {
-        return ofReplay(replay, "state = 'paused', trouble = NULL");
-    }
-
-    /** One that stopped itself goes on without the canaries' proof; one that was paused takes up where it was. */
-    Mono<Void> resume(UUID replay) {
-        return ofReplay(replay, """
-                state = CASE WHEN canaries = 0 OR proven OR state = 'stopped' THEN 'running' ELSE 'canary' END,
-                proven = proven OR state = 'stopped',
-                reason = NULL""");
-    }
-
-    /** What waits stays as it is, and its letters open; what is under way ends as sent, or is put back. */
-    Mono<Void> cancel(UUID replay) {
-        return ofReplay(replay, "state = 'cancelled', trouble = NULL, ended_at = now()");
+    /**
+     * A replay that stopped itself goes on without the canaries' proof; one that was paused takes up where it was. What waits when
+     * it is cancelled stays as it is, and its letters open; what is under way ends as sent, or is put back.
+     */
+    Mono<Void> steer(UUID replay, Steering steering) {
+        return ofReplay(
+                replay,
+                switch (steering) {
+                    case PAUSE -> "state = 'paused', trouble = NULL";
+                    case RESUME -> """
+                    state = CASE WHEN canaries = 0 OR proven OR state = 'stopped' THEN 'running' ELSE 'canary' END,
+                    proven = proven OR state = 'stopped',
+                    reason = NULL""";
+                    case CANCEL -> "state = 'cancelled', trouble = NULL, ended_at = now()";
+                });
     }
 
     // A replay, as its canaries and its letters steer it.

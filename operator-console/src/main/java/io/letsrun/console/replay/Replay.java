@@ -3,7 +3,6 @@ package io.letsrun.console.replay;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,22 +38,4 @@ public record Replay(
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         @JsonRawValue @Nullable String filter,
-        @Nullable String reason) {
-    /**
-     * Some replays, newest first.
-     *
-     * @param next the cursor of the following page; null on the last
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Page(List<Replay> items, @Nullable String next) {
-
-        /** @param oneMore one more than were asked for, if there is one more: so the end is known without a count */
-        static Page of(List<Replay> oneMore, int limit) {
-            if (oneMore.size() <= limit) {
-                return new Page(oneMore, null);
-            }
-            List<Replay> items = List.copyOf(oneMore.subList(0, limit));
-            return new Page(items, items.getLast().id().toString());
-        }
-    }
-}
+        @Nullable String reason) {}

@@ -1,46 +1,70 @@
 package io.letsrun.console.replay;
 
+import io.letsrun.console.search.LetterFilter;
+import io.letsrun.console.web.Figures;
 import io.letsrun.console.web.Section;
 import io.letsrun.console.web.View;
+import java.time.Duration;
 
 /**
  * One replay.
  *
- * @param expected its number of letters, which a start must confirm
- * @param draft whether it waits to be started
- * @param typed whether its number must be typed in, since it is a large one
- * @param rate a second
- * @param takes how long it will take at least, in words
- * @param chosen how its letters were chosen, in words
- * @param trial how the sending begins, in words; nothing when all go at once
  * @param changed whether the state is another one than the page knew
- * @param created by whom and when
+ * @param problem why something was not done, or nothing
  */
-record ReplayView(
-        String template,
-        ReplayProgress progress,
-        long expected,
-        boolean draft,
-        boolean typed,
-        String rate,
-        String takes,
-        String chosen,
-        String trial,
-        boolean changed,
-        String created,
-        String problem)
-        implements View {
+record ReplayView(Replay replay, ReplayProgress progress, boolean changed, String problem) {
 
-    static final String PAGE = "replay/page.jte";
-    static final String PART = "replay/part.jte";
+    /** From this many on, the number is typed in: nobody sends ten thousand letters with a click beside the mark. */
+    private static final int TYPED_FROM = 6;
 
-    @Override
-    public String title() {
-        return "Replay " + progress.id().substring(0, 8);
+    static View page(Replay replay, String problem) {
+        return view("replay/page.jte", replay, false, problem);
     }
 
-    @Override
-    public Section section() {
-        return Section.REPLAYS;
+    static View part(Replay replay, boolean changed) {
+        return view("replay/part.jte", replay, changed, "");
+    }
+
+    private static View view(String template, Replay replay, boolean changed, String problem) {
+        return new View(
+                template,
+                "Replay " + replay.id().toString().substring(0, 8),
+                Section.REPLAYS,
+                new ReplayView(replay, ReplayProgress.of(replay), changed, problem));
+    }
+
+    boolean draft() {
+        return replay.state() == ReplayState.DRAFT;
+    }
+
+    /** Whether its number must be typed in, since it is a large one. */
+    boolean typed() {
+        return replay.expected() >= TYPED_FROM;
+    }
+
+    /** How long it will take at least. */
+    String takes() {
+        return Figures.duration(Duration.ofSeconds(Math.ceilDiv(replay.expected(), replay.rate())));
+    }
+
+    /** How its letters were chosen. */
+    String chosen() {
+        if (replay.filter() == null) {
+            return replay.expected() == 1 ? "The letter was picked by hand." : "The letters were picked one by one.";
+        }
+        return "Chosen are the letters that were open and matched " + LetterFilter.words(replay.filter()) + '.';
+    }
+
+    /** How the sending begins; nothing when all go at once. */
+    String trial() {
+        return replay.canaries() == 0
+                ? ""
+                : "The first " + replay.canaries()
+                        + " go ahead, from different causes. If one of them fails again, the replay"
+                        + " stops by itself. The rest follows only when all " + replay.canaries() + " were applied.";
+    }
+
+    String created() {
+        return "made by " + replay.createdBy() + " at " + Figures.moment(replay.createdAt()) + " UTC";
     }
 }

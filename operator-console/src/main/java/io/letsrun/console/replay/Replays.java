@@ -6,6 +6,7 @@ import io.letsrun.console.access.Role;
 import io.letsrun.console.audit.Audit;
 import io.letsrun.console.audit.AuditedAction;
 import io.letsrun.console.search.Selection;
+import io.letsrun.console.web.Slice;
 import io.letsrun.edge.problem.Refused;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
@@ -17,7 +18,6 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Replays, from the choice of their letters to their end. Everything can be asked for twice: what is so already stays so, and
@@ -50,21 +50,18 @@ public final class Replays {
     private final Audit audit;
     private final TransactionalOperator transactions;
     private final ReplayProperties properties;
-    private final JsonMapper json;
 
     Replays(
             DatabaseClient database,
             Lifecycle lifecycle,
             Audit audit,
             TransactionalOperator transactions,
-            ReplayProperties properties,
-            JsonMapper json) {
+            ReplayProperties properties) {
         this.database = database;
         this.lifecycle = lifecycle;
         this.audit = audit;
         this.transactions = transactions;
         this.properties = properties;
-        this.json = json;
     }
 
     /** Finds a replay; empty when there is none. */
@@ -81,14 +78,14 @@ public final class Replays {
      *
      * @param before only older ones than this; null for the first page
      */
-    public Mono<Replay.Page> page(int limit, @Nullable UUID before) {
+    public Mono<Slice<Replay>> page(int limit, @Nullable UUID before) {
         return database.sql(NEWEST_FIRST)
                 .bind(0, Parameters.in(R2dbcType.VARCHAR, before == null ? null : before.toString()))
                 .bind(1, limit + 1)
                 .mapProperties(Replay.class)
                 .all()
                 .collectList()
-                .map(replays -> Replay.Page.of(replays, limit))
+                .map(replays -> Slice.of(replays, limit, Replay::id))
                 .timeout(PATIENCE);
     }
 
@@ -104,8 +101,7 @@ public final class Replays {
             throw Refused.invalid("/rate", "out-of-range", "must be 1 to " + ReplayProperties.MAX_RATE);
         }
         UUID replay = UuidCreator.getTimeOrderedEpoch();
-        String filter =
-                selection instanceof Selection.Matching matching ? json.writeValueAsString(matching.filter()) : null;
+        String filter = selection.filterJson();
         return database.sql(ALLOW_TIME)
                 .then()
                 .then(lifecycle.draft(replay, caller.name(), filter, rate))
@@ -149,32 +145,18 @@ public final class Replays {
         });
     }
 
-    public Mono<ReplayOutcome> pause(Caller caller, UUID replay) {
-        return change(caller, replay, found -> switch (found.state()) {
-            case CANARY, RUNNING ->
-                new Step.Do(lifecycle.pause(replay), AuditedAction.onReplay("replay-pause", replay, null));
-            case PAUSED, STOPPED -> new Step.Leave();
-            case DRAFT, CANCELLED, DONE -> new Step.Refuse();
-        });
-    }
-
-    /** Goes on. One that stopped itself because of a canary sends all the rest then. */
-    public Mono<ReplayOutcome> resume(Caller caller, UUID replay) {
-        return change(caller, replay, found -> switch (found.state()) {
-            case PAUSED, STOPPED ->
-                new Step.Do(lifecycle.resume(replay), AuditedAction.onReplay("replay-resume", replay, null));
-            case CANARY, RUNNING -> new Step.Leave();
-            case DRAFT, CANCELLED, DONE -> new Step.Refuse();
-        });
-    }
-
-    /** Sends nothing more. Letters that wait stay open; what is under way ends as sent, or open again. */
-    public Mono<ReplayOutcome> cancel(Caller caller, UUID replay) {
-        return change(caller, replay, found -> switch (found.state()) {
-            case DRAFT, CANARY, RUNNING, PAUSED, STOPPED ->
-                new Step.Do(lifecycle.cancel(replay), AuditedAction.onReplay("replay-cancel", replay, found.waiting()));
-            case CANCELLED -> new Step.Leave();
-            case DONE -> new Step.Refuse();
+    /** Pauses, resumes or cancels. One that stopped itself because of a canary sends all the rest when it is resumed. */
+    public Mono<ReplayOutcome> steer(Caller caller, UUID replay, Steering steering) {
+        return change(caller, replay, found -> {
+            if (steering.already.contains(found.state())) {
+                return new Step.Leave();
+            }
+            Long count = steering == Steering.CANCEL ? found.waiting() : null;
+            return steering.from.contains(found.state())
+                    ? new Step.Do(
+                            lifecycle.steer(replay, steering),
+                            AuditedAction.onReplay("replay-" + steering.code(), replay, count))
+                    : new Step.Refuse();
         });
     }
 

@@ -1,10 +1,7 @@
 package io.letsrun.console.search;
 
-import io.r2dbc.spi.Readable;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -16,16 +13,24 @@ public final class CauseCounts {
     /** More than that are not looked through one by one. */
     static final int MANY = 500;
 
-    private static final int MOST_NAMES = 100;
     private static final Duration FRESH = Duration.ofSeconds(5);
 
     private static final String NAMES = """
-            (SELECT DISTINCT 'topic' AS kind, topic AS name FROM dead_letters.pile ORDER BY name LIMIT %1$d)
-            UNION ALL
-            (SELECT DISTINCT 'group', group_name AS name FROM dead_letters.pile ORDER BY name LIMIT %1$d)
-            UNION ALL
-            (SELECT DISTINCT 'exception', exception_class AS name FROM dead_letters.pile ORDER BY name LIMIT %1$d)
-            """.formatted(MOST_NAMES);
+            SELECT array(SELECT DISTINCT topic FROM dead_letters.pile ORDER BY topic LIMIT 100) AS topics,
+                   array(SELECT DISTINCT group_name FROM dead_letters.pile ORDER BY group_name LIMIT 100) AS groups,
+                   array(SELECT DISTINCT exception_class FROM dead_letters.pile ORDER BY exception_class LIMIT 100)
+                       AS exceptions
+            """;
+
+    private static final String COUNTS = """
+            SELECT pile.id, upper(count.state) AS state, count.letters
+              FROM dead_letters.pile
+             CROSS JOIN LATERAL (VALUES ('open', open), ('sending', sending), ('sent', sent), ('applied', applied),
+                                        ('failed_again', failed_again), ('discarded', discarded)) AS count(state, letters)
+             WHERE count.letters > 0
+               AND %s
+             LIMIT %d
+            """;
 
     private final DatabaseClient database;
     private final Mono<Names> names;
@@ -33,10 +38,8 @@ public final class CauseCounts {
     CauseCounts(DatabaseClient database) {
         this.database = database;
         this.names = database.sql(NAMES)
-                .mapProperties(Name.class)
-                .all()
-                .collectList()
-                .map(Names::of)
+                .mapProperties(Names.class)
+                .one()
                 .cache(found -> FRESH, error -> Duration.ZERO, () -> Duration.ZERO);
     }
 
@@ -46,45 +49,17 @@ public final class CauseCounts {
     }
 
     Mono<List<Count>> of(LetterFilter filter) {
-        Condition chosen = filter.ofCounts(1);
-        LetterState state = filter.state();
-        String inState = state == null ? "true" : state.column() + " > 0";
-        return chosen.bindTo(database.sql("SELECT * FROM dead_letters.pile WHERE " + chosen.sql() + " AND " + inState
-                        + " LIMIT " + (MANY + 1)))
-                .map(row -> counts(row, filter))
+        Condition chosen =
+                filter.ofCounts(1).and("count.state = replace(?, '-', '_')", filter.value(LetterFilter.Part.STATE));
+        return chosen.bindTo(database.sql(COUNTS.formatted(chosen.sql(), MANY + 1)))
+                .mapProperties(Count.class)
                 .all()
-                .collectList()
-                .map(rows -> rows.stream().flatMap(List::stream).toList());
-    }
-
-    private static List<Count> counts(Readable row, LetterFilter filter) {
-        List<Count> counts = new ArrayList<>();
-        for (LetterState state : LetterState.values()) {
-            long letters = Objects.requireNonNull(row.get(state.column(), Long.class));
-            if (letters > 0 && (filter.state() == null || filter.state() == state)) {
-                counts.add(new Count(Objects.requireNonNull(row.get("id", Integer.class)), state, letters));
-            }
-        }
-        return counts;
+                .collectList();
     }
 
     /** The letters of one cause from one topic, in one state. */
     record Count(int id, LetterState state, long letters) {}
 
-    record Name(String kind, String name) {}
-
     /** Each in the order of the alphabet. */
-    public record Names(List<String> topics, List<String> groups, List<String> exceptions) {
-
-        private static Names of(List<Name> all) {
-            return new Names(of(all, "topic"), of(all, "group"), of(all, "exception"));
-        }
-
-        private static List<String> of(List<Name> all, String kind) {
-            return all.stream()
-                    .filter(name -> name.kind().equals(kind))
-                    .map(Name::name)
-                    .toList();
-        }
-    }
+    public record Names(List<String> topics, List<String> groups, List<String> exceptions) {}
 }

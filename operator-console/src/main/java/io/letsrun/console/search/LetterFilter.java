@@ -1,41 +1,57 @@
 package io.letsrun.console.search;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.letsrun.console.web.Field;
+import io.letsrun.console.web.Links;
+import io.letsrun.console.web.UntrustedText;
+import io.letsrun.edge.problem.Refused;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Which letters are meant: those that every given part holds for.
  *
- * @param texts the parts, each as a text that its rule allows
+ * @param texts the parts as somebody gave them. One that breaks its rule is refused when letters are looked for, if not before
  */
 public record LetterFilter(Map<Part, String> texts) {
 
     /** Every letter. */
     public static final LetterFilter ALL = new LetterFilter(Map.of());
 
-    /** @throws IllegalArgumentException when a part is not what it should be */
+    /** What a browser's field for a time gives: UTC, as it is labelled. */
+    private static final Pattern WITHOUT_ZONE =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?");
+
+    private static final int WORDS = 200;
+
+    /** @param texts an empty part is none */
     public LetterFilter {
-        texts = texts.isEmpty() ? Map.of() : Map.copyOf(new EnumMap<>(texts));
-        texts.forEach((part, text) -> {
-            if (part.value(text) == null) {
-                throw new IllegalArgumentException(part.code() + " " + part.rule);
-            }
-        });
+        Map<Part, String> given = new EnumMap<>(Part.class);
+        given.putAll(texts);
+        given.values().removeIf(String::isBlank);
+        texts = Map.copyOf(given);
     }
 
     /**
-     * The one list of what letters are filtered by, in the order of the page's form: URLs, JSON, forms and SQL all follow it. A
-     * topic, a group and an exception are found by any part of their name, in any case; a name in full means that one alone.
+     * The one list of what letters are filtered by, in the order of the page's form: URLs, JSON, forms, SQL and the command line
+     * all follow it. A topic, a group and an exception are found by any part of their name, in any case; a full name means that
+     * one alone.
      */
     public enum Part {
         /** Somewhere in the message, in any case. */
@@ -77,15 +93,6 @@ public record LetterFilter(Map<Part, String> texts) {
         /** As it is named in URLs, forms and JSON. */
         public String code() {
             return name().toLowerCase(Locale.ROOT);
-        }
-
-        String rule() {
-            return rule;
-        }
-
-        /** Returns what SQL compares with; null when the text breaks the rule. */
-        @Nullable Object value(String text) {
-            return parse.apply(text);
         }
 
         /** Whether the counts of letters know it, see {@link CauseCounts}. */
@@ -133,6 +140,82 @@ public record LetterFilter(Map<Part, String> texts) {
         return new LetterFilter(Map.of(part, text));
     }
 
+    /** Returns the filter in the parameters of a URL, in which unknown ones are somebody else's. */
+    public static LetterFilter of(MultiValueMap<String, String> parameters) {
+        return of(parameters.toSingleValueMap());
+    }
+
+    private static LetterFilter of(Map<String, @Nullable String> parameters) {
+        Map<Part, String> texts = new EnumMap<>(Part.class);
+        for (Part part : Part.values()) {
+            texts.put(part, Objects.requireNonNullElse(parameters.get(part.code()), ""));
+        }
+        return new LetterFilter(texts);
+    }
+
+    /** Returns the filter in the fields of a form: as in a URL, and times may lack their zone. */
+    public static LetterFilter ofForm(MultiValueMap<String, String> form) {
+        return new LetterFilter(of(form).texts().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, part -> zoned(part.getValue()))));
+    }
+
+    private static String zoned(String value) {
+        if (!WITHOUT_ZONE.matcher(value).matches()) {
+            return value;
+        }
+        return value.length() > "2026-11-21T06:00".length() ? value + 'Z' : value + ":00Z";
+    }
+
+    /**
+     * Returns the filter in the member {@code filter} of a body. There a part that was mistyped would mean more letters than were
+     * meant.
+     *
+     * @throws Refused with a pointer to a part that is unknown or breaks its rule
+     */
+    static LetterFilter ofBody(Map<String, @Nullable String> member) {
+        Set<String> unknown = new TreeSet<>(member.keySet());
+        unknown.removeAll(codes());
+        if (!unknown.isEmpty()) {
+            throw Refused.invalid(
+                    "/filter/" + unknown.iterator().next(), "unknown-field", "must be a part of a filter");
+        }
+        return of(member).checked("/filter/");
+    }
+
+    /** Returns the names of all parts. */
+    public static Set<String> codes() {
+        return Stream.of(Part.values()).map(Part::code).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * Returns the same.
+     *
+     * @throws Refused naming the part that breaks its rule
+     */
+    public LetterFilter checked() {
+        return checked("/");
+    }
+
+    private LetterFilter checked(String at) {
+        for (Part part : Part.values()) {
+            value(part, at);
+        }
+        return this;
+    }
+
+    @Nullable Object value(Part part) {
+        return value(part, "/");
+    }
+
+    private @Nullable Object value(Part part, String at) {
+        String text = texts.get(part);
+        Object value = text == null ? null : part.parse.apply(text);
+        if (text != null && value == null) {
+            throw Refused.invalid(at + part.code(), "malformed", part.rule);
+        }
+        return value;
+    }
+
     /** The parts by their names, as they are kept with a replay and in the audit. */
     @JsonValue
     public Map<String, String> named() {
@@ -140,9 +223,42 @@ public record LetterFilter(Map<Part, String> texts) {
                 .collect(Collectors.toMap(entry -> entry.getKey().code(), Map.Entry::getValue));
     }
 
-    @Nullable Object value(Part part) {
-        String text = texts.get(part);
-        return text == null ? null : part.value(text);
+    /** Returns a filter that was kept as JSON, in words: {@code topic "letsrun.runs", text "out of range"}. */
+    public static String words(String json) {
+        String words = JsonMapper.shared().readTree(json).properties().stream()
+                .filter(part -> !part.getValue().isNull())
+                .map(part -> part.getKey() + " \""
+                        + UntrustedText.text(part.getValue().asString(), WORDS) + '"')
+                .collect(Collectors.joining(", "));
+        return words.isEmpty() ? "any filter" : words;
+    }
+
+    /** Returns the parts as the fields of a form or the parameters of a URL. */
+    public List<Field> fields() {
+        return Stream.of(Part.values())
+                .filter(texts::containsKey)
+                .map(part -> new Field(part.code(), text(part)))
+                .toList();
+    }
+
+    /** Returns a part as its input shows it; empty when it is not given. */
+    public String text(Part part) {
+        return texts.getOrDefault(part, "");
+    }
+
+    /** An input for a time shows nothing that has a zone in it. */
+    public String time(Part part) {
+        String text = text(part);
+        return text.endsWith("Z") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /** Returns where the same filter leads without a cause. */
+    public String withoutCause() {
+        return Links.to(
+                "/letters",
+                fields().stream()
+                        .filter(field -> !field.name().equals(Part.CAUSE.code()))
+                        .toList());
     }
 
     @Nullable Instant from() {
@@ -151,11 +267,6 @@ public record LetterFilter(Map<Part, String> texts) {
 
     @Nullable Instant to() {
         return (Instant) value(Part.TO);
-    }
-
-    @Nullable LetterState state() {
-        String text = texts.get(Part.STATE);
-        return text == null ? null : LetterState.of(text).orElseThrow();
     }
 
     boolean has(Part part) {

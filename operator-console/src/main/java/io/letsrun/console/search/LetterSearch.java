@@ -2,8 +2,9 @@ package io.letsrun.console.search;
 
 import io.letsrun.console.search.CauseCounts.Count;
 import io.letsrun.console.search.LetterFilter.Part;
-import io.letsrun.console.search.LetterPage.Cursor;
+import io.letsrun.console.web.Slice;
 import io.r2dbc.spi.R2dbcException;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -31,6 +32,8 @@ public final class LetterSearch {
     /** As many as can be looked at in the whole of it. */
     private static final int MANY = 10_000;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final String STATEMENT_TIMEOUT = "57014";
 
     private final CauseCounts counts;
@@ -45,7 +48,12 @@ public final class LetterSearch {
         this.trigrams = trigrams;
     }
 
-    public Mono<LetterPage> page(LetterFilter filter, Cursor cursor, int limit) {
+    /** Returns a page of letters, the last failed first. */
+    public Mono<Slice<LetterSummary>> page(LetterFilter filter, Cursor cursor, int limit) {
+        return found(filter, cursor, limit).timeout(PATIENCE);
+    }
+
+    private Mono<Slice<LetterSummary>> found(LetterFilter filter, Cursor cursor, int limit) {
         if (filter.has(Part.USER)) {
             return scan.page(filter, cursor, limit, MANY);
         }
@@ -55,9 +63,9 @@ public final class LetterSearch {
         return !filter.has(Part.TEXT) ? scan.page(filter, cursor, limit, limit + 1) : text(filter, cursor, limit);
     }
 
-    private Mono<LetterPage> chosen(LetterFilter filter, List<Count> chosen, Cursor cursor, int limit) {
+    private Mono<Slice<LetterSummary>> chosen(LetterFilter filter, List<Count> chosen, Cursor cursor, int limit) {
         if (chosen.isEmpty()) {
-            return Mono.just(LetterPage.EMPTY);
+            return Mono.just(new Slice<>(List.of(), null));
         }
         boolean some = chosen.size() <= CauseCounts.MANY;
         if (!filter.has(Part.TEXT)) {
@@ -69,7 +77,7 @@ public final class LetterSearch {
                 : text(filter, cursor, limit);
     }
 
-    private Mono<LetterPage> text(LetterFilter filter, Cursor cursor, int limit) {
+    private Mono<Slice<LetterSummary>> text(LetterFilter filter, Cursor cursor, int limit) {
         return scan.page(filter, cursor, limit, FEW)
                 .filter(page -> page.next() == null || page.items().size() == limit)
                 .switchIfEmpty(Mono.defer(() -> trigrams.page(filter, cursor, limit)))

@@ -2,16 +2,16 @@ package io.letsrun.console.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.letsrun.console.mask.Harmless;
-import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DataClassRowMapper;
 
 /**
  * A letter in a list.
  *
  * @param topic the original's
+ * @param eventType hidden, as the event's id, when it is not known to be harmless
  * @param exception the class of the root cause
  * @param message masked
  * @param failedAt the last time
@@ -35,28 +35,15 @@ public record LetterSummary(
         String cause) {
 
     public static final String COLUMNS = """
-            letter.id, letter.topic, letter.group_name, letter.event_type, letter.event_id, letter.user_id,
-            letter.exception_class, letter.message, letter.state, letter.attempts, letter.last_failure,
-            letter.replay_count, letter.fingerprint""";
+            letter.id, letter.topic, letter.group_name AS "group", letter.event_type, letter.event_id, letter.user_id,
+            letter.exception_class AS exception, letter.message, upper(replace(letter.state, '-', '_')) AS state,
+            letter.attempts, letter.last_failure AS failed_at, letter.replay_count, letter.fingerprint AS cause""";
 
-    public static LetterSummary of(Readable row) {
-        return new LetterSummary(
-                required(row.get("id", Long.class)),
-                required(row.get("topic", String.class)),
-                required(row.get("group_name", String.class)),
-                Harmless.eventType(row.get("event_type", String.class)),
-                Harmless.eventId(row.get("event_id", String.class)),
-                row.get("user_id", UUID.class),
-                required(row.get("exception_class", String.class)),
-                required(row.get("message", String.class)),
-                LetterState.of(required(row.get("state", String.class))).orElseThrow(),
-                required(row.get("attempts", Integer.class)),
-                required(row.get("last_failure", Instant.class)),
-                required(row.get("replay_count", Integer.class)),
-                required(row.get("fingerprint", String.class)));
-    }
+    /** Maps a row of {@link #COLUMNS}. */
+    public static final DataClassRowMapper<LetterSummary> ROW = new DataClassRowMapper<>(LetterSummary.class);
 
-    private static <T> T required(@Nullable T value) {
-        return Objects.requireNonNull(value);
+    public LetterSummary {
+        eventType = Harmless.eventType(eventType);
+        eventId = Harmless.eventId(eventId);
     }
 }

@@ -1,7 +1,7 @@
 package io.letsrun.console.search;
 
 import io.letsrun.console.search.CauseCounts.Count;
-import io.letsrun.console.search.LetterPage.Cursor;
+import io.letsrun.console.web.Slice;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -38,7 +38,7 @@ final class MergeSearch {
         this.database = database;
     }
 
-    Mono<LetterPage> page(LetterFilter filter, List<Count> counts, Cursor cursor, int limit) {
+    Mono<Slice<LetterSummary>> page(LetterFilter filter, List<Count> counts, Cursor cursor, int limit) {
         Cursor start = Cursor.before(filter.to()).orEarlier(cursor);
         Condition bounds = Condition.from(3)
                 .and("letter.last_failure >= ?", filter.from())
@@ -51,9 +51,9 @@ final class MergeSearch {
                                 counts.stream()
                                         .map(count -> count.state().code())
                                         .toArray(String[]::new)))
-                .map(LetterSummary::of)
+                .map(LetterSummary.ROW)
                 .all()
                 .collectList()
-                .map(letters -> LetterPage.of(letters, limit));
+                .map(letters -> Slice.of(letters, limit, Cursor::after));
     }
 }

@@ -2,7 +2,7 @@ package io.letsrun.console.search;
 
 import io.letsrun.console.search.CauseCounts.Count;
 import io.letsrun.console.search.LetterFilter.Part;
-import io.letsrun.console.search.LetterPage.Cursor;
+import io.letsrun.console.web.Slice;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
@@ -48,17 +48,17 @@ final class ScanSearch {
     }
 
     /** Looks at all letters of the filter's time and user. */
-    Mono<LetterPage> page(LetterFilter filter, Cursor cursor, int limit, int most) {
+    Mono<Slice<LetterSummary>> page(LetterFilter filter, Cursor cursor, int limit, int most) {
         return scan(filter, Condition.from(1).and("letter.user_id = ?", filter.value(Part.USER)), cursor, limit, most);
     }
 
     /** Looks at the letters of those causes and topics. */
-    Mono<LetterPage> through(List<Count> counts, LetterFilter filter, Cursor cursor, int limit, int most) {
+    Mono<Slice<LetterSummary>> through(List<Count> counts, LetterFilter filter, Cursor cursor, int limit, int most) {
         Integer[] ids = counts.stream().map(Count::id).distinct().toArray(Integer[]::new);
         return scan(filter, Condition.from(1).and("letter.pile = ANY (?)", ids), cursor, limit, most);
     }
 
-    private Mono<LetterPage> scan(LetterFilter filter, Condition path, Cursor cursor, int limit, int most) {
+    private Mono<Slice<LetterSummary>> scan(LetterFilter filter, Condition path, Cursor cursor, int limit, int most) {
         Cursor start = Cursor.before(filter.to()).orEarlier(cursor);
         Condition bounds = path.and("letter.last_failure >= ?", filter.from())
                 .and("letter.last_failure <= ?", start.failedAt())
@@ -72,13 +72,13 @@ final class ScanSearch {
                 .map(steps -> page(steps, limit, most));
     }
 
-    private static LetterPage page(List<Step> steps, int limit, int most) {
+    private static Slice<LetterSummary> page(List<Step> steps, int limit, int most) {
         List<LetterSummary> hits =
                 steps.stream().map(Step::letter).filter(Objects::nonNull).toList();
-        LetterPage page = LetterPage.of(hits, limit);
+        Slice<LetterSummary> page = Slice.of(hits, limit, Cursor::after);
         Step end = steps.getFirst();
         boolean complete = page.next() != null || end.scanned() < most || end.at() == null;
-        return complete ? page : new LetterPage(hits, new Cursor(Objects.requireNonNull(end.at()), end.id()).text());
+        return complete ? page : new Slice<>(hits, new Cursor(Objects.requireNonNull(end.at()), end.id()).toString());
     }
 
     /**
@@ -98,7 +98,7 @@ final class ScanSearch {
                     Objects.requireNonNull(row.get("scanned", Long.class)),
                     row.get("end_at", Instant.class),
                     end == null ? 0 : end,
-                    row.get("id", Long.class) == null ? null : LetterSummary.of(row));
+                    row.get("id", Long.class) == null ? null : LetterSummary.ROW.apply(row));
         }
     }
 }

@@ -2,7 +2,9 @@ package io.letsrun.console.search;
 
 import io.letsrun.edge.problem.Refused;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Which letters something is done to. */
 public sealed interface Selection {
@@ -30,9 +32,9 @@ public sealed interface Selection {
      *
      * @throws Refused unless it is either a filter or letters, and right
      */
-    static Selection of(@Nullable LetterQuery filter, @Nullable List<Long> letters) {
+    static Selection of(@Nullable Map<String, @Nullable String> filter, @Nullable List<Long> letters) {
         if (filter != null && letters == null) {
-            return new Matching(filter.filterAt("/filter"));
+            return new Matching(LetterFilter.ofBody(filter));
         }
         if (filter == null && letters != null) {
             return new Picked(letters);
@@ -56,5 +58,10 @@ public sealed interface Selection {
     /** The letters, where they were named; empty when a filter tells. */
     default List<Long> named() {
         return this instanceof Picked picked ? picked.ids() : List.of();
+    }
+
+    /** The filter as JSON; null when letters were named. */
+    default @Nullable String filterJson() {
+        return this instanceof Matching matching ? JsonMapper.shared().writeValueAsString(matching.filter()) : null;
     }
 }

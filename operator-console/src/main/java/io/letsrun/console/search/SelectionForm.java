@@ -12,20 +12,18 @@ import org.springframework.util.MultiValueMap;
  *
  * @param all those that match the filter, and not those that are ticked
  * @param ticked on the page
- * @param filter the fields of the filter that are set
  */
-public record SelectionForm(boolean all, List<Long> ticked, FilterForm filter) {
+public record SelectionForm(boolean all, List<Long> ticked, LetterFilter filter) {
 
-    private static final String ALL = "all";
-    private static final Field SCOPE_ALL = new Field("scope", ALL);
+    private static final Field ALL = new Field("scope", "all");
 
     public static SelectionForm of(MultiValueMap<String, String> form) {
         return new SelectionForm(
-                ALL.equals(form.getFirst("scope")),
+                ALL.value().equals(form.getFirst(ALL.name())),
                 form.getOrDefault("letters", List.of()).stream()
                         .map(SelectionForm::id)
                         .toList(),
-                FilterForm.of(form));
+                LetterFilter.ofForm(form));
     }
 
     private static Long id(String text) {
@@ -41,15 +39,15 @@ public record SelectionForm(boolean all, List<Long> ticked, FilterForm filter) {
         return !all && ticked.isEmpty();
     }
 
-    /** @throws Refused when the filter makes no sense */
+    /** @throws Refused when a part of the filter breaks its rule */
     public Selection selection() {
-        return all ? new Selection.Matching(filter.query().filter()) : new Selection.Picked(ticked);
+        return all ? new Selection.Matching(filter.checked()) : new Selection.Picked(ticked);
     }
 
     /** Returns what says the same in another form or URL. */
     public List<Field> fields() {
         return all
-                ? Stream.concat(Stream.of(SCOPE_ALL), filter.fields().stream()).toList()
+                ? Stream.concat(Stream.of(ALL), filter.fields().stream()).toList()
                 : ticked.stream()
                         .map(letter -> new Field("letters", letter.toString()))
                         .toList();
@@ -57,14 +55,11 @@ public record SelectionForm(boolean all, List<Long> ticked, FilterForm filter) {
 
     /** Returns where the letters were chosen. */
     public String list() {
-        return Links.to("/letters", filter.fields());
+        return list("");
     }
 
     /** Returns the same with a note for the reader. */
     public String list(String note) {
-        return Links.to(
-                "/letters",
-                Stream.concat(filter.fields().stream(), Stream.of(new Field("note", note)))
-                        .toList());
+        return Links.to("/letters", filter.fields(), "note", note);
     }
 }

@@ -1,6 +1,6 @@
 package io.letsrun.console.search;
 
-import io.letsrun.console.search.LetterPage.Cursor;
+import io.letsrun.console.web.Slice;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -45,7 +45,7 @@ final class TrigramSearch {
         this.transactions = transactions;
     }
 
-    Mono<LetterPage> page(LetterFilter filter, Cursor cursor, int limit) {
+    Mono<Slice<LetterSummary>> page(LetterFilter filter, Cursor cursor, int limit) {
         Cursor start = Cursor.before(filter.to()).orEarlier(cursor);
         Condition wanted =
                 filter.condition(1).and("(letter.last_failure, letter.id) < (?, " + start.id() + ")", start.failedAt());
@@ -53,10 +53,10 @@ final class TrigramSearch {
         return database.sql(String.join("; ", BY_BITMAP))
                 .then()
                 .thenMany(wanted.bindTo(database.sql(statement))
-                        .map(LetterSummary::of)
+                        .map(LetterSummary.ROW)
                         .all())
                 .collectList()
-                .map(letters -> LetterPage.of(letters, limit))
+                .map(letters -> Slice.of(letters, limit, Cursor::after))
                 .as(transactions::transactional);
     }
 }

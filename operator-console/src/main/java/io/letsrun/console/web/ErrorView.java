@@ -1,20 +1,10 @@
 package io.letsrun.console.web;
 
 /** What went wrong, for people. */
-public record ErrorView(int status, String title, String words) implements View {
+public record ErrorView(int status, String title, String words) {
 
     /** The attribute of an exchange whose form was refused for its token and not for its sender's role. */
     public static final String STALE_FORM = ErrorView.class.getName() + ".staleForm";
-
-    @Override
-    public String template() {
-        return "web/error.jte";
-    }
-
-    @Override
-    public Section section() {
-        return Section.NONE;
-    }
 
     static ErrorView staleForm() {
         return new ErrorView(

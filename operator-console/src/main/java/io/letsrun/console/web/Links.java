@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Paths within the console, with their parameters encoded. */
 public final class Links {
@@ -20,7 +21,15 @@ public final class Links {
     }
 
     public static String to(String path, String name, String value) {
-        return to(path, List.of(new Field(name, value)));
+        return to(path, List.of(), name, value);
+    }
+
+    /** Returns the path with those of the fields, and of the one more, that have a value. */
+    public static String to(String path, List<Field> fields, String name, String value) {
+        return to(
+                path,
+                Stream.concat(fields.stream(), Stream.of(new Field(name, value)))
+                        .toList());
     }
 
     private static String encoded(String text) {

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Writes views down as HTML. */
+/** Renders views as HTML. */
 @Component
 public final class Pages {
 
@@ -61,13 +61,14 @@ public final class Pages {
     }
 
     /** Without a menu, since nobody may have logged in. */
-    byte[] error(ErrorView view) {
+    byte[] error(ErrorView error) {
+        View view = new View("web/error.jte", error.title(), Section.NONE, error);
         return render(new Page(view.title(), view.section(), Visitor.NOBODY, NO_TOKEN, assets), view);
     }
 
     byte[] render(Page page, View view) {
         Utf8ByteOutput output = new Utf8ByteOutput();
-        templates.render(view.template(), Map.of("page", page, "view", view), output);
+        templates.render(view.template(), Map.of("page", page, "view", view.model()), output);
         return output.toByteArray();
     }
 

@@ -1,5 +1,7 @@
 package io.letsrun.console.web;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Text that came from outside, made fit to be looked at. Escaping is the templates' work; this keeps characters that nobody
  * sees from lying about the others: controls and NULs become pictures, and what turns the reading direction gets a name.
@@ -12,8 +14,11 @@ public final class UntrustedText {
 
     private UntrustedText() {}
 
-    /** Returns at most so many characters, and says how many more there were. */
-    public static String text(String raw, int most) {
+    /** Returns at most so many characters, and says how many more there were; nothing for nothing. */
+    public static String text(@Nullable String raw, int most) {
+        if (raw == null) {
+            return "";
+        }
         if (raw.length() <= most) {
             return text(raw);
         }

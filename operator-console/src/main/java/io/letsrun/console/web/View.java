@@ -1,12 +1,8 @@
 package io.letsrun.console.web;
 
-/** What a page shows, ready to be written down: its template decides nothing. */
-public interface View {
-
-    /** The template's file, which takes a {@link Page} named {@code page} and this named {@code view}. */
-    String template();
-
-    String title();
-
-    Section section();
-}
+/**
+ * What a page shows.
+ *
+ * @param template the template's file, which takes a {@link Page} named {@code page} and the model named {@code view}
+ */
+public record View(String template, String title, Section section, Object model) {}

@@ -1,11 +1,9 @@
 package io.letsrun.console.web;
 
+import io.letsrun.console.access.Caller;
+import io.letsrun.console.access.Role;
 import java.security.Principal;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.AuthorityUtils;
 
 /**
  * Who looks at a page.
@@ -18,9 +16,6 @@ public record Visitor(String name, String role, boolean operator, boolean editor
 
     public static final Visitor NOBODY = new Visitor("", "", false, false);
 
-    private static final String EDITOR = "ROLE_EDITOR";
-    private static final String OPERATOR = "ROLE_OPERATOR";
-
     public boolean known() {
         return !name.isEmpty();
     }
@@ -29,15 +24,7 @@ public record Visitor(String name, String role, boolean operator, boolean editor
         if (!(principal instanceof Authentication authentication) || !authentication.isAuthenticated()) {
             return NOBODY;
         }
-        Set<String> roles = AuthorityUtils.authorityListToSet(authentication.getAuthorities());
-        String highest = Stream.of(EDITOR, OPERATOR, "ROLE_VIEWER")
-                .filter(roles::contains)
-                .findFirst()
-                .orElse("ROLE_NONE");
-        return new Visitor(
-                authentication.getName(),
-                highest.substring("ROLE_".length()).toLowerCase(Locale.ROOT),
-                roles.contains(OPERATOR) || roles.contains(EDITOR),
-                roles.contains(EDITOR));
+        Caller caller = Caller.of(authentication);
+        return new Visitor(caller.name(), caller.role().text(), caller.may(Role.OPERATOR), caller.may(Role.EDITOR));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.letsrun.console.RunningConsole;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.access.Role;
+import io.letsrun.console.web.Slice;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -45,8 +46,8 @@ class AuditIT extends RunningConsole {
         audit.write(OTTO, new AuditedAction("replay-draft", null, replay, List.of(), "{\"group\":\"g\"}", 12L))
                 .block(PATIENCE);
 
-        AuditPage first = result(audit.page(1, null));
-        AuditPage second = result(audit.page(1, Long.valueOf(String.valueOf(first.next()))));
+        Slice<AuditEntry> first = result(audit.page(1, null));
+        Slice<AuditEntry> second = result(audit.page(1, Long.valueOf(String.valueOf(first.next()))));
 
         assertThat(first.items()).singleElement().satisfies(entry -> {
             assertThat(entry.who()).isEqualTo(OPERATOR);

@@ -7,6 +7,7 @@ import io.letsrun.contracts.run.RunDeleted;
 import io.letsrun.contracts.run.RunId;
 import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.contracts.signup.SignupRequested;
+import io.letsrun.edge.problem.FieldError;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +58,7 @@ class PayloadRulesTest {
         return switch (verdict) {
             case PayloadRules.Verdict.Good good -> List.of("good");
             case PayloadRules.Verdict.Broken broken ->
-                broken.errors().stream().map(PayloadError::pointer).toList();
+                broken.errors().stream().map(FieldError::pointer).toList();
         };
     }
 

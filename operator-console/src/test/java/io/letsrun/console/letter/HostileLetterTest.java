@@ -3,15 +3,19 @@ package io.letsrun.console.letter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.console.edit.EditView;
+import io.letsrun.console.mask.Payload;
 import io.letsrun.console.search.CauseCounts;
-import io.letsrun.console.search.FilterForm;
 import io.letsrun.console.search.LetterFilter;
-import io.letsrun.console.web.Badge;
-import io.letsrun.console.web.Field;
+import io.letsrun.console.search.LetterState;
+import io.letsrun.console.search.LetterSummary;
 import io.letsrun.console.web.Rendered;
-import io.letsrun.console.web.UntrustedText;
+import io.letsrun.console.web.Slice;
+import io.letsrun.console.web.View;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,37 +46,47 @@ class HostileLetterTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"><script>", "' onfocus='alert(1)", "javascript:alert(1)", "</textarea><script>"})
     void formsKeepWhatWasTypedAsAValue(String hostile) {
-        LettersView list = list(hostile);
-        LettersView plainList = list("a");
+        View list = list(hostile);
+        View plainList = list("a");
 
         assertThat(Rendered.tags(Rendered.html(list))).isEqualTo(Rendered.tags(Rendered.html(plainList)));
-        assertThat(Rendered.tags(Rendered.html(new EditView(1, hostile, hostile, List.of(hostile)))))
-                .isEqualTo(Rendered.tags(Rendered.html(new EditView(1, "a", "a", List.of("a")))));
+        assertThat(Rendered.tags(Rendered.html(new EditView(1, hostile, hostile, List.of(hostile)).view())))
+                .isEqualTo(Rendered.tags(Rendered.html(new EditView(1, "a", "a", List.of("a")).view())));
     }
 
-    private static LettersView list(String text) {
-        FilterForm filter = new FilterForm(Stream.of(LetterFilter.Part.values())
-                .map(part -> new Field(part.code(), text))
-                .toList());
+    private static View list(String text) {
+        LetterFilter filter = new LetterFilter(
+                Stream.of(LetterFilter.Part.values()).collect(Collectors.toMap(part -> part, part -> text)));
         CauseCounts.Names names = new CauseCounts.Names(List.of(text), List.of(text), List.of(text));
-        return new LettersView("", "", filter, names, List.of(), "", 100);
+        Slice<LetterSummary> letters = new Slice<>(List.of(summary(text)), text);
+        return LetterController.view(new LettersView("", "", filter, names, letters));
     }
 
-    private static LetterView letter(String text) {
-        String shown = UntrustedText.text(text);
-        return new LetterView(
+    private static View letter(String text) {
+        List<Letter.OwnHeader> headers = List.of(new Letter.OwnHeader(text, text));
+        Letter letter = new Letter(
+                summary(text),
+                text,
+                AT,
+                AT,
+                text,
+                text,
                 1,
-                shown,
-                shown,
-                Badge.of("open"),
-                List.of(new LetterView.Fact("Event", shown, ""), new LetterView.Fact("User", shown, "/letters?user=1")),
-                new LetterView.ShownPayload(shown, "", true, shown, List.of(new Field(shown, shown))),
-                List.of(new Field(shown, shown)),
-                shown,
-                List.of(new LetterView.Moment(AT, shown, "bad", shown, shown)),
-                List.of(new LetterView.Life(1, true), new LetterView.Life(2, false)),
-                true,
-                true,
-                "");
+                2L,
+                AT,
+                new Letter.Place(text, 1, 2),
+                text,
+                text,
+                Payload.revealed(text.getBytes(StandardCharsets.UTF_8)),
+                headers,
+                null,
+                List.of(1L, 2L),
+                List.of(new TimelineEntry(AT, text, text, text, 1)));
+        return LetterView.page(letter, new ShownPayload(1, letter.payload(), text, headers), true, "");
+    }
+
+    private static LetterSummary summary(String text) {
+        return new LetterSummary(
+                1, text, text, text, text, new UUID(1, 2), text, text, LetterState.OPEN, 1, AT, 1, text);
     }
 }

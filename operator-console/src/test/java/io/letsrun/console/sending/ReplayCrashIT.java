@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.letsrun.console.OperatorConsole;
 import io.letsrun.console.replay.Replay;
 import io.letsrun.console.replay.Replays;
+import io.letsrun.console.replay.Steering;
 import io.letsrun.console.search.Selection;
 import java.time.Duration;
 import java.util.HashMap;
@@ -80,7 +81,7 @@ class ReplayCrashIT extends ReplayingConsole {
         Replay draft = draft(1_000);
         claimAsADyingConsole(draft.id());
 
-        accepted(result(replays.cancel(OTTO, draft.id())));
+        accepted(result(replays.steer(OTTO, draft.id(), Steering.CANCEL)));
         awaitThat(draft.id(), found -> found.sending() == 0);
 
         assertThat(letters.in("open")).isEqualTo(20);

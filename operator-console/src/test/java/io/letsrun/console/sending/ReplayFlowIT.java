@@ -8,6 +8,7 @@ import io.letsrun.console.replay.Replay;
 import io.letsrun.console.replay.ReplayOutcome;
 import io.letsrun.console.replay.ReplayState;
 import io.letsrun.console.replay.Replays;
+import io.letsrun.console.replay.Steering;
 import io.letsrun.console.search.LetterFilter;
 import io.letsrun.console.search.Selection;
 import io.letsrun.contracts.delivery.ReplayResult;
@@ -108,7 +109,7 @@ class ReplayFlowIT extends ReplayingConsole {
         assertThat(stopped.waiting()).isEqualTo(15);
         assertThat(letters.in("failed-again")).isEqualTo(5);
         assertThat(letters.in("open")).isEqualTo(15);
-        accepted(result(replays.resume(OTTO, replay)));
+        accepted(result(replays.steer(OTTO, replay, Steering.RESUME)));
         awaitThat(replay, found -> found.sent() == 15);
         answer(replay, ReplayResult.APPLIED);
         assertThat(replay(replay))
@@ -124,13 +125,13 @@ class ReplayFlowIT extends ReplayingConsole {
         applyCanaries(replay);
 
         awaitThat(replay, found -> found.sent() >= 100);
-        accepted(result(replays.pause(OTTO, replay)));
+        accepted(result(replays.steer(OTTO, replay, Steering.PAUSE)));
         awaitThat(replay, found -> found.sending() == 0);
         int paused = retry.ids().size();
         await().during(Duration.ofMillis(500)).until(() -> retry.ids().size() == paused);
-        accepted(result(replays.resume(OTTO, replay)));
+        accepted(result(replays.steer(OTTO, replay, Steering.RESUME)));
         awaitThat(replay, found -> found.sent() >= 250);
-        accepted(result(replays.cancel(OTTO, replay)));
+        accepted(result(replays.steer(OTTO, replay, Steering.CANCEL)));
         Replay cancelled = awaitThat(replay, found -> found.sending() == 0);
 
         List<Long> times =

@@ -2,11 +2,10 @@ package io.letsrun.console.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.letsrun.console.discard.DiscardOutcome;
-import io.letsrun.console.discard.DiscardPreview;
 import io.letsrun.console.discard.Discards;
 import io.letsrun.console.replay.Replay;
 import io.letsrun.console.replay.Replays;
+import io.letsrun.console.replay.Steering;
 import io.letsrun.console.search.Selection;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +55,7 @@ class ReplayVolumeIT extends ReplayingConsole {
         long enough = Math.min(LETTERS / 2, 100_000);
         awaitThat(replay, found -> found.sent() >= enough);
         log("sent", began, replay(replay).sent());
-        accepted(result(replays.cancel(OTTO, replay)));
+        accepted(result(replays.steer(OTTO, replay, Steering.CANCEL)));
         Replay cancelled = awaitThat(replay, found -> found.sending() == 0);
         assertThat(retry.ids())
                 .hasSize((int) (cancelled.sent() + cancelled.applied()))
@@ -67,13 +66,13 @@ class ReplayVolumeIT extends ReplayingConsole {
         log("answered", began, cancelled.sent());
         Selection.Matching all = new Selection.Matching(filter());
         began = Instant.now();
-        DiscardPreview preview = result(discards.preview(all));
+        Discards.Preview preview = result(discards.preview(all));
         log("previewed", began, preview.count());
         assertThat(preview.count()).isEqualTo(cancelled.waiting());
         began = Instant.now();
         assertThat(discards.discard(OTTO, all, "volume", preview.count(), preview.upTo())
                         .block(Duration.ofMinutes(5)))
-                .isEqualTo(new DiscardOutcome.Discarded(cancelled.waiting()));
+                .isEqualTo(new Discards.Outcome.Discarded(cancelled.waiting()));
         log("discarded", began, preview.count());
         assertThat(letters.openByCause()).isZero();
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class ReplayViewsTest {
+class ReplayViewTest {
 
     private static final UUID ID = UUID.fromString("01234567-89ab-7def-8123-456789abcdef");
     private static final Visitor VIEWER = new Visitor("vera", "viewer", false, false);
@@ -33,8 +33,8 @@ class ReplayViewsTest {
 
     @Test
     void largeReplayIsConfirmedByTypingItsNumber() {
-        String large = Rendered.html(ReplayViews.page(replay(ReplayState.DRAFT, 10_000, 10_000, 0, 0, 0, 0, 0), ""));
-        String small = Rendered.html(ReplayViews.page(replay(ReplayState.DRAFT, 1, 1, 0, 0, 0, 0, 0), ""));
+        String large = Rendered.html(ReplayView.page(replay(ReplayState.DRAFT, 10_000, 10_000, 0, 0, 0, 0, 0), ""));
+        String small = Rendered.html(ReplayView.page(replay(ReplayState.DRAFT, 1, 1, 0, 0, 0, 0, 0), ""));
 
         assertThat(large).contains("Send 10,000 letters?", "Type the number of letters", "1 min 40 s");
         assertThat(small).contains("Send 1 letter?").doesNotContain("Type the number");
@@ -44,7 +44,7 @@ class ReplayViewsTest {
     @ParameterizedTest
     @EnumSource(ReplayState.class)
     void viewersGetNoButtons(ReplayState state) {
-        String page = Rendered.html(ReplayViews.page(replay(state, 10, 10, 0, 0, 0, 0, 0), ""), VIEWER);
+        String page = Rendered.html(ReplayView.page(replay(state, 10, 10, 0, 0, 0, 0, 0), ""), VIEWER);
 
         assertThat(page).doesNotContain("action=\"/replays");
     }
