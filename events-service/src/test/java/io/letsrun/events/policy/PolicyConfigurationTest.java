@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -36,7 +37,8 @@ class PolicyConfigurationTest {
                             UpstreamFixture.result(upstream.user("a", Requester.within(UpstreamFixture.LONG)));
                         }
 
-                        Health health = context.getBean(HealthIndicator.class).health();
+                        Health health = Objects.requireNonNull(
+                                context.getBean(HealthIndicator.class).health());
                         assertThat(health.getStatus()).isEqualTo(Status.UP);
                         assertThat(health.getDetails())
                                 .extractingByKeys("user", "add")
