@@ -44,9 +44,6 @@ public final class TokenVerifier {
             throw Problem.tokenMissing().refused();
         }
         String token = authorization.substring(SCHEME.length()).strip();
-        if (token.length() > AccessTokens.MAX_LENGTH) {
-            throw Problem.tokenInvalid().refused();
-        }
         TokenDigest digest = TokenDigest.of(token);
         VerifiedToken known = verified.getIfPresent(digest);
         if (known != null) {
