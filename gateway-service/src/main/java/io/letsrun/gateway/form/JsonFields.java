@@ -1,13 +1,13 @@
 package io.letsrun.gateway.form;
 
 import io.letsrun.edge.problem.FieldError;
+import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.text.TextRules;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -154,8 +154,10 @@ public final class JsonFields {
         return Objects.requireNonNull(value, "a required member passed as absent");
     }
 
-    /** Builds the value only when no error was found. */
-    public <T> Validated<T> checked(Supplier<T> value) {
-        return errors.isEmpty() ? new Validated.Valid<>(value.get()) : new Validated.Invalid<>(errors);
+    /** @throws io.letsrun.edge.problem.Refused when an error was found */
+    public void check() {
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors).refused();
+        }
     }
 }

@@ -5,8 +5,8 @@ import io.letsrun.edge.http.Answers;
 import io.letsrun.edge.http.JsonBodies;
 import io.letsrun.edge.http.Route;
 import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.Refused;
 import io.letsrun.edge.token.TokenVerifier;
-import io.letsrun.gateway.form.Validated;
 import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.HttpLimits;
 import io.letsrun.gateway.http.RequestMetrics;
@@ -94,14 +94,14 @@ record RunBatchEndpoint(
         if (!run.isObject()) {
             return Mono.just(BatchItem.refused(Problem.invalid(pointer, "wrong-type", "must be an object")));
         }
-        return switch (form.read(run, pointer, userId)) {
-            case Validated.Valid<RunForm.Received> valid ->
-                publisher
-                        .publish(Topics.RUNS, valid.value().run(), traceParent)
-                        .map(publication -> item(valid.value(), publication));
-            case Validated.Invalid<RunForm.Received> invalid ->
-                Mono.just(BatchItem.refused(Problem.invalid(invalid.errors())));
-        };
+        try {
+            RunForm.Received received = form.read(run, pointer, userId);
+            return publisher
+                    .publish(Topics.RUNS, received.run(), traceParent)
+                    .map(publication -> item(received, publication));
+        } catch (Refused refused) {
+            return Mono.just(BatchItem.refused(refused.problem()));
+        }
     }
 
     private static BatchItem item(RunForm.Received received, Publication publication) {

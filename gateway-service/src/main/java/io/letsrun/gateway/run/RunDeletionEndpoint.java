@@ -10,7 +10,6 @@ import io.letsrun.edge.problem.FieldError;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.token.TokenVerifier;
-import io.letsrun.gateway.form.Validated;
 import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.Urgency;
 import io.letsrun.gateway.limit.RunLimits;
@@ -62,14 +61,10 @@ record RunDeletionEndpoint(
         limits.take(userId, 1).apply(exchange);
         String runId = Router.variable(exchange, "runId");
         String version = exchange.getRequest().getQueryParams().getFirst("version");
-        return switch (read(userId, runId, version)) {
-            case Validated.Valid<RunDeleted> valid ->
-                versions.higherThan(valid.value(), exchange.getRequest().getHeaders())
-                        .flatMap(higher -> Mono.<Void>error(conflict(higher).refused()))
-                        .switchIfEmpty(Mono.defer(() -> publish(exchange, valid.value())));
-            case Validated.Invalid<RunDeleted> invalid ->
-                Mono.error(Problem.invalid(invalid.errors()).refused());
-        };
+        RunDeleted deletion = read(userId, runId, version);
+        return versions.higherThan(deletion, exchange.getRequest().getHeaders())
+                .flatMap(higher -> Mono.<Void>error(conflict(higher).refused()))
+                .switchIfEmpty(Mono.defer(() -> publish(exchange, deletion)));
     }
 
     private static Problem conflict(long stored) {
@@ -86,7 +81,7 @@ record RunDeletionEndpoint(
                 .flatMap(publication -> receipts.answer(exchange, KIND, deletion.runId(), List.of(), publication));
     }
 
-    private Validated<RunDeleted> read(UUID userId, String runId, @Nullable String version) {
+    private RunDeleted read(UUID userId, String runId, @Nullable String version) {
         List<FieldError> errors = new ArrayList<>(0);
         UUID id = UUID_TEXT.matcher(runId).matches() ? UUID.fromString(runId) : null;
         if (id == null || !RunId.isWellFormed(id)) {
@@ -100,8 +95,9 @@ record RunDeletionEndpoint(
         } else if (number < 1 || number > FieldRules.MAX_SAFE_INTEGER) {
             errors.add(new FieldError("/version", "out-of-range", "must be 1 to " + FieldRules.MAX_SAFE_INTEGER));
         }
-        return id != null && errors.isEmpty()
-                ? new Validated.Valid<>(new RunDeleted(userId, id, number))
-                : new Validated.Invalid<>(errors);
+        if (id == null || !errors.isEmpty()) {
+            throw Problem.invalid(errors).refused();
+        }
+        return new RunDeleted(userId, id, number);
     }
 }

@@ -4,9 +4,7 @@ import io.letsrun.contracts.event.Topics;
 import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.edge.http.JsonBodies;
 import io.letsrun.edge.http.Route;
-import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.token.TokenVerifier;
-import io.letsrun.gateway.form.Validated;
 import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.HttpLimits;
 import io.letsrun.gateway.http.Urgency;
@@ -19,7 +17,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 
 /** {@code POST /v1/runs}. */
 @Component
@@ -49,15 +46,8 @@ record RunEndpoint(
         publisher.admit();
         UUID userId = tokens.userOf(exchange.getRequest());
         limits.take(userId, 1).apply(exchange);
-        return JsonBodies.object(exchange.getRequest(), sizes.body()).flatMap(body -> record(exchange, body, userId));
-    }
-
-    private Mono<Void> record(ServerWebExchange exchange, JsonNode body, UUID userId) {
-        return switch (form.read(body, "", userId)) {
-            case Validated.Valid<RunForm.Received> valid -> publish(exchange, valid.value());
-            case Validated.Invalid<RunForm.Received> invalid ->
-                Mono.error(Problem.invalid(invalid.errors()).refused());
-        };
+        return JsonBodies.object(exchange.getRequest(), sizes.body())
+                .flatMap(body -> publish(exchange, form.read(body, "", userId)));
     }
 
     private Mono<Void> publish(ServerWebExchange exchange, RunForm.Received received) {

@@ -5,7 +5,6 @@ import io.letsrun.contracts.run.RunId;
 import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.gateway.form.DroppedValue;
 import io.letsrun.gateway.form.JsonFields;
-import io.letsrun.gateway.form.Validated;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -31,8 +30,11 @@ record RunForm(RunTimes times) {
      */
     record Received(RunRecorded run, List<DroppedValue> dropped) {}
 
-    /** @param base the pointer of the run: empty for the body */
-    Validated<Received> read(JsonNode run, String base, UUID userId) {
+    /**
+     * @param base the pointer of the run: empty for the body
+     * @throws io.letsrun.edge.problem.Refused with all errors
+     */
+    Received read(JsonNode run, String base, UUID userId) {
         JsonFields fields = new JsonFields(run, base);
         String clientRunId = clientRunId(fields);
         Long version = fields.integer("version", fields.optional("version"), 1, FieldRules.MAX_SAFE_INTEGER);
@@ -49,23 +51,22 @@ record RunForm(RunTimes times) {
                 "elevationGainMeters", fields.optional("elevationGainMeters"), MILLIMETERS, 0, 20_000);
         BigDecimal heartRate = fields.roundedOrDropped(
                 "averageHeartRateBpm", fields.optional("averageHeartRateBpm"), MILLIMETERS, 20, 250);
-        return fields.checked(() -> {
-            Instant start = JsonFields.present(startedAt).instant();
-            RunRecorded recorded = new RunRecorded(
-                    userId,
-                    RunId.of(userId, JsonFields.present(clientRunId), start),
-                    JsonFields.present(clientRunId),
-                    version == null ? 1 : version,
-                    start,
-                    JsonFields.present(startedAt).offsetMinutes(),
-                    timeZone,
-                    JsonFields.present(meters).movePointRight(MILLIMETERS).longValueExact(),
-                    JsonFields.present(elapsed).intValueExact(),
-                    moving,
-                    elevation == null ? null : elevation.doubleValue(),
-                    heartRate == null ? null : heartRate.doubleValue());
-            return new Received(recorded, fields.dropped());
-        });
+        fields.check();
+        Instant start = JsonFields.present(startedAt).instant();
+        RunRecorded recorded = new RunRecorded(
+                userId,
+                RunId.of(userId, JsonFields.present(clientRunId), start),
+                JsonFields.present(clientRunId),
+                version == null ? 1 : version,
+                start,
+                JsonFields.present(startedAt).offsetMinutes(),
+                timeZone,
+                JsonFields.present(meters).movePointRight(MILLIMETERS).longValueExact(),
+                JsonFields.present(elapsed).intValueExact(),
+                moving,
+                elevation == null ? null : elevation.doubleValue(),
+                heartRate == null ? null : heartRate.doubleValue());
+        return new Received(recorded, fields.dropped());
     }
 
     private static @Nullable String clientRunId(JsonFields fields) {

@@ -7,7 +7,6 @@ import io.letsrun.edge.http.Route;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.token.TokenIssuer;
-import io.letsrun.gateway.form.Validated;
 import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.HttpLimits;
 import io.letsrun.gateway.http.RequestMetrics;
@@ -18,14 +17,12 @@ import io.letsrun.gateway.publish.RequestTrace;
 import java.time.Clock;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 
 /** {@code POST /v1/signups}. */
 @Component
@@ -64,18 +61,9 @@ record SignupEndpoint(
         return limits.take(exchange.getRequest())
                 .doOnNext(allowance -> allowance.apply(exchange))
                 .flatMap(unused -> JsonBodies.object(exchange.getRequest(), sizes.body()))
-                .flatMap(body -> take(exchange, body, idempotencyKey))
+                .flatMap(body ->
+                        signups.take(SignupForm.read(body, clock), idempotencyKey, RequestTrace.parent(exchange)))
                 .flatMap(outcome -> answer(exchange, outcome));
-    }
-
-    private Mono<SignupAcceptance.Outcome> take(
-            ServerWebExchange exchange, JsonNode body, @Nullable String idempotencyKey) {
-        return switch (SignupForm.read(body, clock)) {
-            case Validated.Valid<SignupForm> valid ->
-                signups.take(valid.value(), idempotencyKey, RequestTrace.parent(exchange));
-            case Validated.Invalid<SignupForm> invalid ->
-                Mono.error(Problem.invalid(invalid.errors()).refused());
-        };
     }
 
     private Mono<Void> answer(ServerWebExchange exchange, SignupAcceptance.Outcome outcome) {

@@ -2,7 +2,6 @@ package io.letsrun.gateway.signup;
 
 import io.letsrun.contracts.signup.SignupRequested;
 import io.letsrun.gateway.form.JsonFields;
-import io.letsrun.gateway.form.Validated;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.Year;
@@ -40,7 +39,8 @@ record SignupForm(
                     Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).stream(), BESIDE_ISO.stream())
             .collect(Collectors.toUnmodifiableSet());
 
-    static Validated<SignupForm> read(JsonNode body, Clock clock) {
+    /** @throws io.letsrun.edge.problem.Refused with all errors */
+    static SignupForm read(JsonNode body, Clock clock) {
         JsonFields fields = new JsonFields(body, "");
         EmailAddress email = email(fields);
         String firstName = fields.line("firstName", fields.required("firstName"), MAX_NAME);
@@ -52,13 +52,14 @@ record SignupForm(
                 Year.now(clock).getValue());
         String city = fields.line("city", fields.optional("city"), MAX_NAME);
         String country = country(fields);
-        return fields.checked(() -> new SignupForm(
+        fields.check();
+        return new SignupForm(
                 JsonFields.present(email),
                 JsonFields.present(firstName),
                 JsonFields.present(lastName),
                 birthYear == null ? null : birthYear.intValue(),
                 city,
-                country));
+                country);
     }
 
     private static @Nullable EmailAddress email(JsonFields fields) {

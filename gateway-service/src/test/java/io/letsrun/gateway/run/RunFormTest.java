@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.letsrun.contracts.run.RunId;
 import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.edge.problem.FieldError;
+import io.letsrun.edge.problem.Refused;
 import io.letsrun.gateway.form.DroppedValue;
-import io.letsrun.gateway.form.Validated;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -41,11 +41,11 @@ class RunFormTest {
         run.putNull("elevationGainMeters");
         run.put("averageHeartRateBpm", 151.5);
 
-        Validated<RunForm.Received> checked = form.read(run, "", USER);
+        RunForm.Received checked = form.read(run, "", USER);
 
         Instant startedAt = Instant.parse("2026-05-31T23:59:59Z");
         assertThat(checked)
-                .isEqualTo(new Validated.Valid<>(new RunForm.Received(
+                .isEqualTo(new RunForm.Received(
                         new RunRecorded(
                                 USER,
                                 RunId.of(USER, "run:1", startedAt),
@@ -59,7 +59,7 @@ class RunFormTest {
                                 1400,
                                 null,
                                 151.5),
-                        List.of())));
+                        List.of()));
     }
 
     @ParameterizedTest
@@ -136,7 +136,7 @@ class RunFormTest {
         ObjectNode run = valid();
         run.set(member, JSON.readTree(value));
 
-        assertThat(form.read(run, "", USER)).isInstanceOf(Validated.Valid.class);
+        assertThat(errors(run, "")).isEmpty();
     }
 
     @ParameterizedTest
@@ -271,10 +271,12 @@ class RunFormTest {
     }
 
     private List<FieldError> errors(ObjectNode run, String base) {
-        return switch (form.read(run, base, USER)) {
-            case Validated.Invalid<RunForm.Received> invalid -> invalid.errors();
-            case Validated.Valid<RunForm.Received> valid -> List.of();
-        };
+        try {
+            form.read(run, base, USER);
+            return List.of();
+        } catch (Refused refused) {
+            return refused.problem().errors();
+        }
     }
 
     private RunForm.Received received(ObjectNode run) {
@@ -282,10 +284,7 @@ class RunFormTest {
     }
 
     private RunForm.Received received(ObjectNode run, String base) {
-        return switch (form.read(run, base, USER)) {
-            case Validated.Invalid<RunForm.Received> invalid -> throw new AssertionError(invalid.errors());
-            case Validated.Valid<RunForm.Received> valid -> valid.value();
-        };
+        return form.read(run, base, USER);
     }
 
     private static ObjectNode valid() {

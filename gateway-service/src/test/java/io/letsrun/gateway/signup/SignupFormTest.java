@@ -3,7 +3,7 @@ package io.letsrun.gateway.signup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.edge.problem.FieldError;
-import io.letsrun.gateway.form.Validated;
+import io.letsrun.edge.problem.Refused;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,8 +28,8 @@ class SignupFormTest {
         body.putNull("city");
 
         assertThat(SignupForm.read(body, CLOCK))
-                .isEqualTo(new Validated.Valid<>(new SignupForm(
-                        new EmailAddress("ann@example.org", "ann@example.org"), "Ann", "Lee", null, null, null)));
+                .isEqualTo(new SignupForm(
+                        new EmailAddress("ann@example.org", "ann@example.org"), "Ann", "Lee", null, null, null));
     }
 
     @ParameterizedTest
@@ -97,10 +97,12 @@ class SignupFormTest {
     }
 
     private static List<FieldError> errors(ObjectNode body) {
-        return switch (SignupForm.read(body, CLOCK)) {
-            case Validated.Invalid<SignupForm> invalid -> invalid.errors();
-            case Validated.Valid<SignupForm> valid -> List.of();
-        };
+        try {
+            SignupForm.read(body, CLOCK);
+            return List.of();
+        } catch (Refused refused) {
+            return refused.problem().errors();
+        }
     }
 
     private static ObjectNode valid() {
