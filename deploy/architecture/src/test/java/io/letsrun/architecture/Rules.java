@@ -119,7 +119,7 @@ record Rules(String root) {
 
     ArchRule onlyListenersBlock() {
         Set<String> edges = Set.of(
-                "delivery.listening.BatchListener", "console.index.DeadLetterListener", "load.accept.BareEndpoint");
+                "delivery.listening.BatchListener", "console.index.DeadLetterListener", "load.benchmark.BareEndpoint");
         return noClasses()
                 .that(describe("are no edge where a thread of its own waits", type -> !isOneOf(type, edges)))
                 .should()

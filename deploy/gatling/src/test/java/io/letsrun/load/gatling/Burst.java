@@ -1,7 +1,7 @@
 package io.letsrun.load.gatling;
 
 import io.gatling.javaapi.core.Simulation;
-import io.letsrun.load.accepted.AcceptedIds;
+import io.letsrun.load.reconcile.AcceptedIds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

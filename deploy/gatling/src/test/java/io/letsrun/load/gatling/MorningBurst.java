@@ -4,7 +4,7 @@ import static io.gatling.javaapi.core.CoreDsl.rampUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import io.gatling.javaapi.core.OpenInjectionStep;
-import io.letsrun.load.shape.MorningHour;
+import io.letsrun.load.schedule.MorningHour;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,7 +10,7 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
-import io.letsrun.load.accepted.AcceptedIds;
+import io.letsrun.load.reconcile.AcceptedIds;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;

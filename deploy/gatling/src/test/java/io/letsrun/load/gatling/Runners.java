@@ -1,6 +1,6 @@
 package io.letsrun.load.gatling;
 
-import io.letsrun.load.accepted.AcceptedIds;
+import io.letsrun.load.reconcile.AcceptedIds;
 import io.letsrun.local.Refusal;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,7 +1,7 @@
 package io.letsrun.load.gatling;
 
-import io.letsrun.load.accepted.AcceptedIds;
-import io.letsrun.load.shape.MorningHour;
+import io.letsrun.load.reconcile.AcceptedIds;
+import io.letsrun.load.schedule.MorningHour;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

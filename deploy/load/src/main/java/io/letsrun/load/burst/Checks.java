@@ -1,6 +1,5 @@
 package io.letsrun.load.burst;
 
-import io.letsrun.load.execution.Time;
 import io.letsrun.local.Refusal;
 import java.time.Duration;
 

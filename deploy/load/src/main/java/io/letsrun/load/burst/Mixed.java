@@ -1,10 +1,9 @@
 package io.letsrun.load.burst;
 
-import io.letsrun.load.execution.Scenario;
 import io.letsrun.load.phone.Mixture;
 import io.letsrun.load.phone.SignupRequests;
 import io.letsrun.load.phone.Users;
-import io.letsrun.load.result.RequestKind;
+import io.letsrun.load.openloop.RequestKind;
 import java.time.Instant;
 
 /** Makes the requests of a mixed load. */

@@ -1,8 +1,5 @@
 package io.letsrun.load.burst;
 
-import io.letsrun.load.execution.BurstOptions;
-import io.letsrun.load.execution.Scenario;
-import io.letsrun.load.execution.Time;
 import io.letsrun.load.schedule.Arrivals;
 import io.letsrun.load.schedule.Phase;
 import io.letsrun.load.schedule.Stretch;

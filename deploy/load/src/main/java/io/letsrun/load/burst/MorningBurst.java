@@ -1,13 +1,10 @@
 package io.letsrun.load.burst;
 
-import io.letsrun.load.execution.BurstOptions;
-import io.letsrun.load.execution.Scenario;
-import io.letsrun.load.execution.Time;
 import io.letsrun.load.phone.RunRequests;
 import io.letsrun.load.schedule.Arrivals;
 import io.letsrun.load.schedule.Phase;
 import io.letsrun.load.schedule.Stretch;
-import io.letsrun.load.shape.MorningHour;
+import io.letsrun.load.schedule.MorningHour;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

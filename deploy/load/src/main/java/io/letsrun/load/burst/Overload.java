@@ -1,8 +1,5 @@
 package io.letsrun.load.burst;
 
-import io.letsrun.load.execution.BurstOptions;
-import io.letsrun.load.execution.Scenario;
-import io.letsrun.load.execution.Time;
 import io.letsrun.load.phone.RunRequests;
 import io.letsrun.load.phone.SignupRequests;
 import io.letsrun.load.phone.Users;

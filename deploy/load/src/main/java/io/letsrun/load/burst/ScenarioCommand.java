@@ -1,8 +1,5 @@
 package io.letsrun.load.burst;
 
-import io.letsrun.load.execution.BurstOptions;
-import io.letsrun.load.execution.BurstRun;
-import io.letsrun.load.execution.Scenario;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
@@ -11,7 +8,7 @@ import picocli.CommandLine.ParentCommand;
 abstract class ScenarioCommand implements Callable<Integer> {
 
     @ParentCommand
-    private Burst burst = new Burst();
+    private BurstCommand burst = new BurstCommand();
 
     @Mixin
     private BurstOptions options = new BurstOptions();

@@ -1,6 +1,6 @@
 package io.letsrun.load.burst;
 
-import io.letsrun.load.result.RequestKind;
+import io.letsrun.load.openloop.RequestKind;
 import io.letsrun.local.Refusal;
 import java.util.EnumMap;
 import java.util.Map;

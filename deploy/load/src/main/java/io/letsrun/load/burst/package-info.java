@@ -1,4 +1,4 @@
-/** {@code ./letsrun burst}: a load, the faults in it, what came of it, and whether the promises held. */
+/** {@code ./letsrun burst}: the scenarios and the course of a burst. */
 @NullMarked
 package io.letsrun.load.burst;
 

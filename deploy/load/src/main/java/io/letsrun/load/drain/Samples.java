@@ -11,12 +11,12 @@ import java.util.List;
  */
 final class Samples {
 
-    private record Sample(Instant at, long stored) {}
+    private record Moment(Instant at, long stored) {}
 
-    private final List<Sample> samples = new ArrayList<>();
+    private final List<Moment> samples = new ArrayList<>();
 
     void add(Instant at, long stored) {
-        samples.add(new Sample(at, stored));
+        samples.add(new Moment(at, stored));
     }
 
     /** Records a second from that share of the total to that other one, interpolated between samples. */
@@ -28,8 +28,8 @@ final class Samples {
 
     private Instant when(double stored) {
         for (int i = 1; i < samples.size(); i++) {
-            Sample before = samples.get(i - 1);
-            Sample after = samples.get(i);
+            Moment before = samples.get(i - 1);
+            Moment after = samples.get(i);
             if (after.stored() >= stored && after.stored() > before.stored()) {
                 double share = Math.max(0, stored - before.stored()) / (after.stored() - before.stored());
                 long nanos = Duration.between(before.at(), after.at()).toNanos();

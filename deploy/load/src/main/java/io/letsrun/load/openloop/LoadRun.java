@@ -1,9 +1,5 @@
 package io.letsrun.load.openloop;
 
-import io.letsrun.load.result.LoadRecorder;
-import io.letsrun.load.result.PhaseResult;
-import io.letsrun.load.result.RequestKind;
-import io.letsrun.load.result.Second;
 import io.letsrun.load.schedule.Plan;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
@@ -30,7 +26,7 @@ final class LoadRun {
     private final Limits limits;
     private final Pool pool;
     private final Plan plan;
-    private final Requests requests;
+    private final RequestSource requests;
     private final LoadRecorder tally;
     private final Backlog backlog;
     private final CompletableFuture<List<PhaseResult>> result = new CompletableFuture<>();
@@ -47,7 +43,7 @@ final class LoadRun {
     private int connecting;
     private int ticks;
 
-    LoadRun(EventLoop loop, Limits limits, Pool pool, Plan plan, Requests requests, Consumer<Second> seconds) {
+    LoadRun(EventLoop loop, Limits limits, Pool pool, Plan plan, RequestSource requests, Consumer<Second> seconds) {
         this.loop = loop;
         this.limits = limits;
         this.pool = pool;

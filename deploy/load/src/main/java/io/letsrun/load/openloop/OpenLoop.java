@@ -1,8 +1,5 @@
 package io.letsrun.load.openloop;
 
-import io.letsrun.load.result.ConnectionCounts;
-import io.letsrun.load.result.PhaseResult;
-import io.letsrun.load.result.Second;
 import io.letsrun.load.schedule.Phase;
 import io.letsrun.load.schedule.Plan;
 import io.letsrun.local.Refusal;
@@ -103,7 +100,7 @@ public final class OpenLoop implements AutoCloseable {
      *
      * @param seconds told of every second when it is over, by the thread that sends: it must not wait for anything
      */
-    public List<PhaseResult> run(List<Phase> phases, Requests requests, Consumer<Second> seconds)
+    public List<PhaseResult> run(List<Phase> phases, RequestSource requests, Consumer<Second> seconds)
             throws InterruptedException {
         Plan plan = new Plan(phases);
         LoadRun current = new LoadRun(loop, limits, pool, plan, requests, seconds);

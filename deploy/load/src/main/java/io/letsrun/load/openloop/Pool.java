@@ -1,6 +1,5 @@
 package io.letsrun.load.openloop;
 
-import io.letsrun.load.result.ConnectionCounts;
 import io.netty.bootstrap.Bootstrap;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;

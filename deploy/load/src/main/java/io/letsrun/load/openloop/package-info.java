@@ -1,7 +1,4 @@
-/**
- * A load generator of the open kind: requests are due at set moments whatever the answers do, as those of people are, and
- * every latency counts from the moment its request was due.
- */
+/** The load generator: sends each request when it is due, whether earlier ones were answered or not, and counts the outcomes. */
 @NullMarked
 package io.letsrun.load.openloop;
 

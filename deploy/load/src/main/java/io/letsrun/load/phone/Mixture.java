@@ -1,9 +1,9 @@
 package io.letsrun.load.phone;
 
-import io.letsrun.load.accepted.AcceptedIds;
+import io.letsrun.load.reconcile.AcceptedIds;
 import io.letsrun.load.openloop.Answer;
-import io.letsrun.load.openloop.Requests;
-import io.letsrun.load.result.RequestKind;
+import io.letsrun.load.openloop.RequestSource;
+import io.letsrun.load.openloop.RequestKind;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.time.Instant;
@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Random;
 
 /** Several kinds, in shares that hold for every hundred requests. */
-public final class Mixture implements Requests {
+public final class Mixture implements RequestSource {
 
-    private final List<Requests> hundred;
+    private final List<RequestSource> hundred;
 
     /**
      * @param shares in percent; their sum is 100
@@ -33,9 +33,9 @@ public final class Mixture implements Requests {
             SignupRequests signups,
             AcceptedIds accepted,
             Instant now) {
-        List<Requests> hundred = new ArrayList<>();
+        List<RequestSource> hundred = new ArrayList<>();
         shares.forEach((kind, share) -> {
-            Requests requests = switch (kind) {
+            RequestSource requests = switch (kind) {
                 case SIGNUP -> signups;
                 case RUN -> new RunRequests(host, seed, users, accepted, now);
                 case PROFILE, RUNS_PAGE, SIGNUP_STATUS, EVENTS -> new Reads(kind, host, users, eventful);
@@ -64,7 +64,7 @@ public final class Mixture implements Requests {
         of(n).accepted(n, answer);
     }
 
-    private Requests of(long n) {
+    private RequestSource of(long n) {
         return hundred.get((int) (n % 100));
     }
 }

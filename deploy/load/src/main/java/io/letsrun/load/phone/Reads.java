@@ -1,13 +1,13 @@
 package io.letsrun.load.phone;
 
 import io.letsrun.load.openloop.Answer;
-import io.letsrun.load.openloop.Requests;
-import io.letsrun.load.result.RequestKind;
+import io.letsrun.load.openloop.RequestSource;
+import io.letsrun.load.openloop.RequestKind;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 
 /** A user's question, each user's in turn; about events only by those who are known to have some. */
-final class Reads implements Requests {
+final class Reads implements RequestSource {
 
     private final RequestKind kind;
     private final Users users;

@@ -1,9 +1,9 @@
 package io.letsrun.load.phone;
 
-import io.letsrun.load.accepted.AcceptedIds;
+import io.letsrun.load.reconcile.AcceptedIds;
 import io.letsrun.load.openloop.Answer;
-import io.letsrun.load.openloop.Requests;
-import io.letsrun.load.result.RequestKind;
+import io.letsrun.load.openloop.RequestSource;
+import io.letsrun.load.openloop.RequestKind;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Runs of the last three days, each user's in turn, each a new one. */
-public final class RunRequests implements Requests {
+public final class RunRequests implements RequestSource {
 
     private static final Answer.Field RUN_ID = Answer.Field.named("runId");
 

@@ -1,15 +1,15 @@
 package io.letsrun.load.phone;
 
-import io.letsrun.load.accepted.AcceptedIds;
+import io.letsrun.load.reconcile.AcceptedIds;
 import io.letsrun.load.openloop.Answer;
-import io.letsrun.load.openloop.Requests;
-import io.letsrun.load.result.RequestKind;
+import io.letsrun.load.openloop.RequestSource;
+import io.letsrun.load.openloop.RequestKind;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.UUID;
 
 /** New people, each with an address and an Idempotency-Key of their own. */
-public final class SignupRequests implements Requests {
+public final class SignupRequests implements RequestSource {
 
     private static final Answer.Field USER_ID = Answer.Field.named("userId");
     private static final Answer.Field ACCESS_TOKEN = Answer.Field.named("accessToken");

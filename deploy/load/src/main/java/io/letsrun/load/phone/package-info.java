@@ -1,4 +1,4 @@
-/** What phones send: signups, runs and reads, rendered as far ahead as can be. */
+/** What phones send: signups, runs and reads. */
 @NullMarked
 package io.letsrun.load.phone;
 

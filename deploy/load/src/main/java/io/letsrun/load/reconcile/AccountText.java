@@ -1,7 +1,5 @@
 package io.letsrun.load.reconcile;
 
-import io.letsrun.load.reconcile.lookup.Doubled;
-import io.letsrun.load.reconcile.lookup.RecordKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** An account as it is read on a terminal. */
-public record AccountText(Account account) {
+public record AccountText(ReconciliationResult account) {
 
     /** The lines of it. */
     public List<String> lines() {

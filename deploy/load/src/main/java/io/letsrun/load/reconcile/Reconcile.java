@@ -36,7 +36,7 @@ public final class Reconcile implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Account account;
+        ReconciliationResult account;
         try (StepProgress watching = new StepProgress(System.err::println)) {
             Reconciliation reconciliation = new Reconciliation(stack, watching);
             long end = System.nanoTime() + Duration.ofSeconds(wait).toNanos();

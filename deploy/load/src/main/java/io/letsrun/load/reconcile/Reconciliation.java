@@ -1,14 +1,5 @@
 package io.letsrun.load.reconcile;
 
-import io.letsrun.load.accepted.AcceptedFile;
-import io.letsrun.load.accepted.AcceptedId;
-import io.letsrun.load.accepted.AcceptedIds;
-import io.letsrun.load.reconcile.lookup.Doubled;
-import io.letsrun.load.reconcile.lookup.LetterSchema;
-import io.letsrun.load.reconcile.lookup.ProfileSchema;
-import io.letsrun.load.reconcile.lookup.RecordKind;
-import io.letsrun.load.reconcile.lookup.SignupSchema;
-import io.letsrun.load.reconcile.lookup.TopicSearch;
 import io.letsrun.load.stack.MeasuredStack;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,16 +39,16 @@ public final class Reconciliation {
      *
      * @param accepted what {@link AcceptedIds} wrote
      */
-    public Account of(Path accepted) throws SQLException, IOException, ExecutionException, InterruptedException {
+    public ReconciliationResult of(Path accepted) throws SQLException, IOException, ExecutionException, InterruptedException {
         AcceptedFile file = new AcceptedFile(accepted);
         try (Connection signup = roles.connect(SignupSchema.ROLE);
                 Connection profile = roles.connect(ProfileSchema.ROLE);
                 Connection deadLetters = roles.connect(LetterSchema.ROLE)) {
             LetterSchema letters = new LetterSchema(deadLetters);
             SignupSchema signupSchema = new SignupSchema(signup);
-            Trace signups = new Trace(RecordKind.SIGNUP, signupSchema.rows(), letters, underway, progress);
+            IdSearch signups = new IdSearch(RecordKind.SIGNUP, signupSchema.rows(), letters, underway, progress);
             ProfileSchema profileSchema = new ProfileSchema(profile);
-            Trace runs = new Trace(RecordKind.RUN, profileSchema.rows(), letters, underway, progress);
+            IdSearch runs = new IdSearch(RecordKind.RUN, profileSchema.rows(), letters, underway, progress);
 
             toRows(signups, file, AcceptedId::isSignup);
             progress.accept("looking for accounts that share an address");
@@ -72,22 +63,22 @@ public final class Reconciliation {
         }
     }
 
-    private static void toRows(Trace trace, AcceptedFile file, Predicate<AcceptedId> kind)
+    private static void toRows(IdSearch trace, AcceptedFile file, Predicate<AcceptedId> kind)
             throws SQLException, IOException {
         try (Stream<AcceptedId> ids = file.ids()) {
             trace.toRows(ids.filter(kind));
         }
     }
 
-    private static Account account(AcceptedFile file, Trace signups, Trace runs, Doubled doubled) throws IOException {
+    private static ReconciliationResult account(AcceptedFile file, IdSearch signups, IdSearch runs, Doubled doubled) throws IOException {
         List<AcceptedId> lost =
                 Stream.concat(signups.lost().stream(), runs.lost().stream()).toList();
-        return new Account(
+        return new ReconciliationResult(
                 signups.tally(),
                 runs.tally(),
                 doubled,
                 file.lastAccepted(),
-                Trace.later(signups.last(), runs.last()),
+                IdSearch.later(signups.last(), runs.last()),
                 lost.subList(0, Math.min(TOLD, lost.size())),
                 lost.isEmpty() ? null : file.writeBeside(".lost", lost));
     }

@@ -1,4 +1,4 @@
-/** Whether everything that was accepted has become something: stored, rejected or dead-lettered, and only once. */
+/** Finds every accepted request: stored, rejected or dead-lettered, and only once. */
 @NullMarked
 package io.letsrun.load.reconcile;
 

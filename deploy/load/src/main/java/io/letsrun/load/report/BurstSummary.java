@@ -1,12 +1,12 @@
 package io.letsrun.load.report;
 
-import io.letsrun.load.reconcile.Account;
+import io.letsrun.load.reconcile.ReconciliationResult;
 import io.letsrun.load.reconcile.FateCounts;
-import io.letsrun.load.result.Bucket;
-import io.letsrun.load.result.ConnectionCounts;
-import io.letsrun.load.result.Figures;
-import io.letsrun.load.result.Latency;
-import io.letsrun.load.result.PhaseResult;
+import io.letsrun.load.openloop.Bucket;
+import io.letsrun.load.openloop.ConnectionCounts;
+import io.letsrun.load.openloop.RequestStats;
+import io.letsrun.load.openloop.Latency;
+import io.letsrun.load.openloop.PhaseResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +59,7 @@ public record BurstSummary(
             Latency refusedMillis,
             List<Bucket> acceptedHistogram) {
 
-        static Load of(String name, Figures figures, double acceptedPerSecond) {
+        static Load of(String name, RequestStats figures, double acceptedPerSecond) {
             return new Load(
                     name,
                     figures.dueCount(),
@@ -81,7 +81,7 @@ public record BurstSummary(
     public record Counts(
             long accepted, long stored, long rejected, long deadLettered, long waiting, long lost, long doubled) {
 
-        static Counts of(Account account) {
+        static Counts of(ReconciliationResult account) {
             FateCounts all = account.all();
             return new Counts(
                     all.accepted(),
@@ -98,7 +98,7 @@ public record BurstSummary(
     public static BurstSummary of(Findings findings, List<Threshold> asked) {
         List<Load> phases = new ArrayList<>();
         for (PhaseResult phase : findings.phases()) {
-            Figures all = phase.all();
+            RequestStats all = phase.all();
             phases.add(Load.of(phase.phase().name(), all, phase.acceptedPerSecond(all)));
             if (phase.kinds().size() > 1) {
                 new TreeMap<>(phase.kinds())
@@ -107,7 +107,7 @@ public record BurstSummary(
             }
         }
         Load timed = timed(findings);
-        Account account = findings.account();
+        ReconciliationResult account = findings.account();
         Counts counts = account == null ? null : Counts.of(account);
         return new BurstSummary(
                 findings.scenario(),
@@ -127,7 +127,7 @@ public record BurstSummary(
     }
 
     private static Load timed(Findings findings) {
-        Figures all = findings.timed().stream().map(PhaseResult::all).reduce(new Figures(), Figures::plus);
+        RequestStats all = findings.timed().stream().map(PhaseResult::all).reduce(new RequestStats(), RequestStats::plus);
         double seconds = findings.timed().stream()
                 .mapToDouble(phase -> Math.max(
                                 phase.phase().arrivals().time().toNanos(),

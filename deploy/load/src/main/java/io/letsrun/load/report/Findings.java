@@ -1,12 +1,12 @@
 package io.letsrun.load.report;
 
-import io.letsrun.load.fault.FaultMark;
-import io.letsrun.load.reconcile.Account;
-import io.letsrun.load.result.ConnectionCounts;
-import io.letsrun.load.result.PhaseResult;
-import io.letsrun.load.result.Second;
-import io.letsrun.load.watch.JvmSample;
-import io.letsrun.load.watch.Sample;
+import io.letsrun.load.stack.FaultMark;
+import io.letsrun.load.reconcile.ReconciliationResult;
+import io.letsrun.load.openloop.ConnectionCounts;
+import io.letsrun.load.openloop.PhaseResult;
+import io.letsrun.load.openloop.Second;
+import io.letsrun.load.stack.JvmSample;
+import io.letsrun.load.stack.StackSample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,11 +41,11 @@ public record Findings(
         Duration warmUp,
         List<PhaseResult> phases,
         List<Second> seconds,
-        List<Sample> samples,
+        List<StackSample> samples,
         List<FaultMark> marks,
         Map<String, Double> cores,
         List<JvmSample> jvms,
-        @Nullable Account account,
+        @Nullable ReconciliationResult account,
         ConnectionCounts connections,
         boolean interrupted) {
 

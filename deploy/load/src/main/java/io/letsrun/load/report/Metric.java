@@ -1,6 +1,6 @@
 package io.letsrun.load.report;
 
-import io.letsrun.load.result.Latency;
+import io.letsrun.load.openloop.Latency;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;

@@ -1,6 +1,6 @@
 package io.letsrun.load.report;
 
-import io.letsrun.load.result.Second;
+import io.letsrun.load.openloop.Second;
 import java.util.List;
 import java.util.OptionalInt;
 

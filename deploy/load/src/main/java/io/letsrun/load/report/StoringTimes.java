@@ -1,8 +1,8 @@
 package io.letsrun.load.report;
 
-import io.letsrun.load.result.Latency;
-import io.letsrun.load.result.Second;
-import io.letsrun.load.watch.Sample;
+import io.letsrun.load.openloop.Latency;
+import io.letsrun.load.openloop.Second;
+import io.letsrun.load.stack.StackSample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -21,8 +21,8 @@ final class StoringTimes {
 
     /** Of what was accepted in the timed part; what was not stored while the burst looked is left out. */
     static Latency of(Findings findings) {
-        List<Sample> samples = findings.samples().stream()
-                .sorted(Comparator.comparing(Sample::at))
+        List<StackSample> samples = findings.samples().stream()
+                .sorted(Comparator.comparing(StackSample::at))
                 .toList();
         long before = samples.stream()
                 .filter(sample -> !sample.at().isAfter(findings.began()))

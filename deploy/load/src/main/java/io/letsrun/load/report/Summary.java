@@ -1,14 +1,14 @@
 package io.letsrun.load.report;
 
-import io.letsrun.load.reconcile.Account;
+import io.letsrun.load.reconcile.ReconciliationResult;
 import io.letsrun.load.reconcile.AccountText;
-import io.letsrun.load.result.Bucket;
-import io.letsrun.load.result.ConnectionCounts;
-import io.letsrun.load.result.Figures;
-import io.letsrun.load.result.Latency;
-import io.letsrun.load.result.PhaseResult;
-import io.letsrun.load.watch.JvmSample;
-import io.letsrun.load.watch.Sample;
+import io.letsrun.load.openloop.Bucket;
+import io.letsrun.load.openloop.ConnectionCounts;
+import io.letsrun.load.openloop.RequestStats;
+import io.letsrun.load.openloop.Latency;
+import io.letsrun.load.openloop.PhaseResult;
+import io.letsrun.load.stack.JvmSample;
+import io.letsrun.load.stack.StackSample;
 import io.letsrun.local.terminal.Table;
 import io.letsrun.local.terminal.Terminal;
 import java.time.Duration;
@@ -67,7 +67,7 @@ public record Summary(Findings findings, BurstSummary numbers) {
         return rows;
     }
 
-    private static List<String> row(String name, PhaseResult phase, Figures figures) {
+    private static List<String> row(String name, PhaseResult phase, RequestStats figures) {
         Latency latency = figures.acceptedLatency();
         return List.of(
                 name,
@@ -125,7 +125,7 @@ public record Summary(Findings findings, BurstSummary numbers) {
                     storing.p50() / 1e3, storing.p90() / 1e3, storing.p99() / 1e3, storing.max() / 1e3));
         }
         jvms(lines);
-        Account account = findings.account();
+        ReconciliationResult account = findings.account();
         if (account == null) {
             lines.add("It could not be reconciled: what became of what was accepted is not known.");
         } else {
@@ -136,7 +136,7 @@ public record Summary(Findings findings, BurstSummary numbers) {
     }
 
     private void refusals(List<String> lines) {
-        Figures all = findings.timed().stream().map(PhaseResult::all).reduce(new Figures(), Figures::plus);
+        RequestStats all = findings.timed().stream().map(PhaseResult::all).reduce(new RequestStats(), RequestStats::plus);
         if (all.refusedCount() > 0) {
             lines.add(say(
                     "refused: %s; %.1f %% of them said when to come again; p99 of a refusal %s",
@@ -159,7 +159,7 @@ public record Summary(Findings findings, BurstSummary numbers) {
                 .map(entry -> say("%s %.2f", entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(", "));
         double busy = timedSamples().stream()
-                .mapToDouble(Sample::machineShare)
+                .mapToDouble(StackSample::machineShare)
                 .average()
                 .orElse(0);
         return say("cores taken in the timed part: %s; the machine was %.0f %% busy", cores, 100 * busy);
@@ -167,7 +167,7 @@ public record Summary(Findings findings, BurstSummary numbers) {
 
     private void overload(List<String> lines) {
         Recovery recovery = Recovery.of(findings);
-        Figures over = findings.timed().get(1).all();
+        RequestStats over = findings.timed().get(1).all();
         long unavailable = over.refusals().getOrDefault(503, 0L);
         lines.add(say(
                 "overload: accepted %,.0f/s, %.2f of the %,.0f/s before; p99 of accepted %s, of refused %s; %,d of %,d"
@@ -187,7 +187,7 @@ public record Summary(Findings findings, BurstSummary numbers) {
         lines.add(say(
                 "the gateway's resident memory: %,d MiB at first, %,d MiB at most, %,d MiB at last",
                 gatewayMebibytes(List::getFirst),
-                timedSamples().stream().mapToLong(Sample::gatewayBytes).max().orElse(0) >> 20,
+                timedSamples().stream().mapToLong(StackSample::gatewayBytes).max().orElse(0) >> 20,
                 gatewayMebibytes(List::getLast)));
     }
 
@@ -195,12 +195,12 @@ public record Summary(Findings findings, BurstSummary numbers) {
         return seconds.isPresent() ? seconds.getAsInt() + " s after the overload's end" : "not within the time after";
     }
 
-    private long gatewayMebibytes(java.util.function.Function<List<Sample>, Sample> which) {
-        List<Sample> samples = timedSamples();
+    private long gatewayMebibytes(java.util.function.Function<List<StackSample>, StackSample> which) {
+        List<StackSample> samples = timedSamples();
         return samples.isEmpty() ? 0 : which.apply(samples).gatewayBytes() >> 20;
     }
 
-    private List<Sample> timedSamples() {
+    private List<StackSample> timedSamples() {
         Duration time = findings.timed().stream()
                 .map(phase -> phase.phase().arrivals().time())
                 .reduce(Duration.ZERO, Duration::plus);

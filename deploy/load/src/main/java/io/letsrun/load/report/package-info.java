@@ -1,4 +1,4 @@
-/** What came of a burst, for the terminal, for scripts and as a page with charts. */
+/** The report of a burst: on the terminal, as JSON, and as a page with charts. */
 @NullMarked
 package io.letsrun.load.report;
 

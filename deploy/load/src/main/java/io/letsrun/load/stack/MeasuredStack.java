@@ -1,6 +1,5 @@
 package io.letsrun.load.stack;
 
-import io.letsrun.load.fault.FaultTarget;
 import io.letsrun.local.Checkout;
 import io.letsrun.local.Refusal;
 import io.letsrun.local.progress.ComponentProgress;

@@ -1,4 +1,4 @@
-/** The stack that is measured. */
+/** The stack under test: its processes, its metrics, and faults. */
 @NullMarked
 package io.letsrun.load.stack;
 

@@ -3,7 +3,7 @@ package io.letsrun.load.burst;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.letsrun.load.result.RequestKind;
+import io.letsrun.load.openloop.RequestKind;
 import io.letsrun.local.Refusal;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

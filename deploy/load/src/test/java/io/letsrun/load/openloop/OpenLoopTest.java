@@ -3,11 +3,6 @@ package io.letsrun.load.openloop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.letsrun.load.result.ConnectionCounts;
-import io.letsrun.load.result.Figures;
-import io.letsrun.load.result.PhaseResult;
-import io.letsrun.load.result.RequestKind;
-import io.letsrun.load.result.Second;
 import io.letsrun.load.schedule.Arrivals;
 import io.letsrun.load.schedule.Phase;
 import io.letsrun.load.schedule.Stretch;
@@ -48,7 +43,7 @@ final class OpenLoopTest {
             }
             return FakeServer.ACCEPTED;
         })) {
-            Figures figures = run(server, FEW, Stretch.constant(200, Duration.ofSeconds(3)));
+            RequestStats figures = run(server, FEW, Stretch.constant(200, Duration.ofSeconds(3)));
 
             assertThat(figures.acceptedCount()).isEqualTo(600);
             assertThat(figures.unsentCount()).isZero();
@@ -82,7 +77,7 @@ final class OpenLoopTest {
             return FakeServer.ACCEPTED;
         })) {
             answered = over;
-            Figures figures = run(server, limits(4, 30, 0), Stretch.constant(100, Duration.ofSeconds(1)));
+            RequestStats figures = run(server, limits(4, 30, 0), Stretch.constant(100, Duration.ofSeconds(1)));
 
             assertThat(figures.dueCount()).isEqualTo(100);
             assertThat(figures.acceptedCount()).isEqualTo(30);
@@ -108,7 +103,7 @@ final class OpenLoopTest {
     @Test
     void whatIsNotAnsweredIsInDoubtAndNeitherAcceptedNorRefused() throws Exception {
         try (FakeServer server = new FakeServer(number -> number % 10 == 3 ? "" : FakeServer.ACCEPTED)) {
-            Figures figures = run(server, FEW, Stretch.constant(100, Duration.ofSeconds(1)));
+            RequestStats figures = run(server, FEW, Stretch.constant(100, Duration.ofSeconds(1)));
 
             assertThat(figures.inDoubtCount()).isEqualTo(10);
             assertThat(figures.acceptedCount()).isEqualTo(90);
@@ -126,7 +121,7 @@ final class OpenLoopTest {
             }
             return FakeServer.ACCEPTED;
         })) {
-            Figures figures = run(server, impatient, Stretch.constant(50, Duration.ofSeconds(1)));
+            RequestStats figures = run(server, impatient, Stretch.constant(50, Duration.ofSeconds(1)));
 
             assertThat(figures.inDoubtCount()).isEqualTo(1);
             assertThat(figures.acceptedCount()).isEqualTo(49);
@@ -140,7 +135,7 @@ final class OpenLoopTest {
             case 1 -> "";
             default -> FakeServer.ACCEPTED;
         })) {
-            Figures figures = run(server, limits(8, 100, 2), Stretch.constant(10, Duration.ofSeconds(1)));
+            RequestStats figures = run(server, limits(8, 100, 2), Stretch.constant(10, Duration.ofSeconds(1)));
 
             assertThat(figures.dueCount()).isEqualTo(10);
             assertThat(figures.repeatedCount()).isEqualTo(2);
@@ -183,7 +178,7 @@ final class OpenLoopTest {
                 stallUnchecked(Duration.ofMillis(500));
                 generator.stop();
             });
-            Figures figures = generator
+            RequestStats figures = generator
                     .run(List.of(phase(Stretch.constant(100, Duration.ofMinutes(10)))), requests, seconds::add)
                     .getFirst()
                     .all();
@@ -211,7 +206,7 @@ final class OpenLoopTest {
         try (FakeServer server = new FakeServer(number -> FakeServer.ACCEPTED);
                 OpenLoop generator = OpenLoop.to(server.address(), PER_USER)) {
             Stretch stretch = Stretch.constant(100, Duration.ofSeconds(2));
-            Figures figures = generator
+            RequestStats figures = generator
                     .run(List.of(phase(stretch)), requests, this::note)
                     .getFirst()
                     .all();
@@ -229,7 +224,7 @@ final class OpenLoopTest {
         try (FakeServer server = new FakeServer(number -> number % 2 == 0 ? FakeServer.ACCEPTED : "");
                 OpenLoop generator = OpenLoop.to(server.address(), PER_USER)) {
             Stretch stretch = Stretch.constant(50, Duration.ofSeconds(1));
-            Figures figures = generator
+            RequestStats figures = generator
                     .run(List.of(phase(stretch)), requests, this::note)
                     .getFirst()
                     .all();
@@ -240,7 +235,7 @@ final class OpenLoopTest {
         }
     }
 
-    private Figures run(FakeServer server, Limits limits, Stretch stretch) throws InterruptedException {
+    private RequestStats run(FakeServer server, Limits limits, Stretch stretch) throws InterruptedException {
         return result(server, limits, stretch).all();
     }
 
@@ -280,7 +275,7 @@ final class OpenLoopTest {
         }
     }
 
-    private static final class Signups implements Requests {
+    private static final class Signups implements RequestSource {
 
         private static final byte[] REQUEST =
                 "GET / HTTP/1.1\r\nHost: test\r\n\r\n".getBytes(StandardCharsets.US_ASCII);

@@ -2,8 +2,6 @@ package io.letsrun.load.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.letsrun.load.accepted.AcceptedId;
-import io.letsrun.load.reconcile.lookup.Doubled;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +18,7 @@ class AccountTextTest {
 
     @Test
     void saysThatThePromiseHolds() {
-        Account account = account(new FateCounts(10, 7, 2, 1, 0, 0), NOTHING, LAST.plusMillis(1234));
+        ReconciliationResult account = account(new FateCounts(10, 7, 2, 1, 0, 0), NOTHING, LAST.plusMillis(1234));
 
         assertThat(account.holds()).isTrue();
         assertThat(new AccountText(account).lines())
@@ -33,7 +31,7 @@ class AccountTextTest {
 
     @Test
     void namesWhatIsLost() {
-        Account account = account(new FateCounts(3, 2, 0, 0, 0, 1), NOTHING, LAST);
+        ReconciliationResult account = account(new FateCounts(3, 2, 0, 0, 0, 1), NOTHING, LAST);
 
         assertThat(account.holds()).isFalse();
         assertThat(new AccountText(account).lines())
@@ -45,7 +43,7 @@ class AccountTextTest {
 
     @Test
     void whatWaitsIsNotLost() {
-        Account account = account(new FateCounts(3, 2, 0, 0, 1, 0), NOTHING, LAST);
+        ReconciliationResult account = account(new FateCounts(3, 2, 0, 0, 1, 0), NOTHING, LAST);
 
         assertThat(account.holds()).isFalse();
         assertThat(new AccountText(account).lines()).last().asString().contains("not drained yet: 1");
@@ -53,7 +51,7 @@ class AccountTextTest {
 
     @Test
     void whatCountsTwiceBreaksThePromise() {
-        Account account = account(new FateCounts(3, 3, 0, 0, 0, 0), new Doubled(0, 1, 1), LAST);
+        ReconciliationResult account = account(new FateCounts(3, 3, 0, 0, 0, 0), new Doubled(0, 1, 1), LAST);
 
         assertThat(account.holds()).isFalse();
         assertThat(new AccountText(account).lines()).last().asString().contains("doubled 2");
@@ -61,21 +59,21 @@ class AccountTextTest {
 
     @Test
     void aStoreBeforeTheLastAnswerIsNoTimeAfterIt() {
-        Account account = account(new FateCounts(3, 3, 0, 0, 0, 0), NOTHING, LAST.minusSeconds(1));
+        ReconciliationResult account = account(new FateCounts(3, 3, 0, 0, 0, 0), NOTHING, LAST.minusSeconds(1));
 
         assertThat(account.lastStoredAfter()).isZero();
     }
 
     @Test
     void nothingStoredHasNoTime() {
-        Account account = account(new FateCounts(1, 0, 0, 1, 0, 0), NOTHING, null);
+        ReconciliationResult account = account(new FateCounts(1, 0, 0, 1, 0, 0), NOTHING, null);
 
         assertThat(new AccountText(account).lines()).contains("nothing of it is stored");
     }
 
-    private static Account account(FateCounts signups, Doubled doubled, @Nullable Instant lastStored) {
+    private static ReconciliationResult account(FateCounts signups, Doubled doubled, @Nullable Instant lastStored) {
         boolean lost = signups.lost() > 0;
-        return new Account(
+        return new ReconciliationResult(
                 signups,
                 NONE,
                 doubled,

@@ -4,7 +4,6 @@ import io.letsrun.contracts.delivery.GroupTopics;
 import io.letsrun.contracts.event.Event;
 import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.contracts.event.Topic;
-import io.letsrun.load.reconcile.lookup.RecordKind;
 import io.letsrun.testing.FreshTopics;
 import java.time.Instant;
 import java.util.Arrays;

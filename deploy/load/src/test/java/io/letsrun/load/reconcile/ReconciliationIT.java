@@ -6,10 +6,6 @@ import io.letsrun.contracts.delivery.GroupTopics;
 import io.letsrun.contracts.run.RunId;
 import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.contracts.signup.SignupRequested;
-import io.letsrun.load.accepted.AcceptedId;
-import io.letsrun.load.accepted.AcceptedIds;
-import io.letsrun.load.reconcile.lookup.Doubled;
-import io.letsrun.load.reconcile.lookup.RecordKind;
 import io.letsrun.testing.Infrastructure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,7 +56,7 @@ class ReconciliationIT {
         storeRun(ada, run, "first");
         storeTotals(ada, 1);
 
-        Account account = reconcile();
+        ReconciliationResult account = reconcile();
 
         assertThat(account.signups()).isEqualTo(new FateCounts(3, 1, 1, 1, 0, 0));
         assertThat(account.runs()).isEqualTo(new FateCounts(1, 1, 0, 0, 0, 0));
@@ -76,7 +72,7 @@ class ReconciliationIT {
         storeAccount(ada, unique("ada"), Instant.now());
         UUID lost = signedUp("lost");
 
-        Account account = reconcile();
+        ReconciliationResult account = reconcile();
 
         assertThat(account.signups()).isEqualTo(new FateCounts(2, 1, 0, 0, 0, 1));
         assertThat(account.lost()).containsExactly(new AcceptedId(lost, null));
@@ -90,7 +86,7 @@ class ReconciliationIT {
         UUID lost = accepted(ada, "lost");
         BROKER.commit(RUNS, BROKER.publish(RUNS.topic(), run(ada, "lost")));
 
-        Account account = reconcile();
+        ReconciliationResult account = reconcile();
 
         assertThat(account.runs()).isEqualTo(new FateCounts(1, 0, 0, 0, 0, 1));
         assertThat(account.lost()).containsExactly(new AcceptedId(ada, lost));
@@ -102,7 +98,7 @@ class ReconciliationIT {
             signedUp("lost");
         }
 
-        Account account = reconcile();
+        ReconciliationResult account = reconcile();
 
         assertThat(account.lost()).hasSize(20);
         assertThat(account.lostIds()).content().hasLineCount(25);
@@ -133,7 +129,7 @@ class ReconciliationIT {
         accepted(ada, "bad");
         BROKER.publish(RUNS.deadLetters(), run(ada, "bad"));
 
-        Account account = reconcile();
+        ReconciliationResult account = reconcile();
 
         assertThat(account.signups()).isEqualTo(new FateCounts(1, 0, 0, 1, 0, 0));
         assertThat(account.runs()).isEqualTo(new FateCounts(1, 0, 0, 1, 0, 0));
@@ -171,7 +167,7 @@ class ReconciliationIT {
         accepted(rival, "gone");
         SCHEMAS.execute("profile", "INSERT INTO profile.runner_totals VALUES (?, 0, 0, 0, true, now())", rival);
 
-        Account account = reconcile();
+        ReconciliationResult account = reconcile();
 
         assertThat(account.runs()).isEqualTo(new FateCounts(1, 0, 1, 0, 0, 0));
         assertThat(account.holds()).isTrue();
@@ -183,7 +179,7 @@ class ReconciliationIT {
         accepted.add(new AcceptedId(ada, null));
         storeAccount(ada, unique("ada"), Instant.now());
 
-        Account account = reconcile();
+        ReconciliationResult account = reconcile();
 
         assertThat(account.signups()).isEqualTo(new FateCounts(1, 1, 0, 0, 0, 0));
         assertThat(account.holds()).isTrue();
@@ -216,7 +212,7 @@ class ReconciliationIT {
         storeRun(ada, RunId.of(ada, "another id", START), "first");
         storeTotals(ada, 2);
 
-        Account account = reconcile();
+        ReconciliationResult account = reconcile();
 
         assertThat(account.doubled()).isEqualTo(new Doubled(0, 1, 0));
         assertThat(account.holds()).isFalse();
@@ -231,7 +227,7 @@ class ReconciliationIT {
         assertThat(reconcile().doubled()).isEqualTo(new Doubled(0, 0, 1));
     }
 
-    private Account reconcile() throws Exception {
+    private ReconciliationResult reconcile() throws Exception {
         Path file = directory.resolve("accepted");
         try (AcceptedIds ids = AcceptedIds.in(file)) {
             accepted.forEach(id -> {

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.letsrun.load.fault.FaultMark;
-import io.letsrun.load.result.ConnectionCounts;
-import io.letsrun.load.result.Latency;
-import io.letsrun.load.result.PhaseResult;
-import io.letsrun.load.result.Second;
+import io.letsrun.load.stack.FaultMark;
+import io.letsrun.load.openloop.ConnectionCounts;
+import io.letsrun.load.openloop.Latency;
+import io.letsrun.load.openloop.PhaseResult;
+import io.letsrun.load.openloop.Second;
 import io.letsrun.load.schedule.Arrivals;
 import io.letsrun.load.schedule.Phase;
 import io.letsrun.load.schedule.Stretch;
-import io.letsrun.load.watch.Sample;
+import io.letsrun.load.stack.StackSample;
 import io.letsrun.local.Refusal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,8 +120,8 @@ final class SummaryTest {
         for (int i = 0; i < 10; i++) {
             second(0, 100, 0, 10); // 100 a second, stored two seconds later
         }
-        List<Sample> samples = IntStream.rangeClosed(0, 14)
-                .mapToObj(i -> new Sample(BEGAN.plusSeconds(i), Math.clamp(100L * (i - 2), 0, 1000), 0, 0.2, 0.9, 0))
+        List<StackSample> samples = IntStream.rangeClosed(0, 14)
+                .mapToObj(i -> new StackSample(BEGAN.plusSeconds(i), Math.clamp(100L * (i - 2), 0, 1000), 0, 0.2, 0.9, 0))
                 .toList();
 
         Latency took = StoringTimes.of(findings(Duration.ZERO, samples));
@@ -145,15 +145,15 @@ final class SummaryTest {
                 new Latency(1, 1, 1, 1, 1, 1, 1)));
     }
 
-    private static Page page(Findings findings) {
-        return new Page(findings, BurstSummary.of(findings, List.of()));
+    private static ReportPage page(Findings findings) {
+        return new ReportPage(findings, BurstSummary.of(findings, List.of()));
     }
 
     private Findings findings(Duration warmUp) {
-        return findings(warmUp, List.of(new Sample(BEGAN.plusMillis(1500), 50, 5, 0.2, 0.9, 1 << 28)));
+        return findings(warmUp, List.of(new StackSample(BEGAN.plusMillis(1500), 50, 5, 0.2, 0.9, 1 << 28)));
     }
 
-    private Findings findings(Duration warmUp, List<Sample> samples) {
+    private Findings findings(Duration warmUp, List<StackSample> samples) {
         Arrivals arrivals = Arrivals.of(Stretch.constant(100, Duration.ofSeconds(1)));
         List<PhaseResult> phases = List.of(
                 new PhaseResult(new Phase("before", arrivals), Duration.ZERO, Map.of()),

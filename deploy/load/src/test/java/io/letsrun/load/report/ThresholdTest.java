@@ -3,7 +3,7 @@ package io.letsrun.load.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.letsrun.load.result.Latency;
+import io.letsrun.load.openloop.Latency;
 import io.letsrun.local.Refusal;
 import java.util.List;
 import java.util.Map;

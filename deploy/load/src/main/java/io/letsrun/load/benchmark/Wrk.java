@@ -1,0 +1,59 @@
+package io.letsrun.load.benchmark;
+
+import io.letsrun.local.Refusal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A load by wrk, from as many threads as a script asks the server for.
+ *
+ * @param script what to send
+ * @param connections kept open, each with one request under way at most
+ */
+public record Wrk(Path script, int connections) {
+
+    private static final int THREADS = 2;
+
+    /**
+     * What came of it.
+     *
+     * @param requests answered
+     * @param refused answered with a status of 400 or more
+     * @param failed connections and reads that failed or timed out
+     * @param seconds it took
+     * @param p50Millis median latency
+     * @param p99Millis 99th percentile of latency
+     */
+    public record Result(long requests, long refused, long failed, double seconds, double p50Millis, double p99Millis) {
+
+        /** Requests accepted a second. */
+        public double rate() {
+            return (requests - refused) / seconds;
+        }
+    }
+
+    /** @param pause how long each connection waits between an answer and its next request, on average */
+    public Result load(String url, Duration time, Duration pause, List<String> arguments) {
+        List<String> command = new ArrayList<>(
+                List.of("wrk", "-t" + THREADS, "-c" + connections, "-d" + time.toSeconds() + "s", "--timeout", "15s"));
+        command.addAll(List.of("-s", script.toString(), url, "--", Long.toString(pause.toMillis())));
+        command.addAll(arguments);
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return output.lines()
+                    .filter(line -> line.startsWith("{"))
+                    .findFirst()
+                    .map(line -> JsonMapper.shared().readValue(line, Result.class))
+                    .orElseThrow(() -> new Refusal("wrk failed: " + output));
+        } catch (IOException e) {
+            throw new Refusal("wrk is needed and cannot be started (apt-get install wrk): " + e.getMessage());
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** How the updates of runs arrive in the morning, as recordings of real runs have it. */
-@NullMarked
-package io.letsrun.load.shape;
-
-import org.jspecify.annotations.NullMarked;

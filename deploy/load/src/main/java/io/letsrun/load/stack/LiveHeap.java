@@ -1,0 +1,77 @@
+package io.letsrun.load.stack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The bytes of the objects that live in another JVM, from its class histogram. What a heap has in use after a full collection
+ * is more: the serial collector leaves some of the dead where they lie, and fills the gaps with objects of a class of their own.
+ */
+final class LiveHeap {
+
+    /** Rank or "Total", how many, bytes, and the class. */
+    private static final Pattern LINE = Pattern.compile("\\s*(Total|\\d+:)\\s+\\d+\\s+(\\d+)(?:\\s+(\\S+).*)?");
+
+    private static final String FILLER = "jdk.internal.vm.Filler";
+    private static final int SECONDS = 20;
+
+    private LiveHeap() {}
+
+    /** Returns nothing when the process is not there, is no JVM, or does not answer in time. */
+    static OptionalLong of(long pid) {
+        try {
+            Path histogram = Files.createTempFile("letsrun-histogram", ".txt");
+            try {
+                return written(pid, histogram) ? in(histogram) : OptionalLong.empty();
+            } finally {
+                Files.delete(histogram);
+            }
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return OptionalLong.empty();
+        }
+    }
+
+    private static boolean written(long pid, Path to) throws IOException, InterruptedException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process process = new ProcessBuilder(jcmd, Long.toString(pid), "GC.class_histogram")
+                .redirectErrorStream(true)
+                .redirectOutput(to.toFile())
+                .start();
+        if (process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+            return process.exitValue() == 0;
+        }
+        process.destroyForcibly();
+        return false;
+    }
+
+    private static OptionalLong in(Path histogram) throws IOException {
+        try (Stream<String> lines = Files.lines(histogram)) {
+            return live(lines);
+        }
+    }
+
+    /** Returns nothing without a total. */
+    static OptionalLong live(Stream<String> histogram) {
+        long total = -1;
+        long filled = 0;
+        for (Matcher line : (Iterable<Matcher>) histogram.map(LINE::matcher).filter(Matcher::matches)::iterator) {
+            long bytes = Long.parseLong(line.group(2));
+            String name = line.group(3);
+            if (name == null) {
+                total = bytes;
+            } else if (name.contains(FILLER)) {
+                filled += bytes;
+            }
+        }
+        return total < 0 ? OptionalLong.empty() : OptionalLong.of(total - filled);
+    }
+}

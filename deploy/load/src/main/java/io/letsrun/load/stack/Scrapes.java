@@ -1,0 +1,44 @@
+package io.letsrun.load.stack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+
+/** Asks services for a few of their metrics. */
+final class Scrapes implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .build();
+
+    /** @return nothing when the service does not answer in time: it may be down on purpose */
+    Optional<Exposition> of(String service, String... names) {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(service + "/actuator/prometheus?includedNames=" + String.join(",", names)))
+                .timeout(PATIENCE)
+                .build();
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            return response.statusCode() == 200 ? Optional.of(Exposition.parse(response.body())) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}
