@@ -168,7 +168,7 @@ public final class Simulator implements AutoCloseable {
                         pipeline.addLast(new HttpServerCodec());
                         pipeline.addLast(new HttpServerKeepAliveHandler());
                         pipeline.addLast(new HttpObjectAggregator(LONGEST_BODY));
-                        pipeline.addLast(new ConnectionHandler(upstream, control, metrics, () -> refusing));
+                        pipeline.addLast(new SimulatorHandler(upstream, control, metrics, () -> refusing));
                     }
                 })
                 .bind(at)

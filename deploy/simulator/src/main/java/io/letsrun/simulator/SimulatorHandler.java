@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One client's connection: takes a request, and answers it when its time has come. */
-final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+final class SimulatorHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private final SimulatedUpstream upstream;
     private final ControlApi control;
@@ -22,7 +22,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
     /** What is under way; all of a connection happens on one thread. */
     private @Nullable Future<?> pending;
 
-    ConnectionHandler(
+    SimulatorHandler(
             SimulatedUpstream upstream, ControlApi control, SimulatorMetrics metrics, BooleanSupplier refusing) {
         this.upstream = upstream;
         this.control = control;
