@@ -2,12 +2,15 @@ package io.letsrun.load.gatling;
 
 import io.letsrun.load.reconcile.AcceptedIds;
 import io.letsrun.load.schedule.MorningHour;
+import io.letsrun.load.schedule.Stretch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.function.Function;
@@ -43,6 +46,9 @@ record Settings(
             throw new IllegalArgumentException(
                     "within must be positive and rest not negative: " + within + ", " + rest);
         }
+        if (!(base >= 0 && peak >= base)) {
+            throw new IllegalArgumentException("a rate cannot rise from " + base + " to " + peak);
+        }
     }
 
     private static void positive(String name, int value) {
@@ -70,8 +76,11 @@ record Settings(
         return Duration.parse("PT" + text);
     }
 
-    MorningHour morning() {
-        return new MorningHour(base, peak, within, rest);
+    /** The rise, and then the recorded hour. */
+    List<Stretch> morning() {
+        List<Stretch> stretches = new ArrayList<>(List.of(new Stretch(within, base, peak)));
+        stretches.addAll(MorningHour.recorded().stretches(peak, rest));
+        return stretches;
     }
 
     AcceptedIds acceptedIds() {

@@ -3,6 +3,7 @@ package io.letsrun.load.gatling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.letsrun.load.schedule.Stretch;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -27,7 +28,7 @@ class SettingsTest {
         assertThat(settings.users()).isEqualTo(20_000);
         assertThat(settings.within()).isEqualTo(Duration.ofSeconds(90));
         assertThat(settings.gateway()).isEqualTo("http://gateway");
-        assertThat(settings.morning().length()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(settings.morning()).containsExactly(new Stretch(Duration.ofSeconds(90), 500, 10_000));
     }
 
     @Test
@@ -36,8 +37,7 @@ class SettingsTest {
         assertThatThrownBy(() -> settings(Map.of("within", "soon"))).hasMessageContaining("within");
         assertThatThrownBy(() -> settings(Map.of("within", "0s"))).hasMessageContaining("PT0S");
         assertThatThrownBy(() -> settings(Map.of("users", "0"))).hasMessageContaining("at least 1: 0");
-        assertThatThrownBy(() -> settings(Map.of("base", "2", "peak", "1")).morning())
-                .hasMessageContaining("2.0");
+        assertThatThrownBy(() -> settings(Map.of("base", "2", "peak", "1"))).hasMessageContaining("2.0");
     }
 
     private static Settings settings(Map<String, String> given) {

@@ -1,10 +1,10 @@
 package io.letsrun.load.benchmark;
 
-import io.letsrun.load.drain.DrainBenchmark;
-import io.letsrun.load.drain.PoisonBenchmark;
 import io.letsrun.load.reconcile.Reconcile;
 import io.letsrun.load.schedule.DeriveShape;
 import io.letsrun.local.Refusal;
+import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -21,8 +21,8 @@ import picocli.CommandLine.Command;
             DeriveShape.class
         },
         description = {
-            "Measures a local stack that is running (./letsrun up), and prints ratios.",
-            "It leaves its users and runs in the stack's data: ./letsrun reset removes them."
+            "Measures one part of the running stack beside a bare baseline, and prints the ratio.",
+            "Test data stays in the stack: ./letsrun reset deletes it."
         })
 public final class Benchmark {
 
@@ -34,6 +34,17 @@ public final class Benchmark {
             command.getErr().println(error instanceof Refusal ? error.getMessage() : "failed: " + error);
             return 1;
         });
+        line.getSubcommands()
+                .values()
+                .forEach(each -> each.getCommandSpec().usageMessage().showDefaultValues(true));
         System.exit(line.execute(args));
+    }
+
+    static void say(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
+    }
+
+    static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
     }
 }

@@ -1,29 +1,36 @@
 package io.letsrun.load.benchmark;
 
+import static io.letsrun.load.benchmark.Benchmark.median;
+import static io.letsrun.load.benchmark.Benchmark.say;
+
 import io.letsrun.load.stack.MeasuredStack;
+import io.letsrun.load.stack.UpstreamControl;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Asks for events that nobody has asked for, beside the time that the upstream's own takes; and for those that are known. */
 @Command(
         name = "events",
         mixinStandardHelpOptions = true,
         description = {
-            "Events gathered cold beside what the upstream allows; with a long tail beside chunks that wait for their "
-                    + "slowest; and warm answers a second.",
-            "Turns the upstream simulator's knobs, and turns them back."
+            "Times the first read of a user's events through the gateway beside what the upstream allows, and beside chunks"
+                    + " that wait for their slowest event; and counts cached answers a second.",
+            "Sets the upstream simulator's latencies, and resets them."
         })
-public final class EventsBenchmark implements Callable<Integer> {
+final class EventsBenchmark implements Callable<Integer> {
 
     private static final int IN_FLIGHT = 50;
     private static final int USER_MILLIS = 20;
@@ -38,33 +45,34 @@ public final class EventsBenchmark implements Callable<Integer> {
     @Mixin
     private MeasuredStack stack = new MeasuredStack();
 
-    @Option(names = "--rounds", defaultValue = "5", description = "Measurements of each (default: ${DEFAULT-VALUE}).")
-    private int rounds;
+    @Option(names = "--rounds", description = "Measurements of each kind.")
+    private int rounds = 5;
 
-    @Option(names = "--seconds", defaultValue = "10", description = "Of a load by wrk (default: ${DEFAULT-VALUE}).")
-    private int seconds;
+    @Option(names = "--seconds", description = "Length of a load by wrk.")
+    private int seconds = 10;
 
-    @Option(names = "--connections", defaultValue = "64", description = "Of wrk (default: ${DEFAULT-VALUE}).")
-    private int connections;
+    @Option(names = "--connections", description = "Open connections of wrk.")
+    private int connections = 64;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            UpstreamControl upstream = new UpstreamControl(client, stack.upstream());
+        try (HttpClient client = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build();
+                UpstreamControl upstream = new UpstreamControl(stack.upstream())) {
             try {
-                upstream.usersTake(USER_MILLIS);
-                upstream.eventsTake(QUICK);
+                upstream.latency("getUserById", "{\"kind\":\"fixed\",\"millis\":" + USER_MILLIS + "}");
+                upstream.latency("getEventById", QUICK);
                 warmUp(client, upstream);
-                upstream.eventsTake(FIXED);
-                visit(client, upstream, IN_FLIGHT);
+                upstream.latency("getEventById", FIXED);
+                gather(client, upstream, IN_FLIGHT);
                 cold(client, upstream);
-                upstream.eventsTake(LONG_TAIL);
+                upstream.latency("getEventById", LONG_TAIL);
                 longTail(client, upstream);
-                upstream.eventsTake(FIXED);
+                upstream.latency("getEventById", FIXED);
                 warm(client, upstream);
             } finally {
-                upstream.eventsTake(FIXED);
+                upstream.latency("getEventById", FIXED);
             }
         }
         return 0;
@@ -73,7 +81,7 @@ public final class EventsBenchmark implements Callable<Integer> {
     private void warmUp(HttpClient client, UpstreamControl upstream) throws IOException, InterruptedException {
         say("warming up with %d cold users of %d quick events", WARM_UP_VISITS, IN_FLIGHT);
         for (int visit = 0; visit < WARM_UP_VISITS; visit++) {
-            visit(client, upstream, IN_FLIGHT);
+            gather(client, upstream, IN_FLIGHT);
         }
     }
 
@@ -82,15 +90,15 @@ public final class EventsBenchmark implements Callable<Integer> {
             double ideal = USER_MILLIS + Math.ceilDiv(events, IN_FLIGHT) * (double) EVENT_MILLIS;
             List<Double> took = new ArrayList<>();
             for (int round = 0; round < rounds; round++) {
-                took.add(millis(visit(client, upstream, events)));
+                took.add(millis(gather(client, upstream, events)));
             }
             say(
-                    "cold, %d events: %.0f ms (median of %d; %.0f to %.0f), ideal %.0f ms: %.3f (asked for: %.2f at most)",
+                    "cold, %d events: %.0f ms (median of %d; %.0f to %.0f), ideal %.0f ms: %.3f (target %.2f at most)",
                     events,
                     median(took),
                     rounds,
-                    took.getFirst(),
-                    took.getLast(),
+                    took.stream().min(Double::compare).orElseThrow(),
+                    took.stream().max(Double::compare).orElseThrow(),
                     ideal,
                     median(took) / ideal,
                     COLD_BAR);
@@ -102,10 +110,10 @@ public final class EventsBenchmark implements Callable<Integer> {
         List<Double> ours = new ArrayList<>();
         List<Double> chunks = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            ours.add(millis(visit(client, upstream, 200)));
+            ours.add(millis(gather(client, upstream, 200)));
             SignedUpUser other = SignedUpUser.signUp(client, stack.gateway());
             upstream.user(other.userId(), 200);
-            chunks.add(millis(upstream.inChunks(other.userId(), IN_FLIGHT)));
+            chunks.add(millis(inChunks(client, other.userId())));
         }
         say(
                 "long tail, 200 events: %.0f ms; in chunks of %d that wait for their slowest %.0f ms (medians of %d): %.2f times as fast",
@@ -113,19 +121,17 @@ public final class EventsBenchmark implements Callable<Integer> {
     }
 
     private void warm(HttpClient client, UpstreamControl upstream) throws IOException, InterruptedException {
-        SignedUpUser visitor = SignedUpUser.signUp(client, stack.gateway());
-        upstream.user(visitor.userId(), IN_FLIGHT);
-        visitor.visit(client, stack.events(), IN_FLIGHT);
-        Path script =
-                new Scripts(Files.createTempDirectory("letsrun-benchmark")).script(EventsBenchmark.class, "events.lua");
-        String url = stack.events() + "/v1/users/" + visitor.userId() + "/events?limit=" + IN_FLIGHT;
-        Wrk wrk = new Wrk(script, connections);
-        List<String> arguments = List.of("1", visitor.token());
+        SignedUpUser user = SignedUpUser.signUp(client, stack.gateway());
+        upstream.user(user.userId(), IN_FLIGHT);
+        user.readEvents(client, stack.gateway(), IN_FLIGHT);
+        String url = stack.gateway() + "/v1/events?limit=" + IN_FLIGHT;
+        Wrk wrk = Wrk.of("events.lua", connections);
+        List<String> arguments = List.of("1", user.token());
         wrk.load(url, Duration.ofSeconds(seconds), Duration.ZERO, arguments);
         for (int round = 1; round <= Math.min(3, rounds); round++) {
             Wrk.Result result = wrk.load(url, Duration.ofSeconds(seconds), Duration.ZERO, arguments);
             say(
-                    "warm, round %d: %,.0f answers/s of %d events, p50 %.1f ms, p99 %.1f ms, refused %d, failed %d (asked for: %,d/s, 20 ms)",
+                    "warm, round %d: %,.0f answers/s of %d events, p50 %.1f ms, p99 %.1f ms, refused %d, failed %d (target %,d/s, 20 ms)",
                     round,
                     result.rate(),
                     IN_FLIGHT,
@@ -137,23 +143,41 @@ public final class EventsBenchmark implements Callable<Integer> {
         }
     }
 
-    private Duration visit(HttpClient client, UpstreamControl upstream, int events)
+    private Duration gather(HttpClient client, UpstreamControl upstream, int events)
             throws IOException, InterruptedException {
-        SignedUpUser visitor = SignedUpUser.signUp(client, stack.gateway());
-        upstream.user(visitor.userId(), events);
-        return visitor.visit(client, stack.events(), events);
+        SignedUpUser user = SignedUpUser.signUp(client, stack.gateway());
+        upstream.user(user.userId(), events);
+        return user.readEvents(client, stack.gateway(), events);
+    }
+
+    /** Fetches a user's events as a simple client would: so many at once, and the next when all of these are there. */
+    private Duration inChunks(HttpClient client, String userId) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        HttpResponse<String> user =
+                client.send(upstreamRequest("/getUserById/" + userId), HttpResponse.BodyHandlers.ofString());
+        List<String> ids = JsonMapper.shared()
+                .readTree(user.body())
+                .get("events")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+        for (int from = 0; from < ids.size(); from += IN_FLIGHT) {
+            CompletableFuture<?>[] events = ids.subList(from, Math.min(ids.size(), from + IN_FLIGHT)).stream()
+                    .map(id -> client.sendAsync(
+                            upstreamRequest("/getEventById/" + id), HttpResponse.BodyHandlers.ofString()))
+                    .toArray(CompletableFuture<?>[]::new);
+            CompletableFuture.allOf(events).join();
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private HttpRequest upstreamRequest(String path) {
+        return HttpRequest.newBuilder(URI.create(stack.upstream() + path))
+                .timeout(Duration.ofSeconds(15))
+                .build();
     }
 
     private static double millis(Duration duration) {
         return duration.toNanos() / 1e6;
-    }
-
-    private static double median(List<Double> values) {
-        values.sort(null);
-        return values.get(values.size() / 2);
-    }
-
-    private static void say(String format, Object... values) {
-        System.out.println(String.format(Locale.ROOT, format, values));
     }
 }

@@ -11,18 +11,18 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Somebody who signed up, and may see their own events. */
+/** A new user with an access token. */
 record SignedUpUser(String userId, String token) {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     static SignedUpUser signUp(HttpClient client, String gateway) throws IOException, InterruptedException {
-        String name = "e-" + UUID.randomUUID();
         HttpRequest request = HttpRequest.newBuilder(URI.create(gateway + "/v1/signups"))
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"email\":\"%s@load.example\",\"firstName\":\"Ada\",\"lastName\":\"Load\"}".formatted(name)))
+                        "{\"email\":\"b-%s@load.example\",\"firstName\":\"Ada\",\"lastName\":\"Load\"}"
+                                .formatted(UUID.randomUUID())))
                 .build();
         HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 202) {
@@ -33,10 +33,9 @@ record SignedUpUser(String userId, String token) {
                 answer.get("userId").asString(), answer.get("accessToken").asString());
     }
 
-    /** Asks for the first {@code limit} of the visitor's events; returns how long the whole answer took. */
-    Duration visit(HttpClient client, String events, int limit) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(events + "/v1/users/" + userId + "/events?limit=" + limit))
+    /** Asks for the first {@code limit} of the user's events; returns how long the whole answer took. */
+    Duration readEvents(HttpClient client, String gateway, int limit) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway + "/v1/events?limit=" + limit))
                 .timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + token)
                 .build();

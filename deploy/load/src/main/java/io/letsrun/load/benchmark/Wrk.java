@@ -2,20 +2,23 @@ package io.letsrun.load.benchmark;
 
 import io.letsrun.local.Refusal;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A load by wrk, from as many threads as a script asks the server for.
+ * A load by wrk.
  *
  * @param script what to send
  * @param connections kept open, each with one request under way at most
  */
-public record Wrk(Path script, int connections) {
+record Wrk(Path script, int connections) {
 
     private static final int THREADS = 2;
 
@@ -34,6 +37,18 @@ public record Wrk(Path script, int connections) {
         /** Requests accepted a second. */
         public double rate() {
             return (requests - refused) / seconds;
+        }
+    }
+
+    /** @param script its name; what all scripts share is put before it */
+    static Wrk of(String script, int connections) throws IOException {
+        Path file = Files.createTempFile("letsrun-benchmark", "-" + script);
+        return new Wrk(Files.writeString(file, resource("common.lua") + resource(script)), connections);
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(Wrk.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -2,6 +2,7 @@ package io.letsrun.load.burst;
 
 import io.letsrun.load.stack.MeasuredStack;
 import io.letsrun.local.Refusal;
+import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -21,11 +22,13 @@ import picocli.CommandLine.Mixin;
             HelpCommand.class
         },
         description = {
-            "Sends a load to the running stack on schedule, whatever it answers, waits until what was accepted is"
-                    + " stored, and takes stock: accepted = stored + rejected + dead-lettered.",
-            "Exits with 0 only when nothing was lost and nothing counts twice. The first Ctrl-C ends the sending, and"
-                    + " what was accepted is still accounted for; the second ends everything at once.",
-            "What it sends stays in the stack's data: ./letsrun reset removes it."
+            "Load-tests the running stack. Requests are sent at a fixed rate, whether earlier ones were answered or not"
+                    + " (open loop). Then it waits until everything accepted is stored, checks that nothing was lost or"
+                    + " stored twice, and writes a report.",
+            "Exit codes: 0 passed, 1 something was lost or stored twice, 2 wrong usage, 3 a threshold was missed.",
+            "The first Ctrl-C stops sending, and the check still runs; the second ends everything at once.",
+            "Test data stays in the stack: ./letsrun reset deletes it.",
+            "Options of a scenario: ./letsrun burst SCENARIO --help"
         })
 public final class BurstCommand {
 
@@ -37,15 +40,21 @@ public final class BurstCommand {
     }
 
     public static void main(String[] arguments) {
-        CommandLine line =
-                new CommandLine(new BurstCommand()).setCommandName("letsrun burst").setCaseInsensitiveEnumValuesAllowed(true);
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new BurstCommand())
+                .setCommandName("letsrun burst")
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Duration.class, new Time());
         line.setExecutionExceptionHandler((error, command, parsed) -> {
-            switch (error) {
-                case Refusal refusal -> command.getErr().println("letsrun: " + refusal.getMessage());
-                default -> throw error;
+            if (!(error instanceof Refusal refusal)) {
+                throw error;
             }
+            command.getErr().println("letsrun: " + refusal.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         });
-        System.exit(line.execute(arguments));
+        return line;
     }
 }

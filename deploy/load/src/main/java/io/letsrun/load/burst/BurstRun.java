@@ -1,13 +1,12 @@
 package io.letsrun.load.burst;
 
-import io.letsrun.load.reconcile.AcceptedIds;
-import io.letsrun.load.stack.Fault;
-import io.letsrun.load.stack.FaultDrill;
 import io.letsrun.load.openloop.Limits;
 import io.letsrun.load.openloop.OpenLoop;
 import io.letsrun.load.openloop.RequestSource;
 import io.letsrun.load.phone.SignupRequests;
 import io.letsrun.load.phone.Users;
+import io.letsrun.load.reconcile.AcceptedIds;
+import io.letsrun.load.reconcile.Reconciliation;
 import io.letsrun.load.reconcile.ReconciliationResult;
 import io.letsrun.load.report.BurstSummary;
 import io.letsrun.load.report.Comparison;
@@ -15,80 +14,95 @@ import io.letsrun.load.report.Findings;
 import io.letsrun.load.report.ReportPage;
 import io.letsrun.load.report.Summary;
 import io.letsrun.load.report.Threshold;
-import io.letsrun.load.openloop.ConnectionCounts;
-import io.letsrun.load.openloop.PhaseResult;
-import io.letsrun.load.schedule.Arrivals;
 import io.letsrun.load.schedule.Phase;
 import io.letsrun.load.schedule.Stretch;
+import io.letsrun.load.stack.Fault;
+import io.letsrun.load.stack.FaultDrill;
 import io.letsrun.load.stack.FileHandles;
+import io.letsrun.load.stack.Jvms;
 import io.letsrun.load.stack.MeasuredStack;
 import io.letsrun.load.stack.Processes;
+import io.letsrun.load.stack.StackSample;
+import io.letsrun.load.stack.UpstreamControl;
 import io.letsrun.load.stack.Watch;
 import io.letsrun.local.Refusal;
+import io.letsrun.local.process.Pause;
 import io.letsrun.local.terminal.Terminal;
 import java.io.IOException;
-import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Carries a scenario out, from the first check to the summary. */
-public final class BurstRun {
+/** Runs a scenario, from the first check to the report. */
+final class BurstRun {
 
     private static final int THRESHOLD_MISSED = 3;
     private static final Duration SIGNING_UP = Duration.ofSeconds(10);
     private static final double SIGNUPS_A_SECOND = 500;
     private static final double FIRST_RATE_SHARE = 0.1;
+    private static final int EVENTS_EACH = 5;
+    private static final int QUIET_LOOKS = 2;
+    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss");
 
     private final MeasuredStack stack;
     private final Terminal terminal = Terminal.standard();
     private final BurstOptions options;
     private final Scenario scenario;
+    private final List<Phase> timed;
     private final Processes processes;
-    private final Clock clock = Clock.systemUTC();
-    private final ProgressLine live;
-    private final Recording recording = new Recording();
+    private final ProgressLine live = new ProgressLine(terminal);
+    private final Recording recording;
     private final String seed = "b" + Long.toString(System.currentTimeMillis(), 36);
 
-    public BurstRun(MeasuredStack stack, BurstOptions options, Scenario scenario) {
+    BurstRun(MeasuredStack stack, BurstOptions options, Scenario scenario) {
         this.stack = stack;
-        this.processes = Processes.of(stack::alive);
         this.options = options;
         this.scenario = scenario;
-        this.live = new ProgressLine(terminal);
+        this.timed = scenario.phases();
+        this.processes = Processes.of(stack::alive);
+        this.recording = new Recording(Jvms.of(stack), processes);
     }
 
     /** @return the exit code */
-    public int carryOut() throws IOException, InterruptedException {
+    int carryOut() throws IOException, InterruptedException {
         List<Fault> faults = options.faults.stream().map(Fault::parse).toList();
         List<Threshold> thresholds =
                 options.thresholds.stream().map(Threshold::parse).toList();
         Comparison comparison = options.compare == null ? null : Comparison.with(options.compare);
+        if (options.warmUp.toNanosPart() != 0) {
+            throw new Refusal("--warm-up is whole seconds.");
+        }
         Limits limits = limits();
-        FaultDrill.check(faults, stack.components(), scenario.time());
-        requireWholeSeconds(options.warmUp);
+        FaultDrill.check(faults, stack.components(), time());
         stack.requireRunning();
         FileHandles.requireFor(limits.connections(), stack.alive().get("gateway-service"));
-        ReportDirectory directory =
-                ReportDirectory.made(options.directory, stack.bursts(), scenario.name(), clock.instant());
-        try (Watch watch = watch();
-                AcceptedIds accepted = AcceptedIds.in(directory.accepted());
+        Path directory = directory();
+        Path ids = directory.resolve("accepted.txt");
+        try (Watch watch = new Watch(stack, processes, live::sample);
+                AcceptedIds accepted = AcceptedIds.in(ids);
                 OpenLoop generator = OpenLoop.to(stack.gatewayAddress(), limits)) {
             Interrupts interrupts = Interrupts.handled(() -> {
-                live.say("Interrupted: nothing more is sent. What was accepted is accounted for; Ctrl-C again ends at"
-                        + " once.");
+                live.say(
+                        "Interrupted: no more requests are sent, and those accepted are checked. Ctrl-C again ends at once.");
                 generator.stop();
             });
             send(generator, accepted, faults);
-            ConnectionCounts connections = generator.connections();
+            OpenLoop.Connections connections = generator.connections();
             accepted.close();
-            ReconciliationResult account = new FinalReconciliation(stack, watch, live).take(directory.accepted(), options.drain);
+            live.say("waiting until everything accepted is stored");
+            ReconciliationResult account = reconciled(watch, ids);
             return conclude(
-                    directory, findings(watch, account, connections, interrupts.happened()), thresholds, comparison);
+                    directory,
+                    findings(limits, watch, account, connections, interrupts.happened()),
+                    thresholds,
+                    comparison);
         }
     }
 
@@ -97,77 +111,110 @@ public final class BurstRun {
         String host = stack.gatewayAddress().getHostString();
         Users users = signUp(generator, host, accepted);
         if (users.size() < scenario.users()) {
-            return;
+            return; // interrupted
         }
-        RequestSource requests = scenario.requests().of(host, seed, users, accepted);
-        List<Phase> phases = new ArrayList<>();
+        RequestSource requests = scenario.requests(host, seed, users, accepted);
+        List<Phase> phases = new ArrayList<>(timed);
+        String warmUp = "";
         if (!options.warmUp.isZero()) {
-            phases.add(new Phase("warm-up", warmUp()));
+            phases.addFirst(warmUp());
+            warmUp = String.format(
+                    Locale.ROOT,
+                    ", after a warm-up of %d s with %,d more",
+                    options.warmUp.toSeconds(),
+                    warmUp().count());
         }
-        phases.addAll(scenario.timed());
-        live.now(announcement());
-        try (TimedSampling accompaniment =
-                        new TimedSampling(stack, processes, recording, options.warmUp, scenario.sampled());
-                FaultDrill drill = new FaultDrill(stack, clock, mark -> {
-                    recording.mark(mark);
-                    live.mark(mark);
-                })) {
-            recording.begins(clock.instant());
+        live.say(String.format(
+                Locale.ROOT, "%s: %,d requests in %d s%s", scenario.name(), requests(), time().toSeconds(), warmUp));
+        try (FaultDrill drill = new FaultDrill(stack, mark -> {
+            recording.marks.add(mark);
+            live.say("  >> " + mark.what());
+        })) {
+            recording.begin(options.warmUp, scenario.sampling());
             drill.begin(faults, options.warmUp);
-            List<PhaseResult> results = generator.run(phases, requests, second -> {
-                recording.second(second);
+            recording.end(generator.run(phases, requests, second -> {
+                recording.seconds.add(second);
                 live.second(second);
-            });
-            recording.ends(results, processes.processorTime());
-            accompaniment.last();
+            }));
         }
     }
 
-    /** Those who run and read have to be there first. */
-    private Users signUp(OpenLoop generator, String host, AcceptedIds accepted) throws InterruptedException {
-        Users users = new Users(scenario.users());
-        if (scenario.users() == 0) {
+    /** Those who upload runs and read have to exist first. */
+    private Users signUp(OpenLoop generator, String host, AcceptedIds accepted)
+            throws IOException, InterruptedException {
+        int wanted = scenario.users();
+        Users users = new Users(wanted);
+        if (wanted == 0) {
             return users;
         }
-        live.now(scenario.users() + " people sign up");
-        double rate = Math.min(SIGNUPS_A_SECOND, Math.max(1, scenario.users() / Time.seconds(SIGNING_UP)));
-        Duration time = Duration.ofMillis(Math.max(1000, Math.round(scenario.users() / rate * 1000)));
-        Phase phase = new Phase("people", Arrivals.of(Stretch.of(scenario.users(), time)));
+        live.say(wanted + " users sign up first");
+        double rate = Math.min(SIGNUPS_A_SECOND, Math.max(1, wanted / Stretch.seconds(SIGNING_UP)));
+        Duration time = Duration.ofMillis(Math.max(1000, Math.round(wanted / rate * 1000)));
+        Phase phase = new Phase("users", Stretch.of(wanted, time));
         generator.run(List.of(phase), new SignupRequests(host, seed + "p", accepted, users), live::second);
-        if (users.size() < scenario.users() && !generator.isStopped()) {
-            throw new Refusal("Only " + users.size() + " of " + scenario.users()
-                    + " people could sign up; is the stack well? See ./letsrun status and ./letsrun logs"
-                    + " gateway-service.");
+        if (users.size() < wanted && !generator.isStopped()) {
+            throw new Refusal("Only " + users.size() + " of " + wanted
+                    + " users could sign up; see ./letsrun status and ./letsrun logs gateway-service.");
         }
-        new EventfulUsers(URI.create(stack.upstream()), live).of(users, scenario.eventful());
+        int eventful = Math.min(scenario.eventful(), users.size());
+        if (eventful > 0) {
+            live.say(eventful + " of them get events at the upstream");
+            try (UpstreamControl upstream = new UpstreamControl(stack.upstream())) {
+                for (int user = 0; user < eventful; user++) {
+                    upstream.user(users.id(user).toString(), EVENTS_EACH);
+                }
+            }
+        }
         return users;
     }
 
+    /** Waits for the consumers first, so that the queries do not slow them down. */
+    private @Nullable ReconciliationResult reconciled(Watch watch, Path ids) throws InterruptedException {
+        long end = System.nanoTime() + options.drain.toNanos();
+        int quiet = 0;
+        int seen = watch.samples().size();
+        while (quiet < QUIET_LOOKS && System.nanoTime() < end) {
+            Pause.of(Duration.ofMillis(250));
+            List<StackSample> samples = watch.samples();
+            for (; seen < samples.size(); seen++) {
+                quiet = samples.get(seen).lag() == 0 ? quiet + 1 : 0;
+            }
+        }
+        return new Reconciliation(stack, live::say).settled(ids, Duration.ofNanos(end - System.nanoTime()));
+    }
+
     private Findings findings(
-            Watch watch, @Nullable ReconciliationResult account, ConnectionCounts connections, boolean interrupted) {
+            Limits limits,
+            Watch watch,
+            @Nullable ReconciliationResult account,
+            OpenLoop.Connections connections,
+            boolean interrupted) {
+        Map<String, String> settings = scenario.settings();
+        settings.put("generator", "open loop (Netty, one event loop, " + OpenLoop.transport() + ")");
+        settings.put("connections", Integer.toString(limits.connections()));
+        settings.put("seed", seed);
         return new Findings(
                 scenario.name(),
-                ReportSettings.of(scenario, options, seed),
-                MachineDescription.describe(),
-                Commit.of(stack.directory()),
-                recording.began(),
+                settings,
+                Environment.machine(),
+                Environment.commit(stack.directory()),
+                recording.began,
                 options.warmUp,
-                recording.phases(),
-                recording.seconds(),
+                recording.phases,
+                List.copyOf(recording.seconds),
                 watch.samples(),
-                recording.marks(),
-                recording.cores(),
-                recording.jvms(),
+                List.copyOf(recording.marks),
+                recording.cores,
+                List.copyOf(recording.jvms),
                 account,
                 connections,
                 interrupted);
     }
 
-    private int conclude(
-            ReportDirectory directory, Findings findings, List<Threshold> thresholds, @Nullable Comparison comparison)
+    private int conclude(Path directory, Findings findings, List<Threshold> thresholds, @Nullable Comparison comparison)
             throws IOException {
         BurstSummary summary = BurstSummary.of(findings, thresholds);
-        Path page = new ReportPage(findings, summary).writeTo(directory.path());
+        Path page = new ReportPage(findings, summary).writeTo(directory);
         live.wipe();
         new Summary(findings, summary).print(terminal);
         if (comparison != null) {
@@ -183,40 +230,28 @@ public final class BurstRun {
         return summary.meetsThresholds() ? 0 : THRESHOLD_MISSED;
     }
 
-    private Watch watch() {
-        return new Watch(
-                stack.management("signup-service"),
-                stack.management("profile-consumer"),
-                processes,
-                clock,
-                live::sample);
+    private Path directory() {
+        Path path = options.directory == null
+                ? stack.bursts().resolve(NAME.format(LocalDateTime.now()) + "-" + scenario.name())
+                : options.directory.toAbsolutePath();
+        try {
+            return Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new Refusal("Cannot write to " + path + ": " + e.getMessage() + ".");
+        }
+    }
+
+    private Duration time() {
+        return timed.stream().map(Phase::time).reduce(Duration.ZERO, Duration::plus);
     }
 
     private long requests() {
-        return scenario.timed().stream()
-                .mapToLong(phase -> phase.arrivals().count())
-                .sum();
+        return timed.stream().mapToLong(Phase::count).sum();
     }
 
-    private Arrivals warmUp() {
-        return Arrivals.of(
-                new Stretch(options.warmUp, scenario.warmUpRate() * FIRST_RATE_SHARE, scenario.warmUpRate()));
-    }
-
-    private String announcement() {
-        return String.format(
-                Locale.ROOT,
-                "%s: %,d requests in %d s%s",
-                scenario.name(),
-                requests(),
-                scenario.time().toSeconds(),
-                options.warmUp.isZero()
-                        ? ""
-                        : String.format(
-                                Locale.ROOT,
-                                ", after a warm-up of %d s with %,d more",
-                                options.warmUp.toSeconds(),
-                                warmUp().count()));
+    private Phase warmUp() {
+        double rate = scenario.warmUpRate();
+        return new Phase("warm-up", new Stretch(options.warmUp, rate * FIRST_RATE_SHARE, rate));
     }
 
     private Limits limits() {
@@ -230,12 +265,6 @@ public final class BurstRun {
                     connections, options.outstanding, options.patience, options.retries, options.connectPerUser);
         } catch (IllegalArgumentException e) {
             throw new Refusal(e.getMessage() + ".");
-        }
-    }
-
-    private static void requireWholeSeconds(Duration warmUp) {
-        if (warmUp.toNanosPart() != 0) {
-            throw new Refusal("--warm-up is whole seconds, so that a second belongs to it or not.");
         }
     }
 }

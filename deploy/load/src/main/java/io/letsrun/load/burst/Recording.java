@@ -1,9 +1,11 @@
 package io.letsrun.load.burst;
 
-import io.letsrun.load.stack.FaultMark;
 import io.letsrun.load.openloop.PhaseResult;
 import io.letsrun.load.openloop.Second;
-import io.letsrun.load.stack.JvmSample;
+import io.letsrun.load.schedule.Stretch;
+import io.letsrun.load.stack.FaultDrill;
+import io.letsrun.load.stack.Jvms;
+import io.letsrun.load.stack.Processes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,74 +13,65 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
-/** What is found out while a burst goes on, by several threads. */
+/** What several threads record while a load runs. */
 final class Recording {
 
-    private final Queue<Second> seconds = new ConcurrentLinkedQueue<>();
-    private final Queue<FaultMark> marks = new ConcurrentLinkedQueue<>();
-    private final Queue<JvmSample> jvms = new ConcurrentLinkedQueue<>();
-    private volatile Instant began = Instant.now();
+    final Queue<Second> seconds = new ConcurrentLinkedQueue<>();
+    final Queue<FaultDrill.Mark> marks = new ConcurrentLinkedQueue<>();
+    final Queue<Jvms.Sample> jvms = new ConcurrentLinkedQueue<>();
+
+    /** How many cores each process used in the timed part. */
+    final Map<String, Double> cores = new TreeMap<>();
+
+    Instant began = Instant.now();
+    List<PhaseResult> phases = List.of();
+
+    private final Jvms services;
+    private final Processes processes;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("recording").daemon().factory());
     private volatile Map<String, Duration> processorTimeBefore = Map.of();
     private volatile long timedFrom = System.nanoTime();
-    private volatile Map<String, Double> cores = Map.of();
-    private volatile List<PhaseResult> phases = List.of();
 
-    void begins(Instant now) {
-        began = now;
+    Recording(Jvms services, Processes processes) {
+        this.services = services;
+        this.processes = processes;
     }
 
-    void second(Second second) {
-        seconds.add(second);
+    /** @param interval between two looks at the services' JVMs; zero for none */
+    void begin(Duration warmUp, Duration interval) {
+        began = Instant.now();
+        thread.schedule(this::timedPartBegins, warmUp.toMillis(), TimeUnit.MILLISECONDS);
+        if (!interval.isZero()) {
+            thread.scheduleAtFixedRate(this::look, warmUp.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
-    void mark(FaultMark mark) {
-        marks.add(mark);
-    }
-
-    void jvms(List<JvmSample> samples) {
-        jvms.addAll(samples);
-    }
-
-    void timedPartBegins(Map<String, Duration> processorTime) {
-        processorTimeBefore = processorTime;
+    private void timedPartBegins() {
+        processorTimeBefore = processes.processorTime();
         timedFrom = System.nanoTime();
     }
 
-    void ends(List<PhaseResult> results, Map<String, Duration> processorTime) {
+    private void look() {
+        jvms.addAll(services.look(Instant.now()));
+    }
+
+    void end(List<PhaseResult> results) {
         phases = results;
-        double seconds = (System.nanoTime() - timedFrom) / 1e9;
-        Map<String, Double> taken = new TreeMap<>();
-        processorTime.forEach((name, time) -> {
+        double time = (System.nanoTime() - timedFrom) / 1e9;
+        processes.processorTime().forEach((name, used) -> {
             Duration before = processorTimeBefore.getOrDefault(name, Duration.ZERO);
-            // One that was started again meanwhile has taken at least this.
-            Duration since = time.compareTo(before) < 0 ? time : time.minus(before);
-            taken.put(name, Time.seconds(since) / seconds);
+            // One that was restarted meanwhile has used at least this.
+            Duration since = used.compareTo(before) < 0 ? used : used.minus(before);
+            cores.put(name, Stretch.seconds(since) / time);
         });
-        cores = taken;
-    }
-
-    Instant began() {
-        return began;
-    }
-
-    List<Second> seconds() {
-        return List.copyOf(seconds);
-    }
-
-    List<FaultMark> marks() {
-        return List.copyOf(marks);
-    }
-
-    List<JvmSample> jvms() {
-        return List.copyOf(jvms);
-    }
-
-    Map<String, Double> cores() {
-        return cores;
-    }
-
-    List<PhaseResult> phases() {
-        return phases;
+        if (!jvms.isEmpty()) {
+            look();
+        }
+        thread.shutdownNow();
     }
 }

@@ -1,11 +1,12 @@
 package io.letsrun.load.burst;
 
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads 90s, 2m or 1m30s. */
-public final class Time implements ITypeConverter<Duration> {
+final class Time implements ITypeConverter<Duration> {
 
     private static final Duration LONGEST = Duration.ofHours(24);
 
@@ -16,13 +17,9 @@ public final class Time implements ITypeConverter<Duration> {
             if (!duration.isNegative() && duration.compareTo(LONGEST) <= 0) {
                 return duration;
             }
-        } catch (java.time.format.DateTimeParseException e) {
+        } catch (DateTimeParseException e) {
             // Said below.
         }
         throw new TypeConversionException("'" + text + "' is no time such as 90s or 2m, up to 24h");
-    }
-
-    public static double seconds(Duration duration) {
-        return duration.toNanos() / 1e9;
     }
 }

@@ -5,64 +5,62 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
-import io.netty.handler.codec.http.HttpObject;
-import io.netty.util.ReferenceCountUtil;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
 import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to the gateway; at most one request is under way on it. One of the pool is made again whenever it is lost;
- * one that a user has opened is that user's only one.
+ * One connection to the gateway, with at most one request under way. A connection of the pool reconnects whenever it is lost; a
+ * user's own connection does not.
  */
 final class Connection {
 
     private static final int LONGEST_PAUSE_MILLIS = 500;
+    private static final int LARGEST_ANSWER = 4 << 20;
 
     private final Pool pool;
     private final Bootstrap bootstrap;
     private final @Nullable SocketAddress from;
-    private final boolean ofOneUser;
-    private final AnswerAssembler assembler = new AnswerAssembler();
+
+    /** What a user's own connection was opened for; null in the pool. */
+    private final @Nullable Attempt first;
+
     private @Nullable Channel channel;
+    private @Nullable Attempt underWay;
+    private long sentAt;
     private int failures;
     private boolean closed;
 
     /** Whether it is among the idle ones, where one that was lost meanwhile may still be. */
     boolean idle;
 
-    private boolean busy;
-    private long n;
-    private long due;
-    private long sentAt;
-    private int attempt;
-
-    Connection(Pool pool, Bootstrap bootstrap) {
-        this(pool, bootstrap, null, false);
-    }
-
-    private Connection(Pool pool, Bootstrap bootstrap, @Nullable SocketAddress from, boolean ofOneUser) {
+    /**
+     * @param from the local address; null for any
+     * @param first what a user's own connection is opened for; null in the pool
+     */
+    Connection(Pool pool, Bootstrap bootstrap, @Nullable SocketAddress from, @Nullable Attempt first) {
         this.pool = pool;
         this.from = from;
-        this.ofOneUser = ofOneUser;
+        this.first = first;
         this.bootstrap = bootstrap.clone().handler(new ChannelInitializer<Channel>() {
             @Override
             protected void initChannel(Channel made) {
-                made.pipeline().addLast(AnswerAssembler.decoder(), new Answers());
+                made.pipeline()
+                        .addLast(
+                                // Requests are bytes already, so of Netty's client codec only the decoder is needed.
+                                new HttpResponseDecoder(new HttpDecoderConfig().setValidateHeaders(false)),
+                                new HttpObjectAggregator(LARGEST_ANSWER, true),
+                                new Answers());
             }
         });
-    }
-
-    /** A connection of one user, on which that user's request is sent once it is there. */
-    static Connection ofUser(
-            Pool pool, Bootstrap bootstrap, @Nullable SocketAddress from, long n, long due, int attempt) {
-        Connection connection = new Connection(pool, bootstrap, from, true);
-        connection.n = n;
-        connection.due = due;
-        connection.attempt = attempt;
-        return connection;
     }
 
     void connect() {
@@ -73,21 +71,17 @@ final class Connection {
     }
 
     private void connected(ChannelFuture future) {
-        if (!future.isSuccess()) {
-            if (ofOneUser) {
-                pool.notConnected(this);
-            } else {
-                reconnectLater();
-            }
-            return;
-        }
-        if (closed) {
+        if (future.isSuccess() && closed) {
             future.channel().close();
-            return;
+        } else if (future.isSuccess()) {
+            channel = future.channel();
+            failures = 0;
+            pool.connected(this, first);
+        } else if (first != null) {
+            pool.notConnected(first);
+        } else {
+            reconnectLater();
         }
-        channel = future.channel();
-        failures = 0;
-        pool.connected(this);
     }
 
     private void reconnectLater() {
@@ -98,103 +92,71 @@ final class Connection {
         }
     }
 
-    boolean isOfOneUser() {
-        return ofOneUser;
-    }
-
     boolean isOpen() {
         return channel != null && channel.isActive();
     }
 
-    void send(ByteBuf request, long n, long due, int attempt, long now) {
+    void send(ByteBuf request, Attempt attempt, long now) {
         Channel open = channel;
         if (open == null) {
             throw new IllegalStateException("not connected");
         }
-        busy = true;
-        this.n = n;
-        this.due = due;
-        this.attempt = attempt;
-        this.sentAt = now;
+        underWay = attempt;
+        sentAt = now;
         open.writeAndFlush(request, open.voidPromise());
     }
 
-    boolean isLate(long now, long patience) {
-        return busy && now - sentAt > patience;
-    }
-
-    long number() {
-        return n;
-    }
-
-    long due() {
-        return due;
-    }
-
-    int attempt() {
-        return attempt;
-    }
-
-    /** Gives up the answer that was waited for, if one was. */
-    void drop() {
-        if (channel != null) {
+    /** Closes it when its answer has not come in time. */
+    void dropIfLate(long now, long patience) {
+        if (underWay != null && now - sentAt > patience && channel != null) {
             channel.close();
         }
     }
 
     void close() {
         closed = true;
-        drop();
-    }
-
-    /** At once the first time: a server may close what is idle. */
-    private void connectAgain() {
-        if (failures == 0) {
-            failures++;
-            connect();
-        } else {
-            reconnectLater();
+        if (channel != null) {
+            channel.close();
         }
     }
 
     /** What arrives on it. */
-    private final class Answers extends ChannelInboundHandlerAdapter {
+    private final class Answers extends SimpleChannelInboundHandler<FullHttpResponse> {
 
         @Override
-        public void channelRead(ChannelHandlerContext context, Object message) {
-            Answer answer;
-            try {
-                if (!busy) {
-                    throw new IllegalStateException("an answer nobody asked for");
-                }
-                answer = assembler.add((HttpObject) message);
-            } finally {
-                ReferenceCountUtil.release(message);
+        protected void channelRead0(ChannelHandlerContext context, FullHttpResponse answer) {
+            Attempt attempt = underWay;
+            if (attempt == null || answer.decoderResult().isFailure()) {
+                throw new IllegalStateException("no answer to a request");
             }
-            if (answer != null) {
-                busy = false;
-                pool.answered(Connection.this, answer);
-                if (answer.closing()) {
-                    context.close();
-                } else {
-                    pool.free(Connection.this);
-                }
+            if (answer.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+                return;
+            }
+            underWay = null;
+            pool.tell(load -> load.answered(attempt, answer));
+            if (!HttpUtil.isKeepAlive(answer)) {
+                context.close();
+            } else if (first == null) {
+                pool.free(Connection.this);
             }
         }
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
             channel = null;
-            boolean unanswered = busy;
-            busy = false;
+            Attempt unanswered = underWay;
+            underWay = null;
             if (!closed) {
-                pool.ended(Connection.this);
+                pool.ended();
             }
-            if (unanswered) {
-                pool.lost(Connection.this);
+            if (unanswered != null) {
+                pool.tell(load -> load.lost(unanswered));
             }
-            if (!closed && !ofOneUser) {
-                connectAgain();
+            if (first == null && failures == 0) { // at once the first time: a server may close what is idle
+                failures++;
+                connect();
+            } else if (first == null) {
+                reconnectLater();
             }
         }
 

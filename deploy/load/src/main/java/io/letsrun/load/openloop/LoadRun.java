@@ -3,18 +3,20 @@ package io.letsrun.load.openloop;
 import io.letsrun.load.schedule.Plan;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
-import java.util.ArrayList;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One load under way. All of it happens on one event loop, so nothing in it is shared but {@link #stop}. What is due is looked for
- * every millisecond; a request that goes out late, for whatever reason, has its latency counted from when it was due.
+ * One load. All of it happens on one event loop, so nothing in it is shared but {@link #stop}. Every millisecond it sends what is
+ * due; the latency of a request that goes out late, for whatever reason, counts from when it was due.
  */
 final class LoadRun {
 
@@ -27,8 +29,8 @@ final class LoadRun {
     private final Pool pool;
     private final Plan plan;
     private final RequestSource requests;
-    private final LoadRecorder tally;
-    private final Backlog backlog;
+    private final LoadRecorder recorder;
+    private final ArrayDeque<Attempt> backlog = new ArrayDeque<>();
     private final CompletableFuture<List<PhaseResult>> result = new CompletableFuture<>();
     private final long patience;
 
@@ -49,8 +51,7 @@ final class LoadRun {
         this.pool = pool;
         this.plan = plan;
         this.requests = requests;
-        this.tally = new LoadRecorder(plan, seconds);
-        this.backlog = new Backlog(limits.outstanding());
+        this.recorder = new LoadRecorder(plan, seconds);
         this.patience = limits.patience().toNanos();
     }
 
@@ -79,11 +80,14 @@ final class LoadRun {
                 pool.dropLate(now, patience);
             }
             while (now >= second) {
-                tally.second(outstanding());
+                recorder.endSecond(outstanding());
                 second += SECOND;
             }
             if (isOver(now)) {
-                end();
+                stopTicking();
+                recorder.endSecond(0);
+                pool.serve(null);
+                result.complete(recorder.results());
             }
         } catch (RuntimeException | Error e) {
             stopTicking();
@@ -93,143 +97,122 @@ final class LoadRun {
 
     private void arrive(long now) {
         while (next < plan.count() && nextDue <= now && !stopped) {
-            long n = next++;
-            long due = nextDue;
+            Attempt first = new Attempt(next++, nextDue, 0);
             nextDue = begin + plan.due(next);
-            RequestKind kind = requests.kind(n);
-            tally.due(n, kind);
-            attempt(n, due, 0, now);
+            count(first, RequestStats::due);
+            attempt(first, now);
         }
     }
 
-    private void attempt(long n, long due, int attempt, long now) {
-        if (limits.connectPerUser()) {
-            connect(n, due, attempt);
-            return;
-        }
-        Connection connection = backlog.size() == 0 ? pool.take() : null;
+    private void attempt(Attempt attempt, long now) {
+        Connection connection = limits.connectPerUser() || !backlog.isEmpty() ? null : pool.take();
         if (connection != null) {
-            send(connection, n, due, attempt, now);
-        } else if (outstanding() >= limits.outstanding() || !backlog.offer(n, due, attempt)) {
-            tally.unsent(n, requests.kind(n));
-        }
-    }
-
-    private void connect(long n, long due, int attempt) {
-        if (outstanding() >= limits.outstanding()) {
-            tally.unsent(n, requests.kind(n));
-        } else {
+            send(connection, attempt, now);
+        } else if (outstanding() >= limits.outstanding()) {
+            count(attempt, RequestStats::unsent);
+        } else if (limits.connectPerUser()) {
             connecting++;
-            pool.open(n, due, attempt);
+            pool.open(attempt);
+        } else {
+            backlog.add(attempt);
         }
     }
 
-    void connected(Connection connection) {
+    /** A user's own connection is there. */
+    void connected(Connection connection, Attempt attempt) {
         connecting--;
-        send(connection, connection.number(), connection.due(), connection.attempt(), System.nanoTime());
+        send(connection, attempt, System.nanoTime());
     }
 
-    void notConnected(Connection connection) {
+    void notConnected(Attempt attempt) {
         connecting--;
-        tally.unsent(connection.number(), requests.kind(connection.number()));
-        perhapsAgain(connection, requests.kind(connection.number()), 0);
+        count(attempt, RequestStats::unsent);
+        perhapsAgain(attempt, 0);
     }
 
-    private void send(Connection connection, long n, long due, int attempt, long now) {
+    private void send(Connection connection, Attempt attempt, long now) {
         underWay++;
-        tally.sent(n, requests.kind(n));
-        connection.send(requests.render(n, ByteBufAllocator.DEFAULT), n, due, attempt, now);
+        count(attempt, RequestStats::sent);
+        connection.send(requests.render(attempt.n(), ByteBufAllocator.DEFAULT), attempt, now);
     }
 
     /** @return whether something had waited for a connection */
     boolean sendWaiting(Connection connection) {
-        if (backlog.size() == 0) {
-            return false;
+        Attempt attempt = backlog.poll();
+        if (attempt != null) {
+            send(connection, attempt, System.nanoTime());
         }
-        long n = backlog.number();
-        long due = backlog.due();
-        int attempt = backlog.attempt();
-        backlog.removeFirst();
-        send(connection, n, due, attempt, System.nanoTime());
-        return true;
+        return attempt != null;
     }
 
     private void giveUpWaiting(long now) {
-        while (backlog.size() > 0 && (stopped || now - backlog.due() > patience)) {
-            tally.unsent(backlog.number(), requests.kind(backlog.number()));
-            backlog.removeFirst();
+        for (Attempt oldest = backlog.peek();
+                oldest != null && (stopped || now - oldest.due() > patience);
+                oldest = backlog.peek()) {
+            count(backlog.remove(), RequestStats::unsent);
         }
     }
 
-    void answered(Connection connection, Answer answer) {
+    void answered(Attempt attempt, FullHttpResponse answer) {
         underWay--;
-        long n = connection.number();
-        RequestKind kind = requests.kind(n);
         long now = System.nanoTime();
-        long latency = now - connection.due();
-        if (answer.status() >= 200 && answer.status() < 400) {
-            requests.accepted(n, answer);
-            tally.accepted(n, kind, latency, now - begin);
+        long micros = (now - attempt.due()) / 1000;
+        int status = answer.status().code();
+        if (status >= 200 && status < 400) {
+            requests.accepted(attempt.n(), answer.content());
+            count(attempt, stats -> stats.accepted(micros, now - begin));
         } else {
-            tally.refused(n, kind, answer.status(), answer.retryAfter() >= 0, latency);
-            if (answer.status() == 429 || answer.status() >= 500) {
-                perhapsAgain(connection, kind, Math.max(answer.retryAfter(), 0));
+            int retryAfter = answer.headers().getInt(HttpHeaderNames.RETRY_AFTER, -1);
+            count(attempt, stats -> stats.refused(status, retryAfter >= 0, micros));
+            if (status == 429 || status >= 500) {
+                perhapsAgain(attempt, retryAfter);
             }
         }
     }
 
-    void lost(Connection connection) {
+    void lost(Attempt attempt) {
         underWay--;
-        RequestKind kind = requests.kind(connection.number());
-        tally.inDoubt(connection.number(), kind);
-        perhapsAgain(connection, kind, 0);
+        count(attempt, RequestStats::inDoubt);
+        perhapsAgain(attempt, 0);
     }
 
-    /** As a phone would: after the time it was told, or one that doubles, and a random one on top. */
-    private void perhapsAgain(Connection connection, RequestKind kind, int retryAfterSeconds) {
-        int attempt = connection.attempt() + 1;
-        if (attempt > limits.retries() || stopped) {
+    /** As a phone would: after the time it was told or a doubling one, and a random time on top. */
+    private void perhapsAgain(Attempt attempt, int retryAfterSeconds) {
+        int number = attempt.number() + 1;
+        if (number > limits.retries() || stopped) {
             return;
         }
-        long n = connection.number();
-        int base = Math.min(LONGEST_RETRY_SECONDS, Math.max(retryAfterSeconds, 1 << Math.min(attempt - 1, 5)));
+        int base = Math.min(LONGEST_RETRY_SECONDS, Math.max(retryAfterSeconds, 1 << Math.min(number - 1, 5)));
         long pause = base * 1000L + ThreadLocalRandom.current().nextLong(base * 1000L);
         retrying++;
-        tally.repeated(n, kind);
-        loop.schedule(() -> again(n, attempt), pause, TimeUnit.MILLISECONDS);
+        count(attempt, RequestStats::repeated);
+        loop.schedule(() -> again(attempt.n(), number), pause, TimeUnit.MILLISECONDS);
     }
 
-    private void again(long n, int attempt) {
+    private void again(long n, int number) {
         retrying--;
         long now = System.nanoTime();
+        Attempt attempt = new Attempt(n, now, number);
         if (stopped) {
-            tally.unsent(n, requests.kind(n));
+            count(attempt, RequestStats::unsent);
         } else {
-            attempt(n, now, attempt, now);
+            attempt(attempt, now);
         }
+    }
+
+    private void count(Attempt attempt, Consumer<RequestStats> outcome) {
+        recorder.count(attempt.n(), requests.kind(attempt.n()), outcome);
     }
 
     private int outstanding() {
         return underWay + backlog.size() + retrying + connecting;
     }
 
-    /** The whole time is waited for too, so that the last second is one. */
+    /** The whole time is waited for too, so that the last second is a whole one. */
     private boolean isOver(long now) {
         boolean sentAll =
                 stopped || (next == plan.count() && now - begin >= plan.time().toNanos());
         return sentAll && outstanding() == 0;
-    }
-
-    private void end() {
-        stopTicking();
-        tally.second(0);
-        pool.serve(null);
-        List<PhaseResult> results = new ArrayList<>();
-        for (int i = 0; i < plan.phases().size(); i++) {
-            results.add(new PhaseResult(
-                    plan.phases().get(i), plan.begin(i), tally.phases().get(i)));
-        }
-        result.complete(results);
     }
 
     private void stopTicking() {

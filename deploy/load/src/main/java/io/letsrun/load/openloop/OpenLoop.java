@@ -70,11 +70,11 @@ public final class OpenLoop implements AutoCloseable {
         }
         generator.loop.execute(generator.pool::connect);
         long end = System.nanoTime() + within.toNanos();
-        while (generator.pool.open() < limits.connections()) {
+        while (generator.connections().opened() < limits.connections()) {
             if (System.nanoTime() > end) {
                 generator.close();
-                throw new Refusal("Only " + generator.pool.open() + " of " + limits.connections() + " connections to "
-                        + server + " could be made; is the stack up? See ./letsrun status.");
+                throw new Refusal("Only " + generator.connections().opened() + " of " + limits.connections()
+                        + " connections to " + server + " could be made; is the stack up? See ./letsrun status.");
             }
             TimeUnit.MILLISECONDS.sleep(10);
         }
@@ -91,7 +91,14 @@ public final class OpenLoop implements AutoCloseable {
         }
     }
 
-    public ConnectionCounts connections() {
+    /**
+     * Connections since the beginning.
+     *
+     * @param ended closed by the other side while a load went on
+     */
+    public record Connections(int opened, int failed, int ended) {}
+
+    public Connections connections() {
         return pool.counts();
     }
 
@@ -139,6 +146,7 @@ public final class OpenLoop implements AutoCloseable {
     @Override
     public void close() {
         loop.execute(pool::close);
-        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
+        // Closed connections still have to be deregistered, so it ends only after a moment without work.
+        group.shutdownGracefully(200, 2000, TimeUnit.MILLISECONDS).syncUninterruptibly();
     }
 }

@@ -1,34 +1,34 @@
 package io.letsrun.load.openloop;
 
+import io.letsrun.load.openloop.OpenLoop.Connections;
 import io.netty.bootstrap.Bootstrap;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections, each used in its turn, so that the server's threads all get their share. Used by the event loop only, but for
- * {@link #open}.
+ * The connections, used in turn, so that each thread of the server gets its share. Used by the event loop only, but for {@link
+ * #counts}.
  */
 final class Pool {
 
-    /** A loopback address each for so many users: a server may bound what one address has open. */
+    /** Users connect from so many loopback addresses: a server may bound what one address has open. */
     private static final int ADDRESSES = 200;
 
     private final Bootstrap bootstrap;
     private final List<Connection> connections = new ArrayList<>();
     private final ArrayDeque<Connection> idle = new ArrayDeque<>();
-    private volatile int open;
-    private volatile int failed;
-    private volatile int ended;
+    private volatile Connections counts = new Connections(0, 0, 0);
     private @Nullable LoadRun load;
 
     Pool(int size, Bootstrap bootstrap) {
         this.bootstrap = bootstrap;
         for (int i = 0; i < size; i++) {
-            connections.add(new Connection(this, bootstrap));
+            connections.add(new Connection(this, bootstrap, null, null));
         }
     }
 
@@ -36,13 +36,18 @@ final class Pool {
         connections.forEach(Connection::connect);
     }
 
-    /** How many connections have been made so far. */
-    int open() {
-        return open;
+    Connections counts() {
+        return counts;
     }
 
     void serve(@Nullable LoadRun current) {
         load = current;
+    }
+
+    void tell(Consumer<LoadRun> event) {
+        if (load != null) {
+            event.accept(load);
+        }
     }
 
     /** An open connection without a request; null when there is none. */
@@ -56,9 +61,9 @@ final class Pool {
         return null;
     }
 
-    /** Opens a connection for one user's request, which stays open after its answer. */
-    void open(long n, long due, int attempt) {
-        Connection connection = Connection.ofUser(this, bootstrap, source(connections.size()), n, due, attempt);
+    /** Opens a user's own connection, which stays open after the answer. */
+    void open(Attempt attempt) {
+        Connection connection = new Connection(this, bootstrap, source(connections.size()), attempt);
         connections.add(connection);
         connection.connect();
     }
@@ -70,66 +75,36 @@ final class Pool {
         return local ? new InetSocketAddress("127.0.0." + (2 + number % ADDRESSES), 0) : null;
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // Only the event loop writes it.
-    void connected(Connection connection) {
-        open++;
-        if (!connection.isOfOneUser()) {
+    void connected(Connection connection, @Nullable Attempt first) {
+        counts = new Connections(counts.opened() + 1, counts.failed(), counts.ended());
+        if (first == null) {
             free(connection);
-        } else if (load != null) {
-            load.connected(connection);
+        } else {
+            tell(current -> current.connected(connection, first));
         }
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // Only the event loop writes it.
-    void notConnected(Connection connection) {
-        failed++;
-        if (load != null) {
-            load.notConnected(connection);
-        }
+    void notConnected(Attempt first) {
+        counts = new Connections(counts.opened(), counts.failed() + 1, counts.ended());
+        tell(current -> current.notConnected(first));
     }
 
-    /** The server, or somebody on the way, has closed it. */
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // Only the event loop writes it.
-    void ended(Connection connection) {
-        ended++;
-    }
-
-    ConnectionCounts counts() {
-        return new ConnectionCounts(open, failed, ended);
+    /** The server, or something on the way, has closed one. */
+    void ended() {
+        counts = new Connections(counts.opened(), counts.failed(), counts.ended() + 1);
     }
 
     void free(Connection connection) {
-        if (connection.isOfOneUser()) {
-            return;
-        }
-        if (load != null && load.sendWaiting(connection)) {
-            return;
-        }
-        if (!connection.idle) {
+        boolean used = load != null && load.sendWaiting(connection);
+        if (!used && !connection.idle) {
             connection.idle = true;
             idle.add(connection);
         }
     }
 
-    void answered(Connection connection, Answer answer) {
-        if (load != null) {
-            load.answered(connection, answer);
-        }
-    }
-
-    void lost(Connection connection) {
-        if (load != null) {
-            load.lost(connection);
-        }
-    }
-
     /** Closes those that have waited too long for an answer. */
     void dropLate(long now, long patience) {
-        for (Connection connection : connections) {
-            if (connection.isLate(now, patience)) {
-                connection.drop();
-            }
-        }
+        connections.forEach(connection -> connection.dropIfLate(now, patience));
     }
 
     void close() {

@@ -1,25 +1,30 @@
 package io.letsrun.load.openloop;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** What a request is for. */
 public enum RequestKind {
-    SIGNUP("signups", true),
-    RUN("runs", true),
-    PROFILE("profiles", false),
-    RUNS_PAGE("runs pages", false),
-    SIGNUP_STATUS("signup status", false),
-    EVENTS("events", false);
+    SIGNUP("signups", "signups"),
+    RUN("runs", "runs"),
+    PROFILE("profile", "profiles"),
+    RUNS_PAGE("page", "runs pages"),
+    SIGNUP_STATUS("status", "signup status"),
+    EVENTS("events", "events");
 
+    private final String option;
     private final String plural;
-    private final boolean write;
 
-    RequestKind(String plural, boolean write) {
+    RequestKind(String option, String plural) {
+        this.option = option;
         this.plural = plural;
-        this.write = write;
     }
 
-    /** Whether an accepted one has to be found stored later. */
-    public boolean isWrite() {
-        return write;
+    /** By its name in an option. */
+    public static Optional<RequestKind> named(String option) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.option.equals(option))
+                .findFirst();
     }
 
     @Override

@@ -1,17 +1,16 @@
 package io.letsrun.load.openloop;
 
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /**
- * What became of the requests of one kind that were due in one phase. An attempt counts where its request was due first, and due +
- * repeated = accepted + refused + inDoubt + unsent. Not thread-safe.
+ * Counts the outcomes of requests. Each attempt counts in the phase in which its request was first due, and due + repeated =
+ * accepted + refused + inDoubt + unsent. Used by one thread.
  */
 public final class RequestStats {
 
-    private static final long LONGEST_MICROS = 600_000_000;
+    static final long LONGEST_MICROS = 600_000_000;
 
     private final Histogram accepted = new Histogram(LONGEST_MICROS, 3);
     private final Histogram refused = new Histogram(LONGEST_MICROS, 3);
@@ -21,7 +20,7 @@ public final class RequestStats {
     private long repeated;
     private long inDoubt;
     private long unsent;
-    private long polite;
+    private long withRetryAfter;
     private long lastAccepted;
 
     void due() {
@@ -36,18 +35,16 @@ public final class RequestStats {
         repeated++;
     }
 
+    /** @param at nanoseconds since the load began */
     void accepted(long micros, long at) {
         lastAccepted = Math.max(lastAccepted, at);
         accepted.recordValue(Math.min(micros, LONGEST_MICROS));
     }
 
-    /** @param polite whether the answer said when to come again */
-    void refused(int status, boolean polite, long micros) {
+    void refused(int status, boolean retryAfter, long micros) {
         refused.recordValue(Math.min(micros, LONGEST_MICROS));
         statuses.merge(status, 1L, Long::sum);
-        if (polite) {
-            this.polite++;
-        }
+        withRetryAfter += retryAfter ? 1 : 0;
     }
 
     void inDoubt() {
@@ -58,8 +55,7 @@ public final class RequestStats {
         unsent++;
     }
 
-    /** Adds another's. */
-    public RequestStats plus(RequestStats other) {
+    RequestStats plus(RequestStats other) {
         accepted.add(other.accepted);
         refused.add(other.refused);
         other.statuses.forEach((status, count) -> statuses.merge(status, count, Long::sum));
@@ -68,69 +64,47 @@ public final class RequestStats {
         repeated += other.repeated;
         inDoubt += other.inDoubt;
         unsent += other.unsent;
-        polite += other.polite;
+        withRetryAfter += other.withRetryAfter;
         lastAccepted = Math.max(lastAccepted, other.lastAccepted);
         return this;
     }
 
-    public long dueCount() {
-        return due;
-    }
-
-    public long sentCount() {
-        return sent;
-    }
-
-    public long repeatedCount() {
-        return repeated;
-    }
-
-    public long acceptedCount() {
-        return accepted.getTotalCount();
-    }
-
-    /** Returns when the last of them was accepted, in nanoseconds from the load's beginning; 0 when none was. */
-    public long lastAccepted() {
+    /** When the last one was accepted, in nanoseconds since the load began; 0 without one. */
+    long lastAccepted() {
         return lastAccepted;
     }
 
-    public long refusedCount() {
-        return refused.getTotalCount();
+    Second second(int number, int phase, long outstanding) {
+        return new Second(
+                number,
+                phase,
+                due,
+                sent,
+                accepted.getTotalCount(),
+                refused.getTotalCount(),
+                inDoubt,
+                unsent,
+                outstanding,
+                Latency.of(accepted),
+                Latency.of(refused));
     }
 
-    public long inDoubtCount() {
-        return inDoubt;
-    }
-
-    public long unsentCount() {
-        return unsent;
-    }
-
-    /** The refusals that said when to come again. */
-    public long politeCount() {
-        return polite;
-    }
-
-    /** How often each status refused. */
-    public Map<Integer, Long> refusals() {
-        return Map.copyOf(statuses);
-    }
-
-    public Latency acceptedLatency() {
-        return Latency.of(accepted);
-    }
-
-    /** How the latencies of the accepted are distributed. */
-    public List<Bucket> distribution() {
-        return Bucket.of(accepted);
-    }
-
-    /** How many of the accepted took longer. */
-    public long acceptedSlowerThan(double millis) {
-        return accepted.getCountBetweenValues(Math.round(millis * 1000), LONGEST_MICROS);
-    }
-
-    public Latency refusedLatency() {
-        return Latency.of(refused);
+    /** @param seconds the time in which these requests were answered */
+    LoadResult result(String name, double seconds) {
+        return new LoadResult(
+                name,
+                due,
+                sent,
+                accepted.getTotalCount(),
+                seconds == 0 ? 0 : accepted.getTotalCount() / seconds,
+                refused.getTotalCount(),
+                new TreeMap<>(statuses),
+                withRetryAfter,
+                inDoubt,
+                unsent,
+                repeated,
+                Latency.of(accepted),
+                Latency.of(refused),
+                Latency.histogram(accepted));
     }
 }

@@ -1,9 +1,8 @@
 package io.letsrun.load.phone;
 
-import io.letsrun.load.reconcile.AcceptedIds;
-import io.letsrun.load.openloop.Answer;
-import io.letsrun.load.openloop.RequestSource;
 import io.letsrun.load.openloop.RequestKind;
+import io.letsrun.load.openloop.RequestSource;
+import io.letsrun.load.reconcile.AcceptedIds;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.time.Instant;
@@ -13,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Several kinds, in shares that hold for every hundred requests. */
+/** Several kinds of requests, in shares that hold for every hundred. */
 public final class Mixture implements RequestSource {
 
     private final List<RequestSource> hundred;
 
     /**
      * @param shares in percent; their sum is 100
-     * @param users who are signed up already
+     * @param users who have signed up already
      * @param eventful how many of them have events
      * @param signups of new people
      */
@@ -60,8 +59,8 @@ public final class Mixture implements RequestSource {
     }
 
     @Override
-    public void accepted(long n, Answer answer) {
-        of(n).accepted(n, answer);
+    public void accepted(long n, ByteBuf body) {
+        of(n).accepted(n, body);
     }
 
     private RequestSource of(long n) {

@@ -1,12 +1,11 @@
 package io.letsrun.load.phone;
 
-import io.letsrun.load.openloop.Answer;
-import io.letsrun.load.openloop.RequestSource;
 import io.letsrun.load.openloop.RequestKind;
+import io.letsrun.load.openloop.RequestSource;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 
-/** A user's question, each user's in turn; about events only by those who are known to have some. */
+/** One kind of read, by each user in turn; events are read only by users who have some. */
 final class Reads implements RequestSource {
 
     private final RequestKind kind;
@@ -49,7 +48,7 @@ final class Reads implements RequestSource {
     }
 
     @Override
-    public void accepted(long n, Answer answer) {
-        // An answer to a question promises nothing.
+    public void accepted(long n, ByteBuf body) {
+        // A read promises nothing that could be lost.
     }
 }

@@ -1,9 +1,8 @@
 package io.letsrun.load.phone;
 
-import io.letsrun.load.reconcile.AcceptedIds;
-import io.letsrun.load.openloop.Answer;
-import io.letsrun.load.openloop.RequestSource;
 import io.letsrun.load.openloop.RequestKind;
+import io.letsrun.load.openloop.RequestSource;
+import io.letsrun.load.reconcile.AcceptedIds;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.time.Duration;
@@ -15,10 +14,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Runs of the last three days, each user's in turn, each a new one. */
+/** New runs of the last three days, by each user in turn. */
 public final class RunRequests implements RequestSource {
-
-    private static final Answer.Field RUN_ID = Answer.Field.named("runId");
 
     /** No run may end in the future; none of these takes longer. */
     private static final Duration LONGEST = Duration.ofMinutes(69);
@@ -33,7 +30,7 @@ public final class RunRequests implements RequestSource {
     private final Users users;
     private final AcceptedIds accepted;
 
-    /** @param seed tells this burst's runs from those of every other */
+    /** @param seed makes the runs of this burst unique */
     public RunRequests(String host, String seed, Users users, AcceptedIds accepted, Instant now) {
         String before = "{\"clientRunId\":\"" + seed + "-#########\",\"version\":1,\"startedAt\":\"";
         this.body = new Template(before + "2026-01-01T06:00:##Z\",\"timeZone\":\"Europe/Berlin\","
@@ -74,8 +71,8 @@ public final class RunRequests implements RequestSource {
     }
 
     @Override
-    public void accepted(long n, Answer answer) {
-        @Nullable String runId = answer.text(RUN_ID);
+    public void accepted(long n, ByteBuf body) {
+        @Nullable String runId = RequestSource.text(body, "runId");
         if (runId == null) {
             throw new IllegalStateException("a run was accepted without a runId");
         }

@@ -1,18 +1,15 @@
 package io.letsrun.load.phone;
 
-import io.letsrun.load.reconcile.AcceptedIds;
-import io.letsrun.load.openloop.Answer;
-import io.letsrun.load.openloop.RequestSource;
 import io.letsrun.load.openloop.RequestKind;
+import io.letsrun.load.openloop.RequestSource;
+import io.letsrun.load.reconcile.AcceptedIds;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.UUID;
 
-/** New people, each with an address and an Idempotency-Key of their own. */
+/** Signups of new users, each with its own address and Idempotency-Key. */
 public final class SignupRequests implements RequestSource {
 
-    private static final Answer.Field USER_ID = Answer.Field.named("userId");
-    private static final Answer.Field ACCESS_TOKEN = Answer.Field.named("accessToken");
     private static final String NUMBER = "#########";
 
     private final Template template;
@@ -20,8 +17,8 @@ public final class SignupRequests implements RequestSource {
     private final Users users;
 
     /**
-     * @param seed tells this burst's people from those of every other
-     * @param users gets everybody who is signed up, until it is full
+     * @param seed makes the addresses of this burst unique
+     * @param users gets everyone who signed up, until it is full
      */
     public SignupRequests(String host, String seed, AcceptedIds accepted, Users users) {
         String name = seed + "-" + NUMBER;
@@ -47,15 +44,15 @@ public final class SignupRequests implements RequestSource {
     }
 
     @Override
-    public void accepted(long n, Answer answer) {
-        String userId = answer.text(USER_ID);
+    public void accepted(long n, ByteBuf body) {
+        String userId = RequestSource.text(body, "userId");
         if (userId == null) {
             throw new IllegalStateException("a signup was accepted without a userId");
         }
         UUID id = UUID.fromString(userId);
         accepted.signup(id);
         if (!users.isFull()) {
-            String token = answer.text(ACCESS_TOKEN);
+            String token = RequestSource.text(body, "accessToken");
             if (token != null) {
                 users.add(id, token);
             }

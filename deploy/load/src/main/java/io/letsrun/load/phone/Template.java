@@ -3,8 +3,9 @@ package io.letsrun.load.phone;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * Text with gaps that take numbers of a fixed width, so that its length, and with it the Content-Length in it, never changes. A gap
@@ -12,35 +13,18 @@ import java.util.List;
  */
 final class Template {
 
+    private static final Pattern GAP = Pattern.compile("#+");
+
     private final byte[] text;
-    private final int[] gaps;
-    private final int[] widths;
+    private final List<MatchResult> gaps;
 
     Template(String text) {
-        this.text = text.getBytes(StandardCharsets.UTF_8);
-        List<Integer> begins = new ArrayList<>();
-        List<Integer> lengths = new ArrayList<>();
-        for (int i = 0; i < this.text.length; ) {
-            int end = i;
-            while (end < this.text.length && this.text[end] == '#') {
-                end++;
-            }
-            if (end > i) {
-                begins.add(i);
-                lengths.add(end - i);
-            }
-            i = Math.max(end, i + 1);
-        }
-        this.gaps = begins.stream().mapToInt(Integer::intValue).toArray();
-        this.widths = lengths.stream().mapToInt(Integer::intValue).toArray();
+        this.text = text.getBytes(StandardCharsets.US_ASCII);
+        this.gaps = GAP.matcher(text).results().toList();
     }
 
     int length() {
         return text.length;
-    }
-
-    int gaps() {
-        return gaps.length;
     }
 
     ByteBuf copy(ByteBufAllocator allocator) {
@@ -53,10 +37,9 @@ final class Template {
 
     /** @param start where the copy of this begins in {@code out} */
     void fill(ByteBuf out, int start, int gap, long number) {
-        int begin = start + gaps[gap];
         long rest = number;
-        for (int i = begin + widths[gap] - 1; i >= begin; i--) {
-            out.setByte(i, (byte) ('0' + rest % 10));
+        for (int i = gaps.get(gap).end() - 1; i >= gaps.get(gap).start(); i--) {
+            out.setByte(start + i, (byte) ('0' + rest % 10));
             rest /= 10;
         }
     }

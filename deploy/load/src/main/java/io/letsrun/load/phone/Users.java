@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** People who are signed up, as far as a load needs them. Used by one thread at a time. */
+/** Users who have signed up, with their tokens. Used by one thread at a time. */
 public final class Users {
 
     private final int most;

@@ -1,7 +1,10 @@
 package io.letsrun.load.reconcile;
 
+import io.letsrun.load.reconcile.ReconciliationResult.Doubled;
+import io.letsrun.load.reconcile.ReconciliationResult.Fates;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -10,42 +13,60 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows accepted ids of one kind: to their rows, and those that have none to the dead letters and the topics.
+ * Searches accepted ids of one kind: in the tables, and those without a row among the dead letters and in the topics.
  *
- * <p>What is found nowhere is looked for once more, in the order in which records travel, before it is called lost: something
- * may have moved on while we looked.
+ * <p>What is found nowhere is searched once more, in the order in which records travel, before it is called lost: something may
+ * have moved on meanwhile.
  */
 final class IdSearch {
 
-    private final RecordKind kind;
-    private final Rows rows;
-    private final LetterSchema letters;
-    private final TopicSearch underway;
-    private final Consumer<String> progress;
+    /**
+     * Where ids are that have no row.
+     *
+     * @param dead among the dead letters
+     * @param waiting not settled yet
+     */
+    record Elsewhere(Set<AcceptedId> dead, Set<AcceptedId> waiting) {}
 
-    private final FoundElsewhere elsewhere = new FoundElsewhere();
+    private final Rows rows;
+    private final LetterIndex letters;
+    private final TopicSearch topics;
+    private final Consumer<String> progress;
+    private final Elsewhere elsewhere = new Elsewhere(new HashSet<>(), new HashSet<>());
     private Set<AcceptedId> missing = Set.of();
     private long accepted;
     private long stored;
     private long rejected;
     private @Nullable Instant last;
 
-    IdSearch(RecordKind kind, Rows rows, LetterSchema letters, TopicSearch underway, Consumer<String> progress) {
-        this.kind = kind;
+    IdSearch(Rows rows, LetterIndex letters, TopicSearch topics, Consumer<String> progress) {
         this.rows = rows;
         this.letters = letters;
-        this.underway = underway;
+        this.topics = topics;
         this.progress = progress;
     }
 
-    /** Leaves the ids in the temporary tables of the rows' session. */
-    void toRows(Stream<AcceptedId> ids) throws SQLException {
-        progress.accept("looking for the rows of accepted " + kind);
-        accepted = lookForRows(ids);
+    /** Returns what counts twice. */
+    Doubled of(Stream<AcceptedId> ids) throws SQLException, ExecutionException, InterruptedException {
+        progress.accept("checking the rows of accepted " + rows.kind());
+        accepted = searchRows(ids);
+        Doubled doubled = rows.doubled();
+        searchLetters();
+        if (!missing.isEmpty()) {
+            say("searching %,d %s in their topics");
+            topics.find(rows.kind(), missing, elsewhere);
+            removeFound();
+        }
+        if (!missing.isEmpty()) {
+            say("searching %,d %s once more");
+            searchRows(missing.stream());
+            searchLetters();
+        }
+        return doubled;
     }
 
-    private long lookForRows(Stream<AcceptedId> ids) throws SQLException {
-        Found found = rows.find(ids);
+    private long searchRows(Stream<AcceptedId> ids) throws SQLException {
+        Rows.Found found = rows.find(ids);
         stored += found.stored();
         rejected += found.rejected();
         missing = found.missing();
@@ -53,43 +74,27 @@ final class IdSearch {
         return found.asked();
     }
 
-    /** After {@link #toRows}; replaces the temporary tables. */
-    void elsewhere() throws SQLException, ExecutionException, InterruptedException {
-        lookAmongLetters();
-        if (missing.isEmpty()) {
-            return;
-        }
-        say("looking for %,d %s in their topics");
-        underway.find(kind, missing, elsewhere);
-        forgetFound();
+    private void searchLetters() throws SQLException {
         if (!missing.isEmpty()) {
-            say("looking once more for %,d %s");
-            lookForRows(missing.stream());
-            lookAmongLetters();
-        }
-    }
-
-    private void lookAmongLetters() throws SQLException {
-        if (!missing.isEmpty()) {
-            say("looking for %,d %s among the dead letters");
-            letters.find(kind, missing, elsewhere);
-            forgetFound();
+            say("searching %,d %s among the dead letters");
+            letters.find(rows.kind(), missing, elsewhere);
+            removeFound();
         }
     }
 
     /** A letter that is being replayed may have failed again already; where it waits is what counts. */
-    private void forgetFound() {
+    private void removeFound() {
         elsewhere.dead().removeAll(elsewhere.waiting());
         missing.removeAll(elsewhere.dead());
         missing.removeAll(elsewhere.waiting());
     }
 
     private void say(String step) {
-        progress.accept(String.format(Locale.ROOT, step, missing.size(), kind));
+        progress.accept(String.format(Locale.ROOT, step, missing.size(), rows.kind()));
     }
 
-    FateCounts tally() {
-        return new FateCounts(
+    Fates fates() {
+        return new Fates(
                 accepted,
                 stored,
                 rejected,

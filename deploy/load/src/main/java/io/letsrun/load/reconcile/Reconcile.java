@@ -1,6 +1,7 @@
 package io.letsrun.load.reconcile;
 
 import io.letsrun.load.stack.MeasuredStack;
+import io.letsrun.local.Refusal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -14,40 +15,29 @@ import picocli.CommandLine.Parameters;
         name = "reconcile",
         mixinStandardHelpOptions = true,
         description = {
-            "Tells what became of everything that a burst was told is accepted: stored, rejected, dead-lettered, waiting or lost, and "
-                    + "whether anything counts twice.",
-            "The exit code is 0 when all of it is accounted for, once; 1 when not, or not yet."
+            "Checks a burst again: how many of the accepted requests are stored, rejected, dead-lettered, waiting or lost,"
+                    + " and whether anything was stored twice.",
+            "Exit codes: 0 everything is accounted for, 1 something is lost, doubled or still waiting."
         })
 public final class Reconcile implements Callable<Integer> {
-
-    private static final Duration LOOK = Duration.ofSeconds(1);
 
     @Mixin
     private MeasuredStack stack = new MeasuredStack();
 
-    @Parameters(paramLabel = "FILE", description = "Of accepted ids, as a burst wrote it.")
+    @Parameters(paramLabel = "FILE", description = "The accepted.txt of a burst.")
     private Path file = Path.of("");
 
-    @Option(
-            names = "--wait",
-            defaultValue = "0",
-            description = "Seconds to wait for what is not stored yet (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--wait", description = "Seconds to wait for what is not stored yet.")
     private int wait;
 
     @Override
-    public Integer call() throws Exception {
-        ReconciliationResult account;
-        try (StepProgress watching = new StepProgress(System.err::println)) {
-            Reconciliation reconciliation = new Reconciliation(stack, watching);
-            long end = System.nanoTime() + Duration.ofSeconds(wait).toNanos();
-            account = reconciliation.of(file);
-            while (account.all().waiting() > 0 && System.nanoTime() < end) {
-                watching.accept(account.all().waiting() + " are waiting");
-                Thread.sleep(LOOK);
-                account = reconciliation.of(file);
-            }
+    public Integer call() throws InterruptedException {
+        ReconciliationResult result =
+                new Reconciliation(stack, System.err::println).settled(file, Duration.ofSeconds(wait));
+        if (result == null) {
+            throw new Refusal("It could not be reconciled; is the stack up? See ./letsrun status.");
         }
-        new AccountText(account).lines().forEach(System.out::println);
-        return account.holds() ? 0 : 1;
+        result.lines().forEach(System.out::println);
+        return result.holds() ? 0 : 1;
     }
 }

@@ -1,85 +1,104 @@
 package io.letsrun.load.reconcile;
 
+import io.letsrun.load.reconcile.ReconciliationResult.Doubled;
 import io.letsrun.load.stack.MeasuredStack;
+import io.letsrun.local.process.Pause;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Follows everything that was accepted to where it is now: accepted = stored + rejected + dead-lettered.
- */
+/** Finds everything that was accepted: accepted = stored + rejected + dead-lettered. */
 public final class Reconciliation {
 
-    private static final int TOLD = 20;
+    private static final int PRINTED = 20;
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Roles roles;
-    private final TopicSearch underway;
+    private final TopicSearch topics;
     private final Consumer<String> progress;
 
-    /** @param progress told what is being done, at the beginning of each step */
+    /** Connects to PostgreSQL as one of the roles, each of which sees only its own schema. */
+    @FunctionalInterface
+    interface Roles {
+        Connection connect(String role) throws SQLException;
+    }
+
+    /** @param progress told of each step when it begins */
     public Reconciliation(MeasuredStack stack, Consumer<String> progress) {
         this(stack::postgres, stack.bootstrapServers(), progress);
     }
 
     Reconciliation(Roles roles, String bootstrapServers, Consumer<String> progress) {
         this.roles = roles;
-        this.underway = new TopicSearch(bootstrapServers);
+        this.topics = new TopicSearch(bootstrapServers);
         this.progress = progress;
     }
 
     /**
-     * Takes stock as things are at this moment; after the drain nothing is waiting any more. Lost ids are written to a file
-     * beside this one.
+     * Reconciles until nothing is waiting any more or the time is over, and at least once.
+     *
+     * @return null when it was never possible, as while the database is down
+     */
+    public @Nullable ReconciliationResult settled(Path accepted, Duration within) throws InterruptedException {
+        long end = System.nanoTime() + within.toNanos();
+        ReconciliationResult result = null;
+        while (true) {
+            try {
+                result = now(accepted);
+                if (result.all().waiting() == 0) {
+                    return result;
+                }
+                progress.accept(result.all().waiting() + " are still waiting");
+            } catch (SQLException | IOException | ExecutionException e) {
+                progress.accept("cannot reconcile now: " + e.getMessage());
+            }
+            if (System.nanoTime() >= end) {
+                return result;
+            }
+            Pause.of(LOOK);
+        }
+    }
+
+    /**
+     * Reconciles as things are at this moment. Lost ids are written to a file beside this one.
      *
      * @param accepted what {@link AcceptedIds} wrote
      */
-    public ReconciliationResult of(Path accepted) throws SQLException, IOException, ExecutionException, InterruptedException {
+    ReconciliationResult now(Path accepted) throws SQLException, IOException, ExecutionException, InterruptedException {
         AcceptedFile file = new AcceptedFile(accepted);
-        try (Connection signup = roles.connect(SignupSchema.ROLE);
-                Connection profile = roles.connect(ProfileSchema.ROLE);
-                Connection deadLetters = roles.connect(LetterSchema.ROLE)) {
-            LetterSchema letters = new LetterSchema(deadLetters);
-            SignupSchema signupSchema = new SignupSchema(signup);
-            IdSearch signups = new IdSearch(RecordKind.SIGNUP, signupSchema.rows(), letters, underway, progress);
-            ProfileSchema profileSchema = new ProfileSchema(profile);
-            IdSearch runs = new IdSearch(RecordKind.RUN, profileSchema.rows(), letters, underway, progress);
-
-            toRows(signups, file, AcceptedId::isSignup);
-            progress.accept("looking for accounts that share an address");
-            long accounts = signupSchema.doubled();
-            signups.elsewhere();
-            toRows(runs, file, id -> !id.isSignup());
-            progress.accept("comparing totals with the sums of runs");
-            Doubled doubled = profileSchema.doubled();
-            runs.elsewhere();
-
-            return account(file, signups, runs, new Doubled(accounts, doubled.runs(), doubled.totals()));
+        try (Connection signup = roles.connect(RecordKind.SIGNUP.role());
+                Connection profile = roles.connect(RecordKind.RUN.role());
+                Connection letters = roles.connect(LetterIndex.ROLE)) {
+            IdSearch signups =
+                    new IdSearch(new Rows(signup, RecordKind.SIGNUP), new LetterIndex(letters), topics, progress);
+            IdSearch runs = new IdSearch(new Rows(profile, RecordKind.RUN), new LetterIndex(letters), topics, progress);
+            Doubled accounts = search(signups, file, AcceptedId::isSignup);
+            Doubled doubled = search(runs, file, id -> !id.isSignup());
+            List<AcceptedId> lost =
+                    Stream.concat(signups.lost().stream(), runs.lost().stream()).toList();
+            return new ReconciliationResult(
+                    signups.fates(),
+                    runs.fates(),
+                    new Doubled(accounts.accounts(), doubled.runs(), doubled.totals()),
+                    file.lastAccepted(),
+                    IdSearch.later(signups.last(), runs.last()),
+                    lost.subList(0, Math.min(PRINTED, lost.size())),
+                    lost.isEmpty() ? null : file.writeBeside(".lost", lost));
         }
     }
 
-    private static void toRows(IdSearch trace, AcceptedFile file, Predicate<AcceptedId> kind)
-            throws SQLException, IOException {
+    private static Doubled search(IdSearch search, AcceptedFile file, Predicate<AcceptedId> kind)
+            throws SQLException, IOException, ExecutionException, InterruptedException {
         try (Stream<AcceptedId> ids = file.ids()) {
-            trace.toRows(ids.filter(kind));
+            return search.of(ids.filter(kind));
         }
-    }
-
-    private static ReconciliationResult account(AcceptedFile file, IdSearch signups, IdSearch runs, Doubled doubled) throws IOException {
-        List<AcceptedId> lost =
-                Stream.concat(signups.lost().stream(), runs.lost().stream()).toList();
-        return new ReconciliationResult(
-                signups.tally(),
-                runs.tally(),
-                doubled,
-                file.lastAccepted(),
-                IdSearch.later(signups.last(), runs.last()),
-                lost.subList(0, Math.min(TOLD, lost.size())),
-                lost.isEmpty() ? null : file.writeBeside(".lost", lost));
     }
 }

@@ -1,5 +1,6 @@
 package io.letsrun.load.reconcile;
 
+import io.letsrun.load.reconcile.ReconciliationResult.Doubled;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,12 +13,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The rows that accepted ids become.
- *
- * @param fates SQL for one row for each of {@code accepted}: {@code user_id, run_id, stored, rejected, at}
- */
-public record Rows(Connection connection, String fates) {
+/** The rows that accepted ids of one kind became. */
+record Rows(Connection connection, RecordKind kind) {
 
     private static final String SUMS = """
             SELECT count(*) AS asked,
@@ -27,21 +24,36 @@ public record Rows(Connection connection, String fates) {
               FROM fate
             """;
 
+    /**
+     * What the tables say of ids.
+     *
+     * @param asked different ones
+     * @param missing neither stored nor rejected
+     * @param last when the last of them was stored or rejected
+     */
+    record Found(
+            long asked,
+            long stored,
+            long rejected,
+            Set<AcceptedId> missing,
+            @Nullable Instant last) {}
+
     /** Loads the ids, and leaves them in the session's {@code accepted}. */
-    public Found find(Stream<AcceptedId> ids) throws SQLException {
+    Found find(Stream<AcceptedId> ids) throws SQLException {
         IdTable.load(connection, ids);
         try (Statement statement = connection.createStatement()) {
             statement.execute("DROP TABLE IF EXISTS fate");
-            statement.execute("CREATE TEMPORARY TABLE fate AS " + fates);
+            statement.execute("CREATE TEMPORARY TABLE fate AS " + kind.fates());
             Set<AcceptedId> missing = missing(statement);
             try (ResultSet sums = statement.executeQuery(SUMS)) {
                 sums.next();
+                Timestamp last = sums.getTimestamp("last");
                 return new Found(
                         sums.getLong("asked"),
                         sums.getLong("stored"),
                         sums.getLong("rejected"),
                         missing,
-                        instant(sums.getTimestamp("last")));
+                        last == null ? null : last.toInstant());
             }
         }
     }
@@ -57,7 +69,12 @@ public record Rows(Connection connection, String fates) {
         return missing;
     }
 
-    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
+    /** What counts twice among the users of the ids that the last {@link #find} was given. */
+    Doubled doubled() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(kind.doubled())) {
+            result.next();
+            return new Doubled(result.getLong("accounts"), result.getLong("runs"), result.getLong("totals"));
+        }
     }
 }

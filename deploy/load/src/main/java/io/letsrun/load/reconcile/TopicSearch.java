@@ -3,8 +3,8 @@ package io.letsrun.load.reconcile;
 import io.letsrun.contracts.delivery.ConsumerGroups;
 import io.letsrun.contracts.event.EventHeaders;
 import io.letsrun.contracts.event.KafkaBinding;
+import io.letsrun.load.stack.TopicReader;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +13,10 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,32 +26,26 @@ import org.jspecify.annotations.Nullable;
  * <p>A record is published to the next topic before it is committed in the one it was in. Committed offsets are therefore
  * asked for first, and the ends of the topics after that: whatever moves meanwhile is seen in one of them.
  */
-public record TopicSearch(String bootstrapServers) {
+record TopicSearch(String bootstrapServers) {
 
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final int UUID_LENGTH = 36;
 
     /** Looks for these ids, and reads nothing when there are none. */
-    public void find(RecordKind kind, Set<AcceptedId> ids, FoundElsewhere elsewhere)
+    void find(RecordKind kind, Set<AcceptedId> ids, IdSearch.Elsewhere elsewhere)
             throws ExecutionException, InterruptedException {
         if (ids.isEmpty()) {
             return;
         }
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
-                KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+                KafkaConsumer<byte[], byte[]> consumer = TopicReader.consumer(bootstrapServers)) {
             Map<TopicPartition, Long> begins = notConsumed(kind, admin, consumer);
-            consumer.assign(List.copyOf(begins.keySet()));
-            begins.forEach(consumer::seek);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(begins.keySet());
             String deadLetters = kind.topics().deadLetters().name();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    AcceptedId id = id(kind, record);
-                    if (id != null && ids.contains(id)) {
-                        (record.topic().equals(deadLetters) ? elsewhere.dead() : elsewhere.waiting()).add(id);
-                    }
+            TopicReader.read(consumer, begins, record -> {
+                AcceptedId id = id(kind, record);
+                if (id != null && ids.contains(id)) {
+                    (record.topic().equals(deadLetters) ? elsewhere.dead() : elsewhere.waiting()).add(id);
                 }
-            }
+            });
         }
     }
 
@@ -97,16 +89,5 @@ public record TopicSearch(String bootstrapServers) {
         } catch (IllegalArgumentException e) {
             return null;
         }
-    }
-
-    private KafkaConsumer<byte[], byte[]> consumer() {
-        return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
     }
 }

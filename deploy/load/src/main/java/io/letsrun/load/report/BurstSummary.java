@@ -1,16 +1,14 @@
 package io.letsrun.load.report;
 
-import io.letsrun.load.reconcile.ReconciliationResult;
-import io.letsrun.load.reconcile.FateCounts;
-import io.letsrun.load.openloop.Bucket;
-import io.letsrun.load.openloop.ConnectionCounts;
-import io.letsrun.load.openloop.RequestStats;
 import io.letsrun.load.openloop.Latency;
+import io.letsrun.load.openloop.LoadResult;
+import io.letsrun.load.openloop.OpenLoop;
 import io.letsrun.load.openloop.PhaseResult;
-import java.util.ArrayList;
+import io.letsrun.load.reconcile.ReconciliationResult;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,54 +33,20 @@ public record BurstSummary(
         boolean interrupted,
         boolean holds,
         Map<String, String> settings,
-        List<Load> phases,
-        Load timed,
+        List<LoadResult> phases,
+        LoadResult timed,
         Latency acceptedToStoredMillis,
         @Nullable Counts account,
-        ConnectionCounts connections,
+        OpenLoop.Connections connections,
         Map<String, Double> cores,
         List<Threshold.Result> thresholds) {
-
-    /** What was sent, and how it was answered. */
-    public record Load(
-            String name,
-            long due,
-            long sent,
-            long accepted,
-            double acceptedPerSecond,
-            long refused,
-            Map<Integer, Long> refusedByStatus,
-            long inDoubt,
-            long unsent,
-            long sentAgain,
-            Latency acceptedMillis,
-            Latency refusedMillis,
-            List<Bucket> acceptedHistogram) {
-
-        static Load of(String name, RequestStats figures, double acceptedPerSecond) {
-            return new Load(
-                    name,
-                    figures.dueCount(),
-                    figures.sentCount(),
-                    figures.acceptedCount(),
-                    acceptedPerSecond,
-                    figures.refusedCount(),
-                    new TreeMap<>(figures.refusals()),
-                    figures.inDoubtCount(),
-                    figures.unsentCount(),
-                    figures.repeatedCount(),
-                    figures.acceptedLatency(),
-                    figures.refusedLatency(),
-                    figures.distribution());
-        }
-    }
 
     /** What became of what was accepted. */
     public record Counts(
             long accepted, long stored, long rejected, long deadLettered, long waiting, long lost, long doubled) {
 
         static Counts of(ReconciliationResult account) {
-            FateCounts all = account.all();
+            ReconciliationResult.Fates all = account.all();
             return new Counts(
                     all.accepted(),
                     all.stored(),
@@ -96,17 +60,10 @@ public record BurstSummary(
 
     /** @param asked that are evaluated with it */
     public static BurstSummary of(Findings findings, List<Threshold> asked) {
-        List<Load> phases = new ArrayList<>();
-        for (PhaseResult phase : findings.phases()) {
-            RequestStats all = phase.all();
-            phases.add(Load.of(phase.phase().name(), all, phase.acceptedPerSecond(all)));
-            if (phase.kinds().size() > 1) {
-                new TreeMap<>(phase.kinds())
-                        .forEach((kind, figures) -> phases.add(
-                                Load.of(phase.phase().name() + "/" + kind, figures, phase.acceptedPerSecond(figures))));
-            }
-        }
-        Load timed = timed(findings);
+        LoadResult timed = PhaseResult.together("timed", findings.timed());
+        List<LoadResult> phases = findings.phases().stream()
+                .flatMap(phase -> Stream.concat(Stream.of(phase.all()), phase.byKind().stream()))
+                .toList();
         ReconciliationResult account = findings.account();
         Counts counts = account == null ? null : Counts.of(account);
         return new BurstSummary(
@@ -124,17 +81,6 @@ public record BurstSummary(
                 findings.connections(),
                 new TreeMap<>(findings.cores()),
                 asked.stream().map(threshold -> threshold.of(timed, counts)).toList());
-    }
-
-    private static Load timed(Findings findings) {
-        RequestStats all = findings.timed().stream().map(PhaseResult::all).reduce(new RequestStats(), RequestStats::plus);
-        double seconds = findings.timed().stream()
-                .mapToDouble(phase -> Math.max(
-                                phase.phase().arrivals().time().toNanos(),
-                                phase.all().lastAccepted() - phase.begin().toNanos())
-                        / 1e9)
-                .sum();
-        return Load.of("timed", all, seconds == 0 ? 0 : all.acceptedCount() / seconds);
     }
 
     /** Whether all that was asked for is there. */

@@ -1,11 +1,11 @@
 package io.letsrun.load.report;
 
-import io.letsrun.load.stack.FaultMark;
-import io.letsrun.load.reconcile.ReconciliationResult;
-import io.letsrun.load.openloop.ConnectionCounts;
+import io.letsrun.load.openloop.OpenLoop;
 import io.letsrun.load.openloop.PhaseResult;
 import io.letsrun.load.openloop.Second;
-import io.letsrun.load.stack.JvmSample;
+import io.letsrun.load.reconcile.ReconciliationResult;
+import io.letsrun.load.stack.FaultDrill;
+import io.letsrun.load.stack.Jvms;
 import io.letsrun.load.stack.StackSample;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,11 +42,11 @@ public record Findings(
         List<PhaseResult> phases,
         List<Second> seconds,
         List<StackSample> samples,
-        List<FaultMark> marks,
+        List<FaultDrill.Mark> marks,
         Map<String, Double> cores,
-        List<JvmSample> jvms,
+        List<Jvms.Sample> jvms,
         @Nullable ReconciliationResult account,
-        ConnectionCounts connections,
+        OpenLoop.Connections connections,
         boolean interrupted) {
 
     public Findings {

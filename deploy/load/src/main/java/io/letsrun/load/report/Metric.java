@@ -1,6 +1,7 @@
 package io.letsrun.load.report;
 
 import io.letsrun.load.openloop.Latency;
+import io.letsrun.load.openloop.LoadResult;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -26,15 +27,15 @@ enum Metric {
 
     private final String label;
     private final String unit;
-    private final ToDoubleFunction<BurstSummary.Load> value;
+    private final ToDoubleFunction<LoadResult> value;
 
-    Metric(String label, String unit, ToDoubleFunction<BurstSummary.Load> value) {
+    Metric(String label, String unit, ToDoubleFunction<LoadResult> value) {
         this.label = label;
         this.unit = unit;
         this.value = value;
     }
 
-    private static ToDoubleFunction<BurstSummary.Load> millis(ToDoubleFunction<Latency> percentile) {
+    private static ToDoubleFunction<LoadResult> millis(ToDoubleFunction<Latency> percentile) {
         return load -> percentile.applyAsDouble(load.acceptedMillis());
     }
 
@@ -57,7 +58,7 @@ enum Metric {
     }
 
     /** Returns NaN when it is not known, as what is lost when it could not be reconciled. */
-    double of(BurstSummary.Load timed, BurstSummary.@Nullable Counts account) {
+    double of(LoadResult timed, BurstSummary.@Nullable Counts account) {
         return switch (this) {
             case LOST -> account == null ? Double.NaN : account.lost();
             case DOUBLED -> account == null ? Double.NaN : account.doubled();

@@ -22,7 +22,7 @@ public record Recovery(
 
     /** Of three phases: before, overload, after. */
     static Recovery of(Findings findings) {
-        return of(findings, findings.timed().getFirst().all().acceptedLatency().p99());
+        return of(findings, findings.timed().getFirst().all().acceptedMillis().p99());
     }
 
     /** @param usual p99 of the time before, in milliseconds */

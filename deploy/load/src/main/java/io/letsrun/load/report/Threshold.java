@@ -1,5 +1,6 @@
 package io.letsrun.load.report;
 
+import io.letsrun.load.openloop.LoadResult;
 import io.letsrun.local.Refusal;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -12,45 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param text as it was given
  * @param limit in the metric's unit, or in percent of what was sent
  */
-public record Threshold(String text, Metric metric, Operator operator, double limit, boolean percent) {
+public record Threshold(String text, Metric metric, String sign, double limit, boolean percent) {
 
     private static final Pattern FORM =
             Pattern.compile("\\s*([a-z][a-z0-9.-]*)\\s*(<=|>=|==|<|>)\\s*([0-9]+(?:\\.[0-9]+)?)\\s*(ms|s|/s|%|)\\s*");
-
-    /** How a number compares. */
-    enum Operator {
-        LESS("<"),
-        AT_MOST("<="),
-        MORE(">"),
-        AT_LEAST(">="),
-        EQUAL("==");
-
-        private final String sign;
-
-        Operator(String sign) {
-            this.sign = sign;
-        }
-
-        static Operator of(String sign) {
-            for (Operator operator : values()) {
-                if (operator.sign.equals(sign)) {
-                    return operator;
-                }
-            }
-            throw new IllegalArgumentException(sign);
-        }
-
-        /** Nothing compares with what is not known. */
-        boolean holds(double value, double limit) {
-            return switch (this) {
-                case LESS -> value < limit;
-                case AT_MOST -> value <= limit;
-                case MORE -> value > limit;
-                case AT_LEAST -> value >= limit;
-                case EQUAL -> value == limit;
-            };
-        }
-    }
 
     /**
      * How it came out.
@@ -62,8 +28,8 @@ public record Threshold(String text, Metric metric, Operator operator, double li
         /** {@code missed: p99<250ms, it is 312 ms}. */
         public String sentence() {
             String found = value == null
-                    ? "it is not known"
-                    : String.format(Locale.ROOT, value < 10 ? "it is %,.2f %s" : "it is %,.0f %s", value, unit)
+                    ? "unknown"
+                    : String.format(Locale.ROOT, value < 10 ? "it was %,.2f %s" : "it was %,.0f %s", value, unit)
                             .strip();
             return (met ? "met: " : "MISSED: ") + threshold + ", " + found;
         }
@@ -74,17 +40,13 @@ public record Threshold(String text, Metric metric, Operator operator, double li
         Matcher form = FORM.matcher(text.toLowerCase(Locale.ROOT));
         Metric metric = form.matches() ? Metric.named(form.group(1)).orElse(null) : null;
         if (metric == null) {
-            throw new Refusal("--threshold is a metric, < <= > >= or ==, and a number, such as p99<250ms; not " + text
-                    + ". The metrics are " + Metric.labels() + ".");
+            throw new Refusal("--threshold is a metric, one of < <= > >= ==, and a number, such as p99<250ms; not "
+                    + text + ". The metrics are " + Metric.labels() + ".");
         }
         String unit = form.group(4);
         double number = Double.parseDouble(form.group(3));
         return new Threshold(
-                text.strip(),
-                metric,
-                Operator.of(form.group(2)),
-                inUnitOf(metric, number, unit, text),
-                unit.equals("%"));
+                text.strip(), metric, form.group(2), inUnitOf(metric, number, unit, text), unit.equals("%"));
     }
 
     private static double inUnitOf(Metric metric, double number, String unit, String text) {
@@ -103,12 +65,22 @@ public record Threshold(String text, Metric metric, Operator operator, double li
         return unit.equals("s") ? number * 1000 : number;
     }
 
-    Result of(BurstSummary.Load timed, BurstSummary.@Nullable Counts account) {
+    Result of(LoadResult timed, BurstSummary.@Nullable Counts account) {
         double value = metric.of(timed, account);
         if (percent) {
             value = timed.sent() == 0 ? Double.NaN : 100 * value / timed.sent();
         }
-        return new Result(
-                text, Double.isNaN(value) ? null : value, percent ? "%" : metric.unit(), operator.holds(value, limit));
+        return new Result(text, Double.isNaN(value) ? null : value, percent ? "%" : metric.unit(), holds(value));
+    }
+
+    /** Nothing compares with what is not known. */
+    private boolean holds(double value) {
+        return switch (sign) {
+            case "<" -> value < limit;
+            case "<=" -> value <= limit;
+            case ">" -> value > limit;
+            case ">=" -> value >= limit;
+            default -> value == limit;
+        };
     }
 }

@@ -19,9 +19,8 @@ import picocli.CommandLine.Parameters;
         name = "shape",
         mixinStandardHelpOptions = true,
         description = {
-            "Prints how many runs end in each minute of the hour from the morning's busiest minute on, as shares of that minute's: "
-                    + "what a morning burst follows after its peak.",
-            "Nothing of the recordings themselves is in it."
+            "Derives the hour after the peak of './letsrun burst morning' from recorded runs: how many end in each minute"
+                    + " after the morning's busiest one, as shares of that one."
         })
 public final class DeriveShape implements Callable<Integer> {
 
@@ -34,11 +33,11 @@ public final class DeriveShape implements Callable<Integer> {
     public Integer call() throws IOException {
         try (BufferedReader csv = open()) {
             Recordings recordings = Recordings.read(csv);
-            Shape shape = recordings.shape();
+            MorningHour hour = recordings.hour();
             System.err.printf(
                     "%d runs, %d lines skipped; the busiest minute of the morning is %02d:%02d.%n",
                     recordings.total(), recordings.skipped(), recordings.busiest() / 60, recordings.busiest() % 60);
-            System.out.print(shape.text());
+            System.out.print(hour.text());
             return 0;
         }
     }

@@ -1,72 +1,76 @@
 package io.letsrun.load.schedule;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * A morning: the rate rises evenly to its peak, and then goes the way of the hour that follows the busiest minute in the
- * recordings, all of it within the given time.
+ * The hour from the busiest minute of recorded mornings on.
+ *
+ * @param minutes what arrives in each of its 60 minutes, as a share of the first, which is the busiest
  */
-public final class MorningHour {
+public record MorningHour(List<Double> minutes) {
 
-    private final double base;
-    private final double peak;
-    private final double within;
-    private final double rest;
-    private final Shape shape;
+    static final int MINUTES = 60;
+
+    private static final String RESOURCE = "morning-hour.txt";
+
+    public MorningHour {
+        minutes = List.copyOf(minutes);
+        if (minutes.size() != MINUTES || minutes.getFirst() != 1) {
+            throw new IllegalArgumentException("not an hour from its busiest minute on: " + minutes);
+        }
+        if (minutes.stream().anyMatch(share -> !(share >= 0 && share <= 1))) {
+            throw new IllegalArgumentException("shares are not within 0 and 1: " + minutes);
+        }
+    }
+
+    /** The hour that the generator ships with. */
+    public static MorningHour recorded() {
+        try (InputStream in = Objects.requireNonNull(MorningHour.class.getResourceAsStream(RESOURCE), RESOURCE)) {
+            return parse(new String(in.readAllBytes(), StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads what {@link #text} wrote. */
+    static MorningHour parse(String text) {
+        return new MorningHour(text.lines().map(Double::valueOf).toList());
+    }
+
+    /** A line for each minute. */
+    String text() {
+        return minutes.stream()
+                .map(share -> String.format(Locale.ROOT, "%.3f\n", share))
+                .collect(Collectors.joining());
+    }
 
     /**
-     * @param base arrivals a second at the beginning, 0 or more
-     * @param peak arrivals a second when it is busiest, at least as many
-     * @param within how long it takes from base to peak, positive
-     * @param rest how long it goes on then: the recorded hour is stretched or compressed to that; zero to end at the peak
-     * @throws IllegalArgumentException when one of them is out of its range
+     * The hour, stretched or compressed to {@code time}, in pieces of a second or more.
+     *
+     * @param peak arrivals a second at its beginning
      */
-    public MorningHour(double base, double peak, Duration within, Duration rest) {
-        this(base, peak, within, rest, Shape.recorded());
+    public List<Stretch> stretches(double peak, Duration time) {
+        int pieces = (int) Math.min(MINUTES, time.toSeconds());
+        return IntStream.range(0, pieces)
+                .mapToObj(piece ->
+                        new Stretch(time.dividedBy(pieces), peak * at(piece, pieces), peak * at(piece + 1, pieces)))
+                .toList();
     }
 
-    MorningHour(double base, double peak, Duration within, Duration rest, Shape shape) {
-        if (!(base >= 0 && peak >= base)) {
-            throw new IllegalArgumentException("a rate cannot rise from " + base + " to " + peak);
-        }
-        if (!within.isPositive() || rest.isNegative()) {
-            throw new IllegalArgumentException("a morning cannot rise within " + within + " and last " + rest);
-        }
-        this.base = base;
-        this.peak = peak;
-        this.within = seconds(within);
-        this.rest = seconds(rest);
-        this.shape = shape;
-    }
-
-    /** From the beginning to the end. */
-    public Duration length() {
-        return Duration.ofNanos(Math.round((within + rest) * 1e9));
-    }
-
-    /** Arrivals a second at a moment since the beginning; none beyond the end. */
-    public double rate(Duration at) {
-        double time = seconds(at);
-        if (time < 0 || time > within + rest) {
-            return 0;
-        }
-        return time <= within ? base + (peak - base) * time / within : peak * shape.at(minute(time));
-    }
-
-    /** How many have arrived until a moment since the beginning, the part of one that is due next included. */
-    public double arrivals(Duration until) {
-        double time = Math.clamp(seconds(until), 0, within + rest);
-        if (time <= within) {
-            return base * time + (peak - base) * time * time / within / 2;
-        }
-        return (base + peak) / 2 * within + peak * shape.until(minute(time)) * rest / Shape.MINUTES;
-    }
-
-    private double minute(double time) {
-        return (time - within) / rest * Shape.MINUTES;
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toNanos() / 1e9;
+    /** The share where a piece begins; it changes evenly from minute to minute. */
+    private double at(int piece, int pieces) {
+        double minute = (double) MINUTES * piece / pieces;
+        int before = Math.min((int) minute, MINUTES - 1);
+        double next = minutes.get(Math.min(before + 1, MINUTES - 1));
+        return minutes.get(before) + (next - minutes.get(before)) * (minute - before);
     }
 }

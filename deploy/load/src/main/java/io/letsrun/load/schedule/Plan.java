@@ -15,9 +15,9 @@ public final class Plan {
         this.firsts = new long[phases.size() + 1];
         this.begins = new long[phases.size() + 1];
         for (int i = 0; i < phases.size(); i++) {
-            Arrivals arrivals = phases.get(i).arrivals();
-            firsts[i + 1] = firsts[i] + arrivals.count();
-            begins[i + 1] = begins[i] + arrivals.time().toNanos();
+            Phase phase = phases.get(i);
+            firsts[i + 1] = firsts[i] + phase.count();
+            begins[i + 1] = begins[i] + phase.time().toNanos();
         }
     }
 
@@ -49,6 +49,6 @@ public final class Plan {
     /** When the n-th is due, in nanoseconds from the beginning of all. */
     public long due(long n) {
         int phase = phase(n);
-        return begins[phase] + phases.get(phase).arrivals().due(n - firsts[phase]);
+        return begins[phase] + phases.get(phase).due(n - firsts[phase]);
     }
 }

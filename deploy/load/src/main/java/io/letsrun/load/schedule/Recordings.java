@@ -73,13 +73,13 @@ record Recordings(int[] ends, long skipped) {
     }
 
     /** @throws Refusal when there is nothing in the morning */
-    Shape shape() {
+    MorningHour hour() {
         int busiest = busiest();
         double most = smoothed(busiest);
         if (most == 0) {
             throw new Refusal("No run of this file ends before noon.");
         }
-        return new Shape(IntStream.range(busiest, busiest + Shape.MINUTES)
+        return new MorningHour(IntStream.range(busiest, busiest + MorningHour.MINUTES)
                 .mapToObj(minute -> Math.min(1, smoothed(minute) / most))
                 .toList());
     }

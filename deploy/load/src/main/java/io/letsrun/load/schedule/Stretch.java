@@ -48,7 +48,7 @@ public record Stretch(Duration time, double from, double to) {
         return 2 * arrived / (from + root);
     }
 
-    private static double seconds(Duration time) {
+    public static double seconds(Duration time) {
         return time.toNanos() / 1e9;
     }
 }

@@ -24,14 +24,12 @@ final class ConsumerCounters {
         this.topic = topic;
     }
 
-    void look(Scrapes scrapes) {
-        scrapes.of(url, RECORDS, COUNTER, LAG).ifPresent(this::take);
+    void look(Metrics.Client metrics) {
+        metrics.of(url, RECORDS, COUNTER, LAG).ifPresent(this::take);
     }
 
-    void take(Exposition metrics) {
-        double now = metrics.sum(
-                RECORDS,
-                metric -> metric.has("outcome", "stored") && metric.labels().contains(topic));
+    void take(Metrics metrics) {
+        double now = metrics.sum(RECORDS, "outcome=\"stored\"", topic);
         if (last >= 0) {
             stored += now >= last ? now - last : now;
         }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 public record Fault(Blow blow, String component, Duration at, Duration down) {
 
-    private static final Pattern SYNTAX = Pattern.compile("(\\w+):([\\w-]+)@([\\w.]+)(?:\\+([\\w.]+))?");
+    private static final Pattern SYNTAX = Pattern.compile("(kill|stop):([\\w-]+)@([\\w.]+)(?:\\+([\\w.]+))?");
 
     /** What can be done to a component. */
     public enum Blow {
@@ -39,38 +39,19 @@ public record Fault(Blow blow, String component, Duration at, Duration down) {
      */
     public static Fault parse(String text) {
         Matcher parts = SYNTAX.matcher(text);
-        if (!parts.matches()) {
-            throw new Refusal(
-                    "A fault is kill:NAME@WHEN, kill:NAME@WHEN+DOWN or stop:NAME@WHEN+DOWN, such as kill:kafka@30s or "
-                            + "stop:postgres@60s+20s, and not " + text + ".");
-        }
-        Blow blow = blow(parts.group(1), text);
-        if (blow == Blow.STOP && parts.group(4) == null) {
-            throw new Refusal(
-                    text + " does not say how long it stays down: " + text + "+20s starts it again after 20 s.");
-        }
-        Duration down = parts.group(4) == null ? Duration.ZERO : duration(parts.group(4), text);
-        return new Fault(blow, parts.group(2), duration(parts.group(3), text), down);
-    }
-
-    private static Blow blow(String word, String text) {
-        return switch (word) {
-            case "kill" -> Blow.KILL;
-            case "stop" -> Blow.STOP;
-            default -> throw new Refusal("A fault begins with kill: or stop:, and " + text + " does not.");
-        };
-    }
-
-    private static Duration duration(String word, String text) {
         try {
-            Duration duration = Duration.parse("PT" + word);
-            if (duration.isNegative()) {
-                throw new Refusal("No time in a fault is negative: " + text + ".");
+            if (parts.matches()) {
+                Blow blow = Blow.valueOf(parts.group(1).toUpperCase(Locale.ROOT));
+                Duration down = parts.group(4) == null ? Duration.ZERO : Duration.parse("PT" + parts.group(4));
+                if (blow == Blow.KILL || parts.group(4) != null) {
+                    return new Fault(blow, parts.group(2), Duration.parse("PT" + parts.group(3)), down);
+                }
             }
-            return duration;
         } catch (DateTimeParseException e) {
-            throw new Refusal(word + " in " + text + " is no time such as 30s or 1m30s.");
+            // Said below.
         }
+        throw new Refusal("A fault is kill:COMPONENT@AT, kill:COMPONENT@AT+FOR or stop:COMPONENT@AT+FOR, such as"
+                + " kill:kafka@30s or stop:postgres@60s+20s, not " + text + ".");
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.letsrun.load.stack;
 
 import io.letsrun.local.Refusal;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -16,18 +16,32 @@ import java.util.function.Consumer;
  */
 public final class FaultDrill implements AutoCloseable {
 
+    /** What can be done to the components of a stack. */
+    public interface Target {
+
+        /** SIGKILL. */
+        void kill(String component);
+
+        /** Asks it to end, and waits until it has. */
+        void stop(String component);
+
+        /** Waits until it is ready again. */
+        void start(String component);
+    }
+
+    /** Something that was done to the stack, as the report marks it. */
+    public record Mark(Instant at, String what) {}
+
     private static final Duration REPAIR = Duration.ofMinutes(3);
 
-    private final FaultTarget victims;
-    private final Clock clock;
-    private final Consumer<FaultMark> marks;
+    private final Target target;
+    private final Consumer<Mark> marks;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch over = new CountDownLatch(1);
 
     /** @param marks told of what has been done; any thread may tell it */
-    public FaultDrill(FaultTarget victims, Clock clock, Consumer<FaultMark> marks) {
-        this.victims = victims;
-        this.clock = clock;
+    public FaultDrill(Target target, Consumer<Mark> marks) {
+        this.target = target;
         this.marks = marks;
     }
 
@@ -61,21 +75,16 @@ public final class FaultDrill implements AutoCloseable {
         String component = fault.component();
         try {
             switch (fault.blow()) {
-                case KILL -> {
-                    victims.kill(component);
-                    mark(component + " killed");
-                }
-                case STOP -> {
-                    victims.stop(component);
-                    mark(component + " stopped");
-                }
+                case KILL -> target.kill(component);
+                case STOP -> target.stop(component);
             }
+            mark(component + (fault.blow() == Fault.Blow.KILL ? " killed" : " stopped"));
             boolean unused = waited(fault.down());
         } catch (RuntimeException e) {
             mark(fault + " failed: " + e.getMessage());
         }
         try {
-            victims.start(component);
+            target.start(component);
             mark(component + " ready again");
         } catch (RuntimeException e) {
             mark(component + " could not be started again: " + e.getMessage());
@@ -83,7 +92,7 @@ public final class FaultDrill implements AutoCloseable {
     }
 
     private void mark(String what) {
-        marks.accept(new FaultMark(clock.instant(), what));
+        marks.accept(new Mark(Instant.now(), what));
     }
 
     /** @return whether the load is over */

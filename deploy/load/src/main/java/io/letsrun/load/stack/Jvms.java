@@ -1,6 +1,6 @@
 package io.letsrun.load.stack;
 
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +14,16 @@ import java.util.function.Supplier;
  * @param pids by component, of those that run
  */
 public record Jvms(Map<String, String> urls, Supplier<Map<String, Long>> pids) {
+
+    /**
+     * What a service holds.
+     *
+     * @param liveHeap bytes of the objects that are in use
+     * @param files open ones
+     * @param threads live ones
+     * @param lag records that wait for it; 0 when it consumes none
+     */
+    public record Sample(Instant at, String service, long liveHeap, long files, long threads, long lag) {}
 
     private static final String[] NAMES = {
         "jvm_threads_live_threads", "process_files_open_files", "letsrun_delivery_lag"
@@ -29,25 +39,25 @@ public record Jvms(Map<String, String> urls, Supplier<Map<String, Long>> pids) {
     }
 
     /** Returns what is to be seen of those that run and answer. Each stops for a full collection. */
-    public List<JvmSample> look(Duration after) {
-        List<JvmSample> samples = new ArrayList<>();
+    public List<Sample> look(Instant at) {
+        List<Sample> samples = new ArrayList<>();
         Map<String, Long> running = pids.get();
-        try (Scrapes scrapes = new Scrapes()) {
+        try (Metrics.Client client = new Metrics.Client()) {
             urls.forEach((service, url) -> {
                 Long pid = running.get(service);
                 if (pid != null) {
                     LiveHeap.of(pid)
-                            .ifPresent(bytes -> scrapes.of(url, NAMES)
-                                    .ifPresent(metrics -> samples.add(sample(after, service, bytes, metrics))));
+                            .ifPresent(bytes -> client.of(url, NAMES)
+                                    .ifPresent(metrics -> samples.add(sample(at, service, bytes, metrics))));
                 }
             });
         }
         return samples;
     }
 
-    private static JvmSample sample(Duration after, String service, long liveHeap, Exposition metrics) {
-        return new JvmSample(
-                after,
+    private static Sample sample(Instant at, String service, long liveHeap, Metrics metrics) {
+        return new Sample(
+                at,
                 service,
                 liveHeap,
                 (long) metrics.sum("process_files_open_files"),

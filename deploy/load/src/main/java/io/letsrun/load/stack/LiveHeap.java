@@ -1,9 +1,11 @@
 package io.letsrun.load.stack;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,37 +27,17 @@ final class LiveHeap {
 
     /** Returns nothing when the process is not there, is no JVM, or does not answer in time. */
     static OptionalLong of(long pid) {
-        try {
-            Path histogram = Files.createTempFile("letsrun-histogram", ".txt");
-            try {
-                return written(pid, histogram) ? in(histogram) : OptionalLong.empty();
-            } finally {
-                Files.delete(histogram);
-            }
-        } catch (IOException e) {
-            return OptionalLong.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return OptionalLong.empty();
-        }
-    }
-
-    private static boolean written(long pid, Path to) throws IOException, InterruptedException {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        Process process = new ProcessBuilder(jcmd, Long.toString(pid), "GC.class_histogram")
-                .redirectErrorStream(true)
-                .redirectOutput(to.toFile())
-                .start();
-        if (process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-            return process.exitValue() == 0;
-        }
-        process.destroyForcibly();
-        return false;
-    }
-
-    private static OptionalLong in(Path histogram) throws IOException {
-        try (Stream<String> lines = Files.lines(histogram)) {
-            return live(lines);
+        try {
+            Process process = new ProcessBuilder(jcmd, Long.toString(pid), "GC.class_histogram")
+                    .redirectErrorStream(true)
+                    .start();
+            CompletableFuture.delayedExecutor(SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
+            try (BufferedReader output = process.inputReader()) {
+                return live(output.lines());
+            }
+        } catch (IOException | UncheckedIOException e) {
+            return OptionalLong.empty();
         }
     }
 

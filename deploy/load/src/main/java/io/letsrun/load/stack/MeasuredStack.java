@@ -15,18 +15,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The local stack that is measured: that of this checkout, or of {@code LETSRUN_STATE}. */
-public final class MeasuredStack implements FaultTarget {
+/** The local stack under test: that of this checkout, or of {@code LETSRUN_STATE}. */
+public final class MeasuredStack implements FaultDrill.Target {
 
     private static final String GATEWAY = "gateway-service";
 
     private final Checkout checkout = Checkout.find();
     private final Stack stack = new Stack(checkout, new NoProgress());
 
-    @Option(
-            names = "--port-offset",
-            paramLabel = "N",
-            description = "Not needed: the running stack says it. Refused when the stack says another.")
+    @Option(names = "--port-offset", paramLabel = "N", description = "Not needed: the running stack's own is used.")
     private @Nullable Integer portOffset;
 
     public Path directory() {
@@ -71,10 +68,6 @@ public final class MeasuredStack implements FaultTarget {
     public InetSocketAddress gatewayAddress() {
         URI url = URI.create(gateway());
         return new InetSocketAddress(url.getHost(), url.getPort());
-    }
-
-    public String events() {
-        return stack.url("events-service");
     }
 
     public String upstream() {

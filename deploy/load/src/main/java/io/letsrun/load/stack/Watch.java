@@ -2,7 +2,7 @@ package io.letsrun.load.stack;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -16,8 +16,7 @@ public final class Watch implements AutoCloseable {
     private static final String GATEWAY = "gateway-service";
 
     private final OperatingSystemMXBean machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    private final Scrapes scrapes = new Scrapes();
-    private final Clock clock;
+    private final Metrics.Client metrics = new Metrics.Client();
     private final Processes processes;
     private final ConsumerCounters signups;
     private final ConsumerCounters runs;
@@ -29,25 +28,24 @@ public final class Watch implements AutoCloseable {
     private long lastCpu = machine.getProcessCpuTime();
 
     /** @param told of each sample */
-    public Watch(String signupService, String profileService, Processes processes, Clock clock, Consumer<StackSample> told) {
-        this.signups = new ConsumerCounters(signupService, "letsrun.signups");
-        this.runs = new ConsumerCounters(profileService, "letsrun.runs");
+    public Watch(MeasuredStack stack, Processes processes, Consumer<StackSample> told) {
+        this.signups = new ConsumerCounters(stack.management("signup-service"), "letsrun.signups");
+        this.runs = new ConsumerCounters(stack.management("profile-consumer"), "letsrun.runs");
         this.processes = processes;
-        this.clock = clock;
         this.told = told;
-        signups.look(scrapes);
-        runs.look(scrapes);
+        signups.look(metrics);
+        runs.look(metrics);
         thread.scheduleAtFixedRate(this::look, 1, 1, TimeUnit.SECONDS);
     }
 
     private void look() {
         try {
-            signups.look(scrapes);
-            runs.look(scrapes);
+            signups.look(metrics);
+            runs.look(metrics);
             long at = System.nanoTime();
             long cpu = machine.getProcessCpuTime();
             StackSample sample = new StackSample(
-                    clock.instant(),
+                    Instant.now(),
                     signups.stored() + runs.stored(),
                     signups.lag() + runs.lag(),
                     (cpu - lastCpu) / (double) (at - lastAt),
@@ -75,6 +73,6 @@ public final class Watch implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
-        scrapes.close();
+        metrics.close();
     }
 }

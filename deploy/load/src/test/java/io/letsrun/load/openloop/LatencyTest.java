@@ -37,11 +37,15 @@ class LatencyTest {
         Histogram micros = new Histogram(600_000_000, 3);
         List.of(400L, 999L, 1_000L, 1_900L, 4_000L, 70_000L, 70_001L).forEach(micros::recordValue);
 
-        List<Bucket> buckets = Bucket.of(micros);
+        List<Latency.Bucket> buckets = Latency.histogram(micros);
 
-        assertThat(buckets.stream().mapToLong(Bucket::count).sum()).isEqualTo(7);
+        assertThat(buckets.stream().mapToLong(Latency.Bucket::count).sum()).isEqualTo(7);
         assertThat(buckets)
-                .contains(new Bucket(0, 1, 2), new Bucket(1, 2, 2), new Bucket(2, 5, 1), new Bucket(50, 100, 2))
-                .endsWith(new Bucket(50, 100, 2));
+                .contains(
+                        new Latency.Bucket(0, 1, 2),
+                        new Latency.Bucket(1, 2, 2),
+                        new Latency.Bucket(2, 5, 1),
+                        new Latency.Bucket(50, 100, 2))
+                .endsWith(new Latency.Bucket(50, 100, 2));
     }
 }

@@ -3,12 +3,12 @@ package io.letsrun.load.openloop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.letsrun.load.schedule.Arrivals;
 import io.letsrun.load.schedule.Phase;
 import io.letsrun.load.schedule.Stretch;
 import io.letsrun.local.Refusal;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -43,14 +43,14 @@ final class OpenLoopTest {
             }
             return FakeServer.ACCEPTED;
         })) {
-            RequestStats figures = run(server, FEW, Stretch.constant(200, Duration.ofSeconds(3)));
+            LoadResult result = run(server, FEW, Stretch.constant(200, Duration.ofSeconds(3)));
 
-            assertThat(figures.acceptedCount()).isEqualTo(600);
-            assertThat(figures.unsentCount()).isZero();
-            assertThat(figures.acceptedLatency().max()).isGreaterThan(950);
+            assertThat(result.accepted()).isEqualTo(600);
+            assertThat(result.unsent()).isZero();
+            assertThat(result.acceptedMillis().max()).isGreaterThan(950);
             // 200 of the 600 were due while nothing went: half of these waited for more than half of the stall.
-            assertThat(figures.acceptedLatency().p99()).isGreaterThan(900);
-            assertThat(figures.acceptedSlowerThan(500)).isGreaterThanOrEqualTo(95);
+            assertThat(result.acceptedMillis().p99()).isGreaterThan(900);
+            assertThat(slowerThan(500, result)).isGreaterThanOrEqualTo(95);
         }
     }
 
@@ -77,11 +77,11 @@ final class OpenLoopTest {
             return FakeServer.ACCEPTED;
         })) {
             answered = over;
-            RequestStats figures = run(server, limits(4, 30, 0), Stretch.constant(100, Duration.ofSeconds(1)));
+            LoadResult result = run(server, limits(4, 30, 0), Stretch.constant(100, Duration.ofSeconds(1)));
 
-            assertThat(figures.dueCount()).isEqualTo(100);
-            assertThat(figures.acceptedCount()).isEqualTo(30);
-            assertThat(figures.unsentCount()).isEqualTo(70);
+            assertThat(result.due()).isEqualTo(100);
+            assertThat(result.accepted()).isEqualTo(30);
+            assertThat(result.unsent()).isEqualTo(70);
             assertThat(seconds)
                     .allSatisfy(second -> assertThat(second.outstanding()).isLessThanOrEqualTo(30));
         }
@@ -95,19 +95,19 @@ final class OpenLoopTest {
         })) {
             PhaseResult result = result(server, limits(1, 1000, 0), Stretch.constant(5, Duration.ofSeconds(1)));
 
-            assertThat(result.all().acceptedCount()).isEqualTo(5);
-            assertThat(result.acceptedPerSecond(result.all())).isGreaterThan(0).isLessThanOrEqualTo(2.5); // 5 in 2 s
+            assertThat(result.all().accepted()).isEqualTo(5);
+            assertThat(result.all().acceptedPerSecond()).isGreaterThan(0).isLessThanOrEqualTo(2.5); // 5 in 2 s
         }
     }
 
     @Test
     void whatIsNotAnsweredIsInDoubtAndNeitherAcceptedNorRefused() throws Exception {
         try (FakeServer server = new FakeServer(number -> number % 10 == 3 ? "" : FakeServer.ACCEPTED)) {
-            RequestStats figures = run(server, FEW, Stretch.constant(100, Duration.ofSeconds(1)));
+            LoadResult result = run(server, FEW, Stretch.constant(100, Duration.ofSeconds(1)));
 
-            assertThat(figures.inDoubtCount()).isEqualTo(10);
-            assertThat(figures.acceptedCount()).isEqualTo(90);
-            assertThat(figures.refusedCount()).isZero();
+            assertThat(result.inDoubt()).isEqualTo(10);
+            assertThat(result.accepted()).isEqualTo(90);
+            assertThat(result.refused()).isZero();
             assertThat(requests.accepted).hasSize(90);
         }
     }
@@ -121,10 +121,10 @@ final class OpenLoopTest {
             }
             return FakeServer.ACCEPTED;
         })) {
-            RequestStats figures = run(server, impatient, Stretch.constant(50, Duration.ofSeconds(1)));
+            LoadResult result = run(server, impatient, Stretch.constant(50, Duration.ofSeconds(1)));
 
-            assertThat(figures.inDoubtCount()).isEqualTo(1);
-            assertThat(figures.acceptedCount()).isEqualTo(49);
+            assertThat(result.inDoubt()).isEqualTo(1);
+            assertThat(result.accepted()).isEqualTo(49);
         }
     }
 
@@ -135,14 +135,14 @@ final class OpenLoopTest {
             case 1 -> "";
             default -> FakeServer.ACCEPTED;
         })) {
-            RequestStats figures = run(server, limits(8, 100, 2), Stretch.constant(10, Duration.ofSeconds(1)));
+            LoadResult result = run(server, limits(8, 100, 2), Stretch.constant(10, Duration.ofSeconds(1)));
 
-            assertThat(figures.dueCount()).isEqualTo(10);
-            assertThat(figures.repeatedCount()).isEqualTo(2);
-            assertThat(figures.sentCount()).isEqualTo(12);
-            assertThat(figures.refusedCount()).isEqualTo(1);
-            assertThat(figures.politeCount()).isEqualTo(1);
-            assertThat(figures.inDoubtCount()).isEqualTo(1);
+            assertThat(result.due()).isEqualTo(10);
+            assertThat(result.sentAgain()).isEqualTo(2);
+            assertThat(result.sent()).isEqualTo(12);
+            assertThat(result.refused()).isEqualTo(1);
+            assertThat(result.refusedWithRetryAfter()).isEqualTo(1);
+            assertThat(result.inDoubt()).isEqualTo(1);
             assertThat(requests.accepted).containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
         }
     }
@@ -158,9 +158,7 @@ final class OpenLoopTest {
                     requests,
                     seconds::add);
 
-            assertThat(results)
-                    .extracting(result -> result.all().acceptedCount())
-                    .containsExactly(20L, 60L);
+            assertThat(results).extracting(result -> result.all().accepted()).containsExactly(20L, 60L);
             assertThat(seconds.get(0).phase()).isEqualTo(0);
             assertThat(seconds.get(1).phase()).isEqualTo(1);
             assertThat(seconds.stream().mapToLong(Second::accepted).sum()).isEqualTo(80);
@@ -178,14 +176,14 @@ final class OpenLoopTest {
                 stallUnchecked(Duration.ofMillis(500));
                 generator.stop();
             });
-            RequestStats figures = generator
+            LoadResult result = generator
                     .run(List.of(phase(Stretch.constant(100, Duration.ofMinutes(10)))), requests, seconds::add)
                     .getFirst()
                     .all();
             stop.join();
 
-            assertThat(figures.dueCount()).isBetween(20L, 90L);
-            assertThat(figures.acceptedCount()).isEqualTo(figures.dueCount());
+            assertThat(result.due()).isBetween(20L, 90L);
+            assertThat(result.accepted()).isEqualTo(result.due());
         }
     }
 
@@ -206,13 +204,13 @@ final class OpenLoopTest {
         try (FakeServer server = new FakeServer(number -> FakeServer.ACCEPTED);
                 OpenLoop generator = OpenLoop.to(server.address(), PER_USER)) {
             Stretch stretch = Stretch.constant(100, Duration.ofSeconds(2));
-            RequestStats figures = generator
+            LoadResult result = generator
                     .run(List.of(phase(stretch)), requests, this::note)
                     .getFirst()
                     .all();
 
-            assertThat(figures.acceptedCount()).isEqualTo(200);
-            assertThat(generator.connections()).isEqualTo(new ConnectionCounts(200, 0, 0));
+            assertThat(result.accepted()).isEqualTo(200);
+            assertThat(generator.connections()).isEqualTo(new OpenLoop.Connections(200, 0, 0));
             assertThat(server.sources())
                     .as("no address has all of them")
                     .hasSize(201); // and the look whether there is a server
@@ -224,18 +222,62 @@ final class OpenLoopTest {
         try (FakeServer server = new FakeServer(number -> number % 2 == 0 ? FakeServer.ACCEPTED : "");
                 OpenLoop generator = OpenLoop.to(server.address(), PER_USER)) {
             Stretch stretch = Stretch.constant(50, Duration.ofSeconds(1));
-            RequestStats figures = generator
+            LoadResult result = generator
                     .run(List.of(phase(stretch)), requests, this::note)
                     .getFirst()
                     .all();
 
-            assertThat(figures.acceptedCount()).isEqualTo(25);
-            assertThat(figures.inDoubtCount()).isEqualTo(25);
-            assertThat(generator.connections()).isEqualTo(new ConnectionCounts(50, 0, 25));
+            assertThat(result.accepted()).isEqualTo(25);
+            assertThat(result.inDoubt()).isEqualTo(25);
+            assertThat(generator.connections()).isEqualTo(new OpenLoop.Connections(50, 0, 25));
         }
     }
 
-    private RequestStats run(FakeServer server, Limits limits, Stretch stretch) throws InterruptedException {
+    @Test
+    void readsAnswersInPiecesAndChunksAndSkipsWhatPrecedesThem() throws Exception {
+        String interim = "HTTP/1.1 100 Continue\r\n\r\n";
+        String chunked =
+                "HTTP/1.1 202 Accepted\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n{\"runId\":\r\nA;x=1\r\n\"r-2\",\"z\":"
+                        + "\r\n2\r\n1}\r\n0\r\n\r\n";
+        try (FakeServer server = new FakeServer(number -> interim + chunked)) {
+            LoadResult result = run(server, limits(1, 100, 0), Stretch.constant(10, Duration.ofSeconds(1)));
+
+            assertThat(result.accepted()).isEqualTo(10);
+            assertThat(requests.bodies).hasSize(10).containsOnly("{\"runId\":\"r-2\",\"z\":1}");
+        }
+    }
+
+    @Test
+    void connectsAgainWhenTheServerClosesTheConnectionWithItsAnswer() throws Exception {
+        String closing = "HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n";
+        try (FakeServer server = new FakeServer(number -> closing)) {
+            LoadResult result = run(server, limits(1, 100, 0), Stretch.constant(10, Duration.ofSeconds(1)));
+
+            assertThat(result.accepted()).isEqualTo(10);
+            assertThat(result.inDoubt()).isZero();
+        }
+    }
+
+    @Test
+    void whatIsNoAnswerLeavesItsRequestInDoubt() throws Exception {
+        try (FakeServer server = new FakeServer(number -> "SSH-2.0-OpenSSH_9.2p1 Debian\r\n\r\n")) {
+            LoadResult result = run(server, FEW, Stretch.constant(5, Duration.ofSeconds(1)));
+
+            assertThat(result.inDoubt()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void findsTheTextOfAField() {
+        ByteBuf json = Unpooled.copiedBuffer(
+                "{\"userId\":\"u-1\",\"accessToken\":\"abc.def\",\"x\":123}", StandardCharsets.US_ASCII);
+
+        assertThat(RequestSource.text(json, "userId")).isEqualTo("u-1");
+        assertThat(RequestSource.text(json, "accessToken")).isEqualTo("abc.def");
+        assertThat(RequestSource.text(json, "runId")).isNull();
+    }
+
+    private LoadResult run(FakeServer server, Limits limits, Stretch stretch) throws InterruptedException {
         return result(server, limits, stretch).all();
     }
 
@@ -251,11 +293,18 @@ final class OpenLoopTest {
     }
 
     private static Phase phase(Stretch stretch) {
-        return new Phase("all", Arrivals.of(stretch));
+        return new Phase("all", stretch);
     }
 
     private static Limits limits(int connections, int outstanding, int retries) {
         return new Limits(connections, outstanding, Duration.ofSeconds(10), retries, false);
+    }
+
+    private static long slowerThan(double millis, LoadResult result) {
+        return result.acceptedHistogram().stream()
+                .filter(bucket -> bucket.fromMillis() >= millis)
+                .mapToLong(Latency.Bucket::count)
+                .sum();
     }
 
     private static long millis(long nanos) {
@@ -281,6 +330,7 @@ final class OpenLoopTest {
                 "GET / HTTP/1.1\r\nHost: test\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
         private final List<Long> accepted = new ArrayList<>();
+        private final List<String> bodies = new ArrayList<>();
 
         @Override
         public RequestKind kind(long n) {
@@ -293,8 +343,9 @@ final class OpenLoopTest {
         }
 
         @Override
-        public void accepted(long n, Answer answer) {
+        public void accepted(long n, ByteBuf body) {
             accepted.add(n);
+            bodies.add(body.toString(StandardCharsets.US_ASCII));
         }
     }
 }

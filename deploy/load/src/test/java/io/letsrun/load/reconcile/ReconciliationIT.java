@@ -6,6 +6,8 @@ import io.letsrun.contracts.delivery.GroupTopics;
 import io.letsrun.contracts.run.RunId;
 import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.contracts.signup.SignupRequested;
+import io.letsrun.load.reconcile.ReconciliationResult.Doubled;
+import io.letsrun.load.reconcile.ReconciliationResult.Fates;
 import io.letsrun.testing.Infrastructure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,8 +60,8 @@ class ReconciliationIT {
 
         ReconciliationResult account = reconcile();
 
-        assertThat(account.signups()).isEqualTo(new FateCounts(3, 1, 1, 1, 0, 0));
-        assertThat(account.runs()).isEqualTo(new FateCounts(1, 1, 0, 0, 0, 0));
+        assertThat(account.signups()).isEqualTo(new Fates(3, 1, 1, 1, 0, 0));
+        assertThat(account.runs()).isEqualTo(new Fates(1, 1, 0, 0, 0, 0));
         assertThat(account.doubled()).isEqualTo(new Doubled(0, 0, 0));
         assertThat(account.holds()).isTrue();
         assertThat(account.lastStoredAfter()).isBetween(Duration.ofSeconds(55), Duration.ofSeconds(60));
@@ -74,7 +76,7 @@ class ReconciliationIT {
 
         ReconciliationResult account = reconcile();
 
-        assertThat(account.signups()).isEqualTo(new FateCounts(2, 1, 0, 0, 0, 1));
+        assertThat(account.signups()).isEqualTo(new Fates(2, 1, 0, 0, 0, 1));
         assertThat(account.lost()).containsExactly(new AcceptedId(lost, null));
         assertThat(account.lostIds()).hasContent(lost + "\t\\N");
         assertThat(account.holds()).isFalse();
@@ -88,7 +90,7 @@ class ReconciliationIT {
 
         ReconciliationResult account = reconcile();
 
-        assertThat(account.runs()).isEqualTo(new FateCounts(1, 0, 0, 0, 0, 1));
+        assertThat(account.runs()).isEqualTo(new Fates(1, 0, 0, 0, 0, 1));
         assertThat(account.lost()).containsExactly(new AcceptedId(ada, lost));
     }
 
@@ -109,7 +111,7 @@ class ReconciliationIT {
         UUID ada = signedUp("ada");
         BROKER.publish(SIGNUPS.topic(), signup(ada));
 
-        assertThat(reconcile().signups()).isEqualTo(new FateCounts(1, 0, 0, 0, 1, 0));
+        assertThat(reconcile().signups()).isEqualTo(new Fates(1, 0, 0, 0, 1, 0));
     }
 
     @Test
@@ -119,7 +121,7 @@ class ReconciliationIT {
         BROKER.commit(RUNS, BROKER.publish(RUNS.topic(), run(ada, "soon")));
         BROKER.publish(RUNS.retry(0), run(ada, "soon"));
 
-        assertThat(reconcile().runs()).isEqualTo(new FateCounts(1, 0, 0, 0, 1, 0));
+        assertThat(reconcile().runs()).isEqualTo(new Fates(1, 0, 0, 0, 1, 0));
     }
 
     @Test
@@ -131,8 +133,8 @@ class ReconciliationIT {
 
         ReconciliationResult account = reconcile();
 
-        assertThat(account.signups()).isEqualTo(new FateCounts(1, 0, 0, 1, 0, 0));
-        assertThat(account.runs()).isEqualTo(new FateCounts(1, 0, 0, 1, 0, 0));
+        assertThat(account.signups()).isEqualTo(new Fates(1, 0, 0, 1, 0, 0));
+        assertThat(account.runs()).isEqualTo(new Fates(1, 0, 0, 1, 0, 0));
     }
 
     @Test
@@ -141,7 +143,7 @@ class ReconciliationIT {
         UUID run = accepted(ada, "bad");
         indexLetter(RUNS, run + ".17", ada, "discarded");
 
-        assertThat(reconcile().runs()).isEqualTo(new FateCounts(1, 0, 0, 1, 0, 0));
+        assertThat(reconcile().runs()).isEqualTo(new Fates(1, 0, 0, 1, 0, 0));
     }
 
     @Test
@@ -149,7 +151,7 @@ class ReconciliationIT {
         UUID ada = signedUp("ada");
         indexLetter(SIGNUPS, ada.toString(), ada, "sent");
 
-        assertThat(reconcile().signups()).isEqualTo(new FateCounts(1, 0, 0, 0, 1, 0));
+        assertThat(reconcile().signups()).isEqualTo(new Fates(1, 0, 0, 0, 1, 0));
     }
 
     @Test
@@ -157,7 +159,7 @@ class ReconciliationIT {
         UUID ada = signedUp("ada");
         indexLetter(SIGNUPS, ada.toString(), ada, "applied");
 
-        assertThat(reconcile().signups()).isEqualTo(new FateCounts(1, 0, 0, 0, 0, 1));
+        assertThat(reconcile().signups()).isEqualTo(new Fates(1, 0, 0, 0, 0, 1));
     }
 
     @Test
@@ -169,7 +171,7 @@ class ReconciliationIT {
 
         ReconciliationResult account = reconcile();
 
-        assertThat(account.runs()).isEqualTo(new FateCounts(1, 0, 1, 0, 0, 0));
+        assertThat(account.runs()).isEqualTo(new Fates(1, 0, 1, 0, 0, 0));
         assertThat(account.holds()).isTrue();
     }
 
@@ -181,7 +183,7 @@ class ReconciliationIT {
 
         ReconciliationResult account = reconcile();
 
-        assertThat(account.signups()).isEqualTo(new FateCounts(1, 1, 0, 0, 0, 0));
+        assertThat(account.signups()).isEqualTo(new Fates(1, 1, 0, 0, 0, 0));
         assertThat(account.holds()).isTrue();
     }
 
@@ -238,7 +240,7 @@ class ReconciliationIT {
                 }
             });
         }
-        return new Reconciliation(SCHEMAS::connect, BROKER.bootstrapServers(), step -> {}).of(file);
+        return new Reconciliation(SCHEMAS::connect, BROKER.bootstrapServers(), step -> {}).now(file);
     }
 
     private UUID signedUp(String name) {

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.letsrun.load.stack.FaultMark;
-import io.letsrun.load.openloop.ConnectionCounts;
 import io.letsrun.load.openloop.Latency;
+import io.letsrun.load.openloop.OpenLoop;
 import io.letsrun.load.openloop.PhaseResult;
 import io.letsrun.load.openloop.Second;
-import io.letsrun.load.schedule.Arrivals;
 import io.letsrun.load.schedule.Phase;
 import io.letsrun.load.schedule.Stretch;
+import io.letsrun.load.stack.FaultDrill;
 import io.letsrun.load.stack.StackSample;
 import io.letsrun.local.Refusal;
 import java.nio.file.Files;
@@ -121,7 +120,8 @@ final class SummaryTest {
             second(0, 100, 0, 10); // 100 a second, stored two seconds later
         }
         List<StackSample> samples = IntStream.rangeClosed(0, 14)
-                .mapToObj(i -> new StackSample(BEGAN.plusSeconds(i), Math.clamp(100L * (i - 2), 0, 1000), 0, 0.2, 0.9, 0))
+                .mapToObj(
+                        i -> new StackSample(BEGAN.plusSeconds(i), Math.clamp(100L * (i - 2), 0, 1000), 0, 0.2, 0.9, 0))
                 .toList();
 
         Latency took = StoringTimes.of(findings(Duration.ZERO, samples));
@@ -154,11 +154,11 @@ final class SummaryTest {
     }
 
     private Findings findings(Duration warmUp, List<StackSample> samples) {
-        Arrivals arrivals = Arrivals.of(Stretch.constant(100, Duration.ofSeconds(1)));
+        Stretch second = Stretch.constant(100, Duration.ofSeconds(1));
         List<PhaseResult> phases = List.of(
-                new PhaseResult(new Phase("before", arrivals), Duration.ZERO, Map.of()),
-                new PhaseResult(new Phase("overload", arrivals), Duration.ofSeconds(1), Map.of()),
-                new PhaseResult(new Phase("after", arrivals), Duration.ofSeconds(2), Map.of()));
+                new PhaseResult(new Phase("before", second), Duration.ZERO, Map.of()),
+                new PhaseResult(new Phase("overload", second), Duration.ofSeconds(1), Map.of()),
+                new PhaseResult(new Phase("after", second), Duration.ofSeconds(2), Map.of()));
         return new Findings(
                 "overload",
                 Map.of("rate", "100/s"),
@@ -169,11 +169,11 @@ final class SummaryTest {
                 phases,
                 seconds,
                 samples,
-                List.of(new FaultMark(BEGAN.plusSeconds(1), "kafka <b>killed")),
+                List.of(new FaultDrill.Mark(BEGAN.plusSeconds(1), "kafka <b>killed")),
                 Map.of("kafka", 0.5),
                 List.of(),
                 null,
-                new ConnectionCounts(1, 0, 0),
+                new OpenLoop.Connections(1, 0, 0),
                 false);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.letsrun.load.openloop.Latency;
+import io.letsrun.load.openloop.LoadResult;
 import io.letsrun.local.Refusal;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ThresholdTest {
 
-    private static final BurstSummary.Load TIMED = new BurstSummary.Load(
+    private static final LoadResult TIMED = new LoadResult(
             "timed",
             1_000,
             1_000,
@@ -22,6 +23,7 @@ class ThresholdTest {
             490,
             20,
             Map.of(503, 20L),
+            20,
             0,
             0,
             0,
@@ -59,16 +61,16 @@ class ThresholdTest {
     @Test
     void saysClearlyWhatWasMissed() {
         assertThat(Threshold.parse("p99<250ms").of(TIMED, ACCOUNT).sentence())
-                .isEqualTo("MISSED: p99<250ms, it is 250 ms");
+                .isEqualTo("MISSED: p99<250ms, it was 250 ms");
         assertThat(Threshold.parse("refused<1%").of(TIMED, ACCOUNT).sentence())
-                .isEqualTo("MISSED: refused<1%, it is 2.00 %");
-        assertThat(Threshold.parse("lost==0").of(TIMED, ACCOUNT).sentence()).isEqualTo("met: lost==0, it is 0.00");
+                .isEqualTo("MISSED: refused<1%, it was 2.00 %");
+        assertThat(Threshold.parse("lost==0").of(TIMED, ACCOUNT).sentence()).isEqualTo("met: lost==0, it was 0.00");
     }
 
     @Test
     void missesWhatIsNotKnown() {
         assertThat(Threshold.parse("lost==0").of(TIMED, null).met()).isFalse();
-        assertThat(Threshold.parse("lost==0").of(TIMED, null).sentence()).isEqualTo("MISSED: lost==0, it is not known");
+        assertThat(Threshold.parse("lost==0").of(TIMED, null).sentence()).isEqualTo("MISSED: lost==0, unknown");
     }
 
     @ParameterizedTest

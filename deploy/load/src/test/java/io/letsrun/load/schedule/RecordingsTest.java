@@ -36,29 +36,30 @@ class RecordingsTest {
         Recordings recordings = read(
                 HEADER + runs("05:00:00", 10) + runs("06:30:00", 100) + runs("06:40:00", 50) + runs("18:00:00", 1000));
 
-        Shape shape = recordings.shape();
+        MorningHour hour = recordings.hour();
 
         assertThat(recordings.busiest()).isBetween(6 * 60 + 29, 6 * 60 + 33);
-        assertThat(shape.minutes()).startsWith(1.0).contains(0.5).doesNotContain(0.1);
+        assertThat(hour.minutes()).startsWith(1.0).contains(0.5).doesNotContain(0.1);
     }
 
     @Test
     void isReadAsItIsPrinted() throws IOException {
-        Shape shape = read(HEADER + runs("06:30:00", 4) + runs("06:40:00", 1)).shape();
+        MorningHour hour =
+                read(HEADER + runs("06:30:00", 4) + runs("06:40:00", 1)).hour();
 
-        assertThat(Shape.parse(shape.text())).isEqualTo(shape);
+        assertThat(MorningHour.parse(hour.text())).isEqualTo(hour);
     }
 
     @Test
     void theShapeThatIsShippedIsAnHour() {
-        assertThat(Shape.recorded().minutes()).hasSize(60).startsWith(1.0);
+        assertThat(MorningHour.recorded().minutes()).hasSize(60).startsWith(1.0);
     }
 
     @Test
     void refusesAFileOfSomethingElse() {
         assertThatThrownBy(() -> read("a,b\n1,2\n")).isInstanceOf(Refusal.class).hasMessageContaining("startedAt");
         assertThatThrownBy(() -> read("")).isInstanceOf(Refusal.class);
-        assertThatThrownBy(() -> read(HEADER).shape()).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> read(HEADER).hour()).isInstanceOf(Refusal.class);
     }
 
     private static String runs(String start, int count) {

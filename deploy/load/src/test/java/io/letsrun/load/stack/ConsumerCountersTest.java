@@ -27,8 +27,8 @@ final class ConsumerCountersTest {
         assertThat(reader.lag()).isEqualTo(900);
     }
 
-    private static Exposition metrics(int stored, int lag) {
-        return Exposition.parse("""
+    private static Metrics metrics(int stored, int lag) {
+        return new Metrics("""
             # HELP letsrun_delivery_lag
             # TYPE letsrun_delivery_lag gauge
             letsrun_delivery_lag{topic="letsrun.runs"} %d.0

@@ -3,7 +3,6 @@ package io.letsrun.load.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class FaultDrillTest {
 
     private final List<String> done = new CopyOnWriteArrayList<>();
-    private final List<FaultMark> marks = new CopyOnWriteArrayList<>();
+    private final List<FaultDrill.Mark> marks = new CopyOnWriteArrayList<>();
 
     @Test
     void startsAgainAtOnceWhatWasKilled() throws Exception {
@@ -21,7 +20,7 @@ final class FaultDrillTest {
 
             await().untilAsserted(() -> assertThat(done).containsExactly("kill kafka", "start kafka"));
         }
-        assertThat(marks).extracting(FaultMark::what).containsExactly("kafka killed", "kafka ready again");
+        assertThat(marks).extracting(FaultDrill.Mark::what).containsExactly("kafka killed", "kafka ready again");
     }
 
     @Test
@@ -56,14 +55,14 @@ final class FaultDrillTest {
             await().untilAsserted(() -> assertThat(done).containsExactly("start redis"));
         }
 
-        assertThat(marks).first().extracting(FaultMark::what).asString().contains("failed: it does not want to");
+        assertThat(marks).first().extracting(FaultDrill.Mark::what).asString().contains("failed: it does not want to");
     }
 
-    private FaultDrill drill(FaultTarget victims) {
-        return new FaultDrill(victims, Clock.systemUTC(), marks::add);
+    private FaultDrill drill(FaultDrill.Target target) {
+        return new FaultDrill(target, marks::add);
     }
 
-    private class Fakes implements FaultTarget {
+    private class Fakes implements FaultDrill.Target {
 
         @Override
         public void kill(String component) {
