@@ -1,13 +1,14 @@
 package io.letsrun.local.cli;
 
 import io.letsrun.local.Checkout;
-import io.letsrun.local.dlq.DlqCommands;
+import io.letsrun.local.dlq.Reach;
 import io.letsrun.local.progress.PlainProgress;
 import io.letsrun.local.seed.command.Seed;
 import io.letsrun.local.stack.ConsoleDoor;
 import io.letsrun.local.stack.Stack;
 import io.letsrun.local.terminal.Terminal;
 import java.util.Map;
+import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
 /** Makes the commands, each with the checkout and the terminal it works on. */
@@ -15,12 +16,12 @@ final class Commands implements IFactory {
 
     private final Checkout checkout;
     private final Terminal terminal;
-    private final DlqCommands dlq;
+    private final Map<String, String> environment;
 
     Commands(Checkout checkout, Terminal terminal, Map<String, String> environment) {
         this.checkout = checkout;
         this.terminal = terminal;
-        this.dlq = new DlqCommands(new ConsoleDoor(checkout), terminal, environment);
+        this.environment = environment;
     }
 
     @Override
@@ -44,7 +45,8 @@ final class Commands implements IFactory {
             case "Burst" -> new Burst();
             case "Prepare" -> new Prepare(stack);
             case "Supervise" -> new Supervise(stack, terminal);
-            default -> dlq.create(kind);
+            case "Reach" -> new Reach(new ConsoleDoor(checkout), terminal, environment);
+            default -> CommandLine.defaultFactory().create(kind);
         };
     }
 }

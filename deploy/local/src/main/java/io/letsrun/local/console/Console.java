@@ -3,14 +3,17 @@ package io.letsrun.local.console;
 import io.letsrun.local.Refusal;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,12 +39,16 @@ public final class Console {
         this.credentials = credentials;
     }
 
-    public JsonNode get(String path, Parameters parameters) {
-        return answer(to(path + parameters.query(), LOOK).GET());
+    public JsonNode get(String path, Map<String, ?> parameters) {
+        String query = parameters.entrySet().stream()
+                .map(parameter -> parameter.getKey() + "="
+                        + URLEncoder.encode(parameter.getValue().toString(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return answer(to(query.isEmpty() ? path : path + "?" + query, LOOK).GET());
     }
 
     public JsonNode get(String path) {
-        return get(path, new Parameters());
+        return get(path, Map.of());
     }
 
     /** One look: empty when nobody answers, or only says to come back later. */

@@ -18,17 +18,14 @@ import tools.jackson.databind.JsonNode;
 final class DiscardLetters implements Runnable {
 
     @Mixin
-    private final Reach reach;
+    @SuppressWarnings("NullAway.Init")
+    private Reach reach;
 
     @Mixin
     private final Selection selection = new Selection();
 
     @Option(names = "--reason", paramLabel = "WHY", required = true, description = "Why; the audit keeps it.")
     private String reason = "";
-
-    DiscardLetters(Reach reach) {
-        this.reach = reach;
-    }
 
     @Override
     public void run() {
@@ -37,33 +34,16 @@ final class DiscardLetters implements Runnable {
         Map<String, Object> body = selection.body();
         JsonNode preview = console.post("/discards/preview", body);
         long count = preview.path("count").asLong();
-        requireAny(count);
-        if (!reach.json()) {
-            reach.line("To be discarded: " + Shown.letters(count) + ".");
-            selection.printCauses(reach, console, count);
+        if (count == 0) {
+            throw new Refusal("None of these letters is open.");
         }
-        if (!selection.confirmed(reach.terminal(), "Discard " + Shown.letters(count) + "?")) {
+        if (!selection.confirmed(reach, console, "discarded", count, "Discard " + Shown.letters(count) + "?")) {
             throw new Refusal("Nothing was discarded.");
         }
         body.put("reason", reason);
         body.put("count", count);
-        if (preview.has("upTo")) {
-            body.put("upTo", preview.path("upTo").asLong());
-        }
-        show(console.post("/discards", body));
-    }
-
-    private static void requireAny(long count) {
-        if (count == 0) {
-            throw new Refusal("None of these letters is open.");
-        }
-    }
-
-    private void show(JsonNode answer) {
-        if (reach.json()) {
-            reach.print(answer);
-        } else {
-            reach.line("Discarded " + Shown.letters(answer.path("discarded").asLong()) + ".");
-        }
+        body.put("upTo", preview.path("upTo").asLong(Long.MAX_VALUE));
+        JsonNode answer = console.post("/discards", body);
+        reach.print(answer, "Discarded " + Shown.letters(answer.path("discarded").asLong()) + ".");
     }
 }

@@ -3,15 +3,19 @@ package io.letsrun.local.dlq;
 import io.letsrun.local.Refusal;
 import io.letsrun.local.console.Console;
 import io.letsrun.local.terminal.Table;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** The console on the command line: what is only looked at, or takes a word. */
@@ -28,11 +32,11 @@ import tools.jackson.databind.JsonNode;
         subcommands = {ListLetters.class, ReplayLetters.class, DiscardLetters.class, EditLetter.class})
 public final class Dlq {
 
-    private final ReplayWatch watch;
+    private static final Set<String> VERBS = Set.of("pause", "resume", "cancel");
 
-    Dlq(ReplayWatch watch) {
-        this.watch = watch;
-    }
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec dlq;
 
     @Command(
             name = "show",
@@ -88,13 +92,11 @@ public final class Dlq {
                             description = "Only this group, or groups with this in their name.")
                     @Nullable String group,
             @Option(names = "--open", description = "Only causes with open letters.") boolean open) {
-        JsonNode answer = reach.console()
-                .get(
-                        "/causes",
-                        new io.letsrun.local.console.Parameters()
-                                .with("topic", topic)
-                                .with("group", group)
-                                .with("state", open ? "open" : null));
+        Map<String, String> wanted = new LinkedHashMap<>();
+        put(wanted, "topic", topic);
+        put(wanted, "group", group);
+        put(wanted, "state", open ? "open" : null);
+        JsonNode answer = reach.console().get("/causes", wanted);
         if (reach.listed(answer, "No letter has failed.")) {
             return;
         }
@@ -111,6 +113,12 @@ public final class Dlq {
         reach.print(table);
         reach.line("An example of the first: ./letsrun dlq show "
                 + Shown.text(answer.path("items").path(0), "sample"));
+    }
+
+    private static void put(Map<String, String> wanted, String name, @Nullable String value) {
+        if (value != null) {
+            wanted.put(name, value);
+        }
     }
 
     @Command(name = "replays", description = "Lists replays, newest first.", mixinStandardHelpOptions = true)
@@ -172,8 +180,8 @@ public final class Dlq {
                 description = "How many at most, up to 200 (default ${DEFAULT-VALUE}).")
         private int limit;
 
-        io.letsrun.local.console.Parameters parameter() {
-            return new io.letsrun.local.console.Parameters().with("limit", limit);
+        Map<String, Integer> parameter() {
+            return Map.of("limit", limit);
         }
     }
 
@@ -188,39 +196,26 @@ public final class Dlq {
         if (new ReplayStatus(replay).state().equals("draft")) {
             throw new Refusal("That replay was never started; it is only a draft.");
         }
-        return watch.follow(reach, console, replay);
+        return new ReplayWatch(reach).follow(console, replay, false);
     }
 
     @Command(
             name = "pause",
-            description = "Pauses a replay: what was sent gets its verdict, the rest waits.",
+            aliases = {"resume", "cancel"},
+            description = {
+                "pause: what was sent gets its verdict, the rest waits.",
+                "resume: a replay that was paused, or that stopped itself, goes on.",
+                "cancel: ends a replay; the letters that were not sent stay open."
+            },
             mixinStandardHelpOptions = true)
-    void pause(@Mixin Reach reach, @Parameters(paramLabel = "REPLAY", description = "The replay.") UUID id) {
-        steer(reach, id, "pause");
-    }
-
-    @Command(
-            name = "resume",
-            description = "Resumes a replay that was paused or that stopped itself.",
-            mixinStandardHelpOptions = true)
-    void resume(@Mixin Reach reach, @Parameters(paramLabel = "REPLAY", description = "The replay.") UUID id) {
-        steer(reach, id, "resume");
-    }
-
-    @Command(
-            name = "cancel",
-            description = "Ends a replay. The letters that were not sent stay open.",
-            mixinStandardHelpOptions = true)
-    void cancel(@Mixin Reach reach, @Parameters(paramLabel = "REPLAY", description = "The replay.") UUID id) {
-        steer(reach, id, "cancel");
-    }
-
-    private static void steer(Reach reach, UUID replay, String verb) {
-        JsonNode answer = reach.console().post("/replays/" + replay + "/" + verb, Map.of());
-        if (reach.json()) {
-            reach.print(answer);
-        } else {
-            reach.line(new ReplayStatus(answer).line(false));
-        }
+    void steer(
+            @Mixin Reach reach,
+            @Parameters(paramLabel = "REPLAY", description = "The replay.") UUID id) {
+        String verb = dlq.commandLine().getParseResult().originalArgs().stream()
+                .filter(VERBS::contains)
+                .findFirst()
+                .orElseThrow();
+        JsonNode answer = reach.console().post("/replays/" + id + "/" + verb, Map.of());
+        reach.print(answer, new ReplayStatus(answer).line(false));
     }
 }

@@ -27,7 +27,8 @@ import tools.jackson.databind.JsonNode;
 final class EditLetter implements Callable<Integer> {
 
     @Mixin
-    private final Reach reach;
+    @SuppressWarnings("NullAway.Init")
+    private Reach reach;
 
     @Parameters(paramLabel = "ID", description = "The letter.")
     private long id;
@@ -41,19 +42,12 @@ final class EditLetter implements Callable<Integer> {
     @Option(names = "--no-wait", description = "Do not wait for the verdict.")
     private boolean noWait;
 
-    private final ReplayWatch watch;
-
-    EditLetter(Reach reach, ReplayWatch watch) {
-        this.reach = reach;
-        this.watch = watch;
-    }
-
     @Override
     public Integer call() {
         String value = value();
         Console console = reach.as("editor");
         JsonNode replay = console.post("/letters/" + id + "/edit", Map.of("value", value, "reason", reason));
-        return noWait ? watch.leave(reach, replay) : watch.follow(reach, console, replay);
+        return new ReplayWatch(reach).follow(console, replay, noWait);
     }
 
     private String value() {

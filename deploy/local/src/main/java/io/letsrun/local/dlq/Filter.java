@@ -3,11 +3,24 @@ package io.letsrun.local.dlq;
 import io.letsrun.local.Refusal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** Which letters are meant: those that every given option holds for. The console says what it does not understand. */
+/**
+ * Which letters are meant: those that every given option holds for. The options are the parts of the console's own filter, which
+ * says what it does not understand.
+ */
 final class Filter {
+
+    private static final Set<String> KNOWN_TO_CAUSES = Set.of("topic", "group", "exception", "state", "cause");
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec options;
 
     @Option(names = "--topic", paramLabel = "TOPIC", description = "Their topic, or any part of its name.")
     private @Nullable String topic;
@@ -51,31 +64,21 @@ final class Filter {
 
     /** Whether the causes alone tell how many letters of each are meant. */
     boolean isByCause() {
-        return text == null && user == null && from == null && to == null;
+        return KNOWN_TO_CAUSES.containsAll(given().keySet());
     }
 
-    /** Returns the filter as the API takes it. */
+    /** Returns the filter as the API takes it. There an empty value is none: {@code --topic "$UNSET"} would mean every topic. */
     Map<String, String> given() {
         Map<String, String> given = new LinkedHashMap<>();
-        put(given, "topic", topic);
-        put(given, "group", group);
-        put(given, "exception", exception);
-        put(given, "text", text);
-        put(given, "user", user);
-        put(given, "from", from);
-        put(given, "to", to);
-        put(given, "state", state);
-        put(given, "cause", cause);
+        for (OptionSpec option : options.options()) {
+            String value = option.getValue();
+            if (value != null && value.isBlank()) {
+                throw new Refusal(option.longestName() + " is empty: leave it out to mean all.");
+            }
+            if (value != null) {
+                given.put(option.longestName().substring("--".length()), value);
+            }
+        }
         return given;
-    }
-
-    /** The API takes an empty value for none; then {@code --topic "$UNSET"} would mean every topic. */
-    private static void put(Map<String, String> given, String name, @Nullable String value) {
-        if (value != null && value.isBlank()) {
-            throw new Refusal("--" + name + " is empty: leave it out to mean all.");
-        }
-        if (value != null) {
-            given.put(name, value);
-        }
     }
 }

@@ -2,10 +2,10 @@ package io.letsrun.local.dlq;
 
 import io.letsrun.local.Refusal;
 import io.letsrun.local.console.Console;
-import io.letsrun.local.console.Parameters;
 import io.letsrun.local.terminal.Table;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,7 +17,8 @@ final class ListLetters implements Runnable {
     private static final int PAGE = 200;
 
     @Mixin
-    private final Reach reach;
+    @SuppressWarnings("NullAway.Init")
+    private Reach reach;
 
     @Mixin
     private final Filter filter = new Filter();
@@ -32,30 +33,23 @@ final class ListLetters implements Runnable {
     @Option(names = "--all", description = "All of them, however many.")
     private boolean all;
 
-    ListLetters(Reach reach) {
-        this.reach = reach;
-    }
-
     @Override
     public void run() {
         Console console = reach.console();
-        Map<String, String> wanted = filter.given();
+        Map<String, Object> wanted = new LinkedHashMap<>(filter.given());
         long left = all ? Long.MAX_VALUE : atLeastOne();
-        String cursor = null;
+        Optional<String> cursor;
         long shown = 0;
         do {
-            JsonNode page = page(console, wanted, (int) Math.min(left, PAGE), cursor);
+            wanted.put("limit", Math.min(left, PAGE));
+            JsonNode page = console.get("/letters", wanted);
             left -= page.path("items").size();
             shown += page.path("items").size();
-            cursor = page.path("next").asStringOpt().orElse(null);
+            cursor = page.path("next").asStringOpt();
+            cursor.ifPresent(next -> wanted.put("cursor", next));
             show(page);
-        } while (left > 0 && cursor != null);
-        conclude(shown, cursor != null);
-    }
-
-    private static JsonNode page(Console console, Map<String, String> wanted, int limit, @Nullable String cursor) {
-        return console.get(
-                "/letters", new Parameters().with(wanted).with("limit", limit).with("cursor", cursor));
+        } while (left > 0 && cursor.isPresent());
+        conclude(shown, cursor.isPresent());
     }
 
     private void show(JsonNode page) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
 /** Which console is meant, who asks it, and how its answers are shown. */
-final class Reach {
+public final class Reach {
 
     private static final int WIDTH = 120;
     private static final Set<String> SCHEMES = Set.of("http", "https");
@@ -31,7 +31,8 @@ final class Reach {
     @Option(names = "--json", description = "Print the API's JSON, an answer a line.")
     private boolean json;
 
-    Reach(ConsoleDoor door, Terminal terminal, Map<String, String> environment) {
+    /** @param environment of this process: it may say who asks */
+    public Reach(ConsoleDoor door, Terminal terminal, Map<String, String> environment) {
         this.door = door;
         this.terminal = terminal;
         this.environment = environment;
@@ -84,6 +85,11 @@ final class Reach {
 
     void print(JsonNode answer) {
         terminal.line(answer.toString());
+    }
+
+    /** @param line says the same to people */
+    void print(JsonNode answer, String line) {
+        terminal.line(json ? answer.toString() : line);
     }
 
     void print(Table table) {

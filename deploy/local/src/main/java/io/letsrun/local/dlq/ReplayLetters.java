@@ -21,7 +21,8 @@ import tools.jackson.databind.JsonNode;
 final class ReplayLetters implements Callable<Integer> {
 
     @Mixin
-    private final Reach reach;
+    @SuppressWarnings("NullAway.Init")
+    private Reach reach;
 
     @Mixin
     private final Selection selection = new Selection();
@@ -32,42 +33,23 @@ final class ReplayLetters implements Callable<Integer> {
     @Option(names = "--no-wait", description = "Return as soon as it is under way.")
     private boolean noWait;
 
-    private final ReplayWatch watch;
-
-    ReplayLetters(Reach reach, ReplayWatch watch) {
-        this.reach = reach;
-        this.watch = watch;
-    }
-
     @Override
     public Integer call() {
         selection.require(reach.terminal());
         Console console = reach.console();
-        JsonNode draft = draft(console);
-        String path = "/replays/" + draft.path("id").asString("");
-        if (!reach.json()) {
-            reach.line("To be replayed: " + Shown.letters(draft.path("expected").asLong()) + ".");
-            selection.printCauses(reach, console, draft.path("expected").asLong());
-        }
-        if (!selection.confirmed(reach.terminal(), question(draft))) {
-            console.post(path + "/cancel", Map.of());
-            throw new Refusal("Nothing was replayed.");
-        }
-        JsonNode started = console.post(
-                path + "/start", Map.of("count", draft.path("expected").asLong()));
-        return noWait ? watch.leave(reach, started) : watch.follow(reach, console, started);
-    }
-
-    private JsonNode draft(Console console) {
         Map<String, Object> body = selection.body();
         if (rate != null) {
             body.put("rate", rate);
         }
-        return console.post("/replays", body);
-    }
-
-    private static String question(JsonNode draft) {
-        return "Replay " + Shown.letters(draft.path("expected").asLong()) + " at " + Shown.number(draft, "rate")
-                + " a second?";
+        JsonNode draft = console.post("/replays", body);
+        String path = "/replays/" + draft.path("id").asString("");
+        long count = draft.path("expected").asLong();
+        String question = "Replay " + Shown.letters(count) + " at " + Shown.number(draft, "rate") + " a second?";
+        if (!selection.confirmed(reach, console, "replayed", count, question)) {
+            console.post(path + "/cancel", Map.of());
+            throw new Refusal("Nothing was replayed.");
+        }
+        JsonNode started = console.post(path + "/start", Map.of("count", count));
+        return new ReplayWatch(reach).follow(console, started, noWait);
     }
 }

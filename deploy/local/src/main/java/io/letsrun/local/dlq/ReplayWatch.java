@@ -15,63 +15,64 @@ final class ReplayWatch {
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    private final Reach reach;
     private final Terminal terminal;
     private String last = "";
 
-    ReplayWatch(Terminal terminal) {
-        this.terminal = terminal;
+    ReplayWatch(Reach reach) {
+        this.reach = reach;
+        this.terminal = reach.terminal();
     }
 
-    /** @return the exit code */
-    int follow(Reach reach, Console console, JsonNode replay) {
+    /**
+     * Follows it to its end, if that is wanted.
+     *
+     * @return the exit code
+     */
+    int follow(Console console, JsonNode replay, boolean noWait) {
+        if (noWait) {
+            reach.print(replay, "Under way: ./letsrun dlq watch " + new ReplayStatus(replay).id());
+            return 0;
+        }
         ReplayStatus progress = new ReplayStatus(replay);
         String id = progress.id();
         // Not removed in the end, which would fail when Ctrl-C comes in that very moment.
         AtomicBoolean watching = new AtomicBoolean(true);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             if (watching.get()) {
-                farewell(reach, id);
+                farewell(id);
             }
         }));
         try {
             while (!progress.ended()) {
-                show(reach, progress.line(terminal.interactive()));
+                show(progress.line(terminal.interactive()));
                 Pause.of(LOOK);
-                progress = new ReplayStatus(again(reach, console, id));
+                progress = new ReplayStatus(again(console, id));
             }
         } finally {
             watching.set(false);
         }
-        return conclude(reach, progress);
+        return conclude(progress);
     }
 
-    int leave(Reach reach, JsonNode replay) {
-        if (reach.json()) {
-            reach.print(replay);
-        } else {
-            terminal.line("Under way: ./letsrun dlq watch " + new ReplayStatus(replay).id());
-        }
-        return 0;
-    }
-
-    private JsonNode again(Reach reach, Console console, String id) {
+    private JsonNode again(Console console, String id) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline && !Thread.currentThread().isInterrupted()) {
             Optional<JsonNode> replay = console.look("/replays/" + id);
             if (replay.isPresent()) {
                 return replay.get();
             }
-            show(reach, "The console does not answer; when it is back, the replay goes on.");
+            show("The console does not answer; when it is back, the replay goes on.");
             Pause.of(LOOK);
         }
         throw new Refusal("The console has not answered for " + PATIENCE.toMinutes() + " min. " + goesOn(id));
     }
 
-    private int conclude(Reach reach, ReplayStatus end) {
+    private int conclude(ReplayStatus end) {
         if (reach.json()) {
             reach.print(end.replay());
         } else {
-            show(reach, end.line(terminal.interactive()));
+            show(end.line(terminal.interactive()));
             terminal.raw(terminal.interactive() ? "\n" : "");
         }
         if (!end.well()) {
@@ -96,7 +97,7 @@ final class ReplayWatch {
     }
 
     /** After Ctrl-C, which leaves the cursor behind the progress. */
-    private void farewell(Reach reach, String id) {
+    private void farewell(String id) {
         terminal.raw(terminal.interactive() && !reach.json() ? "\n" : "");
         terminal.complaint(goesOn(id));
     }
@@ -107,7 +108,7 @@ final class ReplayWatch {
     }
 
     /** In place on a terminal, and only what is new elsewhere. */
-    private void show(Reach reach, String line) {
+    private void show(String line) {
         if (reach.json() || line.equals(last)) {
             return;
         }

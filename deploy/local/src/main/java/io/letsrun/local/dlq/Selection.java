@@ -52,38 +52,36 @@ final class Selection {
         }
     }
 
-    boolean confirmed(Terminal terminal, String question) {
-        return yes || terminal.agrees(question);
-    }
-
     /** Returns the body of a request about them. */
     Map<String, Object> body() {
-        Map<String, Object> body = new HashMap<>();
-        if (ids.isEmpty()) {
-            body.put("filter", filter.given());
-        } else {
-            body.put("letters", ids);
+        return new HashMap<>(ids.isEmpty() ? Map.of("filter", filter.given()) : Map.of("letters", ids));
+    }
+
+    /** Tells how many letters there are and why they failed, and asks. */
+    boolean confirmed(Reach reach, Console console, String toBe, long count, String question) {
+        if (!reach.json()) {
+            reach.line("To be " + toBe + ": " + Shown.letters(count) + ".");
+            printCauses(reach, console, count);
         }
-        return body;
+        return yes || reach.terminal().agrees(question);
     }
 
     /** Prints how many open letters there are of each cause, as far as that can be told quickly. */
-    void printCauses(Reach reach, Console console, long all) {
-        Map<String, String> open = new LinkedHashMap<>(filter.given());
+    private void printCauses(Reach reach, Console console, long all) {
+        Map<String, Object> open = new LinkedHashMap<>(filter.given());
         open.put("state", "open");
         if (!ids.isEmpty()) {
             tally(reach, ids.stream().limit(LOOK).map(id -> console.get("/letters/" + id)), all);
         } else if (filter.isByCause()) {
             Table table = table();
-            console.get("/causes", new io.letsrun.local.console.Parameters().with(open))
+            console.get("/causes", open)
                     .path("items")
                     .forEach(cause -> table.row(
                             Shown.number(cause, "open"), Shown.cause(cause, "fingerprint"), Shown.failure(cause)));
             reach.print(table);
         } else {
-            var parameters =
-                    new io.letsrun.local.console.Parameters().with(open).with("limit", LOOK);
-            tally(reach, console.get("/letters", parameters).path("items").valueStream(), all);
+            open.put("limit", LOOK);
+            tally(reach, console.get("/letters", open).path("items").valueStream(), all);
         }
     }
 
