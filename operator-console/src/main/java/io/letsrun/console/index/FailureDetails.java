@@ -5,8 +5,11 @@ import io.letsrun.console.mask.Mask;
 import io.letsrun.contracts.delivery.FailureHeaders;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /** What a dead letter's headers tell of its failure, or what is taken for it where they do not. */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record FailureDetails(
         String reason,
         String exceptionClass,

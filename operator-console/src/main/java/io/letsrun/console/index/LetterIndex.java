@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Stores dead letters, each once, and counts them with their cause, in one statement for a batch.
@@ -24,16 +25,12 @@ final class LetterIndex {
     private static final String STORE = """
             WITH batch AS (
                 SELECT *
-                  FROM unnest($1::text[], $2::integer[], $3::bigint[], $4::text[], $5::text[], $6::integer[], $7::bigint[],
-                        $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::text[], $13::integer[],
-                        $14::timestamptz[], $15::timestamptz[], $16::text[], $17::text[], $18::text[], $19::uuid[],
-                        $20::text[], $21::text[], $22::text[], $23::text[], $24::uuid[], $25::integer[], $26::text[],
-                        $27::text[], $28::text[])
-                       AS batch(dlt_topic, dlt_partition, dlt_offset, topic, group_name, partition, "offset",
-                        record_time, reason, exception_class, message, stack, attempts,
-                        first_failure, last_failure, service_version, event_id, event_type, user_id,
-                        trace_id, key, value, headers, replay_id, replay_count, fingerprint,
-                        cause_message, frames)
+                  FROM json_to_recordset($1::json) AS batch(dlt_topic text, dlt_partition integer, dlt_offset bigint,
+                        topic text, group_name text, partition integer, "offset" bigint, record_time timestamptz,
+                        reason text, exception_class text, message text, stack text, attempts integer,
+                        first_failure timestamptz, last_failure timestamptz, service_version text, event_id text,
+                        event_type text, user_id uuid, trace_id text, key text, value text, headers text,
+                        replay_id uuid, replay_count integer, fingerprint text, cause_message text, frames text)
             ), causes AS (
                 INSERT INTO dead_letters.cause AS cause (fingerprint, group_name, exception_class, message, frames,
                         first_seen, last_seen, service_version)
@@ -91,10 +88,7 @@ final class LetterIndex {
         if (letters.isEmpty()) {
             return Mono.just(0L);
         }
-        return new LetterColumns(letters)
-                .bindTo(database.sql(STORE))
-                .fetch()
-                .rowsUpdated()
+        return write(letters)
                 .onErrorResume(error -> Failure.of(error) == Failure.PERMANENT, error -> store(letters, error));
     }
 
@@ -114,8 +108,12 @@ final class LetterIndex {
                 .addKeyValue("offset", letter.place().offset())
                 .setCause(error)
                 .log("A dead letter cannot be stored as it is; it is stored without what its headers tell");
-        return new LetterColumns(List.of(letter.bare()))
-                .bindTo(database.sql(STORE))
+        return write(List.of(letter.bare()));
+    }
+
+    private Mono<Long> write(List<DeadLetter> letters) {
+        return database.sql(STORE)
+                .bind(0, JsonMapper.shared().writeValueAsString(letters))
                 .fetch()
                 .rowsUpdated();
     }

@@ -44,6 +44,7 @@ final class DiscardLetters implements Runnable {
         body.put("count", count);
         body.put("upTo", preview.path("upTo").asLong(Long.MAX_VALUE));
         JsonNode answer = console.post("/discards", body);
-        reach.print(answer, "Discarded " + Shown.letters(answer.path("discarded").asLong()) + ".");
+        reach.print(
+                answer, "Discarded " + Shown.letters(answer.path("discarded").asLong()) + ".");
     }
 }

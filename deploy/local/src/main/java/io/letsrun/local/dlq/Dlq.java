@@ -208,9 +208,7 @@ public final class Dlq {
                 "cancel: ends a replay; the letters that were not sent stay open."
             },
             mixinStandardHelpOptions = true)
-    void steer(
-            @Mixin Reach reach,
-            @Parameters(paramLabel = "REPLAY", description = "The replay.") UUID id) {
+    void steer(@Mixin Reach reach, @Parameters(paramLabel = "REPLAY", description = "The replay.") UUID id) {
         String verb = dlq.commandLine().getParseResult().originalArgs().stream()
                 .filter(VERBS::contains)
                 .findFirst()
