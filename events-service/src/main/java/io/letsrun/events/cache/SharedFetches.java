@@ -36,7 +36,7 @@ final class SharedFetches<V> {
                 Fetch fetch = fetches.computeIfAbsent(key, Fetch::new);
                 int waiters = fetch.join();
                 if (waiters == 1) {
-                    fetch.start(call.get(), context);
+                    fetch.start(Mono.defer(call), context); // a call that throws must not stay under way
                     return fetch.result();
                 } else if (waiters > 1) {
                     joined.run();

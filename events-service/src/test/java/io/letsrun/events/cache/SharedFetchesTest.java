@@ -40,6 +40,23 @@ class SharedFetchesTest {
     }
 
     @Test
+    void aCallThatThrowsIsNotUnderWayForEver() {
+        List<Throwable> failures = new ArrayList<>();
+        Mono<String> broken = flights.join(
+                "key",
+                () -> {
+                    throw new IllegalStateException("bug");
+                },
+                () -> {});
+
+        broken.subscribe(unused -> {}, failures::add);
+        broken.subscribe(unused -> {}, failures::add);
+
+        assertThat(failures).extracting(Throwable::getMessage).containsExactly("bug", "bug");
+        assertThat(flights.size()).isZero();
+    }
+
+    @Test
     void whoLeavesDoesNotEndItForTheOthers() {
         List<String> got = new ArrayList<>();
         Disposable first = join().subscribe(got::add);
