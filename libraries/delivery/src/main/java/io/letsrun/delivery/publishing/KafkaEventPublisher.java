@@ -1,5 +1,8 @@
 package io.letsrun.delivery.publishing;
 
+import org.apache.kafka.clients.producer.Callback;
+import java.util.function.IntFunction;
+import java.util.function.BiFunction;
 import io.letsrun.contracts.event.Event;
 import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.contracts.event.Topic;
@@ -44,41 +47,36 @@ public final class KafkaEventPublisher implements EventPublisher, RecordPublishe
         if (events.size() != causes.size()) {
             throw new IllegalArgumentException(events.size() + " events cannot have " + causes.size() + " causes");
         }
-        // send() may wait for metadata or memory, so it stays off the event loops.
-        return Mono.deferContextual(context -> Mono.fromFuture(send(topic, events, causes, BatchTrace.of(context))))
-                .subscribeOn(Schedulers.boundedElastic())
+        return Mono.deferContextual(context -> {
+                    BatchTrace trace = BatchTrace.of(context);
+                    Instant now = clock.instant();
+                    return Mono.fromFuture(send(
+                            events.size(),
+                            i -> binding.write(topic, events.get(i), now, trace.parentOf(causes.get(i))),
+                            (acknowledgements, i) -> acknowledgements));
+                })
+                .subscribeOn(Schedulers.boundedElastic()) // send() may wait for metadata or memory
                 .then();
-    }
-
-    /** Without a template, whose future for each record would cost more than the record. */
-    private CompletableFuture<BitSet> send(
-            Topic topic, List<? extends Event> events, List<? extends Event> causes, BatchTrace trace) {
-        Acknowledgements acknowledgements = new Acknowledgements(events.size(), clock);
-        Instant now = clock.instant();
-        try (Producer<byte[], byte[]> producer = producers.createProducer()) {
-            for (int i = 0; i < events.size(); i++) {
-                String parent = trace.parentOf(causes.get(i));
-                Future<?> unused = producer.send(binding.write(topic, events.get(i), now, parent), acknowledgements);
-            }
-            producer.flush();
-        }
-        return acknowledgements.all();
     }
 
     @Override
     public Mono<BitSet> send(List<ProducerRecord<byte[], byte[]>> records) {
-        return Mono.defer(() -> Mono.fromFuture(sendAll(records))).subscribeOn(Schedulers.boundedElastic());
+        return Mono.defer(() -> Mono.fromFuture(send(records.size(), records::get, Acknowledgements::of)))
+                .subscribeOn(Schedulers.boundedElastic());
     }
 
-    /** Ends at the first failure: without metadata, each further record would wait for it again. */
-    private CompletableFuture<BitSet> sendAll(List<ProducerRecord<byte[], byte[]>> records) {
-        Acknowledgements acknowledgements = new Acknowledgements(records.size(), clock);
+    /**
+     * Ends at the first failure: without metadata, each further record would wait for it again. Without a template, whose future
+     * for each record would cost more than the record.
+     */
+    private CompletableFuture<BitSet> send(
+            int count,
+            IntFunction<ProducerRecord<byte[], byte[]>> records,
+            BiFunction<Acknowledgements, Integer, Callback> callbacks) {
+        Acknowledgements acknowledgements = new Acknowledgements(count, clock);
         try (Producer<byte[], byte[]> producer = producers.createProducer()) {
-            for (int i = 0; i < records.size(); i++) {
-                if (acknowledgements.all().isCompletedExceptionally()) {
-                    break;
-                }
-                Future<?> unused = producer.send(records.get(i), acknowledgements.of(i));
+            for (int i = 0; i < count && !acknowledgements.all().isCompletedExceptionally(); i++) {
+                Future<?> unused = producer.send(records.apply(i), callbacks.apply(acknowledgements, i));
             }
             producer.flush();
         }
