@@ -6,8 +6,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Counts what the policies do. The breakers' meters are resilience4j's own, those of the calls come from observations. */
@@ -17,8 +15,6 @@ final class UpstreamMetrics {
 
     private final MeterRegistry meters;
     private final Timer waits;
-    private final Map<UpstreamOperation, Counter> retries = new EnumMap<>(UpstreamOperation.class);
-    private final Map<UpstreamOperation, Counter> denials = new EnumMap<>(UpstreamOperation.class);
 
     UpstreamMetrics(MeterRegistry meters) {
         this.meters = meters;
@@ -26,8 +22,8 @@ final class UpstreamMetrics {
                 .description("From asking for a slot until having it")
                 .register(meters);
         for (UpstreamOperation operation : UpstreamOperation.values()) {
-            retries.put(operation, meters.counter(PREFIX + "retries", "operation", operation.label()));
-            denials.put(operation, meters.counter(PREFIX + "retries.denied", "operation", operation.label()));
+            counter(operation, "retries");
+            counter(operation, "retries.denied");
             for (MissingReason reason : MissingReason.values()) {
                 fates(operation, reason.label());
             }
@@ -45,12 +41,12 @@ final class UpstreamMetrics {
     }
 
     void retried(UpstreamOperation operation) {
-        count(retries, operation);
+        counter(operation, "retries").increment();
     }
 
     /** The budget was empty. */
     void denied(UpstreamOperation operation) {
-        count(denials, operation);
+        counter(operation, "retries.denied").increment();
     }
 
     /** @param fate of a call after all attempts, in one word */
@@ -62,10 +58,7 @@ final class UpstreamMetrics {
         return meters.counter(PREFIX + "fates", "operation", operation.label(), "fate", fate);
     }
 
-    private static void count(Map<UpstreamOperation, Counter> counters, UpstreamOperation operation) {
-        Counter counter = counters.get(operation);
-        if (counter != null) {
-            counter.increment();
-        }
+    private Counter counter(UpstreamOperation operation, String name) {
+        return meters.counter(PREFIX + name, "operation", operation.label());
     }
 }

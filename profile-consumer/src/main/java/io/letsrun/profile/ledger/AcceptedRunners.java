@@ -1,14 +1,9 @@
 package io.letsrun.profile.ledger;
 
+import io.letsrun.delivery.batch.Columns;
 import io.letsrun.contracts.signup.SignupAccepted;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -52,26 +47,15 @@ final class AcceptedRunners {
             return Mono.empty();
         }
         return database.sql(KEEP)
-                .bind(0, column(runners, SignupAccepted::userId, UUID[]::new))
-                .bind(1, column(runners, SignupAccepted::firstName, String[]::new))
-                .bind(2, column(runners, SignupAccepted::lastName, String[]::new))
-                .bind(3, column(runners, SignupAccepted::birthYear, Integer[]::new))
-                .bind(4, column(runners, SignupAccepted::city, String[]::new))
-                .bind(5, column(runners, SignupAccepted::country, String[]::new))
-                .bind(6, column(runners, runner -> utc(runner.decidedAt()), OffsetDateTime[]::new))
+                .bind(0, Columns.of(runners, SignupAccepted::userId, UUID[]::new))
+                .bind(1, Columns.of(runners, SignupAccepted::firstName, String[]::new))
+                .bind(2, Columns.of(runners, SignupAccepted::lastName, String[]::new))
+                .bind(3, Columns.of(runners, SignupAccepted::birthYear, Integer[]::new))
+                .bind(4, Columns.of(runners, SignupAccepted::city, String[]::new))
+                .bind(5, Columns.of(runners, SignupAccepted::country, String[]::new))
+                .bind(6, Columns.ofInstants(runners, SignupAccepted::decidedAt))
                 .fetch()
                 .rowsUpdated()
                 .then();
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static <T> @Nullable T[] column(
-            Collection<SignupAccepted> runners,
-            Function<SignupAccepted, @Nullable T> value,
-            IntFunction<@Nullable T[]> array) {
-        return runners.stream().map(value).toArray(array);
     }
 }

@@ -1,5 +1,6 @@
 package io.letsrun.profile.ledger;
 
+import io.letsrun.delivery.batch.Columns;
 import io.letsrun.contracts.run.RunId;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,8 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -64,9 +63,9 @@ final class Months {
     /** The statement is its own transaction: months stay open when the batch that wanted them fails. */
     private Mono<Void> create(List<YearMonth> months) {
         return database.sql(OPEN)
-                .bind(0, column(months, month -> "run_" + month.toString().replace('-', '_'), String[]::new))
-                .bind(1, column(months, Months::lowest, UUID[]::new))
-                .bind(2, column(months, month -> lowest(month.plusMonths(1)), UUID[]::new))
+                .bind(0, Columns.of(months, month -> "run_" + month.toString().replace('-', '_'), String[]::new))
+                .bind(1, Columns.of(months, Months::lowest, UUID[]::new))
+                .bind(2, Columns.of(months, month -> lowest(month.plusMonths(1)), UUID[]::new))
                 .fetch()
                 .first()
                 .doOnSuccess(created -> opened.addAll(months))
@@ -79,9 +78,5 @@ final class Months {
 
     private static UUID lowest(YearMonth month) {
         return RunId.lowest(month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant());
-    }
-
-    private static <T> T[] column(List<YearMonth> months, Function<YearMonth, T> value, IntFunction<T[]> array) {
-        return months.stream().map(value).toArray(array);
     }
 }

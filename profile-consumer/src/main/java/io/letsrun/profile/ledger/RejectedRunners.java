@@ -70,22 +70,18 @@ final class RejectedRunners {
 
     /** Removes the runs of users who are marked already; within the transaction that holds their totals. */
     Mono<Void> forgetRuns(Collection<UUID> users) {
-        return users.isEmpty()
-                ? Mono.empty()
-                : database.sql(FORGET_RUNS)
-                        .bind(0, users.toArray(UUID[]::new))
-                        .fetch()
-                        .rowsUpdated()
-                        .then();
+        return execute(FORGET_RUNS, users);
     }
 
     private Mono<Void> awaitBatches(Collection<UUID> users) {
+        return execute(AWAIT_BATCHES, users);
+    }
+
+    private Mono<Void> execute(String statement, Collection<UUID> users) {
         return users.isEmpty()
                 ? Mono.empty()
-                : database.sql(AWAIT_BATCHES)
+                : database.sql(statement)
                         .bind(0, users.toArray(UUID[]::new))
-                        .fetch()
-                        .first()
                         .then();
     }
 

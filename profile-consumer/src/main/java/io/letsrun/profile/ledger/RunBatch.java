@@ -1,5 +1,12 @@
 package io.letsrun.profile.ledger;
 
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.jspecify.annotations.Nullable;
+import java.util.function.IntFunction;
+import java.util.function.Function;
+import io.letsrun.delivery.batch.Columns;
+import io.letsrun.contracts.run.RunRecorded;
+import io.letsrun.contracts.run.RunDeleted;
 import io.letsrun.contracts.run.RunEvent;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,6 +29,29 @@ record RunBatch(Collection<RunEvent> runs) {
             runs.merge(new Key(event.userId(), event.runId()), event, WHICH_HOLDS);
         }
         return new RunBatch(runs.values());
+    }
+
+    /** Binds one array for each column, in the order of {@link RunLedger}'s statement: one statement is one round trip. */
+    GenericExecuteSpec bindTo(GenericExecuteSpec statement) {
+        return statement
+                .bind(0, Columns.of(runs, RunEvent::userId, UUID[]::new))
+                .bind(1, Columns.of(runs, RunEvent::runId, UUID[]::new))
+                .bind(2, Columns.of(runs, RunEvent::version, Long[]::new))
+                .bind(3, Columns.of(runs, RunEvent::distanceMillimeters, Long[]::new))
+                .bind(4, ofRecorded(RunRecorded::elevationGainMeters, Double[]::new))
+                .bind(5, ofRecorded(RunRecorded::averageHeartRateBpm, Double[]::new))
+                .bind(6, Columns.of(runs, RunEvent::elapsedSeconds, Integer[]::new))
+                .bind(7, ofRecorded(RunRecorded::movingSeconds, Integer[]::new))
+                .bind(8, Columns.of(runs, RunDeleted.class::isInstance, Boolean[]::new))
+                .bind(9, ofRecorded(RunRecorded::clientRunId, String[]::new))
+                .bind(10, ofRecorded(RunRecorded::timeZone, String[]::new))
+                .bind(11, ofRecorded(RunRecorded::utcOffsetMinutes, Integer[]::new));
+    }
+
+    /** What a tombstone does not have is NULL in its row. */
+    private <T> @Nullable T[] ofRecorded(Function<RunRecorded, @Nullable T> value, IntFunction<@Nullable T[]> array) {
+        return Columns.<RunEvent, T>of(
+                runs, run -> run instanceof RunRecorded recorded ? value.apply(recorded) : null, array);
     }
 
     private record Key(UUID userId, UUID runId) {}

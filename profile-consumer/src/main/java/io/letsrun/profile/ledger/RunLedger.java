@@ -110,8 +110,7 @@ final class RunLedger implements BatchHandler<RunEvent> {
     }
 
     private Mono<Void> store(RunBatch batch) {
-        return new RunColumns(batch)
-                .bindTo(database.sql(STORE))
+        return batch.bindTo(database.sql(STORE))
                 .map(row -> row.get(0, UUID.class))
                 .all()
                 .collectList()

@@ -1,14 +1,9 @@
 package io.letsrun.signup.account;
 
+import io.letsrun.delivery.batch.Columns;
 import io.letsrun.contracts.signup.SignupRequested;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -89,35 +84,20 @@ final class Accounts {
     Mono<List<Decision>> decide(SignupBatch batch) {
         List<SignupRequested> requests = batch.requests();
         return database.sql(DECIDE)
-                .bind(0, column(requests, SignupRequested::userId, UUID[]::new))
-                .bind(1, column(requests, SignupRequested::emailKey, String[]::new))
+                .bind(0, Columns.of(requests, SignupRequested::userId, UUID[]::new))
+                .bind(1, Columns.of(requests, SignupRequested::emailKey, String[]::new))
                 .bind(2, batch.firstForAddress())
-                .bind(3, column(requests, SignupRequested::email, String[]::new))
-                .bind(4, column(requests, SignupRequested::firstName, String[]::new))
-                .bind(5, column(requests, SignupRequested::lastName, String[]::new))
-                .bind(6, column(requests, SignupRequested::birthYear, Integer[]::new))
-                .bind(7, column(requests, SignupRequested::city, String[]::new))
-                .bind(8, column(requests, SignupRequested::country, String[]::new))
-                .bind(9, column(requests, request -> utc(request.requestedAt()), OffsetDateTime[]::new))
+                .bind(3, Columns.of(requests, SignupRequested::email, String[]::new))
+                .bind(4, Columns.of(requests, SignupRequested::firstName, String[]::new))
+                .bind(5, Columns.of(requests, SignupRequested::lastName, String[]::new))
+                .bind(6, Columns.of(requests, SignupRequested::birthYear, Integer[]::new))
+                .bind(7, Columns.of(requests, SignupRequested::city, String[]::new))
+                .bind(8, Columns.of(requests, SignupRequested::country, String[]::new))
+                .bind(9, Columns.ofInstants(requests, SignupRequested::requestedAt))
                 .map(row -> DecisionRow.of(requests, row))
                 .all()
                 .collectList()
                 .map(rows -> DecisionRow.decisions(requests, rows))
                 .as(transactions::transactional);
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static <T> @Nullable T[] column(
-            List<SignupRequested> requests,
-            Function<SignupRequested, @Nullable T> value,
-            IntFunction<@Nullable T[]> array) {
-        @Nullable T[] column = array.apply(requests.size());
-        for (int i = 0; i < column.length; i++) {
-            column[i] = value.apply(requests.get(i));
-        }
-        return column;
     }
 }
