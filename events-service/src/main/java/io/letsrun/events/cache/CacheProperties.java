@@ -20,15 +20,11 @@ import org.springframework.validation.annotation.Validated;
  * @param userStale zero or more; 1 h by default
  * @param eventFresh positive; 5 min by default
  * @param eventStale zero or more; 24 h by default
- * @param listFresh of all users and of all events, positive; 30 s by default
- * @param listStale zero or more; 10 min by default
  * @param unknown how long what the upstream does not know is taken for unknown, positive; 30 s by default
  * @param nearUsers of users in this process, 1 MB to 4 GB; 32 MB by default
  * @param nearEvents of events in this process, 1 MB to 4 GB; 64 MB by default
- * @param redisValue the most that Redis is given, or believed, as one value, 1 KB to 16 MB; 512 KB by default, enough for 10,000 ids; a page reads 50 at once
  * @param refreshes of stale copies at once, 1 to 1,000; 100 by default
  * @param refreshPause between two refreshes of one copy, positive; 1 s by default
- * @param patience with one refresh, positive; 3 s by default
  */
 @Validated
 @ConfigurationProperties("letsrun.events.cache")
@@ -37,8 +33,6 @@ public record CacheProperties(
         @DurationMin(millis = 0) @DefaultValue("1h") Duration userStale,
         @DurationMin(millis = 1) @DefaultValue("5m") Duration eventFresh,
         @DurationMin(millis = 0) @DefaultValue("24h") Duration eventStale,
-        @DurationMin(millis = 1) @DefaultValue("30s") Duration listFresh,
-        @DurationMin(millis = 0) @DefaultValue("10m") Duration listStale,
         @DurationMin(millis = 1) @DefaultValue("30s") Duration unknown,
 
         @DataSizeRange(min = "1MB", max = "4GB") @DefaultValue("32MB")
@@ -47,12 +41,13 @@ public record CacheProperties(
         @DataSizeRange(min = "1MB", max = "4GB") @DefaultValue("64MB")
         DataSize nearEvents,
 
-        @DataSizeRange(min = "1KB", max = "16MB") @DefaultValue("512KB")
-        DataSize redisValue,
-
         @Min(1) @Max(1_000) @DefaultValue("100") int refreshes,
-        @DurationMin(millis = 1) @DefaultValue("1s") Duration refreshPause,
-        @DurationMin(millis = 1) @DefaultValue("3s") Duration patience) {
+        @DurationMin(millis = 1) @DefaultValue("1s") Duration refreshPause) {
+
+    /** Of all users and of all events. */
+    private static final Duration LIST_FRESH = Duration.ofSeconds(30);
+
+    private static final Duration LIST_STALE = Duration.ofMinutes(10);
 
     Lifetime user() {
         return lifetime(userFresh, userStale);
@@ -63,7 +58,7 @@ public record CacheProperties(
     }
 
     Lifetime list() {
-        return lifetime(listFresh, listStale);
+        return lifetime(LIST_FRESH, LIST_STALE);
     }
 
     private Lifetime lifetime(Duration fresh, Duration stale) {

@@ -26,11 +26,11 @@ import reactor.core.publisher.Mono;
 public final class ReadThroughCache<T> {
 
     private static final int RESTING = 100_000;
+    private static final Duration REFRESH_DEADLINE = Duration.ofSeconds(3);
 
     private final TwoLevelCache<T> copies;
     private final BiFunction<String, Requester, Mono<Optional<T>>> upstream;
     private final Semaphore refreshes;
-    private final Duration patience;
     private final Clock clock;
     private final Cache<String, Boolean> resting;
     private final SharedFetches<Fetched<T>> fetches = new SharedFetches<>(this::keep);
@@ -44,7 +44,6 @@ public final class ReadThroughCache<T> {
         this.copies = copies;
         this.upstream = upstream;
         this.refreshes = refreshes;
-        this.patience = properties.patience();
         this.clock = copies.clock();
         this.resting = Caffeine.newBuilder()
                 .maximumSize(RESTING)
@@ -125,7 +124,7 @@ public final class ReadThroughCache<T> {
 
     /** Asks the upstream for stale copies in the background: for each once, and for no more than there is room for. */
     public void refresh(Collection<String> ids) {
-        Requester requester = Requester.within(patience);
+        Requester requester = Requester.within(REFRESH_DEADLINE);
         for (String id : ids) {
             if (!fetches.isUnderWay(id) && resting.getIfPresent(id) == null && refreshes.tryAcquire()) {
                 resting.put(id, true);

@@ -11,8 +11,8 @@ import reactor.core.publisher.Sinks;
 import reactor.util.context.ContextView;
 
 /**
- * One call for each key, whoever waits for it: who comes while it is under way gets its result, who leaves does not end it for
- * the others, and the last one to leave does.
+ * Single flight: one call for each key at a time. Whoever comes while it is under way gets its result; it is cancelled only when
+ * the last one who waits has left.
  *
  * @param <V> what a call brings; a call that fails, fails for all who wait
  */

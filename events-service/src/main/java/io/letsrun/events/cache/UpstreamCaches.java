@@ -33,6 +33,9 @@ public final class UpstreamCaches {
     /** The id of a list of which there is only one. */
     public static final String ALL = "all";
 
+    /** The most bytes that Redis is given, or believed, as one value: enough for 10,000 ids. A page reads 50 at once. */
+    private static final int REDIS_VALUE = 512 * 1024;
+
     private static final int OVERHEAD = 150; // of a copy, its key and its place in the cache, in bytes
     private static final int EVENT_OVERHEAD = 450; // with the event's own ids, which are not its key's
     private static final int ID = 90; // of one in a list
@@ -91,8 +94,7 @@ public final class UpstreamCaches {
             TypeReference<Written<T>> type,
             BiPredicate<String, T> fits,
             BiFunction<String, Requester, Mono<Optional<T>>> upstream) {
-        CopyFormat<T> format =
-                new CopyFormat<>(type, fits, properties.redisValue().toBytes());
+        CopyFormat<T> format = new CopyFormat<>(type, fits, REDIS_VALUE);
         return new ReadThroughCache<>(
                 new TwoLevelCache<>(kind, near, format, lifetime, redis, clock, meters),
                 upstream,
@@ -156,5 +158,13 @@ public final class UpstreamCaches {
 
     private static boolean isList(String id, UpstreamList<?> list) {
         return id.equals(ALL);
+    }
+
+    /** A user in the list of all of them, where the ids of everybody's events would be too much. */
+    public record UserSummary(String id, String userName, int eventCount) {
+
+        static UserSummary of(UpstreamUser user) {
+            return new UserSummary(user.id(), user.userName(), user.events().size());
+        }
     }
 }

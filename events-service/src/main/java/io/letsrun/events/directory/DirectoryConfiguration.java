@@ -2,7 +2,7 @@ package io.letsrun.events.directory;
 
 import io.letsrun.edge.http.Route;
 import io.letsrun.events.cache.UpstreamCaches;
-import io.letsrun.events.cache.UserSummary;
+import io.letsrun.events.cache.UpstreamCaches.UserSummary;
 import io.letsrun.events.http.RequestReader;
 import io.letsrun.events.upstream.UpstreamEvent;
 import java.time.Clock;

@@ -84,7 +84,7 @@ final class CallPolicy {
         });
     }
 
-    /** The breaker is asked twice: no call waits for a slot that it may not use, and none is made on an answer of before its wait. */
+    /** Asks the breaker twice: before the wait, so that no call waits in vain, and after it, since the breaker may have opened. */
     private <T> Mono<T> attempt(
             Requester requester, RequestDelivery delivery, Function<Attempt, Mono<T>> exchange, AtomicBoolean earned) {
         return Mono.defer(() -> {
@@ -122,7 +122,7 @@ final class CallPolicy {
         });
     }
 
-    /** The token is taken last, when nothing else speaks against the attempt. */
+    /** Takes the token last, when nothing else forbids the attempt. */
     private boolean mayRetry() {
         boolean may = budget.take();
         if (may) {
@@ -133,7 +133,7 @@ final class CallPolicy {
         return may;
     }
 
-    /** Anything from nothing to twice as much as before: those who failed together do not come back together. */
+    /** Random, so that calls that failed together do not come back together. */
     private long pauseMillis(long retries) {
         double most = Math.min(settings.longest().toMillis(), settings.pause().toMillis() * Math.pow(2, retries));
         return Math.round(random.getAsDouble() * most);

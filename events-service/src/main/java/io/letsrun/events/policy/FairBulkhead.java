@@ -16,8 +16,8 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * The places for calls that are under way. Who finds none free waits, and those who ask take turns, one place each, however
- * many calls one of them has waiting. Never blocks: a lock is held for a few steps, and never while a call begins.
+ * Bounds the calls under way. When all places are taken, a call waits, and requesters take turns, one place each, however many
+ * calls each of them has waiting. Never blocks: the lock is held for a few steps, and never while a call begins.
  */
 final class FairBulkhead {
 
@@ -27,7 +27,7 @@ final class FairBulkhead {
         LEFT
     }
 
-    /** One call's stay, from its asking to its leaving. All but its signal is guarded by the slots' lock. */
+    /** One call, from asking for a place until it gives the place back. The lock guards all of it but the signal. */
     private static final class Stay {
 
         private final Object requester;
@@ -41,8 +41,8 @@ final class FairBulkhead {
     }
 
     /**
-     * For how many milliseconds the place of a cancelled call stays taken. Who cancels one call mostly cancels its
-     * neighbours next, and the place must not go to one of those; and its connection has to be closed first.
+     * How many milliseconds the place of a cancelled call stays taken. A page that cancels one call cancels its other calls next,
+     * and none of those may get the place; and the connection has to be closed first.
      */
     static final int CLOSING = 20;
 
@@ -70,8 +70,8 @@ final class FairBulkhead {
     }
 
     /**
-     * Returns the call, subscribed to when its turn has come. It gives its place back before its answer is seen, and a moment
-     * after its cancellation. Fails as {@link UpstreamFailure} where there is no room to wait.
+     * Returns the call, which begins when its turn has come. It gives its place back before its answer is seen, and a moment
+     * after a cancellation. Fails as {@link UpstreamFailure} when there is no room to wait.
      *
      * @param requester who takes turns with others; told apart by {@code equals}
      */
@@ -101,7 +101,7 @@ final class FairBulkhead {
         }
     }
 
-    /** Nobody overtakes: while others wait, a place that is free for a moment is theirs. */
+    /** Nobody overtakes: while others wait, a free place is theirs. */
     private boolean enter(Stay stay) {
         synchronized (lock) {
             if (waiting > 0 || taken == size) {
@@ -119,7 +119,7 @@ final class FairBulkhead {
         return true;
     }
 
-    /** Comes after every end of a call, and has work to do only where that was a cancellation. */
+    /** Runs after every end of a call, and does something only after a cancellation. */
     private void cancelled(Stay stay) {
         boolean began;
         synchronized (lock) {
@@ -132,7 +132,7 @@ final class FairBulkhead {
         }
     }
 
-    /** May be called again, and by several threads: a cancellation can meet an answer, or the turn itself. */
+    /** May run twice, and on several threads: a cancellation can meet an answer, or the turn itself. */
     private void leave(Stay stay) {
         synchronized (lock) {
             State before = stay.state;
@@ -149,8 +149,8 @@ final class FairBulkhead {
     }
 
     /**
-     * One thread at a time lets the next ones begin. A call that ends while it begins comes back here, and is left to the
-     * loop that began it: otherwise a queue of calls that fail at once would be as deep on the stack.
+     * One thread at a time starts the next calls. A call that ends while it starts returns here, and the loop that started it goes
+     * on: otherwise a queue of calls that fail at once would grow the stack by a frame each.
      */
     private void handOver() {
         int seen = 1;

@@ -111,7 +111,7 @@ final class GuardedUpstream implements EventsUpstream {
         return read(UpstreamOperation.EVENTS, requester, client::events);
     }
 
-    /** What was sent is sent again only where the upstream can tell that it is the same. */
+    /** Sends again what was sent only where the upstream recognises a repetition. */
     @Override
     public Mono<AddOutcome> add(EventDraft event, @Nullable String idempotencyKey, Requester requester) {
         return Mono.defer(() -> {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Shows the time since its making, which nobody sets back: a breaker must not stay open because a clock was corrected. */
+/** A clock that nobody sets back: a breaker must not stay open because the machine's clock was corrected. */
 final class MonotonicClock extends Clock {
 
     private final Instant start = Instant.now();

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * Stops calls to what keeps failing, and to what asks for a pause; then lets single calls through to see whether it is well
- * again. resilience4j's breaker with its time-based window, and with what it does not tell: when the next probe is due.
+ * Stops calls when too many fail, or when the upstream asks for a pause; then lets single calls through as probes. This is
+ * resilience4j's breaker with a time-based window; it adds when the next probe is due, which resilience4j does not tell.
  */
 final class OperationBreaker {
 

@@ -179,7 +179,8 @@ public final class UpstreamClient {
     }
 
     /**
-     * Reads {@code Retry-After} (RFC 9110, section 10.2.3): seconds, or an HTTP date in any of its three forms. Returns how long to wait, zero or more; null when the answer does not say, or says nothing that can be read.
+     * Reads {@code Retry-After} (RFC 9110, section 10.2.3): seconds, or an HTTP date in any of its three forms. Returns how long
+     * to wait, zero or more; null when there is nothing that can be read.
      *
      * @param now counts where the answer has no {@code Date}: the upstream's date is by the upstream's clock
      */
