@@ -49,16 +49,16 @@ import org.springframework.kafka.core.KafkaAdmin;
 })
 public final class DeliveryAutoConfiguration {
 
-    /** A consumer that was killed holds its partitions that long; the broker's default would be 45 s. */
+    /** How long a killed consumer holds its partitions; the default is 45 s. */
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
 
-    /** So late does a consumer learn that another one wants to join; the default would be 3 s. */
+    /** How late a consumer learns that another one wants to join; the default is 3 s. */
     private static final int HEARTBEAT_MILLIS = 1_000;
 
-    /** What a batch leaves behind in one partition goes in one request. */
+    /** Enough for what a batch publishes to one partition, in one request. */
     private static final int BATCH_BYTES = 128 * 1024;
 
-    /** So much makes a batch that need not grow any more: some 500 records. */
+    /** A batch of this size need not grow any more: about 500 records. */
     private static final int GATHERED_BYTES = 256 * 1024;
 
     private static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;

@@ -10,19 +10,19 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
- * Stores what can be stored of a batch, and finds the rest, with as few statements as there are not many of them.
+ * Stores what can be stored of a batch, and finds the records that cannot, with few statements as long as those are few.
  *
- * <p>It goes from the front, a piece at a time. A piece that is stored is behind us. Of one that fails, the first half is next,
- * down to the single record that fails alone; when that half is stored, the other half is known to hold the culprit and is
- * halved untried. With one bad record this takes log<sub>2</sub> n statements more than with none. With many, pieces are
- * as large as is likely to pass, given how many have failed so far, as in group testing.
+ * <p>It works from the front, one piece at a time. When a piece fails, its first half is tried next, down to a single record
+ * that fails alone; when that half is stored, the other half must hold the bad record and is halved without being tried. One bad
+ * record costs log<sub>2</sub> n more statements than none. With many, a piece is as large as is likely to pass, given how many
+ * have failed so far, as in group testing.
  */
 final class BatchBisection<E extends Event> {
 
-    /** How likely a piece should pass: at one half, its outcome tells most. {@code ln 2} records per bad one give that. */
+    /** A piece tells most when it passes with probability one half: {@code ln 2} records for each bad one. */
     private static final double LIKELY_TO_PASS = Math.log(2);
 
-    /** A batch is taken for as good as this part of one that had no bad record at all, until more is known. */
+    /** At first, as if this share of the batch had been stored without a bad record. */
     private static final double PRIOR = 0.125;
 
     private final BatchHandler<E> handler;
@@ -32,7 +32,7 @@ final class BatchBisection<E extends Event> {
     private int settled;
     private int bad;
 
-    /** So many of the next ones hold a bad one; 0 when nothing is known. */
+    /** Among this many of the next records is a bad one; 0 when nothing is known. */
     private int suspects;
 
     /** @param verdicts where the verdict of each item that cannot be stored is put, at its index */
@@ -44,7 +44,7 @@ final class BatchBisection<E extends Event> {
 
     record Item<E>(int index, E event) {}
 
-    /** Completes when each item is stored or has its verdict; fails with {@link DependencyDown} when no telling. */
+    /** Completes when each item is stored or has its verdict; fails with {@link DependencyDown} in an outage. */
     Mono<Void> run() {
         return items.isEmpty()
                 ? Mono.empty()

@@ -32,8 +32,8 @@ public final class BatchDelivery<E extends Event> {
     }
 
     /**
-     * Returns a verdict for each record, in the order of the records; or fails with {@link DependencyDown}, when there is no
-     * saying anything of any of them.
+     * Returns a verdict for each record, in the order of the records; fails with {@link DependencyDown} in an outage, which says
+     * nothing about any record.
      */
     public Mono<List<Verdict>> deliver(List<ConsumerRecord<byte[], byte[]>> records) {
         return Mono.deferContextual(context -> deliver(records, BatchTrace.of(context)));

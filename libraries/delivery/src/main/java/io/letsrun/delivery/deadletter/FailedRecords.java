@@ -20,8 +20,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * Sends a failed record on, with the whole failed in its headers, told once: what the record brought along of it is replaced.
- * Its own headers, its key and its value stay as they are.
+ * Makes the record that goes to a retry or dead-letter topic: the failed one's key, value and own headers, and headers that tell
+ * of the failure, each once, in place of those of an earlier failure.
  */
 public final class FailedRecords {
 
@@ -46,7 +46,7 @@ public final class FailedRecords {
     /** A header, or a key, of a record that is too large for its topic goes along when it is no longer than this. */
     private static final int SMALL = 1024;
 
-    /** So many headers of its own at most go along with a record that is too large. */
+    /** The most headers of its own that go along with a record that is too large. */
     private static final int FEW = 50;
 
     private static final Set<String> OF_A_REPLAY = Set.of(ReplayHeaders.ID, ReplayHeaders.COUNT);
@@ -125,7 +125,7 @@ public final class FailedRecords {
         return new ProducerRecord<>(to.name(), null, record.key(), record.value(), headers);
     }
 
-    /** In the main topic nothing can have been replayed, whatever its headers say. */
+    /** No record in the main topic is replayed, whatever its headers say. */
     private static Headers own(Headers all, RetryStep step) {
         Headers own = new RecordHeaders();
         for (Header header : all) {

@@ -130,10 +130,15 @@ public final class FailurePublisher {
         List<ProducerRecord<byte[], byte[]>> answers = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
             ConsumerRecord<byte[], byte[]> record = records.get(i);
-            switch (verdicts.get(i)) {
-                case Verdict.Stored stored -> answer(record, ReplayResult.APPLIED, now, answers);
-                case Verdict.Retry retry -> {}
-                case Verdict.DeadLettered letter -> answer(record, ReplayResult.FAILED_AGAIN, now, answers);
+            String outcome = switch (verdicts.get(i)) {
+                case Verdict.Stored stored -> ReplayResult.APPLIED;
+                case Verdict.Retry retry -> null;
+                case Verdict.DeadLettered letter -> ReplayResult.FAILED_AGAIN;
+            };
+            UUID replay = RecordHistory.replay(record, chain.of(record));
+            if (outcome != null && replay != null) {
+                String trace = KafkaBinding.header(record.headers(), EventHeaders.TRACE_PARENT);
+                answers.add(binding.write(Topics.REPLAY_RESULTS, new ReplayResult(replay, outcome, now), now, trace));
             }
         }
         return answers;
@@ -180,17 +185,5 @@ public final class FailurePublisher {
                         .flatMap(refused -> refused.isEmpty()
                                 ? Mono.empty()
                                 : Mono.error(new RecordTooLargeException("the broker refuses even a small record")));
-    }
-
-    private void answer(
-            ConsumerRecord<byte[], byte[]> record,
-            String outcome,
-            Instant now,
-            List<ProducerRecord<byte[], byte[]>> answers) {
-        UUID replay = RecordHistory.replay(record, chain.of(record));
-        if (replay != null) {
-            String trace = KafkaBinding.header(record.headers(), EventHeaders.TRACE_PARENT);
-            answers.add(binding.write(Topics.REPLAY_RESULTS, new ReplayResult(replay, outcome, now), now, trace));
-        }
     }
 }

@@ -56,32 +56,19 @@ final class FetchLimiter {
 
     private MemoryRecords limited(MemoryRecords records, Budget budget) {
         List<ByteBuffer> parts = new ArrayList<>();
-        int same = 0; // so many bytes at the front are as they came
-        int position = 0;
         boolean changed = false;
+        int position = 0;
         for (MutableRecordBatch batch : records.batches()) {
             if (budget.isSpent()) {
                 changed = true;
                 break;
             }
             ByteBuffer replaced = replaced(batch, budget);
-            if (replaced != null) {
-                if (position > same) {
-                    parts.add(part(records, same, position));
-                }
-                parts.add(replaced);
-                same = position + batch.sizeInBytes();
-                changed = true;
-            }
+            changed |= replaced != null;
+            parts.add(replaced == null ? records.buffer().slice(position, batch.sizeInBytes()) : replaced);
             position += batch.sizeInBytes();
         }
-        if (!changed) {
-            return records;
-        }
-        if (position > same) {
-            parts.add(part(records, same, position));
-        }
-        return joined(parts);
+        return changed ? joined(parts) : records;
     }
 
     private @Nullable ByteBuffer replaced(MutableRecordBatch batch, Budget budget) {
@@ -110,17 +97,13 @@ final class FetchLimiter {
                     .log("A batch holds records that are too large; they become dead letters without their values");
             return limited.bytes();
         } catch (IOException | RuntimeException e) {
-            // The consumer will fail on it in its own way, with topic and offset.
+            // The consumer fails on it by itself, with topic and offset.
             log.atError()
                     .addKeyValue("baseOffset", batch.baseOffset())
                     .setCause(e)
                     .log("A batch cannot be read");
             return null;
         }
-    }
-
-    private static ByteBuffer part(MemoryRecords records, int from, int to) {
-        return records.buffer().slice(from, to - from);
     }
 
     private static MemoryRecords joined(List<ByteBuffer> parts) {

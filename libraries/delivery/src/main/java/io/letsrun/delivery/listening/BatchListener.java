@@ -28,9 +28,9 @@ import org.springframework.kafka.support.Acknowledgment;
 import reactor.core.publisher.Mono;
 
 /**
- * The one edge where a Kafka thread waits for storage. It commits by itself, after storage, and after whatever went to another
- * topic is acknowledged there; the container's acknowledgement stays unused, as that knows only whole batches, and of a retry
- * tier's batch a part may not be due.
+ * The one place where a Kafka thread waits for storage. It commits by itself, after the batch is stored and after the brokers
+ * have acknowledged what goes to another topic. The container's acknowledgement is not used: it knows only whole batches, and a
+ * part of a retry tier's batch may not be due.
  */
 final class BatchListener
         implements BatchAcknowledgingConsumerAwareMessageListener<byte[], byte[]>, ConsumerAwareRebalanceListener {
@@ -44,7 +44,7 @@ final class BatchListener
     private final BatchTracing tracing;
     private final Duration timeout;
 
-    /** What this consumer's thread has settled and could not commit, as in a rebalance: only the commit is tried again. */
+    /** What this consumer's thread has settled but could not commit, as in a rebalance: only the commit is repeated. */
     private final ThreadLocal<@Nullable Settled> uncommitted = new ThreadLocal<>();
 
     /** The partitions of batches that were handed over and are not committed. */
@@ -135,8 +135,8 @@ final class BatchListener
     }
 
     /**
-     * Returns the partitions that are committed. Of those that were revoked meanwhile nothing is: their new owner starts where we
-     * last committed.
+     * Returns the partitions that are committed. Those that were revoked meanwhile are not: their new owner starts where we last
+     * committed.
      */
     private static Set<TopicPartition> commit(List<ConsumerRecord<byte[], byte[]>> settled, Consumer<?, ?> consumer) {
         Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
@@ -178,7 +178,7 @@ final class BatchListener
 
     private record Settled(List<ConsumerRecord<byte[], byte[]>> records, List<Verdict> verdicts) {
 
-        /** The very same records, not their likes: what was fetched anew is another delivery. */
+        /** Whether these are the very same records: those that were fetched again are another delivery. */
         boolean is(List<ConsumerRecord<byte[], byte[]>> due) {
             return records.size() == due.size()
                     && records.getFirst() == due.getFirst()

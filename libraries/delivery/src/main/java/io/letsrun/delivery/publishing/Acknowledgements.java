@@ -8,7 +8,7 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for the brokers to acknowledge so many records, or for the first that they don't. Thread-safe. */
+/** Waits until the brokers have acknowledged a number of records, or one has failed. Thread-safe. */
 final class Acknowledgements implements Callback {
 
     private final BitSet refused = new BitSet();
@@ -26,7 +26,7 @@ final class Acknowledgements implements Callback {
         }
     }
 
-    /** Any error is the end of it. */
+    /** Any error ends the wait. */
     @Override
     public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception error) {
         if (error != null) {

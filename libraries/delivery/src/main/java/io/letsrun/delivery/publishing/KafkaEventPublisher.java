@@ -1,8 +1,5 @@
 package io.letsrun.delivery.publishing;
 
-import org.apache.kafka.clients.producer.Callback;
-import java.util.function.IntFunction;
-import java.util.function.BiFunction;
 import io.letsrun.contracts.event.Event;
 import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.contracts.event.Topic;
@@ -14,6 +11,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.beans.factory.DisposableBean;

@@ -13,10 +13,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 
 /**
- * Who may be tried now, and who has to wait, in the retry tiers.
+ * Which records of the retry tiers may be tried now, and which have to wait.
  *
- * <p>A record is due its tier's delay after the broker stamped it there, so it needs no header, and the clock of whoever sent it does
- * not matter; and as all records of a topic wait equally long, none is due before the one in front of it.
+ * <p>A record is due its tier's delay after the broker stamped it, so it needs no header, and the sender's clock does not matter.
+ * All records of a topic wait equally long, so none is due before the one in front of it.
  */
 public final class RetrySchedule {
 

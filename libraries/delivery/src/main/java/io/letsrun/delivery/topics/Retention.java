@@ -28,7 +28,7 @@ import org.apache.kafka.common.TopicPartition;
  * Deletes what is older than it has to be kept, and has been read by every group that has to read it. What a group has not read
  * stays, however old it is.
  *
- * <p>To delete up to an offset twice is to do it once, so it does not matter how many do this at a time.
+ * <p>To delete up to an offset twice is the same as once, so several processes may do this at a time.
  */
 final class Retention {
 

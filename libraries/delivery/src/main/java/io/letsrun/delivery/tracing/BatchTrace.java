@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
-/** What a batch is being told of itself for its trace. One of a batch that nobody traces forgets it all. */
+/** Takes note of what happens to a batch, for its trace. {@link #NONE}, of a batch that is not traced, does nothing. */
 public interface BatchTrace {
 
     BatchTrace NONE = new BatchTrace() {};

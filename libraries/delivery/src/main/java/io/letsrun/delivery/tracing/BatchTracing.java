@@ -13,14 +13,14 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Begins the trace of a batch when one of its records is sampled: nobody would look for another. It costs a look at one header
- * of each record, and nothing at all when tracing is off.
+ * Begins the trace of a batch that holds a sampled record: nobody would look for another. Costs a look at one header of each
+ * record, and nothing when tracing is off.
  */
 public final class BatchTracing {
 
     /**
-     * So many records of a batch get spans of their own, and a link; of the others the batch tells how many there are. With
-     * every record sampled, a batch of 2,000 would fill the exporter's queue alone.
+     * The most records of a batch that get a span and a link; the batch tells how many others were sampled. A batch of 2,000
+     * sampled records would fill the exporter's queue alone.
      */
     public static final int MOST = 128;
 

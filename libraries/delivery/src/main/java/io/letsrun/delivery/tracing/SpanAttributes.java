@@ -25,10 +25,10 @@ public final class SpanAttributes {
 
     public static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
 
-    /** {@code stored}, {@code retry} or {@code dead}; {@code outage} or {@code uncommitted} when the batch will come again. */
+    /** {@code stored}, {@code retry} or {@code dead-lettered}; {@code outage} or {@code uncommitted} when the batch will come again. */
     public static final AttributeKey<String> VERDICT = AttributeKey.stringKey("letsrun.verdict");
 
-    /** Why it is dead. */
+    /** Why it is dead-lettered. */
     public static final AttributeKey<String> REASON = AttributeKey.stringKey("letsrun.failure.reason");
 
     /** How many sampled records of the batch got neither span nor link. */

@@ -38,10 +38,7 @@ class KafkaEventPublisherTest {
     void endsAtTheFirstEventThatIsNotAcknowledged() {
         List<RunDeleted> events = List.of(event(), event(), event());
 
-        assertThat(publisher
-                        .publish(TOPIC, events, events)
-                        .materialize()
-                        .block(Duration.ofSeconds(10)))
+        assertThat(publisher.publish(TOPIC, events, events).materialize().block(Duration.ofSeconds(10)))
                 .satisfies(end -> assertThat(end.getThrowable()).isInstanceOf(TimeoutException.class));
 
         assertThat(sent).hasValue(1);
@@ -51,10 +48,7 @@ class KafkaEventPublisherTest {
     void endsAtTheFirstRecordThatIsNotAcknowledged() {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>("topic", new byte[1]);
 
-        assertThat(publisher
-                        .send(List.of(record, record, record))
-                        .materialize()
-                        .block(Duration.ofSeconds(10)))
+        assertThat(publisher.send(List.of(record, record, record)).materialize().block(Duration.ofSeconds(10)))
                 .satisfies(end -> assertThat(end.getThrowable()).isInstanceOf(TimeoutException.class));
 
         assertThat(sent).hasValue(1);
