@@ -1,7 +1,7 @@
 package io.letsrun.profile.ledger;
 
-import io.letsrun.delivery.batch.Columns;
 import io.letsrun.contracts.signup.SignupAccepted;
+import io.letsrun.delivery.batch.Columns;
 import java.util.Collection;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;

@@ -1,7 +1,7 @@
 package io.letsrun.profile.ledger;
 
-import io.letsrun.delivery.batch.Columns;
 import io.letsrun.contracts.run.RunId;
+import io.letsrun.delivery.batch.Columns;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;

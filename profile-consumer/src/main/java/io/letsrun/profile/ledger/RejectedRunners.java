@@ -80,9 +80,7 @@ final class RejectedRunners {
     private Mono<Void> execute(String statement, Collection<UUID> users) {
         return users.isEmpty()
                 ? Mono.empty()
-                : database.sql(statement)
-                        .bind(0, users.toArray(UUID[]::new))
-                        .then();
+                : database.sql(statement).bind(0, users.toArray(UUID[]::new)).then();
     }
 
     private Mono<List<UUID>> select(String statement, Collection<UUID> users) {

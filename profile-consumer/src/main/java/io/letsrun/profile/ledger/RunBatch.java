@@ -1,19 +1,19 @@
 package io.letsrun.profile.ledger;
 
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
-import org.jspecify.annotations.Nullable;
-import java.util.function.IntFunction;
-import java.util.function.Function;
-import io.letsrun.delivery.batch.Columns;
-import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.contracts.run.RunDeleted;
 import io.letsrun.contracts.run.RunEvent;
+import io.letsrun.contracts.run.RunRecorded;
+import io.letsrun.delivery.batch.Columns;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 
 /**
  * What a batch says of each run: of several events about one run only the one that holds, because a statement cannot touch

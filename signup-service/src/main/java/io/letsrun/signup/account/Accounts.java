@@ -1,7 +1,7 @@
 package io.letsrun.signup.account;
 
-import io.letsrun.delivery.batch.Columns;
 import io.letsrun.contracts.signup.SignupRequested;
+import io.letsrun.delivery.batch.Columns;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
