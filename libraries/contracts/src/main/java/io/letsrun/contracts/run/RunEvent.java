@@ -17,7 +17,7 @@ public sealed interface RunEvent extends Event permits RunRecorded, RunDeleted {
             .thenComparing(RunDeleted.class::isInstance)
             .thenComparingLong(RunEvent::distanceMillimeters)
             .thenComparingInt(RunEvent::elapsedSeconds)
-            .thenComparing(RunRecorded::compareContent);
+            .thenComparing(RunContent::compare);
 
     /** The runner. */
     UUID userId();

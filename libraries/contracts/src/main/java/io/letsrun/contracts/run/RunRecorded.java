@@ -5,11 +5,9 @@ import static io.letsrun.contracts.event.FieldRules.range;
 import static io.letsrun.contracts.event.FieldRules.required;
 import static io.letsrun.contracts.event.FieldRules.requiredText;
 
-import io.letsrun.contracts.event.ContentOrder;
 import io.letsrun.contracts.event.EventType;
 import io.letsrun.contracts.event.FieldRules;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -47,15 +45,6 @@ public record RunRecorded(
 
     public static final EventType<RunRecorded> TYPE = new EventType<>("letsrun.run-recorded.v1", RunRecorded.class);
 
-    /** The last part of {@link RunEvent#PRECEDENCE}: what two recordings of one version tell beside distance and time. */
-    private static final Comparator<RunRecorded> CONTENT = Comparator.comparing(
-                    RunRecorded::movingSeconds, ContentOrder.absentFirst())
-            .thenComparing(RunRecorded::elevationGainMeters, ContentOrder.absentFirst())
-            .thenComparing(RunRecorded::averageHeartRateBpm, ContentOrder.absentFirst())
-            .thenComparing(RunRecorded::utcOffsetMinutes, ContentOrder.absentFirst())
-            .thenComparing(RunRecorded::timeZone, ContentOrder.absentTextFirst())
-            .thenComparing(RunRecorded::clientRunId, ContentOrder.TEXT);
-
     /** As far from UTC as {@link java.time.ZoneOffset} goes; no place on Earth is beyond 14 hours. */
     public static final int MAX_UTC_OFFSET_MINUTES = 18 * 60;
 
@@ -75,13 +64,6 @@ public record RunRecorded(
         range("averageHeartRateBpm", averageHeartRateBpm, 20, 250);
         // Storage takes -0.0 for 0.0, and RunEvent.PRECEDENCE must do so too.
         elevationGainMeters = elevationGainMeters == null ? null : Double.valueOf(elevationGainMeters + 0.0);
-    }
-
-    /** Deletions are all alike. */
-    static int compareContent(RunEvent one, RunEvent other) {
-        return one instanceof RunRecorded recorded && other instanceof RunRecorded rival
-                ? CONTENT.compare(recorded, rival)
-                : 0;
     }
 
     @Override
