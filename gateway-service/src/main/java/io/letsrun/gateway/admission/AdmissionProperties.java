@@ -30,7 +30,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("letsrun.admission")
 record AdmissionProperties(
-        @Min(100) @Max(100_000) @DefaultValue("3000") int most,
+        @Min(100) @Max(100_000) @DefaultValue("2600") int most,
         @Min(10) @Nullable Integer least,
 
         @DurationMin(millis = 10) @DurationMax(seconds = 10) @DefaultValue("50ms")

@@ -9,7 +9,7 @@ class AdmissionPropertiesTest {
 
     @Test
     void leavesTwoHundredPlacesOrAllOfFewer() {
-        assertThat(withMost(3_000).leastPermits()).isEqualTo(200);
+        assertThat(withMost(2_600).leastPermits()).isEqualTo(200);
         assertThat(withMost(100).leastPermits()).isEqualTo(100);
     }
 

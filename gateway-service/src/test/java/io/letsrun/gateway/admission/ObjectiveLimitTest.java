@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ObjectiveLimitTest {
 
-    private static final int MOST = 3_000;
+    private static final int MOST = 2_600;
     private static final int LEAST = 100;
 
     private final Limit limit = new ObjectiveLimit(LEAST, MOST, Duration.ofMillis(250));

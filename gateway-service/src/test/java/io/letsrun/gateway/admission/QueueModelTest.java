@@ -21,7 +21,7 @@ class QueueModelTest {
     private static final QueueModel STALL = new QueueModel(
             time -> 11_000, time -> 8_333, List.of(new QueueModel.Pause(5, 8), new QueueModel.Pause(20, 20.15)));
 
-    private final Limit ours = new ObjectiveLimit(200, 3_000, Duration.ofMillis(50));
+    private final Limit ours = new ObjectiveLimit(200, 2_600, Duration.ofMillis(50));
 
     @Test
     void refusesNobodyOfABurstThatMeetsAColdGateway() {
@@ -38,7 +38,7 @@ class QueueModelTest {
         assertThat(stretches.get(1).limit()).as("a second later").isLessThan(850);
         assertThat(stretches.get(2).accepted()).isGreaterThan(9_900);
         assertThat(stretches.get(2).p99()).isLessThan(0.5);
-        assertThat(stretches.get(3).limit()).isEqualTo(3_000);
+        assertThat(stretches.get(3).limit()).isEqualTo(2_600);
         assertThat(stretches.get(4).refused()).isZero();
         assertThat(stretches.get(4).p99()).isLessThan(0.010);
     }
@@ -47,7 +47,7 @@ class QueueModelTest {
     void refusesNobodyForAStallThatIsOver() {
         List<QueueModel.Outcome> stretches = STALL.under(ours, 10, 19, 30);
 
-        assertThat(stretches.get(1).limit()).isEqualTo(3_000);
+        assertThat(stretches.get(1).limit()).isEqualTo(2_600);
         assertThat(stretches.get(2).refused()).isZero();
     }
 }
