@@ -37,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class AccessTokens {
 
     /** The longest token that is parsed; ours have about 250 characters. */
-    static final int MAX_LENGTH = 1024;
+    private static final int MAX_LENGTH = 1024;
 
     private static final String ISSUER = "letsrun";
     private static final ObjectWriter JSON = JsonMapper.shared().writerFor(Claims.class);
