@@ -128,15 +128,7 @@ public final class RequestMetrics implements RefusalListener {
         refused(exchange == null ? OTHER : (String) exchange.getAttributes().getOrDefault(KIND, OTHER), problem.kind());
     }
 
-    public static final class RefusalMeters {
-
-        private final Counter refused;
-        private final Timer requests;
-
-        private RefusalMeters(Counter refused, Timer requests) {
-            this.refused = refused;
-            this.requests = requests;
-        }
+    public record RefusalMeters(Counter refused, Timer requests) {
 
         public void count(long nanos) {
             refused.increment();

@@ -51,9 +51,9 @@ public record Reply(HttpStatusCode status, HttpHeaders headers, Flux<DataBuffer>
                 .onErrorMap(unused -> Upstream.away());
     }
 
-    /** Discards the body, so that its connection is free again. */
+    /** Discards the body, so that its connection is free again; does not fail, and ends a connection whose body is late. */
     public Mono<Void> release() {
-        return body.doOnNext(DataBufferUtils::release).then();
+        return body.doOnNext(DataBufferUtils::release).then().timeout(timeout).onErrorComplete();
     }
 
     /**

@@ -304,9 +304,17 @@ class EventsTest {
 
     @Test
     void doesNotWaitForABodyThatNeverComes() {
-        EVENTS.answer = FakeEventsService.Answer.STALLED;
+        EVENTS.answer = FakeEventsService.Answer.stalled(200);
 
         unavailable(get("/v1/signups/" + user));
+    }
+
+    @Test
+    void doesNotWaitForTheRestOfAFailure() {
+        EVENTS.answer = FakeEventsService.Answer.stalled(500);
+
+        unavailable(get("/v1/events"));
+        inDoubt(post(RUN));
     }
 
     @Test
@@ -319,7 +327,7 @@ class EventsTest {
 
     @Test
     void deletesARunWhoseStoredVersionNeverComes() {
-        EVENTS.answer = FakeEventsService.Answer.STALLED;
+        EVENTS.answer = FakeEventsService.Answer.stalled(200);
 
         gateway.delete()
                 .uri("/v1/runs/" + RunId.of(user, "run", Instant.parse("2026-11-29T06:00:00Z")) + "?version=1")

@@ -64,7 +64,10 @@ final class FakeEventsService implements AutoCloseable {
         static final Answer RESET = new Answer(0, "", "", Map.of());
         static final Answer NEVER = new Answer(-1, "", "", Map.of());
         static final Answer CUT_OFF = new Answer(-2, "", "", Map.of());
-        static final Answer STALLED = new Answer(-3, "", "", Map.of());
+
+        static Answer stalled(int status) {
+            return new Answer(-3, "", Integer.toString(status), Map.of());
+        }
 
         static Answer problem(int status, String body) {
             return new Answer(status, "application/problem+json", body, Map.of("Retry-After", "7"));
@@ -81,10 +84,10 @@ final class FakeEventsService implements AutoCloseable {
                 }
                 case -1 -> Mono.<Void>never().doOnCancel(abandoned::incrementAndGet);
                 case -2 ->
-                    head(response)
+                    head(response, 200)
                             .then(Mono.fromRunnable(() -> response.withConnection(
                                     connection -> connection.channel().close())));
-                case -3 -> head(response).then(Mono.never());
+                case -3 -> head(response, Integer.parseInt(body)).then(Mono.never());
                 default -> {
                     headers.forEach(response::header);
                     response.status(status);
@@ -97,8 +100,8 @@ final class FakeEventsService implements AutoCloseable {
             };
         }
 
-        private static Mono<Void> head(HttpServerResponse response) {
-            return response.status(200)
+        private static Mono<Void> head(HttpServerResponse response, int status) {
+            return response.status(status)
                     .header("Content-Type", "application/json")
                     .header("Content-Length", "100")
                     .sendHeaders()
