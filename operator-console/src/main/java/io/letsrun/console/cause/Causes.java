@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 @Component
 public final class Causes {
 
-    /** The most that are listed. More causes than that nobody reads. */
+    /** The most that are listed. Nobody reads more. */
     public static final int MOST = 200;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);

@@ -5,7 +5,7 @@ import io.letsrun.console.search.SelectionForm;
 import io.letsrun.console.web.Figures;
 
 /**
- * Letters that shall be discarded, before it is done.
+ * Letters that are to be discarded, before an operator confirms.
  *
  * @param problem why they were not discarded, or nothing
  */

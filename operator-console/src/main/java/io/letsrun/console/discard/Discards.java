@@ -21,7 +21,7 @@ public class Discards {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** A million letters take longer than other statements are given. */
+    /** A million letters take longer than other statements may take. */
     private static final String ALLOW_TIME = "SET LOCAL statement_timeout = '5min'";
 
     private static final String PREVIEW = """
@@ -92,7 +92,7 @@ public class Discards {
      */
     public record Preview(long count, long upTo) {}
 
-    /** What came of discarding. */
+    /** The result of discarding. */
     public sealed interface Outcome {
 
         record Discarded(long count) implements Outcome {}

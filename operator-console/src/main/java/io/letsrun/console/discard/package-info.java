@@ -1,4 +1,4 @@
-/** Letters that nobody will replay, and why. They stay where they are. */
+/** Letters that will not be replayed, and why. They stay where they are. */
 @NullMarked
 package io.letsrun.console.discard;
 

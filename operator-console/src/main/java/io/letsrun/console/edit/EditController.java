@@ -33,7 +33,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** Takes a payload that somebody corrects. */
+/** Lets editors correct a payload and send it. */
 @Controller
 final class EditController implements InterruptedForm {
 
@@ -82,7 +82,7 @@ final class EditController implements InterruptedForm {
     private record Edited(
             @Nullable JsonNode value, @Nullable String reason) {}
 
-    /** Whoever edits a payload sees it as it is, so that is written down as any other look. */
+    /** An editor sees the whole payload, so the audit gets an entry as for any other reveal. */
     @GetMapping("/letters/{id}/edit")
     Mono<ResponseEntity<byte[]>> form(ServerWebExchange exchange, Authentication who, @PathVariable long id) {
         if (!edits.on()) {

@@ -5,7 +5,7 @@ import io.letsrun.console.web.View;
 import java.util.List;
 
 /**
- * A payload that is being put right.
+ * A payload that is being edited.
  *
  * @param value as it is now, or as somebody left it
  * @param reason as somebody gave it

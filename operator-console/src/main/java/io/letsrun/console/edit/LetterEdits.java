@@ -98,7 +98,7 @@ public class LetterEdits {
 
     record Found(@Nullable String eventType, String state, byte @Nullable [] value) {}
 
-    /** What came of editing a letter. */
+    /** The result of editing a letter. */
     public sealed interface Outcome {
 
         /** The edited event is on its way, as a replay of one. */

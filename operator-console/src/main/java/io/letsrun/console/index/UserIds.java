@@ -8,7 +8,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Whom a record is about: the {@code userId} of its value, or a key that is a UUID. */
+/** The user that a record is about: the {@code userId} of its value, or a key that is a UUID. */
 final class UserIds {
 
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -58,7 +58,7 @@ public record Letter(
     private static final int MAX_HEADERS = 200;
     private static final int MAX_HEADER = 4096;
 
-    /** Where the record lies that this letter is. */
+    /** Where the letter's own record is stored. */
     public record Place(String topic, int partition, long offset) {}
 
     /** @param value as text; absent for a header without one */

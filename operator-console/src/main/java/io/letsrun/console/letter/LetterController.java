@@ -108,7 +108,7 @@ final class LetterController {
     }
 
     private static LettersView refused(LetterFilter filter, Refused refused) {
-        String problem = "The filter makes no sense: " + refused.getMessage() + '.';
+        String problem = "The filter is not valid: " + refused.getMessage() + '.';
         Names none = new Names(List.of(), List.of(), List.of());
         return new LettersView("", problem, filter, none, new Slice<>(List.of(), null));
     }
@@ -126,8 +126,8 @@ final class LetterController {
     }
 
     /**
-     * Shows a payload as it is, in answer to the form itself: a redirect would have to carry it, or the right to see it. Whoever
-     * reloads the page sends the form again, and is written down again.
+     * Shows a payload as it is, in answer to the form itself: a redirect would have to carry it, or the right to see it. A
+     * reload sends the form again, and makes another entry in the audit.
      */
     @PostMapping("/letters/{id}/reveal")
     Mono<ResponseEntity<byte[]>> reveal(ServerWebExchange exchange, Authentication who, @PathVariable long id) {

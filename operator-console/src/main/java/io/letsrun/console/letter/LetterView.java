@@ -40,7 +40,7 @@ record LetterView(Letter letter, ShownPayload payload, boolean editable, String 
     /** @param link nothing where there is none */
     record Fact(String name, String value, String link) {}
 
-    /** What is known of the letter in a word or two; what is not known is left out. */
+    /** Short facts about the letter; unknown ones are left out. */
     List<Fact> facts() {
         LetterSummary summary = letter.summary();
         Letter.Place place = letter.deadLetter();

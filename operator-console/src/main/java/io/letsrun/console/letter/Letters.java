@@ -18,7 +18,7 @@ public final class Letters {
 
     private static final String FIND = "SELECT " + Letter.COLUMNS + " FROM dead_letters.letter WHERE letter.id = $1";
 
-    /** A letter whose headers tell no origin has only the lives that its replays are known to lead to. */
+    /** Without an origin in its headers, a letter's other lives are known only from its replays. */
     private static final String CHAIN = """
             WITH asked AS (
                 SELECT id, topic, partition, "offset", group_name, previous_id FROM dead_letters.letter WHERE id = $1
@@ -106,7 +106,7 @@ public final class Letters {
                 .collectSortedList(Comparator.comparing(TimelineEntry::at).thenComparing(TimelineEntry::letterId));
     }
 
-    /** Returns a letter's record as it came, once it is written down who saw it and why; empty when there is no such letter. */
+    /** Returns a letter's record as it came, after an entry in the audit; empty when there is no such letter. */
     public Mono<Letter.Revealed> reveal(long id, Caller caller, String reason) {
         return database.sql("SELECT key, value, headers::text AS headers FROM dead_letters.letter WHERE id = $1")
                 .bind(0, id)

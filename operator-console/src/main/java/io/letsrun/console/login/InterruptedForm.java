@@ -4,7 +4,7 @@ import io.letsrun.console.web.View;
 import java.util.Set;
 import org.springframework.util.MultiValueMap;
 
-/** A form that is worth keeping: whoever has to log in before it is taken finds it again afterwards, with its text. */
+/** A form whose text is kept while its sender logs in again. */
 public interface InterruptedForm {
 
     /** Whether this is the path that the form is sent to. */

@@ -45,8 +45,8 @@ import org.springframework.web.server.session.WebSessionIdResolver;
 import org.springframework.web.server.session.WebSessionManager;
 
 /**
- * Who gets through to what. Reading takes a viewer, every other method an operator, changing a payload an editor: a path that
- * nobody thought of is closed.
+ * Who may do what. Reading needs a viewer, every other method an operator, changing a payload an editor: a path
+ * that has no rule of its own is not open.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
@@ -153,7 +153,7 @@ class LoginConfiguration {
     }
 
     private static void rules(AuthorizeExchangeSpec paths) {
-        // On the management port, which asks nobody who they are, and nowhere else.
+        // Only the management port serves them, and it has no log-in.
         paths.pathMatchers("/actuator/**")
                 .permitAll()
                 .pathMatchers(HttpMethod.GET, "/login", "/assets/**", "/webjars/**", "/favicon.ico")

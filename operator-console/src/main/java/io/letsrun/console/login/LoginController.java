@@ -24,7 +24,7 @@ final class LoginController {
     Mono<ResponseEntity<byte[]>> login(ServerWebExchange exchange, @RequestParam MultiValueMap<String, String> query) {
         String problem = query.containsKey("error")
                 ? Refusals.WRONG
-                : query.containsKey("expired") ? "This page had been open for too long. Log in again." : "";
+                : query.containsKey("expired") ? "This page was open for too long. Log in again." : "";
         return pages.show(exchange, new LoginView(problem, List.of()).view());
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Leads back to what the log-in had interrupted: a form with its text, or a page. */
+/** After a log-in, leads back to what it interrupted: a form with its text, or a page. */
 final class LoginSuccess implements ServerAuthenticationSuccessHandler {
 
     private final Pages pages;

@@ -6,7 +6,7 @@ import io.github.bucket4j.Bucket;
 import java.time.Duration;
 
 /**
- * Damps the guessing of passwords. Each name has ten wrong ones from an address, and then one each six seconds: guesses from
+ * Limits the guessing of passwords. Each name has ten wrong ones from an address, and then one each six seconds: guesses from
  * elsewhere, or for another name, lock nobody out. An address has 200 for all names together, and then five a second, which
  * bounds what the checks cost.
  *

@@ -8,9 +8,9 @@ import java.util.List;
 import org.springframework.util.MultiValueMap;
 
 /**
- * The way in.
+ * The login page.
  *
- * @param problem why the last attempt led nowhere, or why there is one; or nothing
+ * @param problem why the last attempt failed, or why a log-in is needed; or nothing
  * @param kept a form that the log-in interrupts: its path, and its fields
  */
 record LoginView(String problem, List<Field> kept) {

@@ -27,8 +27,8 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * How access is refused: programs are given a problem, people the login page, and after it what they had wanted. Nobody is
- * challenged (RFC 9110 wants a {@code WWW-Authenticate} with a 401): a browser would remember the password and add it to requests
+ * Refuses access: programs get a problem; people get the login page, and after it what they had wanted. There is no challenge
+ * (RFC 9110 wants a {@code WWW-Authenticate} with a 401): a browser would remember the password and add it to requests
  * of other sites.
  */
 final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {

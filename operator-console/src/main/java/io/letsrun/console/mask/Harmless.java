@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The forms of text that name nobody: a text that has none of them is hidden, whatever it may be. */
+/** The forms of text that cannot name a person: a text in no such form is hidden. */
 public final class Harmless {
 
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");

@@ -10,7 +10,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Counts open dead letters by their cause. However many look on, the database is asked once in two seconds. */
+/** Counts open dead letters by their cause. However many pages are open, the database is asked once in two seconds. */
 @Component
 final class OpenLetters {
 

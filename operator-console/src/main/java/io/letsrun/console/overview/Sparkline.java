@@ -1,6 +1,6 @@
 package io.letsrun.console.overview;
 
-import io.letsrun.console.traffic.Point;
+import io.letsrun.console.traffic.Series.Point;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -77,7 +77,7 @@ public final class Lifecycle {
                 .bind(3, rate));
     }
 
-    /** Writes down which letters a replay has, for good. Letters that fail or open later are not of it. */
+    /** Fixes the letters of a replay. Letters that fail or open later are not part of it. */
     Mono<Long> freeze(UUID replay, Function<Integer, Condition> selection) {
         Condition condition = selection.apply(2);
         return condition
@@ -131,7 +131,7 @@ public final class Lifecycle {
                         """).bindValues(List.of(replay, canaries)));
     }
 
-    /** Forgets a replay that has no letters, and that nobody has seen. */
+    /** Deletes a draft without letters; it was never visible. */
     Mono<Void> remove(UUID replay) {
         return update(
                 database.sql("DELETE FROM dead_letters.replay WHERE id = $1").bind(0, replay));
@@ -409,7 +409,7 @@ public final class Lifecycle {
     }
 
     /**
-     * Nobody will replay them.
+     * They will not be replayed.
      *
      * @param upTo only letters up to this one
      */

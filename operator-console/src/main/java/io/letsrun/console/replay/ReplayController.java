@@ -155,7 +155,7 @@ final class ReplayController {
                         : Pages.see(choice.list(Notes.NOTHING_OPEN)));
     }
 
-    /** What is no number is out of range. */
+    /** What is not a number is out of range. */
     private static int rate(@Nullable String text) {
         boolean none = text == null || text.isBlank();
         return none ? ReplayProperties.DEFAULT_RATE : Math.clamp(number(text), -1, ReplayProperties.MAX_RATE + 1);
@@ -168,7 +168,7 @@ final class ReplayController {
                 .map(outcome -> answer(id, outcome));
     }
 
-    /** What is no number is none that was previewed. */
+    /** Returns -1 for what is not a number; no replay has so many letters. */
     private static long number(@Nullable String text) {
         try {
             return text == null ? -1 : Long.parseLong(text.strip());
@@ -200,7 +200,7 @@ final class ReplayController {
         return switch (problem) {
             case "" -> "";
             case "count" -> "That is not the number of letters. Nothing has been sent.";
-            default -> "The replay has gone on meanwhile: see where it stands now.";
+            default -> "The replay has changed meanwhile: look at its state now.";
         };
     }
 }

@@ -1,6 +1,6 @@
 package io.letsrun.console.replay;
 
-/** What came of telling a replay to do something. */
+/** The result of telling a replay to do something. */
 public sealed interface ReplayOutcome {
 
     /** It does, or did already. */

@@ -83,7 +83,7 @@ record ReplayProgress(
     private static String words(Replay replay) {
         return switch (replay.state()) {
             case DRAFT -> "Nothing has been sent yet.";
-            case CANARY -> "The first letters are on trial. The rest waits for their verdicts.";
+            case CANARY -> "The first letters are on trial. The rest waits for their results.";
             case RUNNING -> "Sending: " + tenths(replay) + " % have their verdict.";
             case PAUSED -> "Paused. Nothing more is sent.";
             case STOPPED -> "Stopped by itself. Nothing more is sent.";

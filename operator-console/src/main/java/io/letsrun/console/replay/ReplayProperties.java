@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
  * How replays are sent.
  *
  * @param canaries letters that a larger replay sends first, alone; 1 or more, default 5
- * @param lease how long a console that fell silent keeps its replays from the others; default 10 s
+ * @param lease how long other consoles wait before they take over the replays of one that is silent; default 10 s
  * @param look how often a console looks for replays to send, and renews its lease; below a third of it, default 500 ms
  * @param patience how long a canary may take to answer before the replay says that it waits; default 30 s
  * @param backOffMax the longest wait after the broker or the database failed; default 10 s

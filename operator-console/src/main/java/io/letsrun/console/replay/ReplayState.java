@@ -3,22 +3,22 @@ package io.letsrun.console.replay;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** Where a replay stands. */
+/** The state of a replay. */
 public enum ReplayState {
 
     /** Its letters are chosen; nothing is sent before it is started. */
     DRAFT,
 
-    /** The first few are sent; the rest waits until each of them was applied. */
+    /** The canaries are sent; the rest waits until all of them were applied. */
     CANARY,
 
     /** Letters are being sent, or all were and some have no verdict yet. */
     RUNNING,
 
-    /** An operator halted it. */
+    /** An operator paused it. */
     PAUSED,
 
-    /** It halted itself: a canary failed again. */
+    /** It stopped itself: a canary failed again. */
     STOPPED,
 
     /** What was not sent will not be; what was may still get its verdict. */

@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 record ReplayView(Replay replay, ReplayProgress progress, boolean changed, String problem) {
 
-    /** From this many on, the number is typed in: nobody sends ten thousand letters with a click beside the mark. */
+    /** From this many on, the number must be typed: a wrong click does not send ten thousand letters. */
     private static final int TYPED_FROM = 6;
 
     static View page(Replay replay, String problem) {
@@ -52,7 +52,7 @@ record ReplayView(Replay replay, ReplayProgress progress, boolean changed, Strin
         if (replay.filter() == null) {
             return replay.expected() == 1 ? "The letter was picked by hand." : "The letters were picked one by one.";
         }
-        return "Chosen are the letters that were open and matched " + LetterFilter.words(replay.filter()) + '.';
+        return "These are the letters that were open and matched " + LetterFilter.words(replay.filter()) + '.';
     }
 
     /** How the sending begins; nothing when all go at once. */

@@ -11,6 +11,7 @@ import io.letsrun.edge.problem.Refused;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public final class Replays {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** A million letters take some ten seconds to be written down, more than other statements are given. */
+    /** Drafting a million letters takes some ten seconds, more than other statements may take. */
     private static final String ALLOW_TIME = "SET LOCAL statement_timeout = '5min'";
 
     private static final String COLUMNS = """
@@ -131,66 +132,48 @@ public final class Replays {
     }
 
     /** @param count as it was previewed: the replay does not start with another one */
-    public Mono<ReplayOutcome> start(Caller caller, UUID replay, long count) {
-        return change(caller, replay, found -> {
-            if (found.state() == ReplayState.CANCELLED) {
-                return new Step.Refuse();
+    public Mono<ReplayOutcome> start(Caller caller, UUID id, long count) {
+        return change(caller, id, replay -> {
+            if (replay.state() == ReplayState.CANCELLED) {
+                return Mono.just(new ReplayOutcome.Refused(replay.state()));
             }
-            if (found.expected() != count) {
-                return new Step.Differ();
+            if (replay.expected() != count) {
+                return Mono.just(new ReplayOutcome.CountDiffers(replay.expected()));
             }
-            return found.state() == ReplayState.DRAFT
-                    ? new Step.Do(lifecycle.start(replay), AuditedAction.onReplay("replay-start", replay, count))
-                    : new Step.Leave();
+            return replay.state() == ReplayState.DRAFT
+                    ? changed(caller, lifecycle.start(id), AuditedAction.onReplay("replay-start", id, count))
+                    : Mono.just(new ReplayOutcome.Accepted(replay));
         });
     }
 
     /** Pauses, resumes or cancels. One that stopped itself because of a canary sends all the rest when it is resumed. */
-    public Mono<ReplayOutcome> steer(Caller caller, UUID replay, Steering steering) {
-        return change(caller, replay, found -> {
-            if (steering.already.contains(found.state())) {
-                return new Step.Leave();
+    public Mono<ReplayOutcome> steer(Caller caller, UUID id, Steering steering) {
+        return change(caller, id, replay -> {
+            if (steering.already.contains(replay.state())) {
+                return Mono.just(new ReplayOutcome.Accepted(replay));
             }
-            Long count = steering == Steering.CANCEL ? found.waiting() : null;
-            return steering.from.contains(found.state())
-                    ? new Step.Do(
-                            lifecycle.steer(replay, steering),
-                            AuditedAction.onReplay("replay-" + steering.code(), replay, count))
-                    : new Step.Refuse();
+            if (!steering.from.contains(replay.state())) {
+                return Mono.just(new ReplayOutcome.Refused(replay.state()));
+            }
+            Long count = steering == Steering.CANCEL ? replay.waiting() : null;
+            AuditedAction action = AuditedAction.onReplay("replay-" + steering.code(), id, count);
+            return changed(caller, lifecycle.steer(id, steering), action);
         });
     }
 
     /** Keeps others from changing the replay while it is decided. */
-    private Mono<ReplayOutcome> change(Caller caller, UUID replay, Function<Replay, Step> decision) {
+    private Mono<ReplayOutcome> change(Caller caller, UUID id, Function<Replay, Mono<ReplayOutcome>> decision) {
         caller.require(Role.OPERATOR);
-        return one(FIND + " FOR UPDATE", replay)
-                .flatMap(found -> act(caller, found, decision.apply(found)))
+        return one(FIND + " FOR UPDATE", id)
+                .flatMap(decision)
                 .defaultIfEmpty(new ReplayOutcome.Unknown())
                 .as(transactions::transactional)
                 .timeout(PATIENCE);
     }
 
-    private Mono<ReplayOutcome> act(Caller caller, Replay replay, Step step) {
-        return switch (step) {
-            case Step.Do change ->
-                change.change()
-                        .then(audit.write(caller, change.action()))
-                        .then(one(FIND, replay.id()))
-                        .map(ReplayOutcome.Accepted::new);
-            case Step.Leave leave -> Mono.just(new ReplayOutcome.Accepted(replay));
-            case Step.Differ differ -> Mono.just(new ReplayOutcome.CountDiffers(replay.expected()));
-            case Step.Refuse refuse -> Mono.just(new ReplayOutcome.Refused(replay.state()));
-        };
-    }
-
-    private sealed interface Step {
-
-        record Do(Mono<Void> change, AuditedAction action) implements Step {}
-
-        record Leave() implements Step {}
-
-        record Differ() implements Step {}
-
-        record Refuse() implements Step {}
+    private Mono<ReplayOutcome> changed(Caller caller, Mono<Void> change, AuditedAction action) {
+        return change.then(audit.write(caller, action))
+                .then(Mono.defer(() -> one(FIND, Objects.requireNonNull(action.replay()))))
+                .map(ReplayOutcome.Accepted::new);
     }
 }

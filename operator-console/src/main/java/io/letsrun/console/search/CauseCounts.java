@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 @Component
 public final class CauseCounts {
 
-    /** More than that are not looked through one by one. */
+    /** With more than that, piles are not searched one by one. */
     static final int MANY = 500;
 
     private static final Duration FRESH = Duration.ofSeconds(5);

@@ -25,7 +25,7 @@ import org.springframework.util.MultiValueMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Which letters are meant: those that every given part holds for.
+ * Selects the letters that match every given part.
  *
  * @param texts the parts as somebody gave them. One that breaks its rule is refused when letters are looked for, if not before
  */

@@ -37,15 +37,11 @@ public final class LetterSearch {
     private static final String STATEMENT_TIMEOUT = "57014";
 
     private final CauseCounts counts;
-    private final ScanSearch scan;
-    private final MergeSearch merge;
-    private final TrigramSearch trigrams;
+    private final LetterQueries queries;
 
-    LetterSearch(CauseCounts counts, ScanSearch scan, MergeSearch merge, TrigramSearch trigrams) {
+    LetterSearch(CauseCounts counts, LetterQueries queries) {
         this.counts = counts;
-        this.scan = scan;
-        this.merge = merge;
-        this.trigrams = trigrams;
+        this.queries = queries;
     }
 
     /** Returns a page of letters, the last failed first. */
@@ -55,12 +51,12 @@ public final class LetterSearch {
 
     private Mono<Slice<LetterSummary>> found(LetterFilter filter, Cursor cursor, int limit) {
         if (filter.has(Part.USER)) {
-            return scan.page(filter, cursor, limit, MANY);
+            return queries.scan(filter, cursor, limit, MANY);
         }
         if (filter.choosesCounts()) {
             return counts.of(filter).flatMap(chosen -> chosen(filter, chosen, cursor, limit));
         }
-        return !filter.has(Part.TEXT) ? scan.page(filter, cursor, limit, limit + 1) : text(filter, cursor, limit);
+        return !filter.has(Part.TEXT) ? queries.scan(filter, cursor, limit, limit + 1) : text(filter, cursor, limit);
     }
 
     private Mono<Slice<LetterSummary>> chosen(LetterFilter filter, List<Count> chosen, Cursor cursor, int limit) {
@@ -69,20 +65,20 @@ public final class LetterSearch {
         }
         boolean some = chosen.size() <= CauseCounts.MANY;
         if (!filter.has(Part.TEXT)) {
-            return some ? merge.page(filter, chosen, cursor, limit) : scan.page(filter, cursor, limit, MANY);
+            return some ? queries.merge(filter, chosen, cursor, limit) : queries.scan(filter, cursor, limit, MANY);
         }
         long letters = chosen.stream().mapToLong(Count::letters).sum();
         return some && letters <= MANY
-                ? scan.through(chosen, filter, cursor, limit, MANY)
+                ? queries.scan(chosen, filter, cursor, limit, MANY)
                 : text(filter, cursor, limit);
     }
 
     private Mono<Slice<LetterSummary>> text(LetterFilter filter, Cursor cursor, int limit) {
-        return scan.page(filter, cursor, limit, FEW)
+        return queries.scan(filter, cursor, limit, FEW)
                 .filter(page -> page.next() == null || page.items().size() == limit)
-                .switchIfEmpty(Mono.defer(() -> trigrams.page(filter, cursor, limit)))
+                .switchIfEmpty(Mono.defer(() -> queries.trigrams(filter, cursor, limit)))
                 .onErrorResume(LetterSearch::tookTooLong, error -> Mono.empty())
-                .switchIfEmpty(Mono.defer(() -> scan.page(filter, cursor, limit, MANY)));
+                .switchIfEmpty(Mono.defer(() -> queries.scan(filter, cursor, limit, MANY)));
     }
 
     private static boolean tookTooLong(Throwable error) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What has become of a letter. */
+/** The state of a letter. */
 public enum LetterState {
 
     /** Nothing yet. */
@@ -22,7 +22,7 @@ public enum LetterState {
     /** Its replay failed: it has another life as a new letter. */
     FAILED_AGAIN,
 
-    /** Nobody will replay it. */
+    /** It will not be replayed. */
     DISCARDED;
 
     /** As it stands in the table and in JSON: {@code failed-again}. */

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Which letters something is done to. */
+/** The letters that an action is for. */
 public sealed interface Selection {
 
     /** How many letters may be picked one by one. */

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.springframework.util.MultiValueMap;
 
 /**
- * The letters that a form means.
+ * The letters that a form selects.
  *
  * @param all those that match the filter, and not those that are ticked
  * @param ticked on the page
@@ -34,7 +34,7 @@ public record SelectionForm(boolean all, List<Long> ticked, LetterFilter filter)
         }
     }
 
-    /** Whether it means no letter at all, and not by a filter either. */
+    /** Whether it selects nothing: no letter is ticked, and no filter is used. */
     public boolean empty() {
         return !all && ticked.isEmpty();
     }

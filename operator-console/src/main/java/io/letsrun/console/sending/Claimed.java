@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A letter that this console, and nobody else, is to send now.
+ * A letter that this console alone is to send now.
  *
  * @param id of the replay's item: the x-replay-id
  * @param topic where the record first came, with partition, offset and timestamp as far as they are known

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of sending a batch.
+ * The result of sending a batch.
  *
  * @param acknowledged items that all in-sync replicas hold
  * @param refused items that can never be sent, each with the reason

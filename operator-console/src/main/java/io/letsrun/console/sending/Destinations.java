@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether there still is a retry topic for a letter to go to, and a group to read it. A producer would wait for a missing topic as
- * for a broker that is away, and nobody would ever answer for a missing group.
+ * for a broker that is away, and a missing group would never answer.
  */
 final class Destinations implements AutoCloseable {
 

@@ -10,7 +10,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Which console sends which replay. A lease runs out when its console falls silent, by the database's clock, and another
+ * Which console sends which replay. A console that stops renewing its lease loses it, by the database's clock, and another
  * one takes over.
  */
 @Component
@@ -72,7 +72,7 @@ final class Leases {
                         .timeout(PATIENCE);
     }
 
-    /** Takes replays that nobody sends. */
+    /** Takes replays that no console sends. */
     Flux<Leased> take(UUID owner) {
         return database.sql(TAKE)
                 .bind(0, owner)

@@ -5,7 +5,7 @@ import java.time.Duration;
 import reactor.core.publisher.Mono;
 
 /**
- * Holds a replay to its rate: over any stretch of time no more than the rate allows, and one batch.
+ * Keeps a replay within its rate: over any stretch of time no more than the rate allows, and one batch.
  *
  * <p>A batch is a tenth of a second's worth, so that pausing takes effect at once and the database is asked ten times a
  * second at most.
@@ -36,7 +36,7 @@ final class Pace {
         });
     }
 
-    /** Gives back what of a batch was not needed. */
+    /** Gives back the unused part of a batch. */
     void unused(int records) {
         if (records > 0) {
             bucket.addTokens(records);

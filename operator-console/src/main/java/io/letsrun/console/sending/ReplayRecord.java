@@ -15,9 +15,9 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the record with which a letter begins its next life.
+ * Makes the record that replays a letter.
  *
- * <p>Nothing goes along that tells of the last one. spring-kafka counts attempts and measures delays by {@code
+ * <p>It has no header of the letter's last life. spring-kafka counts attempts and measures delays by {@code
  * retry_topic-*} headers: a letter that still had them would go back to the dead letters at its first failure, without
  * one retry.
  */

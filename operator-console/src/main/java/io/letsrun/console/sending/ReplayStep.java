@@ -2,7 +2,7 @@ package io.letsrun.console.sending;
 
 import java.util.List;
 
-/** What a replay is to do now. */
+/** The next step of a replay. */
 sealed interface ReplayStep {
 
     /** Send these: they are claimed. */
@@ -14,6 +14,6 @@ sealed interface ReplayStep {
     /** Look again: it has moved on. */
     record Again() implements ReplayStep {}
 
-    /** Nothing more, here and now: all is sent, or an operator or another console has it. */
+    /** Nothing more for this console: all is sent, or an operator or another console has the replay. */
     record End() implements ReplayStep {}
 }

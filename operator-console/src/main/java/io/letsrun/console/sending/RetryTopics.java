@@ -31,7 +31,7 @@ class RetryTopics implements DisposableBean {
     private final DefaultKafkaProducerFactory<byte[], byte[]> producers;
     private final Destinations destinations;
 
-    /** Its own: while the broker is away send() waits, and nobody else should wait behind it. */
+    /** Its own threads: while the broker is away send() waits, and nothing else should wait behind it. */
     private final Scheduler scheduler = Schedulers.newBoundedElastic(THREADS, Integer.MAX_VALUE, "retry-topics");
 
     RetryTopics(KafkaProperties kafka) {

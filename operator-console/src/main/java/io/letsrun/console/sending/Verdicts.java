@@ -18,9 +18,9 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes in what became of replayed letters.
+ * Stores what became of replayed letters.
  *
- * <p>A result may come before the sending was recorded, several times, or for a replay nobody here knows. A letter whose
+ * <p>A result may come before the sending was recorded, several times, or for an unknown replay. A letter whose
  * acknowledgement was lost is sent twice and may have two different ones: then it is applied, in whatever order they come.
  */
 @Component

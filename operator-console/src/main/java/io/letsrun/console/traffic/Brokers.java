@@ -24,7 +24,7 @@ final class Brokers {
 
     private static final int ASKS_BETWEEN_LOOKS_ROUND = 5;
 
-    /** Nobody reads the records of a transaction that is still open, so they are no lag. */
+    /** Records of an open transaction cannot be read yet, so they are not lag. */
     private static final ListOffsetsOptions COMMITTED = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
 
     private final Admin admin;

@@ -22,7 +22,7 @@ record Offsets(
             endOf.merge(partition.topic(), end, Long::sum);
             kept.merge(partition.topic(), Math.max(0, end - begin(partition, end)), Long::sum);
         });
-        Map<Flow, GroupPosition> flows = new java.util.HashMap<>();
+        Map<Flow, Sample.GroupPosition> flows = new java.util.HashMap<>();
         committed.forEach((group, offsets) -> offsets.keySet().stream()
                 .map(TopicPartition::topic)
                 .distinct()
@@ -32,14 +32,14 @@ record Offsets(
     }
 
     /** A partition without a commit of the group is read from its beginning. */
-    private GroupPosition progress(String topic, Map<TopicPartition, Long> offsets) {
+    private Sample.GroupPosition progress(String topic, Map<TopicPartition, Long> offsets) {
         return ends.entrySet().stream()
                 .filter(end -> end.getKey().topic().equals(topic))
                 .map(end -> {
                     long reached = offsets.getOrDefault(end.getKey(), begin(end.getKey(), end.getValue()));
-                    return new GroupPosition(reached, Math.max(0, end.getValue() - reached));
+                    return new Sample.GroupPosition(reached, Math.max(0, end.getValue() - reached));
                 })
-                .reduce(GroupPosition.NONE, GroupPosition::plus);
+                .reduce(Sample.GroupPosition.NONE, Sample.GroupPosition::plus);
     }
 
     private long begin(TopicPartition partition, long end) {

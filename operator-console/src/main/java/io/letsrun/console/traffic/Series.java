@@ -14,6 +14,9 @@ import java.util.function.ToLongFunction;
  */
 public record Series(double now, List<Point> points) {
 
+    /** What was measured at a moment. */
+    public record Point(Instant at, double value) {}
+
     private static final Duration NOW = Duration.ofSeconds(10);
 
     static Series level(List<Sample> samples, ToLongFunction<Sample> quantity) {

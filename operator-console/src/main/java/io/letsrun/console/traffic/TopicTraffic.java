@@ -3,7 +3,7 @@ package io.letsrun.console.traffic;
 import java.util.List;
 
 /**
- * A topic and whoever reads it.
+ * A topic and its consumer groups.
  *
  * @param in records a second into it
  */

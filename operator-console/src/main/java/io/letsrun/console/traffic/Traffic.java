@@ -65,19 +65,19 @@ public final class Traffic {
     }
 
     private static long committed(Sample sample, Flow flow) {
-        GroupPosition progress = sample.flows().get(flow);
+        Sample.GroupPosition progress = sample.flows().get(flow);
         return progress == null ? UNKNOWN : progress.committed();
     }
 
     private static long lag(Sample sample, Flow flow) {
-        return sample.flows().getOrDefault(flow, GroupPosition.NONE).lag();
+        return sample.flows().getOrDefault(flow, Sample.GroupPosition.NONE).lag();
     }
 
     private static long end(Sample sample, String topic) {
         return sample.ends().getOrDefault(topic, UNKNOWN);
     }
 
-    /** A topic that nobody has read yet waits as a whole. */
+    /** In a topic without readers every record waits. */
     private static long waiting(Sample sample, String topic) {
         return sample.flows().entrySet().stream()
                 .filter(flow -> flow.getKey().topic().equals(topic))

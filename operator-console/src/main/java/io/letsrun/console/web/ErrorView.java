@@ -17,15 +17,15 @@ public record ErrorView(int status, String title, String words) {
         return switch (status) {
             case 400, 422 ->
                 new ErrorView(
-                        status, "This request makes no sense", "Something in the address or the form cannot be read.");
+                        status, "This request is not valid", "Something in the address or the form cannot be read.");
             case 403 -> new ErrorView(status, "Your role does not allow this", "Ask somebody with a higher role.");
             case 404 ->
                 new ErrorView(
                         status,
                         "There is no such page",
                         "The letter or replay does not exist, or the address is wrong.");
-            case 405 -> new ErrorView(status, "This address does something else", "It does not take such a request.");
-            case 409 -> new ErrorView(status, "It has changed", "Somebody else was faster. Look at it again.");
+            case 405 -> new ErrorView(status, "This address does not take that", "It takes another kind of request.");
+            case 409 -> new ErrorView(status, "It has changed", "Somebody else changed it first. Look at it again.");
             case 429 -> new ErrorView(status, "Too many attempts", "Wait a few seconds and try again.");
             case 503 ->
                 new ErrorView(

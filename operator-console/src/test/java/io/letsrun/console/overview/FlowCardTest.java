@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What is read at night: colours before words. */
+/** At night colours are read before words. */
 class FlowCardTest {
 
     private static final Instant AT = Instant.parse("2026-11-21T06:00:00Z");

@@ -2,7 +2,7 @@ package io.letsrun.console.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.letsrun.console.traffic.Point;
+import io.letsrun.console.traffic.Series.Point;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

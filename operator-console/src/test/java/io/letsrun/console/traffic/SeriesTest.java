@@ -19,7 +19,7 @@ class SeriesTest {
     void ratesAreDifferencesOverTheTimeThatReallyPassed() {
         Series rate = Series.rate(List.of(sample(0, 0), sample(2, 100), sample(6, 500)), COUNTER);
 
-        assertThat(rate.points()).extracting(Point::value).containsExactly(50.0, 100.0);
+        assertThat(rate.points()).extracting(Series.Point::value).containsExactly(50.0, 100.0);
     }
 
     @Test
@@ -37,7 +37,7 @@ class SeriesTest {
         Series rate = Series.rate(List.of(sample(0, 900), sample(2, 3)), COUNTER);
 
         assertThat(rate.now()).isZero();
-        assertThat(rate.points()).extracting(Point::value).containsExactly(0.0);
+        assertThat(rate.points()).extracting(Series.Point::value).containsExactly(0.0);
     }
 
     @Test

@@ -69,7 +69,7 @@ class TrafficSamplerIT {
         return samples.isEmpty()
                 ? Optional.empty()
                 : Optional.ofNullable(samples.getLast().flows().get(new Flow("letsrun.work", "g")))
-                        .map(GroupPosition::lag);
+                        .map(Sample.GroupPosition::lag);
     }
 
     private static void prepare(Map<String, Object> client) throws Exception {

@@ -33,7 +33,7 @@ class TrafficTest {
         Sample sample = offsets.at(START);
 
         assertThat(sample.flows())
-                .containsExactly(Map.entry(new Flow("letsrun.runs", "g"), new GroupPosition(110, 40)));
+                .containsExactly(Map.entry(new Flow("letsrun.runs", "g"), new Sample.GroupPosition(110, 40)));
         assertThat(sample.ends()).containsExactly(Map.entry("letsrun.runs", 150L));
         assertThat(sample.kept()).containsExactly(Map.entry("letsrun.runs", 110L));
     }
@@ -49,14 +49,14 @@ class TrafficTest {
     void retryAndDeadLetterTopicsBelongToTheirGroup() {
         Map<String, Long> ends = new HashMap<>(Map.of("letsrun.runs", 500L));
         ends.putAll(Map.of("letsrun.runs.g.retry", 20L, "letsrun.runs.g.retry-0", 10L, "letsrun.runs.g.dlt", 30L));
-        Map<Flow, GroupPosition> flows = Map.of(
-                new Flow("letsrun.runs", "g"), new GroupPosition(400, 100),
-                new Flow("letsrun.runs.g.retry", "g-retry"), new GroupPosition(15, 5));
+        Map<Flow, Sample.GroupPosition> flows = Map.of(
+                new Flow("letsrun.runs", "g"), new Sample.GroupPosition(400, 100),
+                new Flow("letsrun.runs.g.retry", "g-retry"), new Sample.GroupPosition(15, 5));
         Sample first = new Sample(
                 START,
                 Map.of("letsrun.runs", 300L, "letsrun.runs.g.dlt", 10L),
                 Map.of(),
-                Map.of(new Flow("letsrun.runs", "g"), new GroupPosition(300, 0)));
+                Map.of(new Flow("letsrun.runs", "g"), new Sample.GroupPosition(300, 0)));
         Sample second = new Sample(START.plusSeconds(2), ends, Map.of("letsrun.runs.g.retry-0", 10L), flows);
 
         Traffic.View view = Traffic.view(new History(List.of(first, second), null));
