@@ -5,6 +5,7 @@ import io.letsrun.local.process.Component;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
@@ -15,7 +16,7 @@ import org.testcontainers.utility.DockerImageName;
  * A server in a container, on a port of this host that stays the same. Testcontainers makes and removes the container; in
  * between it is stopped, killed and started as it is, since Testcontainers would make a new one.
  */
-class ContainerServer implements Server {
+final class ContainerServer implements Server.Lifecycle {
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
     private static final long LOOK_MILLIS = 100;
@@ -29,24 +30,14 @@ class ContainerServer implements Server {
      * @param component the same server as a process: it tells when the one at its port is ready, and provisions it
      * @param containerPort where the server listens in the container
      */
-    ContainerServer(String image, Component component, int containerPort) {
+    ContainerServer(String image, Component component, int containerPort, Map<String, String> environment) {
         this.component = component;
         int port = component.ports().getFirst();
         this.container = new GenericContainer<>(DockerImageName.parse(image))
                 .withExposedPorts(containerPort)
+                .withEnv(environment)
                 .waitingFor(new Ready());
         container.setPortBindings(List.of(port + ":" + containerPort));
-    }
-
-    GenericContainer<?> container() {
-        return container;
-    }
-
-    /** Starts it the first time; what a test has stopped since stays stopped. */
-    synchronized void startOnce() {
-        if (id == null) {
-            start();
-        }
     }
 
     @Override

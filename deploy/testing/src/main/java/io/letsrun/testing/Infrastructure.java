@@ -1,6 +1,13 @@
 package io.letsrun.testing;
 
-import java.util.ArrayList;
+import io.letsrun.local.Checkout;
+import io.letsrun.local.process.Component;
+import io.letsrun.local.process.Ports;
+import io.letsrun.local.server.KafkaServer;
+import io.letsrun.local.server.PostgresPasswords;
+import io.letsrun.local.server.PostgresServer;
+import io.letsrun.local.server.RedisServer;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,36 +18,67 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** The servers that integration tests need. */
-public interface Infrastructure extends AutoCloseable {
+public final class Infrastructure implements AutoCloseable {
+
+    private static final PostgresPasswords PASSWORDS = new PostgresPasswords(
+            "test-postgres",
+            Map.of("signup", "test-signup", "profile", "test-profile", "dead_letters", "test-dead-letters"));
+
+    private final Host host;
+    private final Kafka kafka;
+    private final Postgres postgres;
+    private final TestRedis redis;
+
+    private Infrastructure(Host host) {
+        this.host = host;
+        Checkout checkout = Checkout.find();
+        Path data = host.data();
+        KafkaServer broker = KafkaServer.alone(checkout, data.resolve("kafka"), Ports.free(), Ports.free());
+        kafka = new Kafka(host.lifecycle(broker), broker);
+        PostgresServer database = new PostgresServer(checkout, data.resolve("postgres"), Ports.free(), PASSWORDS);
+        postgres = new Postgres(host.lifecycle(database), database);
+        RedisServer cache = new RedisServer(checkout, data.resolve("redis"), Ports.free());
+        redis = new TestRedis(host.lifecycle(cache), cache);
+    }
 
     /** The servers that all tests of this JVM share. */
-    static Infrastructure shared() {
+    public static Infrastructure shared() {
         return Shared.INFRASTRUCTURE;
     }
 
     /** Servers of the caller's own, which end when it closes them. */
-    static Infrastructure fresh() {
+    public static Infrastructure fresh() {
         String kind = System.getProperty("infrastructure", "embedded");
-        return switch (kind) {
-            case "embedded", "" -> new EmbeddedInfrastructure();
-            case "containers" -> new ContainerInfrastructure();
-            default ->
-                throw new IllegalArgumentException(
-                        "infrastructure must be \"embedded\" or \"containers\": \"" + kind + '"');
-        };
+        return new Infrastructure(
+                switch (kind) {
+                    case "embedded", "" -> new EmbeddedHost();
+                    case "containers" -> new ContainerHost();
+                    default ->
+                        throw new IllegalArgumentException(
+                                "infrastructure must be \"embedded\" or \"containers\": \"" + kind + '"');
+                });
     }
 
     /** Started by the first call. */
-    Kafka kafka();
+    public Kafka kafka() {
+        kafka.startOnce();
+        return kafka;
+    }
 
     /** Started by the first call. */
-    Postgres postgres();
+    public Postgres postgres() {
+        postgres.startOnce();
+        return postgres;
+    }
 
     /** Started by the first call. */
-    TestRedis redis();
+    public TestRedis redis() {
+        redis.startOnce();
+        return redis;
+    }
 
     /** Starts all three at once, and gives what a service that logs in as {@code role} reads of its environment. */
-    default Map<String, String> environment(String role) {
+    public Map<String, String> environment(String role) {
         startAll();
         Map<String, String> environment = new HashMap<>(postgres().environment(role));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka().bootstrapServers());
@@ -50,11 +88,8 @@ public interface Infrastructure extends AutoCloseable {
 
     private void startAll() {
         try (ExecutorService starts = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Server>> servers = new ArrayList<>();
-            for (Callable<Server> start : List.<Callable<Server>>of(this::kafka, this::postgres, this::redis)) {
-                servers.add(starts.submit(start));
-            }
-            for (Future<Server> server : servers) {
+            for (Future<Server> server :
+                    starts.invokeAll(List.<Callable<Server>>of(this::kafka, this::postgres, this::redis))) {
                 server.get();
             }
         } catch (ExecutionException e) {
@@ -67,10 +102,25 @@ public interface Infrastructure extends AutoCloseable {
 
     /** Ends the servers and deletes their data. */
     @Override
-    void close();
+    public void close() {
+        host.close();
+    }
+
+    /** What the servers run on. */
+    interface Host extends AutoCloseable {
+
+        /** Where servers that are processes keep their data. */
+        Path data();
+
+        Server.Lifecycle lifecycle(Component server);
+
+        @Override
+        void close();
+    }
 
     /** Holds the shared servers, which the JVM makes when it loads this class: once. */
-    final class Shared {
+    private static final class Shared {
+
         static final Infrastructure INFRASTRUCTURE = fresh();
 
         private Shared() {}

@@ -1,7 +1,18 @@
 package io.letsrun.testing;
 
-/** One broker with 6 partitions by default, that never creates a topic by itself. */
-public interface Kafka extends Server {
+import io.letsrun.local.server.KafkaServer;
 
-    String bootstrapServers();
+/** One broker with 6 partitions by default, that never creates a topic by itself. */
+public final class Kafka extends Server {
+
+    private final KafkaServer server;
+
+    Kafka(Lifecycle lifecycle, KafkaServer server) {
+        super(lifecycle);
+        this.server = server;
+    }
+
+    public String bootstrapServers() {
+        return server.bootstrapServers();
+    }
 }

@@ -1,23 +1,37 @@
 package io.letsrun.testing;
 
+import io.letsrun.local.server.PostgresServer;
 import java.util.Map;
 
 /** One database, in which the roles {@code signup}, {@code profile} and {@code dead_letters} own their schemas. */
-public interface Postgres extends Server {
+public final class Postgres extends Server {
 
-    String host();
+    private final PostgresServer server;
 
-    int port();
+    Postgres(Lifecycle lifecycle, PostgresServer server) {
+        super(lifecycle);
+        this.server = server;
+    }
 
-    default String database() {
-        return "letsrun";
+    public String host() {
+        return "localhost";
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public String database() {
+        return PostgresServer.DATABASE;
     }
 
     /** The password of a role, or of the superuser {@code postgres}. */
-    String password(String role);
+    public String password(String role) {
+        return server.passwords().of(role);
+    }
 
     /** What a service's configuration reads: {@code POSTGRES_HOST}, {@code _PORT}, {@code _DATABASE}, {@code _USER}, {@code _PASSWORD}. */
-    default Map<String, String> environment(String role) {
+    public Map<String, String> environment(String role) {
         return Map.of(
                 "POSTGRES_HOST",
                 host(),
@@ -31,7 +45,7 @@ public interface Postgres extends Server {
                 password(role));
     }
 
-    default String jdbcUrl() {
+    public String jdbcUrl() {
         return "jdbc:postgresql://" + host() + ":" + port() + "/" + database();
     }
 }

@@ -1,8 +1,19 @@
 package io.letsrun.testing;
 
+import io.letsrun.local.server.RedisServer;
+
 /** One Redis without a password. */
-public interface TestRedis extends Server {
+public final class TestRedis extends Server {
+
+    private final RedisServer server;
+
+    TestRedis(Lifecycle lifecycle, RedisServer server) {
+        super(lifecycle);
+        this.server = server;
+    }
 
     /** {@code redis://host:port} */
-    String url();
+    public String url() {
+        return server.url();
+    }
 }
