@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -13,9 +14,13 @@ import java.util.function.LongUnaryOperator;
  *
  * @param random gives a number from 0 up to, and without, its argument
  */
-public record Backoff(Duration first, Duration most, LongUnaryOperator random) {
+record Backoff(Duration first, Duration most, LongUnaryOperator random) {
 
-    public Duration before(int retry, String retryAfter) {
+    static Backoff within(Duration first, Duration most) {
+        return new Backoff(first, most, bound -> ThreadLocalRandom.current().nextLong(bound));
+    }
+
+    Duration before(int retry, String retryAfter) {
         long bound = Math.min(most.toMillis(), first.toMillis() << Math.min(retry, 20));
         return asked(retryAfter, Instant.now()).plusMillis(random.applyAsLong(bound + 1));
     }

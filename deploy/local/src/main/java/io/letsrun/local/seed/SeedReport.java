@@ -1,6 +1,7 @@
 package io.letsrun.local.seed;
 
 import io.letsrun.local.Refusal;
+import io.letsrun.local.seed.GatewayClient.Totals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

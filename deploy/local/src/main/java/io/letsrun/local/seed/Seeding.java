@@ -1,15 +1,17 @@
 package io.letsrun.local.seed;
 
 import io.letsrun.local.process.Pause;
+import io.letsrun.local.seed.GatewayClient.Account;
+import io.letsrun.local.seed.GatewayClient.Totals;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /** One seed: every runner signs up, every run is sent, and then all that was accepted has to be stored. */
@@ -45,46 +47,46 @@ public final class Seeding {
      * @param within how long the last accepted run may take to be stored
      */
     public SeedReport into(URI gateway, int concurrency, Duration within) {
-        Workers crowd = new Workers(concurrency);
-        try (Gateway api = patient(gateway)) {
+        Workers workers = new Workers(concurrency);
+        try (GatewayClient api = patient(gateway)) {
             long began = System.nanoTime();
-            signUp(api, crowd);
-            send(api, crowd);
+            signUp(api, workers);
+            send(api, workers);
             Duration sending = Duration.ofNanos(System.nanoTime() - began);
-            awaitStored(api, crowd, within);
+            awaitStored(api, workers, within);
             Duration storing = Duration.ofNanos(System.nanoTime() - began).minus(sending);
             long total = accepted.values().stream().mapToLong(Long::longValue).sum();
             return new SeedReport(accounts.size(), total, refused, stored, missing(api), sending, storing);
         }
     }
 
-    public static Gateway patient(URI gateway) {
-        return new Gateway(gateway, PATIENCE, backoff());
+    public static GatewayClient patient(URI gateway) {
+        return new GatewayClient(gateway, PATIENCE, Backoff.within(Duration.ofMillis(100), Duration.ofSeconds(5)));
     }
 
-    private void signUp(Gateway api, Workers crowd) {
+    private void signUp(GatewayClient api, Workers workers) {
         List<String> runners = runs.stream().map(Run::runner).distinct().toList();
         meter.begin("signups", runners.size());
-        crowd.each(runners, runner -> {
+        workers.each(runners, runner -> {
             accounts.put(runner, api.signUp(runner));
             meter.advance(1);
         });
         meter.end();
     }
 
-    private void send(Gateway api, Workers crowd) {
+    private void send(GatewayClient api, Workers workers) {
         meter.begin("runs", runs.size());
-        crowd.each(runs, run -> {
-            switch (api.send(run, account(run.runner()))) {
-                case Answer.Accepted yes -> accepted.merge(run.runner(), 1L, Long::sum);
-                case Answer.Refused no -> refused.merge(no.reason(), 1L, Long::sum);
-            }
+        workers.each(runs, run -> {
+            api.send(run, account(run.runner()))
+                    .ifPresentOrElse(
+                            reason -> refused.merge(reason, 1L, Long::sum),
+                            () -> accepted.merge(run.runner(), 1L, Long::sum));
             meter.advance(1);
         });
         meter.end();
     }
 
-    private void awaitStored(Gateway api, Workers crowd, Duration within) {
+    private void awaitStored(GatewayClient api, Workers workers, Duration within) {
         meter.begin(
                 "stored", accepted.values().stream().mapToLong(Long::longValue).sum());
         long deadline = System.nanoTime() + within.toNanos();
@@ -92,7 +94,7 @@ public final class Seeding {
         while (!waiting.isEmpty()
                 && System.nanoTime() < deadline
                 && !Thread.currentThread().isInterrupted()) {
-            crowd.each(waiting, runner -> look(api, runner));
+            workers.each(waiting, runner -> look(api, runner));
             waiting = waiting.stream().filter(runner -> !isStored(runner)).toList();
             if (!waiting.isEmpty()) {
                 Pause.of(BETWEEN_LOOKS);
@@ -101,19 +103,18 @@ public final class Seeding {
         meter.end();
     }
 
-    private void look(Gateway api, String runner) {
+    private void look(GatewayClient api, String runner) {
         api.totals(account(runner)).ifPresent(totals -> {
-            Totals before = stored.put(runner, totals);
-            meter.advance(totals.runs() - (before == null ? 0 : before.runs()));
+            meter.advance(totals.runs() - storedRuns(runner));
+            stored.put(runner, totals);
         });
     }
 
     private boolean isStored(String runner) {
-        Totals totals = stored.get(runner);
-        return totals != null && totals.runs() == accepted.getOrDefault(runner, 0L);
+        return stored.containsKey(runner) && storedRuns(runner) == accepted.getOrDefault(runner, 0L);
     }
 
-    private List<String> missing(Gateway api) {
+    private List<String> missing(GatewayClient api) {
         return accepted.entrySet().stream()
                 .filter(entry -> !isStored(entry.getKey()))
                 .sorted(Map.Entry.comparingByKey())
@@ -123,28 +124,16 @@ public final class Seeding {
     }
 
     /** A signup that was accepted may still be rejected, and then none of its runs will ever be stored. */
-    private String rejection(Gateway api, String runner) {
+    private String rejection(GatewayClient api, String runner) {
         String status = api.signupStatus(account(runner));
         return status.startsWith("rejected") ? ", signup " + status : "";
     }
 
     private long storedRuns(String runner) {
-        Totals totals = stored.get(runner);
-        return totals == null ? 0 : totals.runs();
+        return stored.getOrDefault(runner, Totals.NONE).runs();
     }
 
     private Account account(String runner) {
-        Account account = accounts.get(runner);
-        if (account == null) {
-            throw new IllegalStateException("nobody signed up " + runner);
-        }
-        return account;
-    }
-
-    private static Backoff backoff() {
-        return new Backoff(
-                Duration.ofMillis(100),
-                Duration.ofSeconds(5),
-                bound -> ThreadLocalRandom.current().nextLong(bound));
+        return Objects.requireNonNull(accounts.get(runner), runner);
     }
 }

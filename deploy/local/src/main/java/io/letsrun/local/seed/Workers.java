@@ -1,27 +1,25 @@
 package io.letsrun.local.seed;
 
 import java.util.Collection;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/** Many workers who share a list of things to do, and all go home when one of them fails. */
-public record Workers(int size) {
+/** Threads that share a list of things to do, and all stop when one of them fails. */
+record Workers(int size) {
 
-    public <T> void each(Collection<T> things, Consumer<T> task) {
-        Queue<T> queue = new ConcurrentLinkedQueue<>(things);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var workers = new ExecutorCompletionService<Void>(threads);
-            for (int worker = 0; worker < size; worker++) {
-                workers.submit(() -> work(queue, task), null);
-            }
+    <T> void each(Collection<T> things, Consumer<T> task) {
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(size, Thread.ofVirtual().factory())) {
+            List<? extends Future<?>> all = things.stream()
+                    .map(thing -> threads.submit(() -> task.accept(thing)))
+                    .toList();
             try {
-                for (int worker = 0; worker < size; worker++) {
-                    workers.take().get();
+                for (Future<?> one : all) {
+                    one.get();
                 }
             } catch (ExecutionException e) {
                 threads.shutdownNow();
@@ -30,12 +28,6 @@ public record Workers(int size) {
                 threads.shutdownNow();
                 Thread.currentThread().interrupt();
             }
-        }
-    }
-
-    private static <T> void work(Queue<T> queue, Consumer<T> task) {
-        for (T thing = queue.poll(); thing != null && !Thread.currentThread().isInterrupted(); thing = queue.poll()) {
-            task.accept(thing);
         }
     }
 }

@@ -1,13 +1,9 @@
-package io.letsrun.local.seed.event;
+package io.letsrun.local.seed;
 
 import io.letsrun.local.Refusal;
 import io.letsrun.local.process.Pause;
-import io.letsrun.local.seed.Backoff;
-import io.letsrun.local.seed.Gateway;
-import io.letsrun.local.seed.Meter;
-import io.letsrun.local.seed.Seeding;
-import io.letsrun.local.seed.SyntheticRuns;
-import io.letsrun.local.seed.Workers;
+import io.letsrun.local.seed.EventUpstream.Addition;
+import io.letsrun.local.seed.EventUpstream.WantedEvent;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +15,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -36,10 +31,7 @@ public final class EventSeeding {
     private final List<String> users;
     private final List<WantedEvent> wanted;
     private final Meter meter;
-    private final Backoff backoff = new Backoff(
-            Duration.ofMillis(50),
-            Duration.ofSeconds(2),
-            bound -> ThreadLocalRandom.current().nextLong(bound));
+    private final Backoff backoff = Backoff.within(Duration.ofMillis(50), Duration.ofSeconds(2));
     private final LongAdder added = new LongAdder();
     private final LongAdder retried = new LongAdder();
     private final LongAdder doubted = new LongAdder();
@@ -68,7 +60,7 @@ public final class EventSeeding {
     /** Returns the ids of the runners whom {@link Seeding#synthetic} makes up, and signs up those who have not. */
     public static List<String> signedUp(URI gateway, int runners, int concurrency, Meter meter) {
         Queue<String> users = new ConcurrentLinkedQueue<>();
-        try (Gateway api = Seeding.patient(gateway)) {
+        try (GatewayClient api = Seeding.patient(gateway)) {
             meter.begin("signups", runners);
             new Workers(concurrency).each(synthetic(runners).toList(), runner -> {
                 users.add(api.signUp(runner).userId());
@@ -101,8 +93,8 @@ public final class EventSeeding {
         }
     }
 
-    private void add(List<WantedEvent> lacking, EventUpstream api, Workers crowd, long deadline) {
-        crowd.each(lacking, event -> add(event, api, deadline));
+    private void add(List<WantedEvent> lacking, EventUpstream api, Workers workers, long deadline) {
+        workers.each(lacking, event -> add(event, api, deadline));
         while (!inDoubt.isEmpty() && isTime(deadline)) {
             Pause.of(SETTLED);
             Optional<Set<WantedEvent>> there = look(api, deadline);
@@ -112,7 +104,7 @@ public final class EventSeeding {
                 List<WantedEvent> still = without(doubts, there.get());
                 settle(doubts.size() - still.size());
                 retried.add(still.size());
-                crowd.each(still, event -> add(event, api, deadline));
+                workers.each(still, event -> add(event, api, deadline));
             }
         }
     }

@@ -1,4 +1,4 @@
-package io.letsrun.local.seed.event;
+package io.letsrun.local.seed;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -21,6 +21,30 @@ import tools.jackson.databind.json.JsonMapper;
 /** The outside system that has the events, asked once at a time: whether to ask again is for others to say. */
 final class EventUpstream implements AutoCloseable {
 
+    /** An event that the upstream shall have once: a user has no two of one name. */
+    record WantedEvent(String userId, String name) {
+        @Override
+        public String toString() {
+            return name + " of " + userId;
+        }
+    }
+
+    /** What the upstream made of a new event. */
+    sealed interface Addition {
+
+        /** It has it. */
+        record Added() implements Addition {}
+
+        /** It does not have it, and may take it later. */
+        record NotYet(String retryAfter) implements Addition {}
+
+        /** It has it or not: the call broke after the event was sent. */
+        record InDoubt() implements Addition {}
+
+        /** It does not have it, and will never take it. */
+        record Refused(String reason) implements Addition {}
+    }
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final URI base;
@@ -38,7 +62,7 @@ final class EventUpstream implements AutoCloseable {
         HttpRequest request = HttpRequest.newBuilder(base.resolve("/addEvent"))
                 .timeout(Duration.ofSeconds(15))
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(event.json()))
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(event)))
                 .build();
         try {
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());

@@ -1,17 +1,14 @@
-package io.letsrun.local.seed.command;
+package io.letsrun.local.seed;
 
 import io.letsrun.local.process.Pause;
-import io.letsrun.local.seed.Meter;
 import io.letsrun.local.terminal.Terminal;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** A progress bar where somebody watches, a line every two seconds where nobody does. */
+/** One line that changes where somebody watches, a line every two seconds where nobody does. */
 final class SeedMeter implements Meter {
-
-    private static final int WIDTH = 30;
 
     private final Terminal terminal;
     private final LongAdder done = new LongAdder();
@@ -65,14 +62,6 @@ final class SeedMeter implements Meter {
         String eta = rate > 0 && now < total
                 ? ", " + Terminal.coarse(Duration.ofSeconds(Math.round((total - now) / rate))) + " to go"
                 : "";
-        return String.format(Locale.ROOT, "%-8s %s %,d of %,d, %,.0f/s%s", what, bar(now), now, total, rate, eta);
-    }
-
-    private String bar(long now) {
-        if (!terminal.interactive()) {
-            return "";
-        }
-        int full = total == 0 ? WIDTH : (int) Math.clamp(now * WIDTH / total, 0, WIDTH);
-        return "█".repeat(full) + "░".repeat(WIDTH - full);
+        return String.format(Locale.ROOT, "%-8s %,d of %,d, %,.0f/s%s", what, now, total, rate, eta);
     }
 }

@@ -1,4 +1,4 @@
-package io.letsrun.local.seed.command;
+package io.letsrun.local.seed;
 
 import io.letsrun.local.Refusal;
 import java.net.URI;

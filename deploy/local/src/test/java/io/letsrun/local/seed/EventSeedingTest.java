@@ -1,10 +1,9 @@
-package io.letsrun.local.seed.event;
+package io.letsrun.local.seed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.letsrun.local.Refusal;
-import io.letsrun.local.seed.SilentMeter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -116,8 +115,8 @@ class EventSeedingTest {
     void namesWhatItGaveUp() {
         upstream.unavailable = call -> true;
 
-        EventSeedReport report = EventSeeding.of(List.of("u-1"), 1, new SilentMeter())
-                .into(upstream.address(), 1, Duration.ofSeconds(2));
+        EventSeedReport report =
+                EventSeeding.of(List.of("u-1"), 1, Meter.SILENT).into(upstream.address(), 1, Duration.ofSeconds(2));
 
         assertThat(report.gaveUp()).containsExactly("Seeded event 00001 of u-1");
         assertThat(report.complete()).isFalse();
@@ -142,14 +141,13 @@ class EventSeedingTest {
             nobody = URI.create("http://localhost:" + socket.getLocalPort());
         }
 
-        assertThatThrownBy(() ->
-                        EventSeeding.of(List.of("u-1"), 1, new SilentMeter()).into(nobody, 1, Duration.ofMillis(200)))
+        assertThatThrownBy(
+                        () -> EventSeeding.of(List.of("u-1"), 1, Meter.SILENT).into(nobody, 1, Duration.ofMillis(200)))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("does not tell which events it has");
     }
 
     private EventSeedReport seed(Duration within) {
-        return EventSeeding.of(List.of("u-1", "u-2", "u-1"), 5, new SilentMeter())
-                .into(upstream.address(), 4, within);
+        return EventSeeding.of(List.of("u-1", "u-2", "u-1"), 5, Meter.SILENT).into(upstream.address(), 4, within);
     }
 }

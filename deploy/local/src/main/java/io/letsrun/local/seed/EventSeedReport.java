@@ -1,4 +1,4 @@
-package io.letsrun.local.seed.event;
+package io.letsrun.local.seed;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,6 @@
-package io.letsrun.local.seed.command;
+package io.letsrun.local.seed;
 
 import io.letsrun.local.Refusal;
-import io.letsrun.local.seed.SeedReport;
-import io.letsrun.local.seed.Seeding;
-import io.letsrun.local.seed.event.EventSeedReport;
-import io.letsrun.local.seed.event.EventSeeding;
 import io.letsrun.local.stack.Stack;
 import io.letsrun.local.terminal.Terminal;
 import java.net.URI;
@@ -102,14 +98,11 @@ public final class Seed implements Callable<Integer> {
         terminal.line("doubted   " + report.doubted());
         terminal.line("elapsed   " + Terminal.seconds(report.took()));
         report.refused().forEach((reason, count) -> terminal.line("REFUSED   " + count + " (" + reason + ")"));
-        printSome("GAVE UP   ", report.gaveUp());
-        printSome("IN DOUBT  ", report.inDoubt());
-    }
-
-    private void printSome(String label, List<String> names) {
-        if (!names.isEmpty()) {
-            terminal.line(label + names.size() + ": "
-                    + names.stream().limit(20).collect(Collectors.joining(", ", "", names.size() > 20 ? ", …" : "")));
+        if (!report.gaveUp().isEmpty()) {
+            terminal.line("GAVE UP   " + report.gaveUp().size() + ": " + some(report.gaveUp()));
+        }
+        if (!report.inDoubt().isEmpty()) {
+            terminal.line("IN DOUBT  " + report.inDoubt().size() + ": " + some(report.inDoubt()));
         }
     }
 
@@ -130,11 +123,13 @@ public final class Seed implements Callable<Integer> {
                 rate,
                 Terminal.seconds(report.storing())));
         if (!report.complete()) {
-            terminal.line("MISSING   " + report.missing().stream().limit(20).collect(Collectors.joining(", "))
-                    + (report.missing().size() > 20
-                            ? " and " + (report.missing().size() - 20) + " more"
-                            : ""));
+            terminal.line("MISSING   " + some(report.missing()));
         }
+    }
+
+    private static String some(List<String> names) {
+        String shown = names.stream().limit(20).collect(Collectors.joining(", "));
+        return names.size() > 20 ? shown + " and " + (names.size() - 20) + " more" : shown;
     }
 
     private URI gateway() {

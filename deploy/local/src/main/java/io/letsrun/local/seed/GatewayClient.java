@@ -2,6 +2,7 @@ package io.letsrun.local.seed;
 
 import io.letsrun.local.Refusal;
 import io.letsrun.local.process.Pause;
+import io.letsrun.local.terminal.Plain;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -18,7 +19,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The public API, as a patient client sees it: what may be sent again is, until it is answered. */
-public final class Gateway implements AutoCloseable {
+public final class GatewayClient implements AutoCloseable {
+
+    /** A runner who has signed up. */
+    public record Account(String runner, String userId, String accessToken) {
+        @Override
+        public String toString() {
+            return runner;
+        }
+    }
+
+    /** What is stored of a runner. */
+    public record Totals(long runs, long distanceMillimeters, long elapsedSeconds) {
+        static final Totals NONE = new Totals(0, 0, 0);
+    }
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -32,7 +46,7 @@ public final class Gateway implements AutoCloseable {
             .build();
 
     /** @param patience how long one request is sent again before the whole seed gives up, loudly */
-    Gateway(URI base, Duration patience, Backoff backoff) {
+    GatewayClient(URI base, Duration patience, Backoff backoff) {
         this.base = base;
         this.patience = patience;
         this.backoff = backoff;
@@ -61,13 +75,14 @@ public final class Gateway implements AutoCloseable {
                 account.path("accessToken").asString());
     }
 
-    Answer send(Run run, Account account) {
+    /** Sends a run; returns why it was refused, or nothing when it will be stored. */
+    Optional<String> send(Run run, Account account) {
         String what = "row " + run.row();
         HttpResponse<String> response =
                 persist(authorized("/v1/runs", account).POST(BodyPublishers.ofString(run.json())), what);
         return switch (response.statusCode()) {
-            case 202 -> new Answer.Accepted();
-            case 422 -> new Answer.Refused(reason(parse(response)));
+            case 202 -> Optional.empty();
+            case 422 -> Optional.of(reason(parse(response)));
             default -> throw unexpected(response, what);
         };
     }
@@ -177,7 +192,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static Refusal unexpected(HttpResponse<String> response, String what) {
-        String title = response.body().length() > 300 ? response.body().substring(0, 300) : response.body();
-        return new Refusal("The gateway answered " + what + " with " + response.statusCode() + ": " + title);
+        return new Refusal("The gateway answered " + what + " with " + response.statusCode() + ": "
+                + Plain.cut(response.body(), 300));
     }
 }

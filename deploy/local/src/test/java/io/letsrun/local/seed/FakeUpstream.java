@@ -1,4 +1,4 @@
-package io.letsrun.local.seed.event;
+package io.letsrun.local.seed;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
