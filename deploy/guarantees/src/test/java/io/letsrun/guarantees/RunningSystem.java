@@ -76,7 +76,6 @@ final class RunningSystem implements AutoCloseable {
         system.letsrun(
                 "up",
                 "--detach",
-                "--no-preparation", // of starts that are to come another day
                 "--brokers",
                 Integer.toString(brokers),
                 "--port-offset",

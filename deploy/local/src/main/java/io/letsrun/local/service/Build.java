@@ -112,9 +112,9 @@ public final class Build {
     }
 
     /** A reproducible jar bears a fixed modification time; when its inode last changed is when it was written. */
-    private static FileTime written(Path jar) {
+    static FileTime written(Path file) {
         try {
-            return (FileTime) Files.getAttribute(jar, "unix:ctime");
+            return (FileTime) Files.getAttribute(file, "unix:ctime");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,23 +41,24 @@ public record Service(
 
     @Override
     public Launch launch() {
-        return new Launch(command(fastStart().arguments()), environment.get(), checkout.root(), kind.priority());
-    }
-
-    public FastStart fastStart() {
-        return new FastStart(kind, checkout);
-    }
-
-    /** The cache of classes is good only for a JVM with the same collector as the one that wrote it. */
-    public List<String> command(List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + kind.heapMegabytes() + "m");
-        command.add("-XX:+UseSerialGC");
+        command.add("-XX:+UseSerialGC"); // the cache of classes was made with it, and is good for no other
         command.add("-XX:NewRatio=1");
         command.add("-XX:+ExitOnOutOfMemoryError");
-        command.addAll(arguments);
-        return command;
+        command.addAll(program());
+        return new Launch(command, environment.get(), checkout.root(), kind.priority());
+    }
+
+    /** The jar as the build unpacked it, with the cache of its classes, unless that is missing or of an older jar. */
+    private List<String> program() {
+        Path jar = kind.jar(checkout);
+        Path unpacked = jar.resolveSibling("class-cache").resolve(jar.getFileName());
+        Path cache = unpacked.resolveSibling("classes.aot");
+        return Files.exists(cache) && Build.written(cache).compareTo(Build.written(jar)) >= 0
+                ? List.of("-XX:AOTCache=" + cache, "-jar", unpacked.toString())
+                : List.of("-jar", jar.toString());
     }
 
     @Override

@@ -106,11 +106,6 @@ public record ServiceKind(
         return name.equals(SIMULATOR) ? port : port + 1_000;
     }
 
-    /** The simulator has no Spring in it, neither to wait for nor to unpack its jar. */
-    public boolean isSlowToStart() {
-        return !name.equals(SIMULATOR);
-    }
-
     public Path directory(Checkout checkout) {
         return checkout.root().resolve(module);
     }
