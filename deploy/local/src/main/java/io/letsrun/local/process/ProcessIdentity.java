@@ -101,7 +101,7 @@ public record ProcessIdentity(long pid, Instant startedAt) {
                 .filter(ProcessHandle::isAlive)
                 .filter(process ->
                         process.info().startInstant().filter(this::same).isPresent())
-                .filter(process -> !isZombie());
+                .filter(process -> !isZombie(pid));
     }
 
     private boolean same(Instant other) {
@@ -112,7 +112,7 @@ public record ProcessIdentity(long pid, Instant startedAt) {
      * Ended, but its parent has not asked how: in a container whose first process never asks, it stays listed. Its first
      * thread is a zombie before the others are gone, and until then its files and ports are still held.
      */
-    private boolean isZombie() {
+    public static boolean isZombie(long pid) {
         Path process = Path.of("/proc", Long.toString(pid));
         try (Stream<Path> threads = Files.list(process.resolve("task"))) {
             String stat = Files.readString(process.resolve("stat"));

@@ -2,6 +2,7 @@ package io.letsrun.local.server;
 
 import io.letsrun.local.Refusal;
 import io.letsrun.local.process.Pause;
+import io.letsrun.local.process.ProcessIdentity;
 import io.letsrun.local.process.Tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,21 +67,12 @@ record Cluster(Path data, Path programs, Unprivileged unprivileged) {
         Path lock = data.resolve("postmaster.pid");
         try {
             if (Files.exists(lock)
-                    && isZombie(Files.readAllLines(lock).getFirst().trim())) {
+                    && ProcessIdentity.isZombie(
+                            Long.parseLong(Files.readAllLines(lock).getFirst().trim()))) {
                 Files.delete(lock);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot look at " + lock, e);
-        }
-    }
-
-    /** @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html">proc_pid_stat(5)</a>, field 3 */
-    private static boolean isZombie(String pid) {
-        try {
-            String fields = Files.readString(Path.of("/proc", pid, "stat"));
-            return fields.startsWith("Z", fields.lastIndexOf(')') + 2);
-        } catch (IOException gone) {
-            return false;
         }
     }
 

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -51,24 +52,18 @@ public record PostgresServer(Checkout checkout, Path data, int port, PostgresPas
         Cluster cluster = new Cluster(data, programs, unprivileged);
         cluster.initialiseOnce(SUPERUSER, passwords.superuser());
         cluster.awaitLeftovers();
-        List<String> command = List.of(
-                programs.resolve("postgres").toString(),
-                "-D",
-                data.toString(),
-                "-c",
+        List<String> command =
+                new ArrayList<>(List.of(programs.resolve("postgres").toString(), "-D", data.toString()));
+        for (String setting : List.of(
                 "port=" + port,
-                "-c",
                 "listen_addresses=localhost",
-                "-c",
                 "unix_socket_directories=",
-                "-c",
                 "max_connections=100",
-                "-c",
                 "shared_buffers=1GB", // taken only as far as there is data
-                "-c",
                 "checkpoint_timeout=15min", // after each, the first change of every page writes the whole page
-                "-c",
-                "max_wal_size=4GB");
+                "max_wal_size=4GB")) {
+            command.addAll(List.of("-c", setting));
+        }
         return new Launch(unprivileged.command(command), Map.of("TZ", "UTC"), data, Priority.LATER);
     }
 
