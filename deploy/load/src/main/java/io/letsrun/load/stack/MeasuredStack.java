@@ -2,14 +2,12 @@ package io.letsrun.load.stack;
 
 import io.letsrun.local.Checkout;
 import io.letsrun.local.Refusal;
-import io.letsrun.local.progress.ComponentProgress;
 import io.letsrun.local.stack.Stack;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,7 @@ public final class MeasuredStack implements FaultDrill.Target {
     private static final String GATEWAY = "gateway-service";
 
     private final Checkout checkout = Checkout.find();
-    private final Stack stack = new Stack(checkout, new NoProgress());
+    private final Stack stack = new Stack(checkout, line -> {});
 
     @Option(names = "--port-offset", paramLabel = "N", description = "Not needed: the running stack's own is used.")
     private @Nullable Integer portOffset;
@@ -101,24 +99,5 @@ public final class MeasuredStack implements FaultDrill.Target {
     @Override
     public void start(String component) {
         stack.start(List.of(component));
-    }
-
-    /** Says nothing: whoever kills and starts says what happens. */
-    private static final class NoProgress implements ComponentProgress {
-
-        @Override
-        public void starting(String component) {}
-
-        @Override
-        public void ready(String component, Duration after) {}
-
-        @Override
-        public void failed(String component) {}
-
-        @Override
-        public void stopping(String component) {}
-
-        @Override
-        public void stopped(String component, boolean byItself) {}
     }
 }

@@ -3,39 +3,20 @@ package io.letsrun.local.cli;
 import io.letsrun.local.Checkout;
 import io.letsrun.local.Refusal;
 import io.letsrun.local.dlq.Dlq;
-import io.letsrun.local.seed.command.Seed;
+import io.letsrun.local.dlq.Reach;
+import io.letsrun.local.seed.Seed;
+import io.letsrun.local.stack.ConsoleDoor;
+import io.letsrun.local.stack.Stack;
 import io.letsrun.local.terminal.Terminal;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IFactory;
 
 /** The launcher's entry point. */
-@Command(
-        name = "letsrun",
-        description = "Let's Run! on this machine: real servers and the services, each a process of its own.",
-        mixinStandardHelpOptions = true,
-        version = "0.1.0-SNAPSHOT",
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            Up.class,
-            StatusCommand.class,
-            Logs.class,
-            Start.class,
-            Stop.class,
-            Kill.class,
-            Down.class,
-            Reset.class,
-            Seed.class,
-            Burst.class,
-            Dlq.class,
-            Env.class,
-            Prepare.class,
-            Supervise.class,
-            HelpCommand.class
-        })
 public final class LetsRun {
+
     private LetsRun() {}
 
     public static void main(String[] arguments) {
@@ -54,8 +35,22 @@ public final class LetsRun {
 
     /** @param environment says who asks a console, when it is not this stack's own operator */
     static int run(Checkout checkout, Terminal terminal, Map<String, String> environment, String... arguments) {
-        CommandLine.IFactory factory = new Commands(checkout, terminal, environment);
-        return new CommandLine(LetsRun.class, factory)
+        Stack stack = new Stack(checkout, terminal::line);
+        IFactory dlq = new IFactory() {
+            @Override
+            public <K> K create(Class<K> kind) throws Exception {
+                return kind == Reach.class
+                        ? kind.cast(new Reach(new ConsoleDoor(checkout), terminal, environment))
+                        : CommandLine.defaultFactory().create(kind);
+            }
+        };
+        return new CommandLine(new Commands(checkout, stack, terminal))
+                .addSubcommand(new Up(checkout, stack, terminal))
+                .addSubcommand(new Logs(stack, terminal))
+                .addSubcommand(new Seed(stack, terminal))
+                .addSubcommand(new Env(checkout, terminal))
+                .addSubcommand(new CommandLine(Dlq.class, dlq))
+                .addSubcommand(new HelpCommand())
                 .setOut(terminal.writer())
                 .setErr(terminal.errorWriter())
                 .setExecutionExceptionHandler((problem, command, parsed) -> explain(problem, terminal))

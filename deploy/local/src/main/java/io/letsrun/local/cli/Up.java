@@ -1,7 +1,6 @@
 package io.letsrun.local.cli;
 
 import io.letsrun.local.Checkout;
-import io.letsrun.local.progress.ProgressDisplay;
 import io.letsrun.local.server.KafkaCluster;
 import io.letsrun.local.stack.Stack;
 import io.letsrun.local.terminal.Table;
@@ -30,6 +29,7 @@ import picocli.CommandLine.Spec;
 final class Up implements Callable<Integer> {
 
     private final Checkout checkout;
+    private final Stack stack;
     private final Terminal terminal;
 
     @Option(
@@ -48,7 +48,7 @@ final class Up implements Callable<Integer> {
             defaultValue = "1",
             description = {
                 "Kafka brokers, 1 or 3 (default ${DEFAULT-VALUE}); the other commands remember it.",
-                "Of three, kafka-1 to kafka-3, any one may be killed and nothing is lost or refused for long."
+                "With three (kafka-1 to kafka-3) any one may be killed: nothing is lost, and writes fail for seconds at most."
             })
     private int brokers;
 
@@ -58,7 +58,7 @@ final class Up implements Callable<Integer> {
             defaultValue = "127.0.0.1",
             description = {
                 "Where the gateway and the console listen (default ${DEFAULT-VALUE}); 0.0.0.0 lets other machines in.",
-                "Everything else, which asks for no password or a weak one, stays on the loopback."
+                "Everything else stays on the loopback: it asks for no password, or for a weak one."
             })
     private String bind = "127.0.0.1";
 
@@ -66,16 +66,17 @@ final class Up implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec command;
 
-    @Option(names = "--detach", description = "Return when all is ready, and leave it running.")
+    @Option(names = "--detach", description = "Return when everything is ready, and leave it running.")
     private boolean detach;
 
-    @Option(
-            names = "--no-preparation",
-            description = "Do not use the time afterwards to make the next start faster, as it is done after a build.")
+    /** The build prepares starts now; scripts may still say so. */
+    @Option(names = "--no-preparation", hidden = true)
+    @SuppressWarnings("unused")
     private boolean noPreparation;
 
-    Up(Checkout checkout, Terminal terminal) {
+    Up(Checkout checkout, Stack stack, Terminal terminal) {
         this.checkout = checkout;
+        this.stack = stack;
         this.terminal = terminal;
     }
 
@@ -86,20 +87,17 @@ final class Up implements Callable<Integer> {
                     command.commandLine(),
                     "--brokers is 1 or 3, not " + brokers + ": that many decide by majority with one of them missing.");
         }
-        ProgressDisplay watched = ProgressDisplay.on(terminal);
-        Stack stack = new Stack(checkout, watched.progress());
         stack.requireRoom();
         try (AutoCloseable exclusive = stack.exclusively()) {
             stack.claim(portOffset, brokers, bind);
-            Thread end = new Thread(() -> endOf(stack, watched));
+            Thread end = new Thread(stack::end); // after Ctrl-C, SIGTERM, a closed terminal or a failed start alike
             Runtime.getRuntime().addShutdownHook(end);
-            rise(stack, watched);
-            prepare(stack);
+            start();
             if (detach) {
                 stack.detach();
-                stack.superviseBeside(inBackground("supervise"));
+                stack.superviseBeside(supervising());
                 Runtime.getRuntime().removeShutdownHook(end);
-                terminal.line("It runs on by itself; ./letsrun down ends it.");
+                terminal.line("The stack keeps running; ./letsrun down ends it.");
                 return 0;
             }
             terminal.line("Ctrl-C ends everything.");
@@ -108,34 +106,14 @@ final class Up implements Callable<Integer> {
         }
     }
 
-    private void rise(Stack stack, ProgressDisplay watched) {
+    private void start() {
         long began = System.nanoTime();
-        try (watched) {
-            build(stack);
-            Map<String, Duration> took = stack.ascend();
-            watched.close();
-            table(stack, took);
-            passwords(stack);
-            terminal.line("Ready in " + Terminal.seconds(Duration.ofNanos(System.nanoTime() - began)) + ".");
-        }
-    }
-
-    private void prepare(Stack stack) {
-        if (!noPreparation && !stack.unprepared().isEmpty()) {
-            stack.prepareBeside(inBackground("prepare"));
-            terminal.line("The next start will be faster: that is prepared now, at the lowest priority.");
-        }
-    }
-
-    private void build(Stack stack) {
         List<String> unbuilt = stack.unbuilt();
         if (!unbuilt.isEmpty()) {
             terminal.line("Building " + String.join(", ", unbuilt) + " (not built, or changed since).");
             stack.build();
         }
-    }
-
-    private void table(Stack stack, Map<String, Duration> took) {
+        Map<String, Duration> took = stack.start();
         Table table = new Table("COMPONENT", "URL", "PID", "READY IN");
         stack.status()
                 .forEach(status -> table.row(
@@ -144,22 +122,11 @@ final class Up implements Callable<Integer> {
                         String.valueOf(status.pid()),
                         Terminal.seconds(took.getOrDefault(status.name(), Duration.ZERO))));
         table.print(terminal);
-    }
-
-    private void passwords(Stack stack) {
         if (stack.names().contains("operator-console")) {
             terminal.line("The console's users are viewer, operator and editor; their passwords are in "
                     + stack.secrets() + " (console.*.password).");
         }
-    }
-
-    /** Runs as a shutdown hook: after Ctrl-C, SIGTERM, a closed terminal or a failed start alike. */
-    private void endOf(Stack rising, ProgressDisplay rise) {
-        rising.startNoMore();
-        rise.close();
-        try (ProgressDisplay watched = ProgressDisplay.on(terminal)) {
-            new Stack(checkout, watched.progress()).end();
-        }
+        terminal.line("Ready in " + Terminal.seconds(Duration.ofNanos(System.nanoTime() - began)) + ".");
     }
 
     private static String url(String component, int port) {
@@ -171,8 +138,8 @@ final class Up implements Callable<Integer> {
         };
     }
 
-    /** One of our commands as a small process of its own. */
-    private List<String> inBackground(String name) {
+    /** The command that supervises, as a small process of its own. */
+    private List<String> supervising() {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -182,7 +149,7 @@ final class Up implements Callable<Integer> {
                 "-cp",
                 absolute(System.getProperty("java.class.path")),
                 LetsRun.class.getName(),
-                name);
+                "supervise");
     }
 
     /** It runs in another directory. */

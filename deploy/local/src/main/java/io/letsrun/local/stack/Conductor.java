@@ -6,14 +6,15 @@ import io.letsrun.local.process.LogFile;
 import io.letsrun.local.process.Ports;
 import io.letsrun.local.process.ProcessIdentity;
 import io.letsrun.local.process.Startup;
-import io.letsrun.local.progress.ComponentProgress;
 import io.letsrun.local.state.RunDirectory;
 import io.letsrun.local.state.RunRecord;
+import io.letsrun.local.terminal.Terminal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Starts and ends single components, and keeps the record of their processes true meanwhile. */
@@ -23,15 +24,15 @@ final class Conductor {
 
     private final RunDirectory run;
     private final Path logs;
-    private final ComponentProgress progress;
+    private final Consumer<String> told;
 
     /** Guarded by this. Once set, no process starts any more, so that whoever ends all of them misses none. */
     private boolean ending;
 
-    Conductor(RunDirectory run, Path logs, ComponentProgress progress) {
+    Conductor(RunDirectory run, Path logs, Consumer<String> told) {
         this.run = run;
         this.logs = logs;
-        this.progress = progress;
+        this.told = told;
     }
 
     /** Starts it and waits until it is ready; refuses when it runs already. */
@@ -64,9 +65,9 @@ final class Conductor {
         Optional<ProcessIdentity> process = running(component.name());
         process.ifPresent(alive -> {
             endsOnPurpose(component.name());
-            progress.stopping(component.name());
+            told.accept(component.name() + ": stopping");
             boolean byItself = alive.end(component.farewell(), component.grace());
-            progress.stopped(component.name(), byItself);
+            told.accept(component.name() + (byItself ? ": stopped" : ": killed, because it did not stop in time"));
         });
         run.remove(component.name());
         return process.isPresent();
@@ -111,7 +112,7 @@ final class Conductor {
 
     private Duration startLocked(Component component, int restarts, @Nullable String reason) {
         String name = component.name();
-        progress.starting(name);
+        told.accept(name + ": starting");
         long began = System.nanoTime();
         try {
             new Startup(component, log(name))
@@ -121,14 +122,14 @@ final class Conductor {
             throw e;
         }
         Duration after = Duration.ofNanos(System.nanoTime() - began);
-        progress.ready(name, after);
+        told.accept(name + ": ready in " + Terminal.seconds(after));
         return after;
     }
 
     /** Those that were interrupted because another failed have nothing to report. */
     private synchronized void reportFailure(String name) {
         if (!ending) {
-            progress.failed(name);
+            told.accept(name + ": failed");
         }
     }
 

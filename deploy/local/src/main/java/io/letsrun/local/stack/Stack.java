@@ -2,15 +2,15 @@ package io.letsrun.local.stack;
 
 import io.letsrun.local.Checkout;
 import io.letsrun.local.Refusal;
+import io.letsrun.local.process.Launch;
 import io.letsrun.local.process.LogFile;
 import io.letsrun.local.process.Pause;
+import io.letsrun.local.process.Priority;
 import io.letsrun.local.process.ProcessIdentity;
 import io.letsrun.local.process.Signal;
 import io.letsrun.local.process.Tree;
-import io.letsrun.local.progress.ComponentProgress;
 import io.letsrun.local.server.KafkaCluster;
 import io.letsrun.local.service.Build;
-import io.letsrun.local.service.Service;
 import io.letsrun.local.service.ServiceKind;
 import io.letsrun.local.stack.Status.State;
 import io.letsrun.local.state.RunDirectory;
@@ -36,20 +36,18 @@ import org.jspecify.annotations.Nullable;
 public final class Stack {
 
     private static final long LEAST_FREE_BYTES = 1L << 30;
+    private static final String SUPERVISOR = "supervisor";
 
     private final Checkout checkout;
     private final RunDirectory run;
     private final Conductor conductor;
-    private final Preparation preparation;
-    private final BackgroundProcess background;
 
-    public Stack(Checkout checkout, ComponentProgress progress) {
+    /** @param told each step of a start or an end, in a line; from several threads */
+    public Stack(Checkout checkout, Consumer<String> told) {
         this.checkout = checkout;
         Path logs = checkout.state().resolve("logs");
         this.run = new RunDirectory(checkout.state().resolve("run"));
-        this.conductor = new Conductor(run, logs, progress);
-        this.preparation = new Preparation(run, logs);
-        this.background = new BackgroundProcess("supervisor", run, logs);
+        this.conductor = new Conductor(run, logs, told);
     }
 
     /** The offset that this stack came up with, or would come up with. */
@@ -114,7 +112,7 @@ public final class Stack {
             }
         });
         requireDataOf(brokers);
-        descend();
+        stopAll();
         run.save(new StackRecord(portOffset, brokers, ProcessIdentity.of(ProcessHandle.current()), false, bind));
     }
 
@@ -146,25 +144,10 @@ public final class Stack {
     }
 
     /** Starts everything; returns how long each component took. */
-    public Map<String, Duration> ascend() {
+    public Map<String, Duration> start() {
         List<Member> members = blueprint().members();
         members.forEach(member -> conductor.requireFree(member.component()));
-        return new Ascent(conductor).of(members);
-    }
-
-    /** Services that would start faster if that were prepared. */
-    public List<String> unprepared() {
-        return unpreparedServices().stream().map(Service::name).toList();
-    }
-
-    /** Prepares them, which takes a while. */
-    public void prepare() {
-        preparation.of(unpreparedServices());
-    }
-
-    /** Has another process prepare them, which ends with the stack at the latest. */
-    public void prepareBeside(List<String> command) {
-        preparation.begin(command, checkout.root());
+        return new StackOrder(conductor).start(members);
     }
 
     /** From now on the stack runs on when its launcher ends. */
@@ -172,15 +155,10 @@ public final class Stack {
         run.stack().map(StackRecord::whenDetached).ifPresent(run::save);
     }
 
-    /** A start under way, or still to come, is given up; a second stack object can then end everything. */
-    public void startNoMore() {
-        conductor.startNoMore();
-    }
-
     /** Ends everything that runs, and nothing starts any more. */
     public void end() {
         conductor.startNoMore();
-        descend();
+        stopAll();
         run.removeStack();
     }
 
@@ -208,7 +186,10 @@ public final class Stack {
 
     /** Has another process supervise, which ends with the stack. */
     public void superviseBeside(List<String> command) {
-        background.begin(command, checkout.root());
+        new Launch(command, Map.of(), checkout.root(), Priority.LATER)
+                .start(
+                        conductor.log(SUPERVISOR).rotate().path(),
+                        process -> run.save(SUPERVISOR, new RunRecord(process, List.of())));
     }
 
     private static long freeBytes(Path directory) {
@@ -235,8 +216,8 @@ public final class Stack {
             run.save(new StackRecord(
                     0, brokers(), ProcessIdentity.of(ProcessHandle.current()), true, StackRecord.LOOPBACK));
         }
-        new Ascent(conductor)
-                .of(blueprint.members().stream()
+        new StackOrder(conductor)
+                .start(blueprint.members().stream()
                         .filter(member -> starting.contains(member.name()))
                         .toList());
     }
@@ -260,11 +241,6 @@ public final class Stack {
         Map<String, Long> alive = new LinkedHashMap<>();
         names().forEach(name -> conductor.running(name).ifPresent(process -> alive.put(name, process.pid())));
         return alive;
-    }
-
-    /** Components that were started and not stopped, whether they still run or not. */
-    public List<String> expected() {
-        return names().stream().filter(name -> run.find(name).isPresent()).toList();
     }
 
     /** Where a service answers, without a trailing slash. */
@@ -291,16 +267,6 @@ public final class Stack {
         return checkout.state().resolve("secrets.properties");
     }
 
-    private List<Service> unpreparedServices() {
-        return blueprint().members().stream()
-                .map(Member::component)
-                .filter(Service.class::isInstance)
-                .map(Service.class::cast)
-                .filter(service ->
-                        service.kind().isSlowToStart() && !service.fastStart().isReady())
-                .toList();
-    }
-
     private void requireBuilt(String name) {
         ServiceKind.in(checkout).stream()
                 .filter(kind -> kind.name().equals(name) && !Files.exists(kind.jar(checkout)))
@@ -310,10 +276,10 @@ public final class Stack {
                 });
     }
 
-    private void descend() {
-        background.end();
-        preparation.end();
-        new Descent(conductor).of(blueprint().members());
+    private void stopAll() {
+        run.find(SUPERVISOR).map(RunRecord::process).ifPresent(ProcessIdentity::kill);
+        run.remove(SUPERVISOR);
+        new StackOrder(conductor).stop(blueprint().members());
     }
 
     private Status status(Member member) {

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.letsrun.local.Checkout;
 import io.letsrun.local.Refusal;
-import io.letsrun.local.progress.ComponentProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,23 +71,6 @@ class StackTest {
     }
 
     private Stack stack() {
-        return new Stack(new Checkout(root), new Silence());
-    }
-
-    private static final class Silence implements ComponentProgress {
-        @Override
-        public void starting(String component) {}
-
-        @Override
-        public void ready(String component, Duration after) {}
-
-        @Override
-        public void failed(String component) {}
-
-        @Override
-        public void stopping(String component) {}
-
-        @Override
-        public void stopped(String component, boolean byItself) {}
+        return new Stack(new Checkout(root), line -> {});
     }
 }

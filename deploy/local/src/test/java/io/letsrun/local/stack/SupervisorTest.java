@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.letsrun.local.process.Component;
 import io.letsrun.local.process.Launch;
 import io.letsrun.local.process.ProcessIdentity;
-import io.letsrun.local.progress.ComponentProgress;
 import io.letsrun.local.service.Layer;
 import io.letsrun.local.state.RunDirectory;
 import io.letsrun.local.state.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +39,7 @@ class SupervisorTest {
     void supervise() throws IOException {
         run = new RunDirectory(directory.resolve("run"));
         Files.createDirectories(directory.resolve("logs"));
-        Conductor conductor = new Conductor(run, directory.resolve("logs"), new NoProgress());
+        Conductor conductor = new Conductor(run, directory.resolve("logs"), line -> {});
         Member member = new Member(new Sleeper(), Layer.SERVERS, Set.of());
         supervisor = new Supervisor(() -> List.of(member), run, conductor, () -> freeBytes, pause -> {}, told::add);
     }
@@ -152,22 +150,5 @@ class SupervisorTest {
         public boolean ready() {
             return true;
         }
-    }
-
-    private static final class NoProgress implements ComponentProgress {
-        @Override
-        public void starting(String component) {}
-
-        @Override
-        public void ready(String component, Duration after) {}
-
-        @Override
-        public void failed(String component) {}
-
-        @Override
-        public void stopping(String component) {}
-
-        @Override
-        public void stopped(String component, boolean byItself) {}
     }
 }

@@ -1,5 +1,6 @@
 package io.letsrun.local.stack;
 
+import io.letsrun.local.service.Layer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,20 +10,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Starts many components at once, each as soon as those it needs are ready. */
-final class Ascent {
+/** Starts and ends many components, each in its turn. */
+final class StackOrder {
 
     private final Conductor conductor;
 
-    Ascent(Conductor conductor) {
+    StackOrder(Conductor conductor) {
         this.conductor = conductor;
     }
 
     /**
+     * Starts components at once, each as soon as those it needs are ready.
+     *
      * @param members in an order in which each comes after those it needs
      * @return how long each took, by name
      */
-    Map<String, Duration> of(List<Member> members) {
+    Map<String, Duration> start(List<Member> members) {
         Map<String, Duration> took = new ConcurrentHashMap<>();
         Map<String, CompletableFuture<Void>> starts = new ConcurrentHashMap<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -48,6 +51,17 @@ final class Ascent {
             }
         }
         return took;
+    }
+
+    /** Ends the last layer first, and the components of one layer together. */
+    void stop(List<Member> members) {
+        for (Layer layer : List.of(Layer.EDGE, Layer.CONSUMERS, Layer.SERVERS)) {
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                members.stream()
+                        .filter(member -> member.layer() == layer)
+                        .forEach(member -> threads.execute(() -> conductor.stop(member.component())));
+            }
+        }
     }
 
     private static CompletableFuture<Void> needed(Member member, Map<String, CompletableFuture<Void>> starts) {
