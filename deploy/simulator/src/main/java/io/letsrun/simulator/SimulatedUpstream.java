@@ -39,7 +39,7 @@ final class SimulatedUpstream {
     }
 
     /** Returns nothing when the request is for none of the operations; counts the call otherwise. */
-    Optional<PlannedReply> call(HttpMethod method, String path, FullHttpRequest request) {
+    Optional<SimulatedReply.Planned> call(HttpMethod method, String path, FullHttpRequest request) {
         if (method.equals(HttpMethod.GET)) {
             if (path.startsWith(USER)) {
                 String id = path.substring(USER.length());
@@ -62,7 +62,7 @@ final class SimulatedUpstream {
                 : Optional.empty();
     }
 
-    private PlannedReply add(FullHttpRequest request) {
+    private SimulatedReply.Planned add(FullHttpRequest request) {
         Optional<AddEventRequest> wanted =
                 AddEventRequest.parse(ByteBufUtil.getBytes(request.content()), SimulatedReply.JSON);
         String userId = wanted.map(AddEventRequest::userId).orElse("");
@@ -78,20 +78,20 @@ final class SimulatedUpstream {
                 .orElseGet(() -> SimulatedReply.error(400, "addEvent takes {userId, name, details?}"));
     }
 
-    private PlannedReply call(SimulatedOperation operation, String id, Supplier<SimulatedReply> work) {
+    private SimulatedReply.Planned call(SimulatedOperation operation, String id, Supplier<SimulatedReply> work) {
         Knobs now = knobs;
         SplittableRandom random = now.random(operation, id, metrics.began(operation, id));
         Behaviour behaviour = now.behaviour(operation);
         long nanos = Math.round(behaviour.latency().millis(random) * 1e6);
         Optional<InjectedFault> fault = behaviour.fault(random);
         if (now.allDown()) {
-            return new PlannedReply(
+            return new SimulatedReply.Planned(
                     SimulatedReply.error(503, "down"), Optional.of(InjectedFault.DROP_BEFORE_HEADERS), 0);
         }
         if (fault.equals(Optional.of(InjectedFault.SERVER_ERROR))) {
-            return new PlannedReply(SimulatedReply.error(500, "something went wrong"), Optional.empty(), nanos);
+            return new SimulatedReply.Planned(SimulatedReply.error(500, "something went wrong"), Optional.empty(), nanos);
         }
-        return new PlannedReply(work.get(), fault, nanos);
+        return new SimulatedReply.Planned(work.get(), fault, nanos);
     }
 
     private static SimulatedReply found(Optional<?> thing, String what) {

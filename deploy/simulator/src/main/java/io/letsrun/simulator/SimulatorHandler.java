@@ -54,7 +54,7 @@ final class SimulatorHandler extends SimpleChannelInboundHandler<FullHttpRequest
         }
         ClientChannel client = new ClientChannel(context.channel());
         String path = new QueryStringDecoder(request.uri()).path();
-        Optional<PlannedReply> call = upstream.call(request.method(), path, request);
+        Optional<SimulatedReply.Planned> call = upstream.call(request.method(), path, request);
         if (call.isPresent()) {
             pending = context.executor()
                     .schedule(() -> finish(call.get(), client), call.get().nanos(), TimeUnit.NANOSECONDS);
@@ -69,7 +69,7 @@ final class SimulatorHandler extends SimpleChannelInboundHandler<FullHttpRequest
     }
 
     /** Counts first: whoever has the answer may ask for the counters next. */
-    private void finish(PlannedReply call, ClientChannel client) {
+    private void finish(SimulatedReply.Planned call, ClientChannel client) {
         Optional<InjectedFault> fault =
                 upstream.knobs().allDown() ? Optional.of(InjectedFault.DROP_BEFORE_HEADERS) : call.fault();
         if (fault.isEmpty()) {

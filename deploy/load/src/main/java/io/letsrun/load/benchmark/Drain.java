@@ -26,7 +26,7 @@ record Drain(MeasuredStack stack, Workload workload) {
      * @throws Refusal when they are not stored in time
      */
     void awaitEarlierLoads() throws ExecutionException, InterruptedException {
-        try (ConsumerProgress progress = new ConsumerProgress(stack.bootstrapServers())) {
+        try (ConsumerProgress progress = new ConsumerProgress(stack.stack().bootstrapServers())) {
             progress.awaitDrained(workload.service(), workload.topic().name(), System.out::println);
         }
     }
@@ -45,7 +45,7 @@ record Drain(MeasuredStack stack, Workload workload) {
         fill(count, records);
         stack.start(workload.service());
         Samples samples;
-        try (ConsumerProgress progress = new ConsumerProgress(stack.bootstrapServers())) {
+        try (ConsumerProgress progress = new ConsumerProgress(stack.stack().bootstrapServers())) {
             samples = progress.watch(workload.service(), workload.topic().name(), count - warmUp);
         }
         long now = stored() - before;
@@ -60,7 +60,7 @@ record Drain(MeasuredStack stack, Workload workload) {
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         Map<String, Object> settings = Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                stack.bootstrapServers(),
+                stack.stack().bootstrapServers(),
                 ProducerConfig.ACKS_CONFIG,
                 "all",
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,
@@ -84,7 +84,7 @@ record Drain(MeasuredStack stack, Workload workload) {
     }
 
     private long stored() throws SQLException {
-        try (Connection connection = stack.postgres(workload.role());
+        try (Connection connection = stack.stack().postgres(workload.role());
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(workload.stored())) {
             result.next();

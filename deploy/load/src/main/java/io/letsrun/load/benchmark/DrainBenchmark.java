@@ -95,7 +95,7 @@ final class DrainBenchmark implements Callable<Integer> {
      * they were.
      */
     private double copied(Workload workload, String format) throws SQLException, IOException {
-        try (Connection connection = stack.postgres(workload.role());
+        try (Connection connection = stack.stack().postgres(workload.role());
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(
                         "SELECT count(*) FROM " + workload.tables().getLast())) {

@@ -92,7 +92,7 @@ final class PoisonBenchmark implements Callable<Integer> {
         long count = warmUp + runs;
         long bad = poisoned ? count / ONE_IN : 0;
         DeadLetters before = DeadLetters.in(
-                stack.bootstrapServers(), new GroupTopics(workload.topic(), workload.service()).deadLetters());
+                stack.stack().bootstrapServers(), new GroupTopics(workload.topic(), workload.service()).deadLetters());
         double rate = drain.run(warmUp, count, count - 2 * bad, n -> record(events, n, poisoned ? n % ONE_IN : -1))
                 .rate(0, 1);
         Map<String, Long> dead = before.since();

@@ -66,8 +66,8 @@ final class BurstRun {
         this.options = options;
         this.scenario = scenario;
         this.timed = scenario.phases();
-        this.processes = Processes.of(stack::alive);
-        this.recording = new Recording(Jvms.of(stack), processes);
+        this.processes = Processes.of(stack.stack()::alive);
+        this.recording = new Recording(new Jvms(stack), processes);
     }
 
     /** @return the exit code */
@@ -80,9 +80,9 @@ final class BurstRun {
             throw new Refusal("--warm-up is whole seconds.");
         }
         Limits limits = limits();
-        FaultDrill.check(faults, stack.components(), time());
+        FaultDrill.check(faults, stack.stack().names(), time());
         stack.requireRunning();
-        FileHandles.requireFor(limits.connections(), stack.alive().get("gateway-service"));
+        FileHandles.requireFor(limits.connections(), stack.stack().alive().get("gateway-service"));
         Path directory = directory();
         Path ids = directory.resolve("accepted.txt");
         try (Watch watch = new Watch(stack, processes, live::sample);

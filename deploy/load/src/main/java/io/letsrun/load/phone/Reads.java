@@ -11,15 +11,16 @@ final class Reads implements RequestSource {
     private final RequestKind kind;
     private final Users users;
     private final int among;
-    private final Head head;
+    private final String host;
     private final byte[] line;
 
     Reads(RequestKind kind, String host, Users users, int eventful) {
         this.kind = kind;
         this.users = users;
         this.among = kind == RequestKind.EVENTS ? eventful : users.size();
-        this.head = new Head(host);
-        this.line = Head.bytes(head.get(
+        this.host = host;
+        this.line = Template.bytes(Template.get(
+                host,
                 switch (kind) {
                     case PROFILE -> "/v1/profile";
                     case RUNS_PAGE -> "/v1/runs?limit=20";
@@ -37,7 +38,7 @@ final class Reads implements RequestSource {
     @Override
     public ByteBuf render(long n, ByteBufAllocator allocator) {
         int user = (int) (n % among);
-        byte[] first = kind == RequestKind.SIGNUP_STATUS ? Head.bytes(head.get("/v1/signups/" + users.id(user))) : line;
+        byte[] first = kind == RequestKind.SIGNUP_STATUS ? Template.bytes(Template.get(host, "/v1/signups/" + users.id(user))) : line;
         byte[] authorization = users.authorization(user);
         return allocator
                 .directBuffer(first.length + authorization.length + 2)

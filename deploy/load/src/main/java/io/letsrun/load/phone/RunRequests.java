@@ -37,13 +37,13 @@ public final class RunRequests implements RequestSource {
                 + "\"distanceMeters\":1####.#5,\"elapsedSeconds\":3###,\"elevationGainMeters\":52.5,"
                 + "\"averageHeartRateBpm\":1##}");
         this.stampAt = before.length();
-        this.head = Head.bytes(new Head(host).post("/v1/runs", body.length()));
+        this.head = Template.bytes(Template.post(host, "/v1/runs", body.length()));
         this.users = users;
         this.accepted = accepted;
         LocalDateTime last = LocalDateTime.ofInstant(now, ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES);
         DateTimeFormatter stamp = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
         for (int i = 0; i < MINUTES; i++) {
-            minutes[i] = Head.bytes(stamp.format(last.minus(LONGEST).minusMinutes(i + 1L)));
+            minutes[i] = Template.bytes(stamp.format(last.minus(LONGEST).minusMinutes(i + 1L)));
         }
     }
 

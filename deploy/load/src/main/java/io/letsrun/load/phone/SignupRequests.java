@@ -24,7 +24,7 @@ public final class SignupRequests implements RequestSource {
         String name = seed + "-" + NUMBER;
         String body = "{\"email\":\"" + name + "@load.example\",\"firstName\":\"Ada\",\"lastName\":\"Load\","
                 + "\"birthYear\":1990,\"city\":\"Lagos\",\"country\":\"NG\"}";
-        this.template = new Template(new Head(host).post("/v1/signups", body.length()) + "Idempotency-Key: load-signup-"
+        this.template = new Template(Template.post(host, "/v1/signups", body.length()) + "Idempotency-Key: load-signup-"
                 + name + "\r\n\r\n" + body);
         this.accepted = accepted;
         this.users = users;

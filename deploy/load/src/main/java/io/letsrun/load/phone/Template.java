@@ -19,8 +19,22 @@ final class Template {
     private final List<MatchResult> gaps;
 
     Template(String text) {
-        this.text = text.getBytes(StandardCharsets.US_ASCII);
+        this.text = bytes(text);
         this.gaps = GAP.matcher(text).results().toList();
+    }
+
+    /** A request up to where a header follows, or the end of the head. */
+    static String post(String host, String path, int bodyBytes) {
+        return "POST " + path + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: application/json\r\nContent-Length: "
+                + bodyBytes + "\r\n";
+    }
+
+    static String get(String host, String path) {
+        return "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nAccept: application/json\r\n";
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     int length() {

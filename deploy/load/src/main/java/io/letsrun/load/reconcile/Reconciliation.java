@@ -33,7 +33,7 @@ public final class Reconciliation {
 
     /** @param progress told of each step when it begins */
     public Reconciliation(MeasuredStack stack, Consumer<String> progress) {
-        this(stack::postgres, stack.bootstrapServers(), progress);
+        this(stack.stack()::postgres, stack.stack().bootstrapServers(), progress);
     }
 
     Reconciliation(Roles roles, String bootstrapServers, Consumer<String> progress) {

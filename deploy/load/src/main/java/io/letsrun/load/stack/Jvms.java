@@ -2,18 +2,15 @@ package io.letsrun.load.stack;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.OptionalLong;
 
-/**
- * The services' JVMs, for a soak.
- *
- * @param urls by service
- * @param pids by component, of those that run
- */
-public record Jvms(Map<String, String> urls, Supplier<Map<String, Long>> pids) {
+/** The JVMs of our services that a phone's requests reach, for a soak. */
+public record Jvms(MeasuredStack stack) {
+
+    private static final List<String> SERVICES =
+            List.of("gateway-service", "signup-service", "profile-consumer", "events-service");
 
     /**
      * What a service holds.
@@ -29,28 +26,19 @@ public record Jvms(Map<String, String> urls, Supplier<Map<String, Long>> pids) {
         "jvm_threads_live_threads", "process_files_open_files", "letsrun_delivery_lag"
     };
 
-    /** Those of our own services that a phone's requests reach. */
-    public static Jvms of(MeasuredStack stack) {
-        Map<String, String> urls = new HashMap<>();
-        for (String service : List.of("gateway-service", "signup-service", "profile-consumer", "events-service")) {
-            urls.put(service, stack.management(service));
-        }
-        return new Jvms(urls, stack::alive);
-    }
-
     /** Returns what is to be seen of those that run and answer. Each stops for a full collection. */
     public List<Sample> look(Instant at) {
         List<Sample> samples = new ArrayList<>();
-        Map<String, Long> running = pids.get();
+        Map<String, Long> running = stack.stack().alive();
         try (Metrics.Client client = new Metrics.Client()) {
-            urls.forEach((service, url) -> {
+            for (String service : SERVICES) {
                 Long pid = running.get(service);
-                if (pid != null) {
-                    LiveHeap.of(pid)
-                            .ifPresent(bytes -> client.of(url, NAMES)
-                                    .ifPresent(metrics -> samples.add(sample(at, service, bytes, metrics))));
+                OptionalLong bytes = pid == null ? OptionalLong.empty() : LiveHeap.of(pid);
+                if (bytes.isPresent()) {
+                    client.of(stack.stack().management(service), NAMES)
+                            .ifPresent(metrics -> samples.add(sample(at, service, bytes.getAsLong(), metrics)));
                 }
-            });
+            }
         }
         return samples;
     }

@@ -6,8 +6,6 @@ import io.letsrun.local.stack.Stack;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +48,9 @@ public final class MeasuredStack implements FaultDrill.Target {
         }
     }
 
-    public List<String> components() {
-        return stack.names();
-    }
-
-    /** Components with a process, by name. */
-    public Map<String, Long> alive() {
-        return stack.alive();
+    /** The stack as ./letsrun sees it: its ports, secrets and processes are known there. */
+    public Stack stack() {
+        return stack;
     }
 
     public String gateway() {
@@ -70,20 +64,6 @@ public final class MeasuredStack implements FaultDrill.Target {
 
     public String upstream() {
         return stack.url("upstream-simulator");
-    }
-
-    /** Where a service tells its metrics, without a trailing slash. */
-    public String management(String service) {
-        return stack.management(service);
-    }
-
-    public String bootstrapServers() {
-        return stack.bootstrapServers();
-    }
-
-    /** Connects as the role that owns the schema of the same name. */
-    public Connection postgres(String role) throws SQLException {
-        return stack.postgres(role);
     }
 
     @Override

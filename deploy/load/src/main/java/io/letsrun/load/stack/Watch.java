@@ -29,8 +29,8 @@ public final class Watch implements AutoCloseable {
 
     /** @param told of each sample */
     public Watch(MeasuredStack stack, Processes processes, Consumer<StackSample> told) {
-        this.signups = new ConsumerCounters(stack.management("signup-service"), "letsrun.signups");
-        this.runs = new ConsumerCounters(stack.management("profile-consumer"), "letsrun.runs");
+        this.signups = new ConsumerCounters(stack.stack().management("signup-service"), "letsrun.signups");
+        this.runs = new ConsumerCounters(stack.stack().management("profile-consumer"), "letsrun.runs");
         this.processes = processes;
         this.told = told;
         signups.look(metrics);
