@@ -1,10 +1,8 @@
 package io.letsrun.load.reconcile;
 
 import io.letsrun.local.Refusal;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,19 +32,11 @@ public record AcceptedFile(Path path) {
      * @throws Refusal when a line is none
      */
     public Stream<AcceptedId> ids() throws IOException {
-        BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.US_ASCII);
-        long whole = wholeLines();
         AtomicLong number = new AtomicLong();
-        return reader.lines()
+        long whole = wholeLines();
+        return Files.lines(path, StandardCharsets.US_ASCII)
                 .limit(whole)
-                .map(line -> parse(line, number.incrementAndGet()))
-                .onClose(() -> {
-                    try {
-                        reader.close();
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
+                .map(line -> parse(line, number.incrementAndGet()));
     }
 
     /** Writes ids to a file of this name and the suffix, in place of what it held. */

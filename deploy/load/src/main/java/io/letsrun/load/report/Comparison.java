@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -19,6 +20,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record Comparison(BurstSummary before) {
 
+    /** Older reports lack some of the numbers. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
     /**
      * Reads the report in a directory, before anything is sent.
      *
@@ -27,7 +33,7 @@ public record Comparison(BurstSummary before) {
     public static Comparison with(Path directory) {
         Path file = directory.resolve("summary.json");
         try {
-            BurstSummary before = JsonMapper.builder().build().readValue(Files.readString(file), BurstSummary.class);
+            BurstSummary before = JSON.readValue(Files.readString(file), BurstSummary.class);
             if (before.timed() == null) {
                 throw new Refusal(file + " is of an older version, and cannot be compared with.");
             }

@@ -108,6 +108,18 @@ final class SummaryTest {
     }
 
     @Test
+    void comparesWithAReportThatLacksANumber(@TempDir Path directory) throws Exception {
+        page(findings(Duration.ZERO)).writeTo(directory);
+        Path summary = directory.resolve("summary.json");
+        Files.writeString(
+                summary,
+                Files.readString(summary).replaceAll("\"refusedWithRetryAfter\" : 0,", ""));
+
+        assertThat(Comparison.with(directory).before().timed().refusedWithRetryAfter()).isZero();
+        assertThat(summary).content().doesNotContain("refusedWithRetryAfter");
+    }
+
+    @Test
     void refusesToCompareWithWhatIsNoReport(@TempDir Path directory) throws Exception {
         assertThatThrownBy(() -> Comparison.with(directory)).isInstanceOf(Refusal.class);
         Files.writeString(directory.resolve("summary.json"), "{\"title\":\"old\"}");
