@@ -89,7 +89,8 @@ final class SimulatedUpstream {
                     SimulatedReply.error(503, "down"), Optional.of(InjectedFault.DROP_BEFORE_HEADERS), 0);
         }
         if (fault.equals(Optional.of(InjectedFault.SERVER_ERROR))) {
-            return new SimulatedReply.Planned(SimulatedReply.error(500, "something went wrong"), Optional.empty(), nanos);
+            return new SimulatedReply.Planned(
+                    SimulatedReply.error(500, "something went wrong"), Optional.empty(), nanos);
         }
         return new SimulatedReply.Planned(work.get(), fault, nanos);
     }

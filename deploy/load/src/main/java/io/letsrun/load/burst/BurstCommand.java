@@ -3,10 +3,13 @@ package io.letsrun.load.burst;
 import io.letsrun.load.stack.MeasuredStack;
 import io.letsrun.local.Refusal;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line of the bursts. */
 @Command(
@@ -56,5 +59,24 @@ public final class BurstCommand {
             return CommandLine.ExitCode.SOFTWARE;
         });
         return line;
+    }
+
+    /** Reads 90s, 2m or 1m30s. */
+    private static final class Time implements ITypeConverter<Duration> {
+
+        private static final Duration LONGEST = Duration.ofHours(24);
+
+        @Override
+        public Duration convert(String text) {
+            try {
+                Duration duration = Duration.parse("PT" + text);
+                if (!duration.isNegative() && duration.compareTo(LONGEST) <= 0) {
+                    return duration;
+                }
+            } catch (DateTimeParseException e) {
+                // Said below.
+            }
+            throw new TypeConversionException("'" + text + "' is no time such as 90s or 2m, up to 24h");
+        }
     }
 }

@@ -38,7 +38,9 @@ final class Reads implements RequestSource {
     @Override
     public ByteBuf render(long n, ByteBufAllocator allocator) {
         int user = (int) (n % among);
-        byte[] first = kind == RequestKind.SIGNUP_STATUS ? Template.bytes(Template.get(host, "/v1/signups/" + users.id(user))) : line;
+        byte[] first = kind == RequestKind.SIGNUP_STATUS
+                ? Template.bytes(Template.get(host, "/v1/signups/" + users.id(user)))
+                : line;
         byte[] authorization = users.authorization(user);
         return allocator
                 .directBuffer(first.length + authorization.length + 2)

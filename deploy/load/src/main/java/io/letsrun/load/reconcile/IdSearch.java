@@ -29,7 +29,7 @@ final class IdSearch {
     record Elsewhere(Set<AcceptedId> dead, Set<AcceptedId> waiting) {}
 
     private final Rows rows;
-    private final LetterIndex letters;
+    private final LetterTable letters;
     private final TopicSearch topics;
     private final Consumer<String> progress;
     private final Elsewhere elsewhere = new Elsewhere(new HashSet<>(), new HashSet<>());
@@ -39,7 +39,7 @@ final class IdSearch {
     private long rejected;
     private @Nullable Instant last;
 
-    IdSearch(Rows rows, LetterIndex letters, TopicSearch topics, Consumer<String> progress) {
+    IdSearch(Rows rows, LetterTable letters, TopicSearch topics, Consumer<String> progress) {
         this.rows = rows;
         this.letters = letters;
         this.topics = topics;

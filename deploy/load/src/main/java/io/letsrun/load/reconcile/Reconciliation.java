@@ -76,10 +76,10 @@ public final class Reconciliation {
         AcceptedFile file = new AcceptedFile(accepted);
         try (Connection signup = roles.connect(RecordKind.SIGNUP.role());
                 Connection profile = roles.connect(RecordKind.RUN.role());
-                Connection letters = roles.connect(LetterIndex.ROLE)) {
+                Connection letters = roles.connect(LetterTable.ROLE)) {
             IdSearch signups =
-                    new IdSearch(new Rows(signup, RecordKind.SIGNUP), new LetterIndex(letters), topics, progress);
-            IdSearch runs = new IdSearch(new Rows(profile, RecordKind.RUN), new LetterIndex(letters), topics, progress);
+                    new IdSearch(new Rows(signup, RecordKind.SIGNUP), new LetterTable(letters), topics, progress);
+            IdSearch runs = new IdSearch(new Rows(profile, RecordKind.RUN), new LetterTable(letters), topics, progress);
             Doubled accounts = search(signups, file, AcceptedId::isSignup);
             Doubled doubled = search(runs, file, id -> !id.isSignup());
             List<AcceptedId> lost =

@@ -111,11 +111,10 @@ final class SummaryTest {
     void comparesWithAReportThatLacksANumber(@TempDir Path directory) throws Exception {
         page(findings(Duration.ZERO)).writeTo(directory);
         Path summary = directory.resolve("summary.json");
-        Files.writeString(
-                summary,
-                Files.readString(summary).replaceAll("\"refusedWithRetryAfter\" : 0,", ""));
+        Files.writeString(summary, Files.readString(summary).replaceAll("\"refusedWithRetryAfter\" : 0,", ""));
 
-        assertThat(Comparison.with(directory).before().timed().refusedWithRetryAfter()).isZero();
+        assertThat(Comparison.with(directory).before().timed().refusedWithRetryAfter())
+                .isZero();
         assertThat(summary).content().doesNotContain("refusedWithRetryAfter");
     }
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** What the role {@code dead_letters} says of ids that have no row: operator-console has indexed their letters. */
-record LetterIndex(Connection connection) {
+record LetterTable(Connection connection) {
 
     static final String ROLE = "dead_letters";
 
