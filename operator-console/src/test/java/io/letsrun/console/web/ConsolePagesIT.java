@@ -19,6 +19,9 @@ import org.springframework.r2dbc.core.DatabaseClient;
 
 class ConsolePagesIT extends InBrowser {
 
+    private static final String NO_COLUMN_IS_HIDDEN =
+            "[...document.querySelectorAll('.scroll')].every(box => box.scrollWidth <= box.clientWidth)";
+
     ConsolePagesIT(@LocalServerPort int port, @Autowired DatabaseClient database) {
         super(port, database);
     }
@@ -110,9 +113,11 @@ class ConsolePagesIT extends InBrowser {
             logIn(window, OPERATOR);
             window.navigate("/causes?topic=" + dead.topic());
             expect(lines(window.locator("td.name").first())).isEqualTo(1);
+            expect(window.evaluate(NO_COLUMN_IS_HIDDEN)).as("causes at " + width).isEqualTo(true);
             shown(window, "causes-wide-" + width);
             window.navigate("/letters?topic=" + dead.topic());
             expect(lines(window.locator("td.name").first())).isEqualTo(2); // The topic, and the group below it.
+            expect(window.evaluate(NO_COLUMN_IS_HIDDEN)).as("letters at " + width).isEqualTo(true);
             shown(window, "letters-wide-" + width);
         }
     }
