@@ -113,11 +113,15 @@ class ConsolePagesIT extends InBrowser {
             logIn(window, OPERATOR);
             window.navigate("/causes?topic=" + dead.topic());
             expect(lines(window.locator("td.name").first())).isEqualTo(1);
-            expect(window.evaluate(NO_COLUMN_IS_HIDDEN)).as("causes at " + width).isEqualTo(true);
+            expect(window.evaluate(NO_COLUMN_IS_HIDDEN))
+                    .as("causes at " + width)
+                    .isEqualTo(true);
             shown(window, "causes-wide-" + width);
             window.navigate("/letters?topic=" + dead.topic());
             expect(lines(window.locator("td.name").first())).isEqualTo(2); // The topic, and the group below it.
-            expect(window.evaluate(NO_COLUMN_IS_HIDDEN)).as("letters at " + width).isEqualTo(true);
+            expect(window.evaluate(NO_COLUMN_IS_HIDDEN))
+                    .as("letters at " + width)
+                    .isEqualTo(true);
             shown(window, "letters-wide-" + width);
         }
     }
