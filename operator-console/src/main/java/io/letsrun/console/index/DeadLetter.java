@@ -11,7 +11,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 
 /**
  * A record of a dead-letter topic, as it is stored: every text fit for it and bounded. As JSON it is a row of the columns that
- * {@link LetterStore} names.
+ * {@link LetterIndex} names.
  *
  * @param place in the dead-letter topic
  * @param origin where the record first came from

@@ -12,11 +12,11 @@ import org.springframework.kafka.listener.BatchMessageListener;
 final class DeadLetterListener implements BatchMessageListener<byte[], byte[]> {
 
     private final DeadLetterReader reading;
-    private final LetterStore index;
+    private final LetterIndex index;
     private final Duration storeTimeout;
     private final Counter indexed;
 
-    DeadLetterListener(DeadLetterReader reading, LetterStore index, Duration storeTimeout, Counter indexed) {
+    DeadLetterListener(DeadLetterReader reading, LetterIndex index, Duration storeTimeout, Counter indexed) {
         this.reading = reading;
         this.index = index;
         this.storeTimeout = storeTimeout;

@@ -36,7 +36,7 @@ class IndexConfiguration {
 
     @Bean
     ConcurrentMessageListenerContainer<byte[], byte[]> deadLetters(
-            IndexProperties properties, KafkaProperties kafka, LetterStore index, Clock clock, MeterRegistry registry) {
+            IndexProperties properties, KafkaProperties kafka, LetterIndex index, Clock clock, MeterRegistry registry) {
         ContainerProperties settings = new ContainerProperties(properties.topics());
         settings.setAckMode(ContainerProperties.AckMode.BATCH);
         settings.setMissingTopicsFatal(false);

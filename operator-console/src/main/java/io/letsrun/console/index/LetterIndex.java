@@ -17,9 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
  * stored. So no letter keeps others from the operators.
  */
 @Component
-final class LetterStore {
+final class LetterIndex {
 
-    private static final Logger log = LoggerFactory.getLogger(LetterStore.class);
+    private static final Logger log = LoggerFactory.getLogger(LetterIndex.class);
 
     /** A letter that failed again follows the one its replay was of; where no replay is known, the last life before it. */
     private static final String STORE = """
@@ -79,7 +79,7 @@ final class LetterStore {
 
     private final DatabaseClient database;
 
-    LetterStore(DatabaseClient database) {
+    LetterIndex(DatabaseClient database) {
         this.database = database;
     }
 
