@@ -130,9 +130,23 @@ class ProblemsTest {
                 "unsupported-media-type");
     }
 
-    @Test
-    void givesNothingButJson() {
-        problem(gateway.get().uri("/v1/profile").header("Accept", "text/html"), 406, "not-acceptable");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "text/html                                            | 406 | not-acceptable",
+                "application/json;q=0                                 | 406 | not-acceptable",
+                "application/json;q=0, */*                            | 406 | not-acceptable",
+                "*/*;q=0                                              | 406 | not-acceptable",
+                "application/json;q=0.1, */*;q=0                      | 503 | unavailable",
+                "text/html, application/*;q=0.5                       | 503 | unavailable",
+                "''                                                   | 503 | unavailable",
+            })
+    void givesNothingButJson(String accept, int status, String kind) {
+        problem(
+                gateway.get().uri("/v1/profile").header("Authorization", bearer).header("Accept", accept),
+                status,
+                kind);
     }
 
     private WebTestClient.RequestHeadersSpec<?> post(byte[] body) {

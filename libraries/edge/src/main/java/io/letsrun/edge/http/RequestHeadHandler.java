@@ -110,7 +110,7 @@ final class RequestHeadHandler extends ChannelDuplexHandler {
     private static boolean hasItsHost(HttpRequest request) {
         Iterator<? extends CharSequence> hosts = request.headers().valueCharSequenceIterator(HttpHeaderNames.HOST);
         if (!hosts.hasNext()) {
-            return !request.protocolVersion().equals(HttpVersion.HTTP_1_1);
+            return request.protocolVersion().compareTo(HttpVersion.HTTP_1_0) <= 0;
         }
         CharSequence host = hosts.next();
         return !hosts.hasNext() && isHost(host);
@@ -179,9 +179,10 @@ final class RequestHeadHandler extends ChannelDuplexHandler {
                 && (head == null || !HttpMethod.HEAD.equals(head.method()));
     }
 
-    /** A handler below Spring renders its problems at the start, without any request. */
+    /** A handler below Spring renders its problems at the start, without any request. An answer to HEAD has no body to name it in. */
     private static boolean isAnonymousProblem(FullHttpResponse response) {
         return response.status().code() >= 400
+                && response.content().isReadable()
                 && PROBLEM.contentEquals(response.headers().get(HttpHeaderNames.CONTENT_TYPE, ""))
                 && ByteBufUtil.indexOf(REQUEST_ID_MEMBER.duplicate(), response.content()) < 0;
     }

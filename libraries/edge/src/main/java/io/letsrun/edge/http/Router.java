@@ -3,6 +3,7 @@ package io.letsrun.edge.http;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -122,15 +123,25 @@ public final class Router implements HandlerMapping, Ordered {
         private static boolean takesJson(HttpHeaders headers) {
             @Nullable String accept = headers.getFirst(HttpHeaders.ACCEPT);
             if (accept == null
+                    || accept.isEmpty()
                     || accept.equals(MediaType.ALL_VALUE)
                     || accept.equals(MediaType.APPLICATION_JSON_VALUE)) {
                 return true; // nearly every request, unparsed
             }
             try {
-                return headers.getAccept().stream().anyMatch(type -> type.includes(MediaType.APPLICATION_JSON));
+                return headers.getAccept().stream()
+                        .filter(type -> type.includes(MediaType.APPLICATION_JSON))
+                        .max(Comparator.comparingInt(Resource::precision))
+                        .filter(type -> type.getQualityValue() > 0)
+                        .isPresent();
             } catch (InvalidMediaTypeException unused) {
                 return false;
             }
+        }
+
+        /** The most precise range decides, whatever the others say (RFC 9110, section 12.5.1). */
+        private static int precision(MediaType range) {
+            return range.isWildcardType() ? 0 : range.isWildcardSubtype() ? 1 : 2;
         }
     }
 }

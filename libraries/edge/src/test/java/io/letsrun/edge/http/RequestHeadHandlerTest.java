@@ -50,8 +50,24 @@ class RequestHeadHandlerTest {
         answer.release();
     }
 
+    /** Spring drops the body of a problem that a HEAD gets. */
+    @Test
+    void sendsAProblemWithoutItsBody() {
+        request(HttpMethod.HEAD, "/nope");
+
+        FullHttpResponse answer = answered("");
+
+        assertThat(answer.status()).isEqualTo(HttpResponseStatus.SERVICE_UNAVAILABLE);
+        assertThat(answer.headers().get("X-Request-Id")).isEqualTo("r-1");
+        answer.release();
+    }
+
     private void request(String uri) {
-        DefaultFullHttpRequest request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, uri);
+        request(HttpMethod.GET, uri);
+    }
+
+    private void request(HttpMethod method, String uri) {
+        DefaultFullHttpRequest request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, method, uri);
         request.headers().set("Host", "a").set("X-Request-Id", "r-1");
         channel.writeInbound(request);
     }

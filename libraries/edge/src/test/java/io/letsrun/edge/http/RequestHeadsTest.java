@@ -88,6 +88,7 @@ class RequestHeadsTest {
     @ValueSource(
             strings = {
                 "GET /things HTTP/1.1\r\n\r\n",
+                "GET /things HTTP/1.2\r\n\r\n",
                 "GET /things HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
                 "GET /things HTTP/1.1\r\nHost: \r\n\r\n",
                 "GET /things HTTP/1.1\r\nHost: a{b\r\n\r\n",
@@ -139,6 +140,9 @@ class RequestHeadsTest {
     void answersHeadAndOptions() {
         assertThat(RawHttp.exchange(port, "HEAD /things HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
                 .contains("200 OK")
+                .endsWith("\r\n\r\n");
+        assertThat(RawHttp.exchange(port, "HEAD /nothing HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                .contains("404 Not Found", "application/problem+json")
                 .endsWith("\r\n\r\n");
         assertThat(RawHttp.exchange(port, "OPTIONS /things HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
                 .containsPattern("(?i)\r\nallow: [^\r]*HEAD");
