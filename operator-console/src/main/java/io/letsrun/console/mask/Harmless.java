@@ -14,7 +14,8 @@ public final class Harmless {
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,6}(?:\\.\\d{1,3})?");
     private static final Pattern EVENT_TYPE = Pattern.compile("letsrun\\.[a-z-]{1,40}\\.v\\d{1,3}");
     private static final Pattern CLASS = Pattern.compile("(?:[a-z][a-z0-9_]{0,40}\\.){1,12}[A-Z][\\w$]{0,120}");
-    private static final Pattern VERSION = Pattern.compile("\\d[\\w.+-]{0,63}");
+    private static final Pattern VERSION =
+            Pattern.compile("\\d{1,6}(?:\\.\\d{1,6}){0,3}(?:[.+-](?:SNAPSHOT|RC|M|v|g)?[0-9a-f]{0,40}){0,3}");
 
     /** Headers by their names, each with the form of a value that may be shown. */
     private static final Map<String, Pattern> HEADERS = Map.of(

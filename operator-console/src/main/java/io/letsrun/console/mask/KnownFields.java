@@ -1,9 +1,11 @@
 package io.letsrun.console.mask;
 
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The fields of the events. A name that is not among them is not shown, since a field can be named after a person; a value is shown
@@ -15,9 +17,7 @@ final class KnownFields {
     private static final Pattern TIME =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?(?:Z|[+-]\\d\\d:\\d\\d)?");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,16}(?:\\.\\d{1,15})?(?:[eE][+-]?\\d{1,3})?");
-    private static final Pattern ZONE =
-            Pattern.compile("UTC|(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia"
-                    + "|Europe|Indian|Pacific|Etc)/[A-Z][A-Za-z_+/0-9-]{1,40}");
+    private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
     private static final Pattern REASON = Pattern.compile("email-taken|invalid|erased");
     private static final Pattern OUTCOME = Pattern.compile("applied|failed-again");
 
@@ -33,7 +33,6 @@ final class KnownFields {
             Map.entry("recordedAt", TIME),
             Map.entry("deletedAt", TIME),
             Map.entry("at", TIME),
-            Map.entry("timeZone", ZONE),
             Map.entry("offsetSeconds", NUMBER),
             Map.entry("distanceMillimeters", NUMBER),
             Map.entry("distanceMeters", NUMBER),
@@ -67,12 +66,19 @@ final class KnownFields {
 
     private static Set<String> names() {
         Set<String> names = new TreeSet<>(SHOWN.keySet());
+        names.add("timeZone");
         names.addAll(HIDDEN);
         return Set.copyOf(names);
     }
 
-    static boolean mayShow(String field, String value) {
+    static boolean mayShow(String field, JsonNode value) {
+        String text = value.asString("");
+        if (field.equals("timeZone")) {
+            return ZONES.contains(text);
+        }
         Pattern form = SHOWN.get(field);
-        return form != null && form.matcher(value).matches();
+        return form != null
+                && value.isNumber() == (form == NUMBER)
+                && form.matcher(text).matches();
     }
 }

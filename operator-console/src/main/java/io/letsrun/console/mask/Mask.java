@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 /**
  * Hides personal data in the texts that a failure leaves behind: messages and stack traces. Thread-safe.
  *
- * <p>Hidden are: e-mail addresses, however the at sign is encoded; the values of fields that hold an address or a name; and what
- * stands in quotation marks, unless it can only be the name of a column, a constraint or a field. The time is linear in the length
+ * <p>Hidden are: e-mail addresses, however the at sign is encoded; the values of fields that hold an address or a name; what
+ * stands in quotation marks, unless it can only be the name of a column, a constraint or a field; and of the rest each word that
+ * {@link Words} does not know to be harmless. The time is linear in the length
  * of the text, and no text makes the stack overflow: ends are looked for by hand, where a pattern would go back or call itself.
  */
 public final class Mask {
@@ -29,7 +30,7 @@ public final class Mask {
     private static final Pattern QUOTED =
             Pattern.compile("\"([^\"\\n]*+)(?:\"|$|(?=\\n))|(?<!\\w)'([^'\\n]*+)'(?!\\w)", Pattern.MULTILINE);
 
-    private static final Pattern IDENTIFIER =
+    static final Pattern IDENTIFIER =
             Pattern.compile("[a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*\\.v\\d+");
 
     /** Names in quotation marks that say where something failed, and not who it was about. */
@@ -37,9 +38,9 @@ public final class Mask {
 
     private Mask() {}
 
-    /** Returns the text without addresses, the values of named fields, and foreign quotations. */
+    /** Returns the text without addresses, the values of named fields, foreign quotations and words that may be names. */
     public static String text(String text) {
-        return quotations(addresses(NamedFields.hide(text)));
+        return Words.hide(quotations(addresses(NamedFields.hide(text))));
     }
 
     private static String quotations(String text) {

@@ -79,10 +79,7 @@ public record Payload(String text, Kind kind, boolean masked) {
                 array.forEach(element -> masked.add(masked(field, element)));
                 yield masked;
             }
-            default ->
-                value.isNull() || KnownFields.mayShow(field, value.asString(""))
-                        ? value
-                        : NODES.stringNode(Mask.HIDDEN);
+            default -> value.isNull() || KnownFields.mayShow(field, value) ? value : NODES.stringNode(Mask.HIDDEN);
         };
     }
 

@@ -71,6 +71,7 @@ class MaskTest {
                 "{\"userId\":\"Wilma\",\"startedAt\":\"Wilma\",\"timeZone\":\"Wilma\",\"version\":\"Wilma\"}",
                 "{\"timeZone\":[\"Wilma\"],\"version\":{\"version\":\"Wilma\"}}",
                 "{\"reason\":\"Wilma\"}",
+                "{\"timeZone\":\"Europe/Wilma\"}",
                 "\"Wilma%2540x.de\"",
                 "\"Wilma\"",
                 "Wilma"
@@ -109,10 +110,74 @@ class MaskTest {
                 "value \"Wilma\" is too long",
                 "'Wilma' is no time",
                 "Unrecognized token 'Wilma'",
-                "String \"Wilma O.\""
+                "String \"Wilma O.\"",
+                "\u201CWilma\u201D, \u00ABWilma\u00BB, `Wilma`",
+                "value 'Anna O'Wilma'",
+                "name=\"\\\"Wilma\" Wilma\""
             })
     void hidesWhatAMessageQuotes(String message) {
         assertThat(Mask.text(message)).doesNotContain(PERSON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no such runner: Wilma",
+                "Key (first_name, last_name)=(Wilma, Wilma) already exists.",
+                "Failing row contains (1, Wilma, Wilma-Wilma, O'Wilma).",
+                "surname=Wilma, city: Wilma",
+                "<surname>Wilma</surname>",
+                "[Wilma, Wilma]",
+                "Wilma at x.de",
+                "\tat Wilma Wilma",
+                "... 3 more Wilma",
+                "SignupRequested[city=Wilma]",
+                "Wilma_Wilma $Wilma Wilma2 \u00D6Wilma Wilma\uD83C\uDFC3",
+            })
+    void hidesEachWordOfAMessageThatMayBeAName(String message) {
+        assertThat(Mask.text(message)).doesNotContain(PERSON).contains(Mask.HIDDEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tel. +49 0171234567",
+                "password=s3cr3t",
+                "token s3cr3t",
+                "from 192.168.4.17:9092",
+                "surname=okoro",
+                "J\u00FCrgen, j\u00FCrgen, \u674E\u5C0F\u9F99",
+            })
+    void hidesNumbersSecretsAndForeignLetters(String message) {
+        assertThat(Mask.text(message))
+                .contains(Mask.HIDDEN)
+                .doesNotContain("0171234567", "s3cr3t", "192", "okoro", "rgen", "\u674E", "\u9F99");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "java.lang.IllegalStateException: no table partition for the row\n\tat java.base/java.lang.Thread.run(Thread.java:1474)\n"
+                        + "\tat io.letsrun.profile.RunLedger.lambda$store$0(RunLedger.java:71) ~[classes!/:0.1.0]\n\tat a.B.<init>(Native Method)\n"
+                        + "Caused by: io.r2dbc.postgresql.ExceptionFactory$PostgresqlDataIntegrityViolationException: [23505] duplicate"
+                        + " key value violates unique constraint \"run_2026_11_pkey\"\n\t... 12 more",
+                "the value is not JSON at line: 1, column: 17; distanceMeters must be 1 to 100000",
+                "the value of 20000000 bytes is too large to keep",
+                "Connection to the broker timed out after 30000 ms at 2026-11-29T06:00:00.123Z",
+                "run 0190c0de-0000-7000-8000-000000000001 of partition 3, offset 4711",
+            })
+    void showsAMessageThatNamesNobody(String message) {
+        assertThat(Mask.text(message)).isEqualTo(message);
+    }
+
+    @Example
+    void showsNumbersWhereNumbersBelong() {
+        assertThat(Payload.masked("{\"version\":\"0171234567\"}".getBytes(StandardCharsets.UTF_8))
+                        .text())
+                .doesNotContain("0171234567");
+        assertThat(Harmless.version("1.Wilma")).isEqualTo(Mask.HIDDEN);
+        assertThat(Harmless.version("0.1.0-SNAPSHOT")).isEqualTo("0.1.0-SNAPSHOT");
+        assertThat(Harmless.version("1.4.2-12-g0af765c")).isEqualTo("1.4.2-12-g0af765c");
     }
 
     @Example
@@ -167,7 +232,11 @@ class MaskTest {
                 "'",
                 "[",
                 "{\"a\":",
-                "e-mail\t"
+                "e-mail\t",
+                "a.",
+                "Wilma ",
+                "\tat a.",
+                "1:"
             })
     void takesNoTimeForTextMadeToTakeLong(String part) {
         byte[] text = part.repeat(1_000_000 / part.length()).getBytes(StandardCharsets.UTF_8);
