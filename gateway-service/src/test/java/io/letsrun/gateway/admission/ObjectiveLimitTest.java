@@ -31,7 +31,7 @@ class ObjectiveLimitTest {
     void outlastsAMomentInWhichAnswersAreSlow() {
         tenths(3, 400, false);
 
-        assertThat(limit.getLimit()).as("8,333 a second for 250 ms").isGreaterThan(2_083);
+        assertThat(limit.getLimit()).as("8,333 a second for 200 ms").isGreaterThan(1_667);
     }
 
     @Test
