@@ -1,11 +1,11 @@
 package io.letsrun.local.seed;
 
 import java.util.Collection;
-import java.util.List;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /** Threads that share a list of things to do, and all stop when one of them fails. */
@@ -14,12 +14,11 @@ record Workers(int size) {
     <T> void each(Collection<T> things, Consumer<T> task) {
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(size, Thread.ofVirtual().factory())) {
-            List<? extends Future<?>> all = things.stream()
-                    .map(thing -> threads.submit(() -> task.accept(thing)))
-                    .toList();
+            CompletionService<Boolean> ended = new ExecutorCompletionService<>(threads);
+            things.forEach(thing -> ended.submit(() -> task.accept(thing), true));
             try {
-                for (Future<?> one : all) {
-                    one.get();
+                for (int i = 0; i < things.size(); i++) {
+                    ended.take().get();
                 }
             } catch (ExecutionException e) {
                 threads.shutdownNow();
