@@ -56,6 +56,7 @@ final class BurstRun {
     private final BurstOptions options;
     private final Scenario scenario;
     private final List<Phase> timed;
+    private final int users;
     private final Processes processes;
     private final ProgressLine live = new ProgressLine(terminal);
     private final Recording recording;
@@ -66,6 +67,7 @@ final class BurstRun {
         this.options = options;
         this.scenario = scenario;
         this.timed = scenario.phases();
+        this.users = scenario.users();
         this.processes = Processes.of(stack.stack()::alive);
         this.recording = new Recording(new Jvms(stack), processes);
     }
@@ -109,11 +111,11 @@ final class BurstRun {
     private void send(OpenLoop generator, AcceptedIds accepted, List<Fault> faults)
             throws IOException, InterruptedException {
         String host = stack.gatewayAddress().getHostString();
-        Users users = signUp(generator, host, accepted);
-        if (users.size() < scenario.users()) {
+        Users signedUp = signUp(generator, host, accepted);
+        if (signedUp.size() < users) {
             return; // interrupted
         }
-        RequestSource requests = scenario.requests(host, seed, users, accepted);
+        RequestSource requests = scenario.requests(host, seed, signedUp, accepted);
         List<Phase> phases = new ArrayList<>(timed);
         String warmUp = "";
         if (!options.warmUp.isZero()) {
@@ -142,30 +144,29 @@ final class BurstRun {
     /** Those who upload runs and read have to exist first. */
     private Users signUp(OpenLoop generator, String host, AcceptedIds accepted)
             throws IOException, InterruptedException {
-        int wanted = scenario.users();
-        Users users = new Users(wanted);
-        if (wanted == 0) {
-            return users;
+        Users signedUp = new Users(users);
+        if (users == 0) {
+            return signedUp;
         }
-        live.say(wanted + " users sign up first");
-        double rate = Math.min(SIGNUPS_A_SECOND, Math.max(1, wanted / Stretch.seconds(SIGNING_UP)));
-        Duration time = Duration.ofMillis(Math.max(1000, Math.round(wanted / rate * 1000)));
-        Phase phase = new Phase("users", Stretch.of(wanted, time));
-        generator.run(List.of(phase), new SignupRequests(host, seed + "p", accepted, users), live::second);
-        if (users.size() < wanted && !generator.isStopped()) {
-            throw new Refusal("Only " + users.size() + " of " + wanted
+        live.say(users + " users sign up first");
+        double rate = Math.min(SIGNUPS_A_SECOND, Math.max(1, users / Stretch.seconds(SIGNING_UP)));
+        Duration time = Duration.ofMillis(Math.max(1000, Math.round(users / rate * 1000)));
+        Phase phase = new Phase("users", Stretch.of(users, time));
+        generator.run(List.of(phase), new SignupRequests(host, seed + "p", accepted, signedUp), live::second);
+        if (signedUp.size() < users && !generator.isStopped()) {
+            throw new Refusal("Only " + signedUp.size() + " of " + users
                     + " users could sign up; see ./letsrun status and ./letsrun logs gateway-service.");
         }
-        int eventful = Math.min(scenario.eventful(), users.size());
+        int eventful = Math.min(scenario.eventful(), signedUp.size());
         if (eventful > 0) {
             live.say(eventful + " of them get events at the upstream");
             try (UpstreamControl upstream = new UpstreamControl(stack.upstream())) {
                 for (int user = 0; user < eventful; user++) {
-                    upstream.user(users.id(user).toString(), EVENTS_EACH);
+                    upstream.user(signedUp.id(user).toString(), EVENTS_EACH);
                 }
             }
         }
-        return users;
+        return signedUp;
     }
 
     /** Waits for the consumers first, so that the queries do not slow them down. */
@@ -257,7 +258,7 @@ final class BurstRun {
     private Limits limits() {
         int connections = options.connections == null ? scenario.connections() : options.connections;
         if (options.connectPerUser) {
-            long all = scenario.users() + (options.warmUp.isZero() ? 0 : warmUp().count()) + requests();
+            long all = users + (options.warmUp.isZero() ? 0 : warmUp().count()) + requests();
             connections = (int) Math.min(all, Integer.MAX_VALUE);
         }
         try {
