@@ -32,7 +32,7 @@ public final class Benchmark {
         CommandLine line = new CommandLine(new Benchmark());
         line.setExecutionExceptionHandler((error, command, parsed) -> {
             command.getErr().println(error instanceof Refusal ? error.getMessage() : "failed: " + error);
-            return 1;
+            return command.getCommandSpec().exitCodeOnExecutionException();
         });
         line.getSubcommands()
                 .values()

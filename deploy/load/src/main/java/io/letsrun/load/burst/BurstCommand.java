@@ -28,7 +28,8 @@ import picocli.CommandLine.TypeConversionException;
             "Load-tests the running stack. Requests are sent at a fixed rate, whether earlier ones were answered or not"
                     + " (open loop). Then it waits until everything accepted is stored, checks that nothing was lost or"
                     + " stored twice, and writes a report.",
-            "Exit codes: 0 passed, 1 something was lost or stored twice, 2 wrong usage, 3 a threshold was missed.",
+            "Exit codes: 0 passed, 1 something was lost or stored twice, or the burst failed, 2 wrong usage, or it could"
+                    + " not begin, 3 a threshold was missed, 130 interrupted by Ctrl-C.",
             "The first Ctrl-C stops sending, and the check still runs; the second ends everything at once.",
             "Test data stays in the stack: ./letsrun reset deletes it.",
             "Options of a scenario: ./letsrun burst SCENARIO --help"
@@ -56,7 +57,7 @@ public final class BurstCommand {
                 throw error;
             }
             command.getErr().println("letsrun: " + refusal.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
+            return CommandLine.ExitCode.USAGE;
         });
         return line;
     }

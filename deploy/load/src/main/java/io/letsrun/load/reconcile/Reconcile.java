@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -14,10 +15,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "reconcile",
         mixinStandardHelpOptions = true,
+        exitCodeOnExecutionException = ExitCode.USAGE,
         description = {
             "Checks a burst again: how many of the accepted requests are stored, rejected, dead-lettered, waiting or lost,"
                     + " and whether anything was stored twice.",
-            "Exit codes: 0 everything is accounted for, 1 something is lost, doubled or still waiting."
+            "Exit codes: 0 everything is accounted for, 1 something is lost, doubled or still waiting,"
+                    + " 2 wrong usage, or it could not be checked."
         })
 public final class Reconcile implements Callable<Integer> {
 
