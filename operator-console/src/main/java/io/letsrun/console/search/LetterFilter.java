@@ -156,11 +156,12 @@ public record LetterFilter(Map<Part, String> texts) {
     /** Returns the filter in the fields of a form: as in a URL, and times may lack their zone. */
     public static LetterFilter ofForm(MultiValueMap<String, String> form) {
         return new LetterFilter(of(form).texts().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, part -> zoned(part.getValue()))));
+                .collect(Collectors.toMap(Map.Entry::getKey, part -> zoned(part.getKey(), part.getValue()))));
     }
 
-    private static String zoned(String value) {
-        if (!WITHOUT_ZONE.matcher(value).matches()) {
+    private static String zoned(Part part, String value) {
+        boolean time = part == Part.FROM || part == Part.TO;
+        if (!time || !WITHOUT_ZONE.matcher(value).matches()) {
             return value;
         }
         return value.length() > "2026-11-21T06:00".length() ? value + 'Z' : value + ":00Z";
