@@ -1,10 +1,12 @@
 package io.letsrun.console.mask;
 
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -62,6 +64,10 @@ final class KnownFields {
 
     static final Set<String> NAMES = names();
 
+    /** As they are compared: Java, JSON and SQL write one name in different ways. */
+    private static final Set<String> HIDDEN_IN_ANY_SPELLING =
+            HIDDEN.stream().map(KnownFields::spelling).collect(Collectors.toUnmodifiableSet());
+
     private KnownFields() {}
 
     private static Set<String> names() {
@@ -69,6 +75,15 @@ final class KnownFields {
         names.add("timeZone");
         names.addAll(HIDDEN);
         return Set.copyOf(names);
+    }
+
+    /** Whether the name, or the last part of a path, is that of a field whose values are never shown: {@code birth_year} too. */
+    static boolean isHidden(String name) {
+        return HIDDEN_IN_ANY_SPELLING.contains(spelling(name.substring(name.lastIndexOf('.') + 1)));
+    }
+
+    private static String spelling(String name) {
+        return name.replaceAll("[_-]", "").toLowerCase(Locale.ROOT);
     }
 
     static boolean mayShow(String field, JsonNode value) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * <p>Hidden are: e-mail addresses, however the at sign is encoded; the values of fields that hold an address or a name; what
  * stands in quotation marks, unless it can only be the name of a column, a constraint or a field; and of the rest each word that
- * {@link Words} does not know to be harmless. The time is linear in the length
+ * {@link MessageMask} does not know to be harmless. The time is linear in the length
  * of the text, and no text makes the stack overflow: ends are looked for by hand, where a pattern would go back or call itself.
  */
 public final class Mask {
@@ -38,9 +38,9 @@ public final class Mask {
 
     private Mask() {}
 
-    /** Returns the text without addresses, the values of named fields, foreign quotations and words that may be names. */
+    /** Returns the text without addresses, the values of named fields, foreign quotations and words that may be names. What is masked stays so. */
     public static String text(String text) {
-        return Words.hide(quotations(addresses(NamedFields.hide(text))));
+        return MessageMask.hide(quotations(addresses(NamedFields.hide(text))));
     }
 
     private static String quotations(String text) {

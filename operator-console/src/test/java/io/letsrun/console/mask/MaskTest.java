@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MaskTest {
@@ -146,12 +147,36 @@ class MaskTest {
                 "token s3cr3t",
                 "from 192.168.4.17:9092",
                 "surname=okoro",
+                "surname='l'okoro, okoro'",
                 "J\u00FCrgen, j\u00FCrgen, \u674E\u5C0F\u9F99",
             })
     void hidesNumbersSecretsAndForeignLetters(String message) {
         assertThat(Mask.text(message))
                 .contains(Mask.HIDDEN)
                 .doesNotContain("0171234567", "s3cr3t", "192", "okoro", "rgen", "\u674E", "\u9F99");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    Key (city)=(berlin) already exists.                         | Key (city)=(***) already exists.
+                    Key (city, country)=(bad homburg, de) already exists.       | Key (city, country)=(*** ***, ***) already exists.
+                    Key (user_id, at)=(7, 2026-01-02) already exists.           | Key (user_id, at)=(7, 2026-01-02) already exists.
+                    Key (country, birth_year)=(de, 1987) already exists.        | Key (country, birth_year)=(***, ***) already exists.
+                    city=bad homburg                                            | city=*** ***
+                    city = bad homburg, the row is old                          | city = *** ***, the row is old
+                    city='bad homburg', the row is old                          | city='***', the row is old
+                    user=anna_miller; user="anna_miller"                        | user=***; user="***"
+                    SignupRequested[birthYear=1987, version=3] of no use        | SignupRequested[birthYear=***, version=3] of no use
+                    Signup(birthYear=1987, version=3) of no use                 | ***(birthYear=***, version=3) of no use
+                    tags=[bad, {a=homburg}, x] of version=3                     | tags=[***, {***=***}, ***] of version=3
+                    "birthYear"=1987                                            | "birthYear"=***
+                    length=20000000 bytes, type=java.lang.String                | length=20000000 bytes, type=java.lang.String
+                    (user_id)=(<id>), count=<n>, a=<text>                       | (user_id)=(<id>), count=<n>, a=<text>
+                    duplicate key violates unique constraint "account_email_key"| duplicate key violates unique constraint "account_email_key"
+                    """)
+    void hidesAValueToItsEnd(String message, String masked) {
+        assertThat(Mask.text(message)).isEqualTo(masked);
+        assertThat(Mask.text(masked)).isEqualTo(masked);
     }
 
     @ParameterizedTest
@@ -236,7 +261,9 @@ class MaskTest {
                 "a.",
                 "Wilma ",
                 "\tat a.",
-                "1:"
+                "1:",
+                "(a)=",
+                "=("
             })
     void takesNoTimeForTextMadeToTakeLong(String part) {
         byte[] text = part.repeat(1_000_000 / part.length()).getBytes(StandardCharsets.UTF_8);
@@ -253,6 +280,14 @@ class MaskTest {
         assertThat(Mask.text(before + " Wilma@x.de " + after)).doesNotContain(PERSON);
         assertThat(Mask.text(before + " \"firstName\":\"Wilma\" " + after)).doesNotContain(PERSON);
         assertThat(Mask.text(before + " firstName=Wilma, " + after)).doesNotContain(PERSON);
+    }
+
+    /** But for stray quotation marks, between which masking again may hide more. */
+    @Property
+    void leavesWhatIsMasked(@ForAll("texts") String before, @ForAll("texts") String after) {
+        String masked = Mask.text((before + " Wilma=" + after).replaceAll("[\"']", ""));
+
+        assertThat(Mask.text(masked)).isEqualTo(masked);
     }
 
     @Property

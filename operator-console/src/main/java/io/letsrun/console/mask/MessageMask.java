@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 
 /**
  * Hides the words of a message that may name somebody. Shown are: words in lower case, which a name hardly is; what such messages
- * are made of; classes, columns, fields, ids, times and short numbers. What follows an equals sign is a value, and shown only as
- * one of the latter. Thread-safe, and linear in the length of the text.
+ * are made of; classes, columns, fields, ids, times and short numbers. Of a value, see {@link Values}, only classes, fields, ids,
+ * times and short numbers are shown. Thread-safe, and linear in the length of the text.
  */
-final class Words {
+final class MessageMask {
 
     private static final int LONGEST = 200;
 
@@ -37,9 +37,12 @@ final class Words {
     private static final Pattern CLASS =
             Pattern.compile("(?:[a-z][a-z0-9_]{0,40}\\.){1,12}[A-Z][\\w$]{0,120}|[A-Z]\\w{0,120}(?:Exception|Error)");
 
+    /** What stands in angle brackets for a value in the message of a cause. */
+    private static final Set<String> BLANKS = Set.of("time", "id", "email", "text", "n");
+
     private static final Pattern SIZE = Pattern.compile("\\d{1,12}");
 
-    private Words() {}
+    private MessageMask() {}
 
     static String hide(String text) {
         StringBuilder masked = new StringBuilder(text.length());
@@ -59,16 +62,21 @@ final class Words {
     }
 
     private static void line(String line, StringBuilder masked) {
+        Values values = new Values();
         int at = 0;
         while (at < line.length()) {
             int end = end(line, at);
             if (end == at) {
+                values.sign(line.charAt(at));
                 masked.append(line.charAt(at++));
             } else {
                 String word = line.substring(at, end);
-                boolean value = at > 0 && line.charAt(at - 1) == '=';
+                boolean blank =
+                        at > 0 && line.charAt(at - 1) == '<' && line.startsWith(">", end) && BLANKS.contains(word);
                 boolean size = SIZE.matcher(word).matches() && line.startsWith(" bytes", end);
-                masked.append(size || isHarmless(word, value) ? word : Mask.HIDDEN);
+                boolean shown = blank || !values.areHidden() && (size || isHarmless(word, values.areGiven()));
+                masked.append(shown ? word : Mask.HIDDEN);
+                values.word(word);
                 at = end;
             }
         }
@@ -117,9 +125,9 @@ final class Words {
         }
         return Harmless.isValue(word)
                 || KnownFields.NAMES.contains(word)
-                || Mask.IDENTIFIER.matcher(word).matches()
                 || CLASS.matcher(word).matches()
-                || !value && (TERMS.contains(word) || isLowerCase(word));
+                || word.equals("bytes")
+                || !value && (Mask.IDENTIFIER.matcher(word).matches() || TERMS.contains(word) || isLowerCase(word));
     }
 
     private static boolean isLowerCase(String word) {
