@@ -1,6 +1,7 @@
 package io.letsrun.console.cause;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.letsrun.console.mask.Mask;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Letters that failed for the same reason.
  *
  * @param exception the class of the root cause
- * @param message with its values blanked
+ * @param message with its values blanked, and masked again: an older console may have stored it with less hidden
  * @param frames the top frames of our code, a line each
  * @param total letters, whatever became of them; of the asked topic, if one was asked for
  * @param open letters of which nothing has become yet; likewise
@@ -27,4 +28,9 @@ public record Cause(
         Instant firstSeen,
         Instant lastSeen,
         @Nullable String serviceVersion,
-        @Nullable Long sample) {}
+        @Nullable Long sample) {
+
+    public Cause {
+        message = Mask.text(message);
+    }
+}

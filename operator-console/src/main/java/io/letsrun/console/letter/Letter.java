@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param partition of the original, as offset and time; absent when the headers do not tell
  * @param firstFailure of this life
+ * @param stack masked, again as the message of the summary
  * @param payload masked
  * @param key masked
  * @param headers the original's own, masked
@@ -47,6 +48,10 @@ public record Letter(
         @Nullable Long previous,
         List<Long> chain,
         List<TimelineEntry> timeline) {
+
+    public Letter {
+        stack = Mask.text(stack);
+    }
 
     static final String COLUMNS = LetterSummary.COLUMNS + """
             , letter.reason, letter.first_failure, letter.state_at, letter.service_version, letter.trace_id,

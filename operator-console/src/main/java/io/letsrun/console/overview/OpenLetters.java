@@ -1,5 +1,6 @@
 package io.letsrun.console.overview;
 
+import io.letsrun.console.mask.Mask;
 import io.letsrun.console.traffic.Flow;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,8 +81,13 @@ final class OpenLetters {
     /**
      * Why some open letters of a group failed.
      *
-     * @param message with its values blanked
+     * @param message with its values blanked, and masked again as in a cause
      * @param open how many of them are open
      */
-    record OpenCause(String fingerprint, String exception, String message, long open) {}
+    record OpenCause(String fingerprint, String exception, String message, long open) {
+
+        OpenCause {
+            message = Mask.text(message);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package io.letsrun.console.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.letsrun.console.mask.Harmless;
+import io.letsrun.console.mask.Mask;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.springframework.r2dbc.core.DataClassRowMapper;
  * @param topic the original's
  * @param eventType hidden, as the event's id, when it is not known to be harmless
  * @param exception the class of the root cause
- * @param message masked
+ * @param message masked, again: an older console may have stored it with less hidden
  * @param failedAt the last time
  * @param replayCount 0 for a first life
  * @param cause the fingerprint
@@ -45,5 +46,6 @@ public record LetterSummary(
     public LetterSummary {
         eventType = Harmless.eventType(eventType);
         eventId = Harmless.eventId(eventId);
+        message = Mask.text(message);
     }
 }
