@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How many requests the gateway serves at once. A request takes one permit, and one more for each 16 KiB of its body.
  *
- * @param most the permits for writes, and as many for reads, while answers are fast: 100 to 100,000; 3,000 by default
+ * @param most the permits for writes, and as many for reads, while answers are fast: 100 to 100,000; 2,600 by default
  * @param least the permits that remain however slow answers are: 10 to {@code most}; 200 by default, or {@code most} when
  *     that is less
  * @param objective how long an answer may take on average before the number of permits falls: 10 ms to 10 s; 50 ms by default
