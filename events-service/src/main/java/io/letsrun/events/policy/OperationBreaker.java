@@ -122,9 +122,11 @@ final class OperationBreaker {
             nextProbe = clock.instant().plus(settings.interval());
         }
         if (event.getStateTransition().getFromState() == State.CLOSED) {
-            log.atWarn().addKeyValue("breaker", breaker.getName()).log("breaker opened");
+            log.atWarn()
+                    .addKeyValue("breaker", breaker.getName())
+                    .log("The breaker opened: the upstream gets only probes of this operation until one succeeds");
         } else if (to == State.CLOSED) {
-            log.atInfo().addKeyValue("breaker", breaker.getName()).log("breaker closed");
+            log.atInfo().addKeyValue("breaker", breaker.getName()).log("The breaker closed: all calls are sent again");
         }
     }
 }

@@ -60,7 +60,7 @@ final class ProducerSupervisor implements SmartLifecycle {
             while (true) {
                 Producer<byte[], byte[]> opened = open();
                 awaitOutage(opened);
-                log.atWarn().log("the brokers are away; requests are refused until they answer again");
+                log.atWarn().log("The brokers are away; writes get 503 until they answer again");
                 publisher.close();
                 producer = null;
                 opened.close(Duration.ZERO); // fails all waiting records
@@ -75,7 +75,7 @@ final class ProducerSupervisor implements SmartLifecycle {
         if (opened == null) {
             log.atWarn()
                     .addKeyValue("topics", topics)
-                    .log("the brokers do not answer; requests are refused until they do");
+                    .log("The brokers do not answer; writes get 503 until they do");
         }
         while (opened == null) {
             Thread.sleep(BETWEEN_ATTEMPTS);

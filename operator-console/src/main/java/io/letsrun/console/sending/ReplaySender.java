@@ -117,11 +117,11 @@ final class ReplaySender {
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_BACK_OFF)
                         .maxBackoff(properties.backOffMax())
                         .filter(error -> !stopping.getAsBoolean())
-                        .doBeforeRetry(again -> warn(again.failure(), "What was sent cannot be recorded yet")));
+                        .doBeforeRetry(again -> warn(again.failure(), "What was sent cannot be recorded; retrying")));
     }
 
     private Mono<After> troubled(Throwable failure) {
-        warn(failure, "A replay cannot go on yet");
+        warn(failure, "A replay cannot send; it waits and tries again");
         return planner.trouble(replay, failure)
                 .timeout(PATIENCE)
                 .onErrorComplete() // where it would be written down may be the trouble

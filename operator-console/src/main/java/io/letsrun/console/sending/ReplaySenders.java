@@ -59,8 +59,7 @@ final class ReplaySenders implements SmartLifecycle {
                     if (!databaseAway) {
                         log.atWarn()
                                 .addKeyValue("reason", Delivery.words(error))
-                                .log(
-                                        "The database does not say which replays to send; it is asked again until it does");
+                                .log("The database does not answer; replays wait until it does");
                     }
                     databaseAway = true;
                     return Mono.empty();
@@ -81,7 +80,7 @@ final class ReplaySenders implements SmartLifecycle {
                         error -> log.atWarn()
                                 .addKeyValue("replay", replay.id())
                                 .addKeyValue("reason", Delivery.words(error))
-                                .log("A replay is not given back; its lease runs out"));
+                                .log("A replay could not be released; it can go on when its lease ends"));
     }
 
     /** Lets the steps that are under way come to their end. */

@@ -91,7 +91,7 @@ final class TrafficSampler implements SmartLifecycle {
 
     private void away(Exception cause) {
         if (history.awaySince() == null) {
-            log.atWarn().setCause(cause).log("The brokers do not answer; the overview waits for them");
+            log.atWarn().setCause(cause).log("The brokers do not answer; the overview shows no new numbers");
         }
         history = history.away(clock.instant());
     }

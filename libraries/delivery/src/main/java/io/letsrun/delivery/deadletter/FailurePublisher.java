@@ -164,7 +164,7 @@ public final class FailurePublisher {
                     .addKeyValue("offset", first.offset())
                     .addKeyValue("verdict", sort)
                     .addKeyValue("records", indices.size())
-                    .log("Records could not be stored and went to another topic; the first of them is this");
+                    .log("Records went to a retry topic or to the dead letters; topic and offset are the first one's");
         });
     }
 

@@ -101,7 +101,7 @@ final class FetchLimiter {
             log.atError()
                     .addKeyValue("baseOffset", batch.baseOffset())
                     .setCause(e)
-                    .log("A batch cannot be read");
+                    .log("A fetched batch cannot be read; the consumer fails on it too, and names topic and offset");
             return null;
         }
     }

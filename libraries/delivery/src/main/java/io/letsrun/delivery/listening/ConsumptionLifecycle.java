@@ -112,8 +112,7 @@ public final class ConsumptionLifecycle implements SmartLifecycle {
                 log.atWarn()
                         .addKeyValue("topics", topics.stream().map(Topic::name).toList())
                         .addKeyValue("reason", e.getMessage())
-                        .log(
-                                "The topics are not declared yet, and are declared again soon; consumption starts after that");
+                        .log("The topics cannot be declared yet; consumption starts when they are, which is tried again");
                 return false;
             }
         }

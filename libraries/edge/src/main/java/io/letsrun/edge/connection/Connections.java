@@ -81,7 +81,7 @@ final class Connections {
                         .addKeyValue("wanted", wanted)
                         .addKeyValue("fileHandles", handles)
                         .addKeyValue("connections", bound)
-                        .log("fewer connections than configured, because the process has too few file handles");
+                        .log("Too few file handles (ulimit -n), so fewer connections than configured are possible");
             }
             return Math.min(wanted, bound);
         }

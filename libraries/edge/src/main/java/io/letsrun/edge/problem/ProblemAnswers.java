@@ -159,7 +159,7 @@ public final class ProblemAnswers implements WebExceptionHandler {
         log.atWarn()
                 .addKeyValue("reason", failure.toString())
                 .addKeyValue("requestId", request.getHeaders().getFirst(RequestIds.HEADER))
-                .log("storage does not answer");
+                .log("Storage does not answer; the request got 503");
         return Problem.unavailable("Storage does not answer.");
     }
 
@@ -167,7 +167,7 @@ public final class ProblemAnswers implements WebExceptionHandler {
         log.atError()
                 .addKeyValue("requestId", request.getHeaders().getFirst(RequestIds.HEADER))
                 .setCause(failure)
-                .log("a request failed");
+                .log("A request met a bug and got 500");
         return Problem.of(ProblemKind.INTERNAL, null);
     }
 

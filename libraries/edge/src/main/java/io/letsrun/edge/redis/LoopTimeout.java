@@ -73,7 +73,7 @@ final class LoopTimeout implements Timeout {
         try {
             task.run(this);
         } catch (Exception e) {
-            log.atWarn().setCause(e).log("a timeout's task failed");
+            log.atWarn().setCause(e).log("A Redis command's timeout could not be handled");
         }
     }
 
