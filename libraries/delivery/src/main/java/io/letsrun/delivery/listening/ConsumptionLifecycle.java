@@ -112,7 +112,7 @@ public final class ConsumptionLifecycle implements SmartLifecycle {
                 log.atWarn()
                         .addKeyValue("topics", topics.stream().map(Topic::name).toList())
                         .addKeyValue("reason", e.getMessage())
-                        .log("The topics cannot be declared yet; consumption starts when they are, which is tried again");
+                        .log("The topics cannot be declared; retrying, and consumption starts after that");
                 return false;
             }
         }
