@@ -40,10 +40,10 @@ final class PoisonBenchmark implements Callable<Integer> {
     @Mixin
     private MeasuredStack stack = new MeasuredStack();
 
-    @Option(names = "--runs", description = "Runs in each measurement, in tens.")
+    @Option(names = "--runs", description = "Runs in each measurement; a multiple of ten.")
     private long runs = 200_000;
 
-    @Option(names = "--warm-up", description = "Runs stored first and not measured, in tens.")
+    @Option(names = "--warm-up", description = "Runs stored first and not measured; a multiple of ten.")
     private long warmUp = 300_000;
 
     @Option(names = "--rounds", description = "Measurements of each kind.")

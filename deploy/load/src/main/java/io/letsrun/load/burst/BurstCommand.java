@@ -30,7 +30,7 @@ import picocli.CommandLine.TypeConversionException;
                     + " stored twice, and writes a report.",
             "Exit codes: 0 passed, 1 something was lost or stored twice, or the burst failed, 2 wrong usage, or it could"
                     + " not begin, 3 a threshold was missed, 130 interrupted by Ctrl-C.",
-            "The first Ctrl-C stops sending, and the check still runs; the second ends everything at once.",
+            "The first Ctrl-C stops sending, then the check runs; the second ends everything at once.",
             "Test data stays in the stack: ./letsrun reset deletes it.",
             "Options of a scenario: ./letsrun burst SCENARIO --help"
         })

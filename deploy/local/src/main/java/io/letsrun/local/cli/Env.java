@@ -12,9 +12,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "env",
         description = {
-            "Makes the .env that docker-compose.yml takes its passwords and keys from; they are random, and not"
-                    + " printed.",
-            "An .env that lacks some gets those; what is in it already stays."
+            "Writes .env, the file with the passwords and keys for docker-compose.yml. They are random and not printed.",
+            "What .env lacks is added; what it has stays unchanged."
         },
         mixinStandardHelpOptions = true)
 final class Env implements Runnable {
@@ -22,12 +21,12 @@ final class Env implements Runnable {
     private final Checkout checkout;
     private final Terminal terminal;
 
-    @Option(names = "--file", paramLabel = "FILE", description = "Where to, instead of .env in the checkout.")
+    @Option(names = "--file", paramLabel = "FILE", description = "The file to write, instead of .env in the checkout.")
     private @Nullable Path file;
 
     @Option(
             names = "--force",
-            description = "Make all of it anew. The data in Docker's volumes keeps the old database password.")
+            description = "Make new values for all. The database in Docker's volumes keeps its old password.")
     private boolean force;
 
     Env(Checkout checkout, Terminal terminal) {
@@ -57,7 +56,7 @@ final class Env implements Runnable {
         if (!existed) {
             terminal.line("Made " + env.path() + ", readable by you only.");
         } else if (added.isEmpty()) {
-            terminal.line(env.path() + " has everything, and stays as it is; --force makes it anew.");
+            terminal.line(env.path() + " is complete and stays unchanged; --force makes new values.");
         } else {
             terminal.line("Added to " + env.path() + ": " + String.join(", ", added) + ".");
         }

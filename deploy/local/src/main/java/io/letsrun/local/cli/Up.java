@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "up",
         description = {
             "Builds the services whose jar is missing or older than their sources, and starts everything.",
-            "Ctrl-C ends everything again, unless --detach."
+            "Ctrl-C ends everything, unless --detach was given."
         },
         mixinStandardHelpOptions = true)
 final class Up implements Callable<Integer> {
@@ -57,7 +57,7 @@ final class Up implements Callable<Integer> {
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
             description = {
-                "Where the gateway and the console listen (default ${DEFAULT-VALUE}); 0.0.0.0 lets other machines in.",
+                "Where the gateway and the console listen (default ${DEFAULT-VALUE}); 0.0.0.0 admits other machines.",
                 "Everything else stays on the loopback: it asks for no password, or for a weak one."
             })
     private String bind = "127.0.0.1";

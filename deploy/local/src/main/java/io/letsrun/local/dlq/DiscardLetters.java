@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
         name = "discard",
         description = {
             "Marks letters as ones that nobody will replay. Counts them first, and asks.",
-            "They can still be found and read, with the reason. This cannot be undone."
+            "They can still be found and read, with the reason. A discard cannot be undone."
         },
         mixinStandardHelpOptions = true)
 final class DiscardLetters implements Runnable {

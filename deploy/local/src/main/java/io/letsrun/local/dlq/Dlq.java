@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
             "A dead letter is a record that could not be stored. No command deletes one.",
             "Times are in UTC. Exit codes: 0 done, 1 refused or failed, 2 wrong usage."
         },
-        footer = {"", "For another console give --url, and set LETSRUN_CONSOLE_USER and LETSRUN_CONSOLE_PASSWORD."},
+        footer = {"", "For another console, give --url, and set LETSRUN_CONSOLE_USER and LETSRUN_CONSOLE_PASSWORD."},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {ListLetters.class, ReplayLetters.class, DiscardLetters.class, EditLetter.class})
@@ -76,7 +76,7 @@ public final class Dlq {
             name = "causes",
             description = {
                 "Counts letters by cause, the last seen first.",
-                "Letters have one cause when group, root exception, message (without its values) and our code's top frames agree."
+                "Letters have one cause if group, root exception, message (without values) and our code's top frames are the same."
             },
             mixinStandardHelpOptions = true)
     void causes(
@@ -97,7 +97,7 @@ public final class Dlq {
         put(wanted, "group", group);
         put(wanted, "state", open ? "open" : null);
         JsonNode answer = reach.console().get("/causes", wanted);
-        if (reach.listed(answer, "No letter has failed.")) {
+        if (reach.listed(answer, "No causes found.")) {
             return;
         }
         Table table = new Table("CAUSE", "OPEN", "TOTAL", "LAST (UTC)", "VERSION", "GROUP", "WHY");
@@ -144,7 +144,7 @@ public final class Dlq {
             mixinStandardHelpOptions = true)
     void audit(@Mixin Reach reach, @Mixin Limit limit) {
         JsonNode page = reach.console().get("/audit", limit.parameter());
-        if (reach.listed(page, "Nothing was done.")) {
+        if (reach.listed(page, "No entries yet.")) {
             return;
         }
         Table table = new Table("AT (UTC)", "WHO", "ACTION", "LETTERS", "TO", "REASON");
@@ -203,8 +203,8 @@ public final class Dlq {
             name = "pause",
             aliases = {"resume", "cancel"},
             description = {
-                "pause: what was sent gets its verdict, the rest waits.",
-                "resume: a replay that was paused, or that stopped itself, goes on.",
+                "pause: sends no more; letters already sent still get their verdict.",
+                "resume: continues a replay that was paused or that stopped itself.",
                 "cancel: ends a replay; the letters that were not sent stay open."
             },
             mixinStandardHelpOptions = true)

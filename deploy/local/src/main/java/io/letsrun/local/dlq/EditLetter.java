@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
         name = "edit",
         description = {
             "Replays one letter with a corrected payload, as a new event that names the old one.",
-            "The payload must keep to the JSON Schema of its event type. Only an editor may, where editing is switched on."
+            "The payload must match the JSON Schema of its event type. Only an editor may do this, and only if editing is on."
         },
         mixinStandardHelpOptions = true)
 final class EditLetter implements Callable<Integer> {

@@ -22,7 +22,7 @@ final class Filter {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec options;
 
-    @Option(names = "--topic", paramLabel = "TOPIC", description = "Their topic, or any part of its name.")
+    @Option(names = "--topic", paramLabel = "TOPIC", description = "The letters' topic, or any part of its name.")
     private @Nullable String topic;
 
     @Option(
@@ -43,10 +43,10 @@ final class Filter {
     @Option(names = "--user", paramLabel = "UUID", description = "The user they are about.")
     private @Nullable String user;
 
-    @Option(names = "--from", paramLabel = "TIME", description = "Failed then or later, as 2026-01-02T06:00:00Z.")
+    @Option(names = "--from", paramLabel = "TIME", description = "Failed at this time or later: 2026-01-02T06:00:00Z.")
     private @Nullable String from;
 
-    @Option(names = "--to", paramLabel = "TIME", description = "Failed before.")
+    @Option(names = "--to", paramLabel = "TIME", description = "Failed before this time.")
     private @Nullable String to;
 
     @Option(

@@ -25,10 +25,10 @@ public final class Reach {
     private final Terminal terminal;
     private final Map<String, String> environment;
 
-    @Option(names = "--url", paramLabel = "URL", description = "Another console than the running stack's.")
+    @Option(names = "--url", paramLabel = "URL", description = "The console to use instead of the running stack's.")
     private @Nullable URI url;
 
-    @Option(names = "--json", description = "Print the API's JSON, an answer a line.")
+    @Option(names = "--json", description = "Print the API's JSON, one answer per line.")
     private boolean json;
 
     /** @param environment of this process: it may say who asks */

@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "replay",
         description = {
-            "Sends letters to their consumer group once more, and waits for what becomes of each.",
-            "Counts them first, and asks. The first 5 of many go ahead: if one of them fails again, the rest is not sent.",
+            "Sends letters to their consumer group once more, and waits for the verdict on each.",
+            "Counts them first, and asks. The first 5 are sent alone: if one of them fails again, the rest is not sent.",
             "Exits with 0 only when every letter was applied."
         },
         mixinStandardHelpOptions = true)

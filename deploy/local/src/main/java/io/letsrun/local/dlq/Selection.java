@@ -28,7 +28,7 @@ final class Selection {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec command;
 
-    @Parameters(arity = "0..*", paramLabel = "ID", description = "Letters, one by one.")
+    @Parameters(arity = "0..*", paramLabel = "ID", description = "Numbers of letters.")
     private List<Long> ids = List.of();
 
     @Mixin

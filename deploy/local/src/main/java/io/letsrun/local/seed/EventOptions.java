@@ -16,27 +16,27 @@ final class EventOptions {
     @Option(
             names = "--events",
             required = true,
-            description = "Events at the upstream (or its simulator) instead of runs. Adds what is not there yet.")
+            description = "Add events at the upstream (or its simulator) instead of runs. Those that exist stay.")
     private boolean events;
 
     @Option(
             names = "--users",
             paramLabel = "N",
-            description = "How many users to make up, who exist only there; 10, or none where others are named.")
+            description = "Users to make up, who exist only there; 10 by default, or none with --user or --signed-up.")
     private @Nullable Integer users;
 
     @Option(
             names = "--per-user",
             paramLabel = "N",
-            description = "How many events each user shall have; 10 by default.")
+            description = "How many events each user should have; 10 by default.")
     private int perUser = 10;
 
-    @Option(names = "--user", paramLabel = "ID", description = "A user by id, such as the one a token was made for.")
+    @Option(names = "--user", paramLabel = "ID", description = "A user by id, such as the user of a token.")
     private final List<String> named = new ArrayList<>();
 
     @Option(
             names = "--signed-up",
-            description = "The made-up runners (--runners of them), signed up through the gateway as for their runs.")
+            description = "Use the made-up runners (--runners), who sign up through the gateway as they do for runs.")
     boolean signedUp;
 
     @Option(names = "--upstream", paramLabel = "URL", description = "The upstream; by default this stack's simulator.")

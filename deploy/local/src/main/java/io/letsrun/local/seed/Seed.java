@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
         name = "seed",
         description = {
             "Signs up runners, sends their runs through the public API, and waits until all of them are stored.",
-            "The same seed a second time changes nothing. Exits with 0 only when every accepted run is stored.",
-            "With --events it gives users events at the upstream instead, and exits with 0 only when all are there."
+            "The same seed again changes nothing. Exits with 0 only when every accepted run is stored.",
+            "With --events it adds events at the upstream instead, and exits with 0 only when all are there."
         },
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
@@ -52,7 +52,7 @@ public final class Seed implements Callable<Integer> {
     @Option(
             names = "--within",
             paramLabel = "DURATION",
-            description = "How long storing, or adding events, may take: 90s or 5m.")
+            description = "How long to wait until all is stored, or added: 90s or 5m.")
     private String within = "5m";
 
     @ArgGroup(exclusive = false)
