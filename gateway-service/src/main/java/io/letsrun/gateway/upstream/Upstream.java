@@ -136,7 +136,7 @@ public final class Upstream {
     private void tokenRefused() {
         log.atLevel(tokenRefused.compareAndSet(false, true) ? Level.ERROR : Level.DEBUG)
                 .addKeyValue("upstream", name)
-                .log("a service refuses this gateway's token; compare their token keys and their clocks");
+                .log("A service refuses the gateway's token, so phones get 503; compare token keys and clocks");
     }
 
     private void pass(List<String> names, HttpHeaders from, HttpHeaders to) {
