@@ -73,9 +73,7 @@ final class ProducerSupervisor implements SmartLifecycle {
     private Producer<byte[], byte[]> open() throws InterruptedException {
         Producer<byte[], byte[]> opened = attempt();
         if (opened == null) {
-            log.atWarn()
-                    .addKeyValue("topics", topics)
-                    .log("The brokers do not answer; writes get 503 until they do");
+            log.atWarn().addKeyValue("topics", topics).log("The brokers do not answer; writes get 503 until they do");
         }
         while (opened == null) {
             Thread.sleep(BETWEEN_ATTEMPTS);
