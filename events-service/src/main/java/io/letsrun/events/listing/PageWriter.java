@@ -40,8 +40,10 @@ final class PageWriter {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private interface WithoutNulls {}
 
+    /** Jackson does not inherit the annotations of interfaces. */
     @JsonFilter(FIELDS)
-    private interface SelectedFields extends WithoutNulls {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private interface SelectedFields {}
 
     private static ObjectWriter writer(Class<?> events) {
         return JsonMapper.builder()

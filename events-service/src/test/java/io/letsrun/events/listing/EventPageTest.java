@@ -125,9 +125,10 @@ class EventPageTest {
     @Test
     void writesOnlyTheFieldsThatAreAskedForAndSaysWhatIsStale() {
         JsonNode json =
-                json(page("fields=details,name", List.of(new UpstreamEvent("a", "Run", "u", "wet")), Map.of()), true);
+                json(page("fields=details,name", List.of(new UpstreamEvent("a", "Run", "u", "wet"), new UpstreamEvent("b", "Walk", "u", null)), Map.of()), true);
 
-        assertThat(json.get("items").toString()).isEqualTo("[{\"name\":\"Run\",\"details\":\"wet\"}]");
+        assertThat(json.get("items").toString())
+                .isEqualTo("[{\"name\":\"Run\",\"details\":\"wet\"},{\"name\":\"Walk\"}]");
         assertThat(json.get("page").get("next").isNull()).isTrue();
         assertThat(json.get("stale").asBoolean()).isTrue();
     }

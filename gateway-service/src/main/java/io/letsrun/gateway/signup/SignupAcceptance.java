@@ -62,12 +62,13 @@ record SignupAcceptance(
     private Mono<Outcome> again(Application application, UUID bound, SignupClaims.Claim address) {
         UserIdGenerator.Repeatable ids = Objects.requireNonNull(application.ids());
         boolean first = bound.equals(application.userId());
-        if (first || (bound.equals(ids.yesterday()) && address instanceof SignupClaims.Claim.Held)) {
+        boolean others = address instanceof SignupClaims.Claim.Held held
+                && !held.by().userId().equals(application.userId());
+        if (first || (bound.equals(ids.yesterday()) && others)) {
             return settle(application.boundTo(bound), address);
         }
-        Mono<Void> givenBack = address instanceof SignupClaims.Claim.Held
-                ? Mono.empty()
-                : claims.release(application.emailKey(), application.userId());
+        Mono<Void> givenBack =
+                others ? Mono.empty() : claims.release(application.emailKey(), application.userId());
         if (bound.equals(ids.yesterday())) {
             return givenBack.then(Mono.defer(() -> claim(application.boundTo(bound))));
         }

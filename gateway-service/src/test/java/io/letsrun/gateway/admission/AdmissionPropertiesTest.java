@@ -21,7 +21,7 @@ class AdmissionPropertiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"most=100", "least=10", "objective=10s", "runs=1", "runs=0.7", "reads=0.1", "events=1"})
+    @ValueSource(strings = {"most=100", "least=10", "least=2600", "objective=10s", "runs=1", "runs=0.7", "reads=0.1", "events=1"})
     void takesTheEdges(String property) {
         service.withPropertyValues("letsrun.admission." + property)
                 .run(context -> assertThat(context).hasNotFailed());
@@ -32,7 +32,7 @@ class AdmissionPropertiesTest {
             strings = {
                 "most=99",
                 "least=9",
-                "least=3001",
+                "least=2601",
                 "objective=9ms",
                 "runs=1.01",
                 "runs=0.69",

@@ -91,6 +91,19 @@ class SignupAcceptanceTest {
     }
 
     @Test
+    void givesAnAddressBackLaterWhenThatFailedAtFirst() {
+        clock.set("2026-06-01T22:00:00Z");
+        UUID ann = userId(take(KEY));
+        claims.forgetAddresses();
+        clock.set("2026-06-02T02:00:00Z");
+        claims.releasing = false;
+        take(KEY);
+        claims.releasing = true;
+
+        assertThat(userId(take(KEY))).isEqualTo(ann);
+    }
+
+    @Test
     void givesAnotherBodyNeverTheUserOfTheFirstThoughNobodyRemembersTheKey() {
         UUID ann = userId(take(KEY));
         claims.away = true;
@@ -202,6 +215,7 @@ class SignupAcceptanceTest {
         private final Map<String, Entry> entries = new ConcurrentHashMap<>();
         private final Clock clock;
         private boolean away;
+        private boolean releasing = true;
 
         private ClaimsInMemory(Clock clock) {
             this.clock = clock;
@@ -231,7 +245,8 @@ class SignupAcceptanceTest {
         @Override
         public Mono<Void> release(String emailKey, UUID userId) {
             return Mono.fromRunnable(() -> entries.computeIfPresent(
-                    emailKey, (key, entry) -> entry.claim().userId().equals(userId) ? null : entry));
+                    emailKey,
+                    (key, entry) -> releasing && entry.claim().userId().equals(userId) ? null : entry));
         }
 
         @Override
