@@ -124,8 +124,12 @@ class EventPageTest {
 
     @Test
     void writesOnlyTheFieldsThatAreAskedForAndSaysWhatIsStale() {
-        JsonNode json =
-                json(page("fields=details,name", List.of(new UpstreamEvent("a", "Run", "u", "wet"), new UpstreamEvent("b", "Walk", "u", null)), Map.of()), true);
+        JsonNode json = json(
+                page(
+                        "fields=details,name",
+                        List.of(new UpstreamEvent("a", "Run", "u", "wet"), new UpstreamEvent("b", "Walk", "u", null)),
+                        Map.of()),
+                true);
 
         assertThat(json.get("items").toString())
                 .isEqualTo("[{\"name\":\"Run\",\"details\":\"wet\"},{\"name\":\"Walk\"}]");

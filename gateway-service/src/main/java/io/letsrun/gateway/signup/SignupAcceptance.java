@@ -67,8 +67,7 @@ record SignupAcceptance(
         if (first || (bound.equals(ids.yesterday()) && others)) {
             return settle(application.boundTo(bound), address);
         }
-        Mono<Void> givenBack =
-                others ? Mono.empty() : claims.release(application.emailKey(), application.userId());
+        Mono<Void> givenBack = others ? Mono.empty() : claims.release(application.emailKey(), application.userId());
         if (bound.equals(ids.yesterday())) {
             return givenBack.then(Mono.defer(() -> claim(application.boundTo(bound))));
         }

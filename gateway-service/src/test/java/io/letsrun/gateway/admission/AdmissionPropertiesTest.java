@@ -21,7 +21,17 @@ class AdmissionPropertiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"most=100", "least=10", "least=2600", "objective=10s", "runs=1", "runs=0.7", "reads=0.1", "events=1"})
+    @ValueSource(
+            strings = {
+                "most=100",
+                "least=10",
+                "least=2600",
+                "objective=10s",
+                "runs=1",
+                "runs=0.7",
+                "reads=0.1",
+                "events=1"
+            })
     void takesTheEdges(String property) {
         service.withPropertyValues("letsrun.admission." + property)
                 .run(context -> assertThat(context).hasNotFailed());

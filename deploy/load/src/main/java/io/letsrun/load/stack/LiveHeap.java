@@ -1,11 +1,9 @@
 package io.letsrun.load.stack;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,15 +27,36 @@ final class LiveHeap {
     static OptionalLong of(long pid) {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         try {
-            Process process = new ProcessBuilder(jcmd, Long.toString(pid), "GC.class_histogram")
-                    .redirectErrorStream(true)
-                    .start();
-            CompletableFuture.delayedExecutor(SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
-            try (BufferedReader output = process.inputReader()) {
-                return live(output.lines());
+            Path histogram = Files.createTempFile("letsrun-histogram", ".txt");
+            try {
+                return written(jcmd, pid, histogram) ? live(histogram) : OptionalLong.empty();
+            } finally {
+                Files.delete(histogram);
             }
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             return OptionalLong.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return OptionalLong.empty();
+        }
+    }
+
+    /** Into a file: the other JVM stands still until all is written, and a pipe may be full by then. */
+    private static boolean written(String jcmd, long pid, Path histogram) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(jcmd, Long.toString(pid), "GC.class_histogram")
+                .redirectErrorStream(true)
+                .redirectOutput(histogram.toFile())
+                .start();
+        boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
+        if (!ended) {
+            process.destroyForcibly();
+        }
+        return ended;
+    }
+
+    private static OptionalLong live(Path histogram) throws IOException {
+        try (Stream<String> lines = Files.lines(histogram)) {
+            return live(lines);
         }
     }
 
