@@ -5,8 +5,6 @@ import io.letsrun.edge.problem.ProblemAnswers;
 import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.RequestIds;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -47,8 +45,7 @@ final class RequestHeadHandler extends ChannelDuplexHandler {
     private static final AsciiString DENY = AsciiString.cached("DENY");
     private static final AsciiString NOTHING = AsciiString.cached("default-src 'none'; frame-ancestors 'none'");
     private static final AsciiString PROBLEM = AsciiString.cached("application/problem+json");
-    private static final ByteBuf REQUEST_ID_MEMBER =
-            Unpooled.unreleasableBuffer(Unpooled.copiedBuffer("\"requestId\"", StandardCharsets.US_ASCII));
+    private static final String REQUEST_ID_MEMBER = "\"requestId\"";
 
     private final ProblemAnswers problems;
     private final Deque<Head> unanswered = new ArrayDeque<>(2);
@@ -184,7 +181,7 @@ final class RequestHeadHandler extends ChannelDuplexHandler {
         return response.status().code() >= 400
                 && response.content().isReadable()
                 && PROBLEM.contentEquals(response.headers().get(HttpHeaderNames.CONTENT_TYPE, ""))
-                && ByteBufUtil.indexOf(REQUEST_ID_MEMBER.duplicate(), response.content()) < 0;
+                && !response.content().toString(StandardCharsets.ISO_8859_1).contains(REQUEST_ID_MEMBER);
     }
 
     /** Adds the path and the id, neither of which has characters that JSON escapes. */
