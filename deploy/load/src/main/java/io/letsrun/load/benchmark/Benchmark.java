@@ -1,7 +1,6 @@
 package io.letsrun.load.benchmark;
 
 import io.letsrun.load.reconcile.Reconcile;
-import io.letsrun.load.schedule.DeriveShape;
 import io.letsrun.local.Refusal;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +16,7 @@ import picocli.CommandLine.Command;
             DrainBenchmark.class,
             PoisonBenchmark.class,
             EventsBenchmark.class,
-            Reconcile.class,
-            DeriveShape.class
+            Reconcile.class
         },
         description = {
             "Measures one part of the running stack beside a bare baseline, and prints the ratio.",

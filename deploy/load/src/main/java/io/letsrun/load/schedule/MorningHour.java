@@ -6,9 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -35,22 +33,13 @@ public record MorningHour(List<Double> minutes) {
     /** The hour that the generator ships with. */
     public static MorningHour recorded() {
         try (InputStream in = Objects.requireNonNull(MorningHour.class.getResourceAsStream(RESOURCE), RESOURCE)) {
-            return parse(new String(in.readAllBytes(), StandardCharsets.US_ASCII));
+            return new MorningHour(new String(in.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .map(Double::valueOf)
+                    .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Reads what {@link #text} wrote. */
-    static MorningHour parse(String text) {
-        return new MorningHour(text.lines().map(Double::valueOf).toList());
-    }
-
-    /** A line for each minute. */
-    String text() {
-        return minutes.stream()
-                .map(share -> String.format(Locale.ROOT, "%.3f\n", share))
-                .collect(Collectors.joining());
     }
 
     /**
