@@ -2,12 +2,17 @@ package io.letsrun.load.openloop;
 
 import io.letsrun.load.schedule.Plan;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.netty.channel.pool.ChannelPool;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -24,15 +29,26 @@ final class LoadRun {
     private static final int TICKS_BETWEEN_LOOKS = 50;
     private static final int LONGEST_RETRY_SECONDS = 30;
 
+    /**
+     * One attempt to send a request.
+     *
+     * @param n the request, counted from 0
+     * @param due when it was due, by {@link System#nanoTime}
+     * @param number 0 for the first attempt
+     */
+    private record Attempt(long n, long due, int number) {}
+
+    /** An attempt without an answer, and since when. */
+    private record Sent(Attempt attempt, long at) {}
+
     private final EventLoop loop;
     private final Limits limits;
-    private final Pool pool;
+    private final ChannelPool pool;
     private final Plan plan;
     private final RequestSource requests;
     private final LoadRecorder recorder;
-    private final ArrayDeque<Attempt> backlog = new ArrayDeque<>();
+    private final Map<Channel, Sent> underWay = new LinkedHashMap<>();
     private final CompletableFuture<List<PhaseResult>> result = new CompletableFuture<>();
-    private final long patience;
 
     private @Nullable ScheduledFuture<?> ticking;
     private volatile boolean stopped;
@@ -40,24 +56,27 @@ final class LoadRun {
     private long next;
     private long nextDue;
     private long second;
-    private int underWay;
+    private int waiting;
     private int retrying;
-    private int connecting;
     private int ticks;
 
-    LoadRun(EventLoop loop, Limits limits, Pool pool, Plan plan, RequestSource requests, Consumer<Second> seconds) {
+    LoadRun(
+            EventLoop loop,
+            Limits limits,
+            ChannelPool pool,
+            Plan plan,
+            RequestSource requests,
+            Consumer<Second> seconds) {
         this.loop = loop;
         this.limits = limits;
         this.pool = pool;
         this.plan = plan;
         this.requests = requests;
         this.recorder = new LoadRecorder(plan, seconds);
-        this.patience = limits.patience().toNanos();
     }
 
     CompletableFuture<List<PhaseResult>> start() {
         loop.execute(() -> {
-            pool.serve(this);
             begin = System.nanoTime();
             second = begin + SECOND;
             nextDue = begin + plan.due(0);
@@ -75,9 +94,8 @@ final class LoadRun {
         try {
             long now = System.nanoTime();
             arrive(now);
-            giveUpWaiting(now);
             if (++ticks % TICKS_BETWEEN_LOOKS == 0) {
-                pool.dropLate(now, patience);
+                closeLate(now);
             }
             while (now >= second) {
                 recorder.endSecond(outstanding());
@@ -86,7 +104,6 @@ final class LoadRun {
             if (isOver(now)) {
                 stopTicking();
                 recorder.endSecond(0);
-                pool.serve(null);
                 result.complete(recorder.results());
             }
         } catch (RuntimeException | Error e) {
@@ -99,62 +116,61 @@ final class LoadRun {
         while (next < plan.count() && nextDue <= now && !stopped) {
             Attempt first = new Attempt(next++, nextDue, 0);
             nextDue = begin + plan.due(next);
-            count(first, RequestStats::due);
-            attempt(first, now);
+            count(first, stats -> stats.due++);
+            attempt(first);
         }
     }
 
-    private void attempt(Attempt attempt, long now) {
-        Connection connection = limits.connectPerUser() || !backlog.isEmpty() ? null : pool.take();
-        if (connection != null) {
-            send(connection, attempt, now);
-        } else if (outstanding() >= limits.outstanding()) {
-            count(attempt, RequestStats::unsent);
-        } else if (limits.connectPerUser()) {
-            connecting++;
-            pool.open(attempt);
-        } else {
-            backlog.add(attempt);
+    private void attempt(Attempt attempt) {
+        if (outstanding() >= limits.outstanding()) {
+            count(attempt, stats -> stats.unsent++);
+            return;
+        }
+        waiting++;
+        pool.acquire().addListener((Future<Channel> connection) -> {
+            waiting--;
+            if (connection.isSuccess() && !stopped) {
+                send(connection.getNow(), attempt);
+                return;
+            }
+            count(attempt, stats -> stats.unsent++);
+            if (connection.isSuccess()) {
+                pool.release(connection.getNow());
+            } else {
+                perhapsAgain(attempt, 0);
+            }
+        });
+    }
+
+    private void send(Channel connection, Attempt attempt) {
+        underWay.put(connection, new Sent(attempt, System.nanoTime()));
+        count(attempt, stats -> stats.sent++);
+        connection.writeAndFlush(
+                requests.render(attempt.n(), ByteBufAllocator.DEFAULT), connection.voidPromise());
+    }
+
+    /** The oldest come first. */
+    private void closeLate(long now) {
+        for (Map.Entry<Channel, Sent> each : underWay.entrySet()) {
+            if (now - each.getValue().at() <= limits.patience().toNanos()) {
+                return;
+            }
+            loop.execute(each.getKey()::close);
         }
     }
 
-    /** A user's own connection is there. */
-    void connected(Connection connection, Attempt attempt) {
-        connecting--;
-        send(connection, attempt, System.nanoTime());
-    }
-
-    void notConnected(Attempt attempt) {
-        connecting--;
-        count(attempt, RequestStats::unsent);
-        perhapsAgain(attempt, 0);
-    }
-
-    private void send(Connection connection, Attempt attempt, long now) {
-        underWay++;
-        count(attempt, RequestStats::sent);
-        connection.send(requests.render(attempt.n(), ByteBufAllocator.DEFAULT), attempt, now);
-    }
-
-    /** @return whether something had waited for a connection */
-    boolean sendWaiting(Connection connection) {
-        Attempt attempt = backlog.poll();
-        if (attempt != null) {
-            send(connection, attempt, System.nanoTime());
+    void answered(Channel connection, FullHttpResponse answer) {
+        Sent sent = underWay.remove(connection);
+        if (sent == null || !HttpUtil.isKeepAlive(answer)) {
+            connection.close();
         }
-        return attempt != null;
-    }
-
-    private void giveUpWaiting(long now) {
-        for (Attempt oldest = backlog.peek();
-                oldest != null && (stopped || now - oldest.due() > patience);
-                oldest = backlog.peek()) {
-            count(backlog.remove(), RequestStats::unsent);
+        if (sent != null) {
+            answered(sent.attempt(), answer);
+            free(connection);
         }
     }
 
-    void answered(Attempt attempt, FullHttpResponse answer) {
-        underWay--;
+    private void answered(Attempt attempt, FullHttpResponse answer) {
         long now = System.nanoTime();
         long micros = (now - attempt.due()) / 1000;
         int status = answer.status().code();
@@ -170,10 +186,20 @@ final class LoadRun {
         }
     }
 
-    void lost(Attempt attempt) {
-        underWay--;
-        count(attempt, RequestStats::inDoubt);
-        perhapsAgain(attempt, 0);
+    void lost(Channel connection) {
+        Sent sent = underWay.remove(connection);
+        if (sent != null) {
+            count(sent.attempt(), stats -> stats.inDoubt++);
+            perhapsAgain(sent.attempt(), 0);
+            free(connection);
+        }
+    }
+
+    /** A user's own connection stays. */
+    private void free(Channel connection) {
+        if (!limits.connectPerUser()) {
+            pool.release(connection);
+        }
     }
 
     /** As a phone would: after the time it was told or a doubling one, and a random time on top. */
@@ -185,18 +211,17 @@ final class LoadRun {
         int base = Math.min(LONGEST_RETRY_SECONDS, Math.max(retryAfterSeconds, 1 << Math.min(number - 1, 5)));
         long pause = base * 1000L + ThreadLocalRandom.current().nextLong(base * 1000L);
         retrying++;
-        count(attempt, RequestStats::repeated);
+        count(attempt, stats -> stats.repeated++);
         loop.schedule(() -> again(attempt.n(), number), pause, TimeUnit.MILLISECONDS);
     }
 
     private void again(long n, int number) {
         retrying--;
-        long now = System.nanoTime();
-        Attempt attempt = new Attempt(n, now, number);
+        Attempt attempt = new Attempt(n, System.nanoTime(), number);
         if (stopped) {
-            count(attempt, RequestStats::unsent);
+            count(attempt, stats -> stats.unsent++);
         } else {
-            attempt(attempt, now);
+            attempt(attempt);
         }
     }
 
@@ -205,7 +230,7 @@ final class LoadRun {
     }
 
     private int outstanding() {
-        return underWay + backlog.size() + retrying + connecting;
+        return underWay.size() + waiting + retrying;
     }
 
     /** The whole time is waited for too, so that the last second is a whole one. */

@@ -4,40 +4,62 @@ import io.letsrun.load.schedule.Phase;
 import io.letsrun.load.schedule.Plan;
 import io.letsrun.local.Refusal;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import java.io.IOException;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.pool.AbstractChannelPoolHandler;
+import io.netty.channel.pool.ChannelHealthChecker;
+import io.netty.channel.pool.ChannelPool;
+import io.netty.channel.pool.FixedChannelPool;
+import io.netty.channel.pool.FixedChannelPool.AcquireTimeoutAction;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The generator: connections to one server, and loads through them, one after the other. */
 public final class OpenLoop implements AutoCloseable {
 
     private static final int READ_BYTES = 4096;
+    private static final int LARGEST_ANSWER = 4 << 20;
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
+    /** Users connect from so many loopback addresses: a server may bound what one address has open. */
+    private static final int ADDRESSES = 200;
+
     private final Limits limits;
-    private final EventLoopGroup group;
-    private final EventLoop loop;
-    private final Pool pool;
+    private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, Transport.HERE.handlers());
+    private final EventLoop loop = group.next();
+    private final ChannelPool pool;
+    private final AtomicInteger connecting = new AtomicInteger();
+    private final AtomicInteger opened = new AtomicInteger();
+    private final AtomicInteger failed = new AtomicInteger();
+    private final AtomicInteger ended = new AtomicInteger();
     private volatile boolean stopped;
     private volatile @Nullable LoadRun load;
 
     private OpenLoop(InetSocketAddress server, Limits limits) {
         this.limits = limits;
-        this.group = new MultiThreadIoEventLoopGroup(1, Transport.HERE.handlers());
-        this.loop = group.next();
         Bootstrap bootstrap = new Bootstrap()
                 .group(group)
                 .channel(Transport.HERE.channel())
@@ -45,7 +67,47 @@ public final class OpenLoop implements AutoCloseable {
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT.toMillis())
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES));
-        this.pool = new Pool(limits.connectPerUser() ? 0 : limits.connections(), bootstrap);
+        this.pool = pool(bootstrap);
+    }
+
+    /** Connections are used in turn, so that each thread of the server gets its share. */
+    private ChannelPool pool(Bootstrap bootstrap) {
+        Answers answers = new Answers();
+        AbstractChannelPoolHandler pipeline = new AbstractChannelPoolHandler() {
+            @Override
+            public void channelCreated(Channel channel) {
+                channel.pipeline()
+                        .addLast(
+                                // Requests are bytes already, so of Netty's client codec only the decoder is needed.
+                                new HttpResponseDecoder(new HttpDecoderConfig().setValidateHeaders(false)),
+                                new HttpObjectAggregator(LARGEST_ANSWER, true),
+                                answers);
+            }
+        };
+        int most = limits.connectPerUser() ? Integer.MAX_VALUE : limits.connections();
+        long wait = limits.patience().toMillis();
+        return new FixedChannelPool(
+                bootstrap,
+                pipeline,
+                ChannelHealthChecker.ACTIVE,
+                AcquireTimeoutAction.FAIL,
+                wait,
+                most,
+                Integer.MAX_VALUE,
+                true,
+                false) {
+            @Override
+            protected ChannelFuture connectChannel(Bootstrap next) {
+                return connect(next);
+            }
+        };
+    }
+
+    private ChannelFuture connect(Bootstrap bootstrap) {
+        if (limits.connectPerUser()) {
+            bootstrap.localAddress("127.0.0." + (2 + connecting.getAndIncrement() % ADDRESSES), 0);
+        }
+        return bootstrap.connect().addListener(made -> (made.isSuccess() ? opened : failed).incrementAndGet());
     }
 
     /** What sockets are served with: with another the generator takes more, or less, of the machine for the same load. */
@@ -64,31 +126,20 @@ public final class OpenLoop implements AutoCloseable {
 
     static OpenLoop to(InetSocketAddress server, Limits limits, Duration within) throws InterruptedException {
         OpenLoop generator = new OpenLoop(server, limits);
-        if (limits.connectPerUser()) {
-            generator.requireServer(server, within);
-            return generator;
-        }
-        generator.loop.execute(generator.pool::connect);
+        int wanted = limits.connectPerUser() ? 1 : limits.connections();
+        List<Future<Channel>> channels =
+                Stream.generate(generator.pool::acquire).limit(wanted).toList();
         long end = System.nanoTime() + within.toNanos();
-        while (generator.connections().opened() < limits.connections()) {
-            if (System.nanoTime() > end) {
+        for (Future<Channel> channel : channels) {
+            if (!channel.await(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS) || !channel.isSuccess()) {
+                int opened = generator.opened.get();
                 generator.close();
-                throw new Refusal("Only " + generator.connections().opened() + " of " + limits.connections()
-                        + " connections to " + server + " could be made; is the stack up? See ./letsrun status.");
+                throw new Refusal("Only " + opened + " of " + wanted + " connections to " + server
+                        + " could be made; is the stack up? See ./letsrun status.");
             }
-            TimeUnit.MILLISECONDS.sleep(10);
         }
+        channels.forEach(channel -> generator.pool.release(channel.getNow()));
         return generator;
-    }
-
-    private void requireServer(InetSocketAddress server, Duration within) {
-        try (Socket socket = new Socket()) {
-            socket.connect(server, (int) within.toMillis());
-        } catch (IOException e) {
-            close();
-            throw new Refusal(
-                    "No connection to " + server + " could be made; is the stack up? See ./letsrun status.", e);
-        }
     }
 
     /**
@@ -99,7 +150,7 @@ public final class OpenLoop implements AutoCloseable {
     public record Connections(int opened, int failed, int ended) {}
 
     public Connections connections() {
-        return pool.counts();
+        return new Connections(opened.get(), failed.get(), ended.get());
     }
 
     /**
@@ -117,7 +168,7 @@ public final class OpenLoop implements AutoCloseable {
         }
         CompletableFuture<List<PhaseResult>> result = current.start();
         Duration limit = plan.time()
-                .plus(limits.patience().multipliedBy(2L + limits.retries()))
+                .plus(limits.patience().multipliedBy(2L + 2L * limits.retries()))
                 .plusMinutes(1L + limits.retries());
         try {
             return result.get(limit.toSeconds(), TimeUnit.SECONDS);
@@ -143,10 +194,39 @@ public final class OpenLoop implements AutoCloseable {
         return stopped;
     }
 
+    /** All connections end with their event loop. */
     @Override
     public void close() {
-        loop.execute(pool::close);
         // Closed connections still have to be deregistered, so it ends only after a moment without work.
         group.shutdownGracefully(200, 2000, TimeUnit.MILLISECONDS).syncUninterruptibly();
+    }
+
+    /** What arrives on the connections. */
+    @Sharable
+    private final class Answers extends SimpleChannelInboundHandler<FullHttpResponse> {
+
+        @Override
+        protected void channelRead0(ChannelHandlerContext context, FullHttpResponse answer) {
+            LoadRun current = load;
+            if (answer.decoderResult().isFailure() || current == null) {
+                context.close();
+            } else if (answer.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+                current.answered(context.channel(), answer);
+            }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            ended.incrementAndGet();
+            LoadRun current = load;
+            if (current != null) {
+                current.lost(context.channel());
+            }
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            context.close();
+        }
     }
 }

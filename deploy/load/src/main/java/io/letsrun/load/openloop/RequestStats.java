@@ -15,25 +15,14 @@ public final class RequestStats {
     private final Histogram accepted = new Histogram(LONGEST_MICROS, 3);
     private final Histogram refused = new Histogram(LONGEST_MICROS, 3);
     private final Map<Integer, Long> statuses = new TreeMap<>();
-    private long due;
-    private long sent;
-    private long repeated;
-    private long inDoubt;
-    private long unsent;
     private long withRetryAfter;
     private long lastAccepted;
 
-    void due() {
-        due++;
-    }
-
-    void sent() {
-        sent++;
-    }
-
-    void repeated() {
-        repeated++;
-    }
+    long due;
+    long sent;
+    long repeated;
+    long inDoubt;
+    long unsent;
 
     /** @param at nanoseconds since the load began */
     void accepted(long micros, long at) {
@@ -45,14 +34,6 @@ public final class RequestStats {
         refused.recordValue(Math.min(micros, LONGEST_MICROS));
         statuses.merge(status, 1L, Long::sum);
         withRetryAfter += retryAfter ? 1 : 0;
-    }
-
-    void inDoubt() {
-        inDoubt++;
-    }
-
-    void unsent() {
-        unsent++;
     }
 
     RequestStats plus(RequestStats other) {
