@@ -31,12 +31,12 @@ final class ProgressLine {
     }
 
     synchronized void second(Second second) {
-        sent += second.sent();
-        accepted += second.accepted();
-        refused += second.refused();
-        inDoubt += second.inDoubt();
-        unsent += second.unsent();
-        p99 = second.acceptedLatency().p99();
+        sent += second.load().sent();
+        accepted += second.load().accepted();
+        refused += second.load().refused();
+        inDoubt += second.load().inDoubt();
+        unsent += second.load().unsent();
+        p99 = second.load().acceptedMillis().p99();
     }
 
     synchronized void sample(StackSample sample) {

@@ -35,7 +35,7 @@ final class LoadRecorder {
         while (phase < phases.size() - 1 && plan.begin(phase + 1).toSeconds() <= number) {
             phase++;
         }
-        seconds.accept(second.second(number++, phase, outstanding));
+        seconds.accept(new Second(number++, phase, outstanding, second.result("second", 1)));
         second = new RequestStats();
     }
 

@@ -55,21 +55,6 @@ public final class RequestStats {
         return lastAccepted;
     }
 
-    Second second(int number, int phase, long outstanding) {
-        return new Second(
-                number,
-                phase,
-                due,
-                sent,
-                accepted.getTotalCount(),
-                refused.getTotalCount(),
-                inDoubt,
-                unsent,
-                outstanding,
-                Latency.of(accepted),
-                Latency.of(refused));
-    }
-
     /** @param seconds the time in which these requests were answered */
     LoadResult result(String name, double seconds) {
         return new LoadResult(

@@ -39,9 +39,9 @@ public record Recovery(
     private static OptionalInt firstWithin(double p99, List<Second> after) {
         for (int i = 0; i < after.size(); i++) {
             Second second = after.get(i);
-            if (second.due() > 0
-                    && second.refused() + second.inDoubt() + second.unsent() == 0
-                    && second.acceptedLatency().p99() <= p99) {
+            if (second.load().due() > 0
+                    && second.load().refused() + second.load().inDoubt() + second.load().unsent() == 0
+                    && second.load().acceptedMillis().p99() <= p99) {
                 return OptionalInt.of(i + 1);
             }
         }
@@ -49,6 +49,6 @@ public record Recovery(
     }
 
     private static double perSecond(List<Second> seconds) {
-        return seconds.stream().mapToLong(Second::accepted).average().orElse(0);
+        return seconds.stream().mapToLong(second -> second.load().accepted()).average().orElse(0);
     }
 }

@@ -32,14 +32,14 @@ final class StoringTimes {
         long accepted = before;
         int next = 0;
         for (Second second : findings.seconds()) {
-            accepted += second.accepted();
+            accepted += second.load().accepted();
             while (next < samples.size() && samples.get(next).stored() < accepted) {
                 next++;
             }
             Instant at = findings.began().plusSeconds(second.number() + 1L);
-            if (second.accepted() > 0 && next < samples.size() && at.isAfter(findings.timedFrom())) {
+            if (second.load().accepted() > 0 && next < samples.size() && at.isAfter(findings.timedFrom())) {
                 Duration took = Duration.between(at, samples.get(next).at());
-                micros.recordValueWithCount(Math.clamp(took.toNanos() / 1000, 0, LONGEST_MICROS), second.accepted());
+                micros.recordValueWithCount(Math.clamp(took.toNanos() / 1000, 0, LONGEST_MICROS), second.load().accepted());
             }
         }
         return Latency.of(micros);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.letsrun.load.openloop.Latency;
+import io.letsrun.load.openloop.LoadResult;
 import io.letsrun.load.openloop.OpenLoop;
 import io.letsrun.load.openloop.PhaseResult;
 import io.letsrun.load.openloop.Second;
@@ -142,18 +143,22 @@ final class SummaryTest {
     }
 
     private void second(int phase, long accepted, long refused, double p99) {
-        seconds.add(new Second(
-                seconds.size(),
-                phase,
+        LoadResult load = new LoadResult(
+                "second",
                 accepted + refused,
                 accepted + refused,
                 accepted,
+                accepted,
                 refused,
+                Map.of(),
+                0,
                 0,
                 0,
                 0,
                 new Latency(1, p99, p99, p99, p99, p99, p99),
-                new Latency(1, 1, 1, 1, 1, 1, 1)));
+                Latency.NONE,
+                List.of());
+        seconds.add(new Second(seconds.size(), phase, 0, load));
     }
 
     private static ReportPage page(Findings findings) {
