@@ -145,8 +145,7 @@ final class LoadRun {
     private void send(Channel connection, Attempt attempt) {
         underWay.put(connection, new Sent(attempt, System.nanoTime()));
         count(attempt, stats -> stats.sent++);
-        connection.writeAndFlush(
-                requests.render(attempt.n(), ByteBufAllocator.DEFAULT), connection.voidPromise());
+        connection.writeAndFlush(requests.render(attempt.n(), ByteBufAllocator.DEFAULT), connection.voidPromise());
     }
 
     /** The oldest come first. */

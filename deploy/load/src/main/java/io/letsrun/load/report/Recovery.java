@@ -40,7 +40,10 @@ public record Recovery(
         for (int i = 0; i < after.size(); i++) {
             Second second = after.get(i);
             if (second.load().due() > 0
-                    && second.load().refused() + second.load().inDoubt() + second.load().unsent() == 0
+                    && second.load().refused()
+                                    + second.load().inDoubt()
+                                    + second.load().unsent()
+                            == 0
                     && second.load().acceptedMillis().p99() <= p99) {
                 return OptionalInt.of(i + 1);
             }
@@ -49,6 +52,9 @@ public record Recovery(
     }
 
     private static double perSecond(List<Second> seconds) {
-        return seconds.stream().mapToLong(second -> second.load().accepted()).average().orElse(0);
+        return seconds.stream()
+                .mapToLong(second -> second.load().accepted())
+                .average()
+                .orElse(0);
     }
 }

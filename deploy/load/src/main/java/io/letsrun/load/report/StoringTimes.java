@@ -39,7 +39,9 @@ final class StoringTimes {
             Instant at = findings.began().plusSeconds(second.number() + 1L);
             if (second.load().accepted() > 0 && next < samples.size() && at.isAfter(findings.timedFrom())) {
                 Duration took = Duration.between(at, samples.get(next).at());
-                micros.recordValueWithCount(Math.clamp(took.toNanos() / 1000, 0, LONGEST_MICROS), second.load().accepted());
+                micros.recordValueWithCount(
+                        Math.clamp(took.toNanos() / 1000, 0, LONGEST_MICROS),
+                        second.load().accepted());
             }
         }
         return Latency.of(micros);

@@ -161,7 +161,10 @@ final class OpenLoopTest {
             assertThat(results).extracting(result -> result.all().accepted()).containsExactly(20L, 60L);
             assertThat(seconds.get(0).phase()).isEqualTo(0);
             assertThat(seconds.get(1).phase()).isEqualTo(1);
-            assertThat(seconds.stream().mapToLong(second -> second.load().accepted()).sum()).isEqualTo(80);
+            assertThat(seconds.stream()
+                            .mapToLong(second -> second.load().accepted())
+                            .sum())
+                    .isEqualTo(80);
         }
     }
 
