@@ -52,8 +52,8 @@ final class AcceptBenchmark implements Callable<Integer> {
             // What is accepted stays in the topics, so that only the gateway, the broker and wrk share the cores.
             stack.stop("signup-service");
             stack.stop("profile-consumer");
-            measure("runs", bare, RUNS_BAR, List.of(tokens.toString()));
-            measure("signups", bare, SIGNUPS_BAR, List.of());
+            measure("runs", bare, RUNS_BAR, tokens.toString());
+            measure("signups", bare, SIGNUPS_BAR);
         } finally {
             stack.start("signup-service");
             stack.start("profile-consumer");
@@ -71,19 +71,19 @@ final class AcceptBenchmark implements Callable<Integer> {
         return Files.write(Files.createTempFile("letsrun-benchmark", ".tokens"), tokens);
     }
 
-    private void measure(String what, BareEndpoint bare, double bar, List<String> arguments) throws IOException {
+    private void measure(String what, BareEndpoint bare, double bar, String... arguments) throws IOException {
         String bareUrl = bare.url() + "/v1/" + what;
         String url = stack.gateway() + "/v1/" + what;
         Wrk wrk = Wrk.of(what + ".lua", connections);
         Duration time = Duration.ofSeconds(seconds);
         say("%s: warming up, %d s the bare endpoint, %d s the gateway", what, seconds, WARM_UP * seconds);
-        wrk.load(bareUrl, time, Duration.ZERO, with(arguments));
-        wrk.load(url, time.multipliedBy(WARM_UP), Duration.ZERO, with(arguments));
+        wrk.load(bareUrl, time, arguments);
+        wrk.load(url, time.multipliedBy(WARM_UP), arguments);
         List<Double> ratios = new ArrayList<>();
         double best = 0;
         for (int round = 1; round <= rounds; round++) {
-            Wrk.Result bound = wrk.load(bareUrl, time, Duration.ZERO, with(arguments));
-            Wrk.Result ours = wrk.load(url, time, Duration.ZERO, with(arguments));
+            Wrk.Result bound = wrk.load(bareUrl, time, arguments);
+            Wrk.Result ours = wrk.load(url, time, arguments);
             ratios.add(ours.rate() / bound.rate());
             best = Math.max(best, ours.rate());
             say(
@@ -100,16 +100,9 @@ final class AcceptBenchmark implements Callable<Integer> {
         say("%s: accepted %.2f of the bare rate (median of %d; target %.2f)", what, median(ratios), rounds, bar);
         // Each connection pauses so long that all of them together send half of the best rate at most.
         Duration pause = Duration.ofMillis(Math.max(1, Math.round(connections / (best / 2) * 1000)));
-        Wrk.Result half = wrk.load(url, time, pause, with(arguments));
+        Wrk.Result half = wrk.load(url, time, pause, arguments);
         say(
                 "%s: at %,.0f/s (half the best rate: %,.0f/s): p50 %.1f ms, p99 %.1f ms (target 50 ms), refused %d",
                 what, half.rate(), best / 2, half.p50Millis(), half.p99Millis(), half.refused());
-    }
-
-    /** Another seed each time, so that no load repeats what an earlier one sent. */
-    private static List<String> with(List<String> arguments) {
-        List<String> all = new ArrayList<>(List.of(Long.toString(System.nanoTime() / 1000)));
-        all.addAll(arguments);
-        return all;
     }
 }

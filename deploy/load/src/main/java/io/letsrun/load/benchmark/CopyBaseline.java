@@ -21,23 +21,17 @@ import org.postgresql.copy.CopyManager;
  */
 record CopyBaseline(Connection connection, List<String> tables) {
 
-    /**
-     * Returns how long it takes.
-     *
-     * @param format {@code text}, which is COPY's default, or {@code binary}, which spares PostgreSQL the reading
-     */
-    double seconds(String format) throws SQLException, IOException {
+    /** Returns how long it takes. */
+    double seconds() throws SQLException, IOException {
         CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
         List<Path> files = new ArrayList<>();
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             for (String table : tables) {
-                Path file = Files.createTempFile("letsrun-copy", "." + format);
+                Path file = Files.createTempFile("letsrun-copy", ".copy");
                 files.add(file);
                 try (OutputStream out = Files.newOutputStream(file)) {
-                    copy.copyOut(
-                            "COPY (SELECT " + columns(table) + " FROM " + table + ") TO STDOUT (FORMAT " + format + ")",
-                            out);
+                    copy.copyOut("COPY (SELECT " + columns(table) + " FROM " + table + ") TO STDOUT", out);
                 }
             }
             statement.execute("TRUNCATE " + String.join(", ", tables));
@@ -45,7 +39,7 @@ record CopyBaseline(Connection connection, List<String> tables) {
             for (int i = 0; i < tables.size(); i++) {
                 try (InputStream in = Files.newInputStream(files.get(i))) {
                     String table = tables.get(i);
-                    copy.copyIn("COPY " + table + " (" + columns(table) + ") FROM STDIN (FORMAT " + format + ")", in);
+                    copy.copyIn("COPY " + table + " (" + columns(table) + ") FROM STDIN", in);
                 }
             }
             connection.commit();

@@ -82,10 +82,8 @@ final class DrainBenchmark implements Callable<Integer> {
             say("%s: tenth %d: %,.0f/s", name, tenth + 1, samples.rate(tenth / 10.0, (tenth + 1) / 10.0));
         }
         double rate = samples.rate(0, 1);
-        double copy = copied(workload, "text");
+        double copy = copied(workload);
         say("%s: drained %,.0f/s, COPY %,.0f/s: %.2f (target %.2f)", name, rate, copy, rate / copy, BAR);
-        double binary = copied(workload, "binary");
-        say("%s: binary COPY %,.0f/s: %.2f", name, binary, rate / binary);
         double drift = samples.rate(0.8, 1) / samples.rate(0, 0.2) - 1;
         say("%s: the last fifth beside the first: %+.0f %% (target: within 15 %%)", name, drift * 100);
     }
@@ -94,7 +92,7 @@ final class DrainBenchmark implements Callable<Integer> {
      * Rows a second, the median of a few times. Everything the table holds is copied, so that index and table are as large as
      * they were.
      */
-    private double copied(Workload workload, String format) throws SQLException, IOException {
+    private double copied(Workload workload) throws SQLException, IOException {
         try (Connection connection = stack.stack().postgres(workload.role());
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(
@@ -103,7 +101,7 @@ final class DrainBenchmark implements Callable<Integer> {
             long rows = result.getLong(1);
             List<Double> seconds = new ArrayList<>();
             for (int i = 0; i < COPIES; i++) {
-                seconds.add(new CopyBaseline(connection, workload.tables()).seconds(format));
+                seconds.add(new CopyBaseline(connection, workload.tables()).seconds());
             }
             return rows / median(seconds);
         }

@@ -6,28 +6,22 @@ import static io.letsrun.load.benchmark.Benchmark.say;
 import io.letsrun.load.stack.MeasuredStack;
 import io.letsrun.load.stack.UpstreamControl;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Asks for events that nobody has asked for, beside the time that the upstream's own takes; and for those that are known. */
 @Command(
         name = "events",
         mixinStandardHelpOptions = true,
         description = {
-            "Times the first read of a user's events through the gateway beside what the upstream allows, and beside chunks"
-                    + " that wait for their slowest event; and counts cached answers a second.",
+            "Times the first read of a user's events through the gateway beside what the upstream allows, and counts"
+                    + " cached answers a second.",
             "Sets the upstream simulator's latencies, and resets them."
         })
 final class EventsBenchmark implements Callable<Integer> {
@@ -37,7 +31,6 @@ final class EventsBenchmark implements Callable<Integer> {
     private static final int EVENT_MILLIS = 500;
     private static final String FIXED = "{\"kind\":\"fixed\",\"millis\":" + EVENT_MILLIS + "}";
     private static final String QUICK = "{\"kind\":\"fixed\",\"millis\":20}";
-    private static final String LONG_TAIL = "{\"kind\":\"logNormal\",\"median\":300,\"sigma\":0.5,\"most\":1800}";
     private static final double COLD_BAR = 1.05;
     private static final int WARM_BAR = 20_000;
     private static final int WARM_UP_VISITS = 200;
@@ -67,9 +60,6 @@ final class EventsBenchmark implements Callable<Integer> {
                 upstream.latency("getEventById", FIXED);
                 gather(client, upstream, IN_FLIGHT);
                 cold(client, upstream);
-                upstream.latency("getEventById", LONG_TAIL);
-                longTail(client, upstream);
-                upstream.latency("getEventById", FIXED);
                 warm(client, upstream);
             } finally {
                 upstream.latency("getEventById", FIXED);
@@ -105,31 +95,15 @@ final class EventsBenchmark implements Callable<Integer> {
         }
     }
 
-    /** Each gathers events of its own, with latencies of their own: over the rounds they even out. */
-    private void longTail(HttpClient client, UpstreamControl upstream) throws IOException, InterruptedException {
-        List<Double> ours = new ArrayList<>();
-        List<Double> chunks = new ArrayList<>();
-        for (int round = 0; round < rounds; round++) {
-            ours.add(millis(gather(client, upstream, 200)));
-            SignedUpUser other = SignedUpUser.signUp(client, stack.gateway());
-            upstream.user(other.userId(), 200);
-            chunks.add(millis(inChunks(client, other.userId())));
-        }
-        say(
-                "long tail, 200 events: %.0f ms; in chunks of %d that wait for their slowest %.0f ms (medians of %d): %.2f times as fast",
-                median(ours), IN_FLIGHT, median(chunks), rounds, median(chunks) / median(ours));
-    }
-
     private void warm(HttpClient client, UpstreamControl upstream) throws IOException, InterruptedException {
         SignedUpUser user = SignedUpUser.signUp(client, stack.gateway());
         upstream.user(user.userId(), IN_FLIGHT);
         user.readEvents(client, stack.gateway(), IN_FLIGHT);
         String url = stack.gateway() + "/v1/events?limit=" + IN_FLIGHT;
         Wrk wrk = Wrk.of("events.lua", connections);
-        List<String> arguments = List.of("1", user.token());
-        wrk.load(url, Duration.ofSeconds(seconds), Duration.ZERO, arguments);
+        wrk.load(url, Duration.ofSeconds(seconds), user.token());
         for (int round = 1; round <= Math.min(3, rounds); round++) {
-            Wrk.Result result = wrk.load(url, Duration.ofSeconds(seconds), Duration.ZERO, arguments);
+            Wrk.Result result = wrk.load(url, Duration.ofSeconds(seconds), user.token());
             say(
                     "warm, round %d: %,.0f answers/s of %d events, p50 %.1f ms, p99 %.1f ms, refused %d, failed %d (target %,d/s, 20 ms)",
                     round,
@@ -148,33 +122,6 @@ final class EventsBenchmark implements Callable<Integer> {
         SignedUpUser user = SignedUpUser.signUp(client, stack.gateway());
         upstream.user(user.userId(), events);
         return user.readEvents(client, stack.gateway(), events);
-    }
-
-    /** Fetches a user's events as a simple client would: so many at once, and the next when all of these are there. */
-    private Duration inChunks(HttpClient client, String userId) throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        HttpResponse<String> user =
-                client.send(upstreamRequest("/getUserById/" + userId), HttpResponse.BodyHandlers.ofString());
-        List<String> ids = JsonMapper.shared()
-                .readTree(user.body())
-                .get("events")
-                .valueStream()
-                .map(JsonNode::asString)
-                .toList();
-        for (int from = 0; from < ids.size(); from += IN_FLIGHT) {
-            CompletableFuture<?>[] events = ids.subList(from, Math.min(ids.size(), from + IN_FLIGHT)).stream()
-                    .map(id -> client.sendAsync(
-                            upstreamRequest("/getEventById/" + id), HttpResponse.BodyHandlers.ofString()))
-                    .toArray(CompletableFuture<?>[]::new);
-            CompletableFuture.allOf(events).join();
-        }
-        return Duration.ofNanos(System.nanoTime() - start);
-    }
-
-    private HttpRequest upstreamRequest(String path) {
-        return HttpRequest.newBuilder(URI.create(stack.upstream() + path))
-                .timeout(Duration.ofSeconds(15))
-                .build();
     }
 
     private static double millis(Duration duration) {

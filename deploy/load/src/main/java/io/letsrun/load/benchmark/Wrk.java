@@ -52,12 +52,18 @@ record Wrk(Path script, int connections) {
         }
     }
 
+    Result load(String url, Duration time, String... arguments) {
+        return load(url, time, Duration.ZERO, arguments);
+    }
+
     /** @param pause how long each connection waits between an answer and its next request, on average */
-    public Result load(String url, Duration time, Duration pause, List<String> arguments) {
+    Result load(String url, Duration time, Duration pause, String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of("wrk", "-t" + THREADS, "-c" + connections, "-d" + time.toSeconds() + "s", "--timeout", "15s"));
-        command.addAll(List.of("-s", script.toString(), url, "--", Long.toString(pause.toMillis())));
-        command.addAll(arguments);
+        // Another seed each time, so that no load repeats what an earlier one sent.
+        String seed = Long.toString(System.nanoTime() / 1000);
+        command.addAll(List.of("-s", script.toString(), url, "--", Long.toString(pause.toMillis()), seed));
+        command.addAll(List.of(arguments));
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
