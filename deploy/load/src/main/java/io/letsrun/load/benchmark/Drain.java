@@ -1,11 +1,14 @@
 package io.letsrun.load.benchmark;
 
+import io.letsrun.load.stack.ConsumerLag;
 import io.letsrun.load.stack.MeasuredStack;
 import io.letsrun.local.Refusal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -20,14 +23,18 @@ import org.jspecify.annotations.Nullable;
 /** Fills a topic while its consumer is stopped, then starts the consumer and watches until everything is stored. */
 record Drain(MeasuredStack stack, Workload workload) {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final Duration ANSWER = Duration.ofMinutes(1);
+    private static final Duration LOOK = Duration.ofMillis(100);
+
     /**
      * Waits until records of earlier loads are stored, which would count as this one's.
      *
      * @throws Refusal when they are not stored in time
      */
     void awaitEarlierLoads() throws ExecutionException, InterruptedException {
-        try (ConsumerProgress progress = new ConsumerProgress(stack.stack().bootstrapServers())) {
-            progress.awaitDrained(workload.service(), workload.topic().name(), System.out::println);
+        try (ConsumerLag groups = new ConsumerLag(stack.stack().bootstrapServers(), ANSWER)) {
+            groups.awaitNone(workload.service(), workload.topic().name(), PATIENCE, System.out::println);
         }
     }
 
@@ -44,14 +51,26 @@ record Drain(MeasuredStack stack, Workload workload) {
         long before = stored();
         fill(count, records);
         stack.start(workload.service());
-        Samples samples;
-        try (ConsumerProgress progress = new ConsumerProgress(stack.stack().bootstrapServers())) {
-            samples = progress.watch(workload.service(), workload.topic().name(), count - warmUp);
-        }
+        Samples samples = watch(count - warmUp);
         long now = stored() - before;
         if (now != stored) {
             throw new Refusal(workload.topic().name() + ": " + now + " records were stored, not " + stored
                     + ": something else wrote to the stack, or records were lost or stored twice.");
+        }
+        return samples;
+    }
+
+    /** Records stored before the last {@code count} count below zero. */
+    private Samples watch(long count) throws ExecutionException, InterruptedException {
+        Samples samples = new Samples();
+        Instant end = Instant.now().plus(PATIENCE);
+        try (ConsumerLag groups = new ConsumerLag(stack.stack().bootstrapServers(), ANSWER)) {
+            long lag;
+            do {
+                lag = groups.of(workload.service(), workload.topic().name()).lag();
+                samples.add(Instant.now(), count - lag);
+                Thread.sleep(LOOK);
+            } while (lag > 0 && Instant.now().isBefore(end));
         }
         return samples;
     }

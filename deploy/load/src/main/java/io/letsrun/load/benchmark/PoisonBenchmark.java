@@ -1,19 +1,25 @@
 package io.letsrun.load.benchmark;
 
+import io.letsrun.contracts.delivery.FailureHeaders;
+import io.letsrun.contracts.delivery.GroupTopics;
+import io.letsrun.contracts.event.KafkaBinding;
+import io.letsrun.load.stack.MeasuredStack;
+import io.letsrun.load.stack.TopicReader;
+import io.letsrun.local.Refusal;
 import static io.letsrun.load.benchmark.Benchmark.median;
 import static io.letsrun.load.benchmark.Benchmark.say;
 
-import io.letsrun.contracts.delivery.GroupTopics;
-import io.letsrun.load.stack.MeasuredStack;
-import io.letsrun.local.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -91,16 +97,35 @@ final class PoisonBenchmark implements Callable<Integer> {
         drain.awaitEarlierLoads();
         long count = warmUp + runs;
         long bad = poisoned ? count / ONE_IN : 0;
-        DeadLetters before = DeadLetters.in(
-                stack.stack().bootstrapServers(), new GroupTopics(workload.topic(), workload.service()).deadLetters());
+        Map<TopicPartition, Long> before = deadLetters();
         double rate = drain.run(warmUp, count, count - 2 * bad, n -> record(events, n, poisoned ? n % ONE_IN : -1))
                 .rate(0, 1);
-        Map<String, Long> dead = before.since();
+        Map<String, Long> dead = reasonsSince(before);
         Map<String, Long> expected = poisoned ? Map.of("undecodable", bad, "rule", bad) : Map.of();
         if (!dead.equals(expected)) {
             throw new Refusal("Dead letters are " + dead + ", not " + expected + ".");
         }
         return rate;
+    }
+
+    /** The ends of the dead-letter topic's partitions. */
+    private Map<TopicPartition, Long> deadLetters() {
+        String topic = new GroupTopics(Workload.RUNS.topic(), Workload.RUNS.service()).deadLetters().name();
+        try (KafkaConsumer<byte[], byte[]> consumer = TopicReader.consumer(stack.stack().bootstrapServers())) {
+            return consumer.endOffsets(consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList());
+        }
+    }
+
+    /** How many have come since then, by their reason. */
+    private Map<String, Long> reasonsSince(Map<TopicPartition, Long> ends) {
+        Map<String, Long> reasons = new HashMap<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = TopicReader.consumer(stack.stack().bootstrapServers())) {
+            TopicReader.read(consumer, ends, record -> reasons.merge(
+                    String.valueOf(KafkaBinding.header(record.headers(), FailureHeaders.REASON)), 1L, Long::sum));
+        }
+        return reasons;
     }
 
     /** Each tenth from the first cannot be decoded, each tenth from the second is refused by PostgreSQL. */

@@ -2,7 +2,9 @@ package io.letsrun.load.burst;
 
 import io.letsrun.load.openloop.Limits;
 import io.letsrun.load.openloop.OpenLoop;
-import io.letsrun.load.openloop.RequestSource;
+import io.letsrun.load.openloop.PhaseResult;
+import io.letsrun.load.openloop.Second;
+import io.letsrun.load.phone.Mixture;
 import io.letsrun.load.phone.SignupRequests;
 import io.letsrun.load.phone.Users;
 import io.letsrun.load.reconcile.AcceptedIds;
@@ -10,6 +12,7 @@ import io.letsrun.load.reconcile.Reconciliation;
 import io.letsrun.load.reconcile.ReconciliationResult;
 import io.letsrun.load.report.BurstSummary;
 import io.letsrun.load.report.Comparison;
+import io.letsrun.load.report.Environment;
 import io.letsrun.load.report.Findings;
 import io.letsrun.load.report.ReportPage;
 import io.letsrun.load.report.Summary;
@@ -19,12 +22,9 @@ import io.letsrun.load.schedule.Stretch;
 import io.letsrun.load.stack.Fault;
 import io.letsrun.load.stack.FaultDrill;
 import io.letsrun.load.stack.FileHandles;
-import io.letsrun.load.stack.Jvms;
 import io.letsrun.load.stack.MeasuredStack;
-import io.letsrun.load.stack.Processes;
-import io.letsrun.load.stack.StackSample;
-import io.letsrun.load.stack.UpstreamControl;
 import io.letsrun.load.stack.Watch;
+import io.letsrun.load.stack.UpstreamControl;
 import io.letsrun.local.Refusal;
 import io.letsrun.local.process.Pause;
 import io.letsrun.local.terminal.Terminal;
@@ -32,12 +32,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a scenario, from the first check to the report. */
@@ -57,9 +60,12 @@ final class BurstRun {
     private final Scenario scenario;
     private final List<Phase> timed;
     private final int users;
-    private final Processes processes;
     private final ProgressLine live = new ProgressLine(terminal);
-    private final Recording recording;
+    private final Queue<Second> seconds = new ConcurrentLinkedQueue<>();
+    private final Queue<FaultDrill.Mark> marks = new ConcurrentLinkedQueue<>();
+    private Instant began = Instant.now();
+    private List<PhaseResult> phases = List.of();
+    private Map<String, Double> cores = Map.of();
     private final String seed = "b" + Long.toString(System.currentTimeMillis(), 36);
 
     BurstRun(MeasuredStack stack, BurstOptions options, Scenario scenario) {
@@ -68,8 +74,6 @@ final class BurstRun {
         this.scenario = scenario;
         this.timed = scenario.phases();
         this.users = scenario.users();
-        this.processes = Processes.of(stack.stack()::alive);
-        this.recording = new Recording(new Jvms(stack), processes);
     }
 
     /** @return the exit code */
@@ -87,7 +91,7 @@ final class BurstRun {
         FileHandles.requireFor(limits.connections(), stack.stack().alive().get("gateway-service"));
         Path directory = directory();
         Path ids = directory.resolve("accepted.txt");
-        try (Watch watch = new Watch(stack, processes, live::sample);
+        try (Watch watch = new Watch(stack, live::sample);
                 AcceptedIds accepted = AcceptedIds.in(ids);
                 OpenLoop generator = OpenLoop.to(stack.gatewayAddress(), limits)) {
             Interrupts interrupts = Interrupts.handled(() -> {
@@ -95,7 +99,7 @@ final class BurstRun {
                         "Interrupted: no more requests are sent, and those accepted are checked. Ctrl-C again ends at once.");
                 generator.stop();
             });
-            send(generator, accepted, faults);
+            send(watch, generator, accepted, faults);
             OpenLoop.Connections connections = generator.connections();
             accepted.close();
             live.say("waiting until everything accepted is stored");
@@ -108,18 +112,19 @@ final class BurstRun {
         }
     }
 
-    private void send(OpenLoop generator, AcceptedIds accepted, List<Fault> faults)
+    private void send(Watch watch, OpenLoop generator, AcceptedIds accepted, List<Fault> faults)
             throws IOException, InterruptedException {
         String host = stack.gatewayAddress().getHostString();
         Users signedUp = signUp(generator, host, accepted);
         if (signedUp.size() < users) {
             return; // interrupted
         }
-        RequestSource requests = scenario.requests(host, seed, signedUp, accepted);
-        List<Phase> phases = new ArrayList<>(timed);
+        Mixture requests = new Mixture(
+                scenario.shares(), host, seed, signedUp, scenario.eventful(), accepted, Instant.now());
+        List<Phase> all = new ArrayList<>(timed);
         String warmUp = "";
         if (!options.warmUp.isZero()) {
-            phases.addFirst(warmUp());
+            all.addFirst(warmUp());
             warmUp = String.format(
                     Locale.ROOT,
                     ", after a warm-up of %d s with %,d more",
@@ -129,15 +134,17 @@ final class BurstRun {
         live.say(String.format(
                 Locale.ROOT, "%s: %,d requests in %d s%s", scenario.name(), requests(), time().toSeconds(), warmUp));
         try (FaultDrill drill = new FaultDrill(stack, mark -> {
-            recording.marks.add(mark);
+            marks.add(mark);
             live.say("  >> " + mark.what());
         })) {
-            recording.begin(options.warmUp, scenario.sampling());
+            began = Instant.now();
+            watch.begin(options.warmUp, scenario.sampling());
             drill.begin(faults, options.warmUp);
-            recording.end(generator.run(phases, requests, second -> {
-                recording.seconds.add(second);
+            phases = generator.run(all, requests, second -> {
+                seconds.add(second);
                 live.second(second);
-            }));
+            });
+            cores = watch.end();
         }
     }
 
@@ -176,7 +183,7 @@ final class BurstRun {
         int seen = watch.samples().size();
         while (quiet < QUIET_LOOKS && System.nanoTime() < end) {
             Pause.of(Duration.ofMillis(250));
-            List<StackSample> samples = watch.samples();
+            List<Watch.Sample> samples = watch.samples();
             for (; seen < samples.size(); seen++) {
                 quiet = samples.get(seen).lag() == 0 ? quiet + 1 : 0;
             }
@@ -199,14 +206,14 @@ final class BurstRun {
                 settings,
                 Environment.machine(),
                 Environment.commit(stack.directory()),
-                recording.began,
+                began,
                 options.warmUp,
-                recording.phases,
-                List.copyOf(recording.seconds),
+                phases,
+                List.copyOf(seconds),
                 watch.samples(),
-                List.copyOf(recording.marks),
-                recording.cores,
-                List.copyOf(recording.jvms),
+                List.copyOf(marks),
+                cores,
+                watch.jvms(),
                 account,
                 connections,
                 interrupted);

@@ -11,7 +11,7 @@ final class MixedBurst extends MixedLoad {
     private Duration within = Duration.ZERO;
 
     MixedBurst() {
-        super(3_000, Shares.DEFAULT);
+        super(2_000, 3_000, SHARES);
     }
 
     @Override

@@ -1,16 +1,13 @@
 package io.letsrun.load.burst;
 
-import io.letsrun.load.openloop.RequestSource;
-import io.letsrun.load.phone.RunRequests;
-import io.letsrun.load.phone.Users;
-import io.letsrun.load.reconcile.AcceptedIds;
+import io.letsrun.load.openloop.RequestKind;
 import io.letsrun.load.schedule.MorningHour;
 import io.letsrun.load.schedule.Phase;
 import io.letsrun.load.schedule.Stretch;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -78,7 +75,7 @@ final class MorningBurst extends Scenario {
     }
 
     @Override
-    RequestSource requests(String host, String seed, Users signedUp, AcceptedIds accepted) {
-        return new RunRequests(host, seed, signedUp, accepted, Instant.now());
+    Map<RequestKind, Integer> shares() {
+        return Map.of(RequestKind.RUN, 100);
     }
 }

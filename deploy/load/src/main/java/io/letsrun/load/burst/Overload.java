@@ -1,15 +1,9 @@
 package io.letsrun.load.burst;
 
-import io.letsrun.load.openloop.RequestSource;
-import io.letsrun.load.phone.RunRequests;
-import io.letsrun.load.phone.SignupRequests;
-import io.letsrun.load.phone.Users;
-import io.letsrun.load.reconcile.AcceptedIds;
 import io.letsrun.load.schedule.Phase;
 import io.letsrun.load.schedule.Stretch;
 import io.letsrun.local.Refusal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,25 +14,10 @@ import picocli.CommandLine.Option;
             "Sends --rate, then --times as much, then --rate again. Reports how much is accepted during the overload, how"
                     + " the rest is refused, and how long the stack takes to recover."
         })
-final class Overload extends Scenario {
-
-    /** What is sent. */
-    enum What {
-        signups,
-        runs
-    }
-
-    @Option(names = "--rate", paramLabel = "RATE", description = "Requests a second that the stack can sustain.")
-    private double rate = 8_000;
+final class Overload extends MixedLoad {
 
     @Option(names = "--times", paramLabel = "N", description = "Factor of the overload.")
     private double times = 3;
-
-    @Option(names = "--of", paramLabel = "WHAT", description = "What to send: ${COMPLETION-CANDIDATES}.")
-    private What what = What.signups;
-
-    @Option(names = "--users", paramLabel = "N", description = "Users who sign up first, with --of runs.")
-    private int users = 5_000;
 
     @Option(names = "--before", paramLabel = "TIME", defaultValue = "20s", description = "Time at --rate at first.")
     private Duration before = Duration.ZERO;
@@ -53,8 +32,18 @@ final class Overload extends Scenario {
     @Option(names = "--after", paramLabel = "TIME", defaultValue = "20s", description = "Time at --rate at the end.")
     private Duration after = Duration.ZERO;
 
+    Overload() {
+        super(5_000, 8_000, "signups=100");
+    }
+
+    @Override
+    Duration time() {
+        return over;
+    }
+
     @Override
     List<Phase> phases() {
+        double rate = rate();
         rate("--rate", rate);
         rate("--rate times --times", rate * times);
         for (Duration each : List.of(before, over, after)) {
@@ -71,24 +60,11 @@ final class Overload extends Scenario {
 
     @Override
     double warmUpRate() {
-        return rate;
-    }
-
-    @Override
-    int users() {
-        return what == What.runs ? users(users) : 0;
+        return rate();
     }
 
     @Override
     int connections() {
         return 3_000;
-    }
-
-    @Override
-    RequestSource requests(String host, String seed, Users signedUp, AcceptedIds accepted) {
-        return switch (what) {
-            case signups -> new SignupRequests(host, seed, accepted, Users.none());
-            case runs -> new RunRequests(host, seed, signedUp, accepted, Instant.now());
-        };
     }
 }

@@ -1,7 +1,7 @@
 package io.letsrun.load.burst;
 
 import io.letsrun.load.openloop.Second;
-import io.letsrun.load.stack.StackSample;
+import io.letsrun.load.stack.Watch;
 import io.letsrun.local.terminal.Terminal;
 import java.util.Locale;
 
@@ -39,7 +39,7 @@ final class ProgressLine {
         p99 = second.load().acceptedMillis().p99();
     }
 
-    synchronized void sample(StackSample sample) {
+    synchronized void sample(Watch.Sample sample) {
         if (terminal.interactive()) {
             terminal.raw("\r\033[K" + line(sample));
             painted = true;
@@ -56,7 +56,7 @@ final class ProgressLine {
         }
     }
 
-    private String line(StackSample sample) {
+    private String line(Watch.Sample sample) {
         return String.format(
                 Locale.ROOT,
                 "sent %,d  accepted %,d  refused %,d  in doubt %,d%s  stored %,d  lag %,d  p99 %,.0f ms  generator %.0f %%"

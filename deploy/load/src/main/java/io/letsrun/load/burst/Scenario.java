@@ -1,8 +1,6 @@
 package io.letsrun.load.burst;
 
-import io.letsrun.load.openloop.RequestSource;
-import io.letsrun.load.phone.Users;
-import io.letsrun.load.reconcile.AcceptedIds;
+import io.letsrun.load.openloop.RequestKind;
 import io.letsrun.load.schedule.Phase;
 import io.letsrun.load.schedule.Stretch;
 import io.letsrun.local.Refusal;
@@ -23,6 +21,7 @@ import picocli.CommandLine.Spec;
 abstract class Scenario implements Callable<Integer> {
 
     private static final int FASTEST = 100_000;
+    private static final int EVENTFUL = 20;
     private static final int MOST = 100_000_000;
 
     @ParentCommand
@@ -44,17 +43,17 @@ abstract class Scenario implements Callable<Integer> {
     /** Requests a second at the end of the warm-up. */
     abstract double warmUpRate();
 
-    /** @param users as many as {@link #users} says */
-    abstract RequestSource requests(String host, String seed, Users users, AcceptedIds accepted);
+    /** Percent of each kind of request; their sum is 100. */
+    abstract Map<RequestKind, Integer> shares();
 
     /** How many users sign up before the load begins. */
     int users() {
         return 0;
     }
 
-    /** How many of them get events at the upstream. */
-    int eventful() {
-        return 0;
+    /** How many of them get events at the upstream, which takes its time to add one; only they read them. */
+    final int eventful() {
+        return shares().containsKey(RequestKind.EVENTS) ? Math.min(users(), EVENTFUL) : 0;
     }
 
     int connections() {

@@ -1,13 +1,11 @@
 package io.letsrun.load.burst;
 
-import io.letsrun.load.openloop.RequestSource;
-import io.letsrun.load.phone.SignupRequests;
-import io.letsrun.load.phone.Users;
-import io.letsrun.load.reconcile.AcceptedIds;
+import io.letsrun.load.openloop.RequestKind;
 import io.letsrun.load.schedule.Phase;
 import io.letsrun.load.schedule.Stretch;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,7 +30,7 @@ final class SignupBurst extends Scenario {
     }
 
     @Override
-    RequestSource requests(String host, String seed, Users signedUp, AcceptedIds accepted) {
-        return new SignupRequests(host, seed, accepted, Users.none());
+    Map<RequestKind, Integer> shares() {
+        return Map.of(RequestKind.SIGNUP, 100);
     }
 }

@@ -9,8 +9,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "soak",
         description = {
-            "A constant load over a long time, to find leaks. Samples each service's live heap, open files, threads and"
-                    + " lag, and reports the first and the last value of each."
+            "A constant load over a long time, to find leaks. Samples each service's live heap, open files and"
+                    + " threads, and reports the first and the last value of each, and of the lag."
         })
 final class Soak extends MixedLoad {
 
@@ -29,7 +29,7 @@ final class Soak extends MixedLoad {
     private Duration sample = Duration.ZERO;
 
     Soak() {
-        super(4_000, "signups=40,runs=60");
+        super(2_000, 4_000, "signups=40,runs=60");
     }
 
     @Override

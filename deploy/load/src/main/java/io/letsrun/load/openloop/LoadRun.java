@@ -10,6 +10,8 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +49,9 @@ final class LoadRun {
     private final ChannelPool pool;
     private final Plan plan;
     private final RequestSource requests;
-    private final LoadRecorder recorder;
+    private final Consumer<Second> seconds;
+    private final List<Map<RequestKind, RequestStats>> phases = new ArrayList<>();
+    private RequestStats second = new RequestStats();
     private final Map<Channel, Sent> underWay = new LinkedHashMap<>();
     private final CompletableFuture<List<PhaseResult>> result = new CompletableFuture<>();
 
@@ -55,7 +60,9 @@ final class LoadRun {
     private long begin;
     private long next;
     private long nextDue;
-    private long second;
+    private long secondEnds;
+    private int number;
+    private int phase;
     private int waiting;
     private int retrying;
     private int ticks;
@@ -72,13 +79,14 @@ final class LoadRun {
         this.pool = pool;
         this.plan = plan;
         this.requests = requests;
-        this.recorder = new LoadRecorder(plan, seconds);
+        this.seconds = seconds;
+        plan.phases().forEach(each -> phases.add(new EnumMap<>(RequestKind.class)));
     }
 
     CompletableFuture<List<PhaseResult>> start() {
         loop.execute(() -> {
             begin = System.nanoTime();
-            second = begin + SECOND;
+            secondEnds = begin + SECOND;
             nextDue = begin + plan.due(0);
             ticking = loop.scheduleWithFixedDelay(this::tick, 0, 1, TimeUnit.MILLISECONDS);
         });
@@ -97,14 +105,14 @@ final class LoadRun {
             if (++ticks % TICKS_BETWEEN_LOOKS == 0) {
                 closeLate(now);
             }
-            while (now >= second) {
-                recorder.endSecond(outstanding());
-                second += SECOND;
+            while (now >= secondEnds) {
+                endSecond(outstanding());
+                secondEnds += SECOND;
             }
             if (isOver(now)) {
                 stopTicking();
-                recorder.endSecond(0);
-                result.complete(recorder.results());
+                endSecond(0);
+                result.complete(results());
             }
         } catch (RuntimeException | Error e) {
             stopTicking();
@@ -225,7 +233,23 @@ final class LoadRun {
     }
 
     private void count(Attempt attempt, Consumer<RequestStats> outcome) {
-        recorder.count(attempt.n(), requests.kind(attempt.n()), outcome);
+        outcome.accept(second);
+        outcome.accept(phases.get(plan.phase(attempt.n()))
+                .computeIfAbsent(requests.kind(attempt.n()), kind -> new RequestStats()));
+    }
+
+    private void endSecond(long outstanding) {
+        while (phase < phases.size() - 1 && plan.begin(phase + 1).toSeconds() <= number) {
+            phase++;
+        }
+        seconds.accept(new Second(number++, phase, outstanding, second.result("second", 1)));
+        second = new RequestStats();
+    }
+
+    private List<PhaseResult> results() {
+        return IntStream.range(0, phases.size())
+                .mapToObj(i -> new PhaseResult(plan.phases().get(i), plan.begin(i), phases.get(i)))
+                .toList();
     }
 
     private int outstanding() {

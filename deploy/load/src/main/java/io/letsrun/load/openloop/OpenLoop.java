@@ -12,13 +12,24 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.pool.AbstractChannelPoolHandler;
 import io.netty.channel.pool.ChannelHealthChecker;
 import io.netty.channel.pool.ChannelPool;
-import io.netty.channel.pool.FixedChannelPool;
 import io.netty.channel.pool.FixedChannelPool.AcquireTimeoutAction;
+import io.netty.channel.pool.FixedChannelPool;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringIoHandlerConfig;
+import io.netty.channel.uring.IoUringSocketChannel;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObjectAggregator;
@@ -47,8 +58,30 @@ public final class OpenLoop implements AutoCloseable {
     /** Users connect from so many loopback addresses: a server may bound what one address has open. */
     private static final int ADDRESSES = 200;
 
+    /** What the sockets are served with: the cheapest there is on this machine. */
+    private record Transport(String name, IoHandlerFactory handlers, Class<? extends SocketChannel> channel) {
+
+        /** More than what the connections of one loop can have to tell at a time. */
+        private static final int COMPLETIONS = 1 << 15;
+
+        private static Transport choose() {
+            if (IoUring.isAvailable()) {
+                IoUringIoHandlerConfig rings = new IoUringIoHandlerConfig().setCqSize(COMPLETIONS);
+                return new Transport("io_uring", IoUringIoHandler.newFactory(rings), IoUringSocketChannel.class);
+            }
+            return Epoll.isAvailable()
+                    ? new Transport("epoll", EpollIoHandler.newFactory(), EpollSocketChannel.class)
+                    : new Transport(
+                            "NIO, as neither io_uring nor epoll is available",
+                            NioIoHandler.newFactory(),
+                            NioSocketChannel.class);
+        }
+    }
+
+    private static final Transport TRANSPORT = Transport.choose();
+
     private final Limits limits;
-    private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, Transport.HERE.handlers());
+    private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, TRANSPORT.handlers());
     private final EventLoop loop = group.next();
     private final ChannelPool pool;
     private final AtomicInteger connecting = new AtomicInteger();
@@ -62,7 +95,7 @@ public final class OpenLoop implements AutoCloseable {
         this.limits = limits;
         Bootstrap bootstrap = new Bootstrap()
                 .group(group)
-                .channel(Transport.HERE.channel())
+                .channel(TRANSPORT.channel())
                 .remoteAddress(server)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT.toMillis())
@@ -112,7 +145,7 @@ public final class OpenLoop implements AutoCloseable {
 
     /** What sockets are served with: with another the generator takes more, or less, of the machine for the same load. */
     public static String transport() {
-        return Transport.HERE.name();
+        return TRANSPORT.name();
     }
 
     /**

@@ -21,7 +21,6 @@ public final class Mixture implements RequestSource {
      * @param shares in percent; their sum is 100
      * @param users who have signed up already
      * @param eventful how many of them have events
-     * @param signups of new people
      */
     public Mixture(
             Map<RequestKind, Integer> shares,
@@ -29,13 +28,12 @@ public final class Mixture implements RequestSource {
             String seed,
             Users users,
             int eventful,
-            SignupRequests signups,
             AcceptedIds accepted,
             Instant now) {
         List<RequestSource> hundred = new ArrayList<>();
         shares.forEach((kind, share) -> {
             RequestSource requests = switch (kind) {
-                case SIGNUP -> signups;
+                case SIGNUP -> new SignupRequests(host, seed, accepted, Users.none());
                 case RUN -> new RunRequests(host, seed, users, accepted, now);
                 case PROFILE, RUNS_PAGE, SIGNUP_STATUS, EVENTS -> new Reads(kind, host, users, eventful);
             };

@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** New runs of the last three days, by each user in turn. */
-public final class RunRequests implements RequestSource {
+final class RunRequests implements RequestSource {
 
     /** No run may end in the future; none of these takes longer. */
     private static final Duration LONGEST = Duration.ofMinutes(69);
@@ -31,7 +31,7 @@ public final class RunRequests implements RequestSource {
     private final AcceptedIds accepted;
 
     /** @param seed makes the runs of this burst unique */
-    public RunRequests(String host, String seed, Users users, AcceptedIds accepted, Instant now) {
+    RunRequests(String host, String seed, Users users, AcceptedIds accepted, Instant now) {
         String before = "{\"clientRunId\":\"" + seed + "-#########\",\"version\":1,\"startedAt\":\"";
         this.body = new Template(before + "2026-01-01T06:00:##Z\",\"timeZone\":\"Europe/Berlin\","
                 + "\"distanceMeters\":1####.#5,\"elapsedSeconds\":3###,\"elevationGainMeters\":52.5,"

@@ -16,7 +16,7 @@ public final class Users {
         this.most = most;
     }
 
-    public static Users none() {
+    static Users none() {
         return new Users(0);
     }
 

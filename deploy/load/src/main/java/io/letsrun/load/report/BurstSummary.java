@@ -4,11 +4,17 @@ import io.letsrun.load.openloop.Latency;
 import io.letsrun.load.openloop.LoadResult;
 import io.letsrun.load.openloop.OpenLoop;
 import io.letsrun.load.openloop.PhaseResult;
+import io.letsrun.load.openloop.Second;
 import io.letsrun.load.reconcile.ReconciliationResult;
+import io.letsrun.load.stack.Watch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param holds whether everything accepted is accounted for, once
  * @param phases the warm-up included, each as a whole and by kind of request
  * @param timed all phases but the warm-up together
- * @param acceptedToStoredMillis see {@link StoringTimes}
+ * @param acceptedToStoredMillis exact to a second or so
  * @param account null when it could not be taken
  * @param connections of the generator
  * @param cores that each process took in the timed part
@@ -40,6 +46,8 @@ public record BurstSummary(
         OpenLoop.Connections connections,
         Map<String, Double> cores,
         List<Threshold.Result> thresholds) {
+
+    private static final long LONGEST_MICROS = 86_400_000_000L;
 
     /** What became of what was accepted. */
     public record Counts(
@@ -76,11 +84,43 @@ public record BurstSummary(
                 findings.settings(),
                 phases,
                 timed,
-                StoringTimes.of(findings),
+                storing(findings),
                 counts,
                 findings.connections(),
                 new TreeMap<>(findings.cores()),
                 asked.stream().map(threshold -> threshold.of(timed, counts)).toList());
+    }
+
+    /**
+     * From accepted to stored in the timed part, by the counts of both, which are taken once a second: the n-th accepted is taken
+     * for the n-th stored. So these times are exact to a second or so, and an average over what overtakes each other. What was not
+     * stored while the burst looked is left out.
+     */
+    static Latency storing(Findings findings) {
+        List<Watch.Sample> samples = findings.samples().stream()
+                .sorted(Comparator.comparing(Watch.Sample::at))
+                .toList();
+        long before = samples.stream()
+                .filter(sample -> !sample.at().isAfter(findings.began()))
+                .mapToLong(sample -> sample.stored() + sample.lag())
+                .reduce(0, (first, last) -> last);
+        Histogram micros = new Histogram(LONGEST_MICROS, 3);
+        long accepted = before;
+        int next = 0;
+        for (Second second : findings.seconds()) {
+            accepted += second.load().accepted();
+            while (next < samples.size() && samples.get(next).stored() < accepted) {
+                next++;
+            }
+            Instant at = findings.began().plusSeconds(second.number() + 1L);
+            if (second.load().accepted() > 0 && next < samples.size() && at.isAfter(findings.timedFrom())) {
+                Duration took = Duration.between(at, samples.get(next).at());
+                micros.recordValueWithCount(
+                        Math.clamp(took.toNanos() / 1000, 0, LONGEST_MICROS),
+                        second.load().accepted());
+            }
+        }
+        return Latency.of(micros);
     }
 
     /** Whether all that was asked for is there. */

@@ -5,8 +5,7 @@ import io.letsrun.load.openloop.PhaseResult;
 import io.letsrun.load.openloop.Second;
 import io.letsrun.load.reconcile.ReconciliationResult;
 import io.letsrun.load.stack.FaultDrill;
-import io.letsrun.load.stack.Jvms;
-import io.letsrun.load.stack.StackSample;
+import io.letsrun.load.stack.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,10 +40,10 @@ public record Findings(
         Duration warmUp,
         List<PhaseResult> phases,
         List<Second> seconds,
-        List<StackSample> samples,
+        List<Watch.Sample> samples,
         List<FaultDrill.Mark> marks,
         Map<String, Double> cores,
-        List<Jvms.Sample> jvms,
+        List<Watch.Jvm> jvms,
         @Nullable ReconciliationResult account,
         OpenLoop.Connections connections,
         boolean interrupted) {

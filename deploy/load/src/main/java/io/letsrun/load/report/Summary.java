@@ -3,13 +3,13 @@ package io.letsrun.load.report;
 import io.letsrun.load.openloop.Latency;
 import io.letsrun.load.openloop.LoadResult;
 import io.letsrun.load.openloop.OpenLoop;
-import io.letsrun.load.stack.Jvms;
-import io.letsrun.load.stack.StackSample;
+import io.letsrun.load.stack.Watch;
 import io.letsrun.local.terminal.Table;
 import io.letsrun.local.terminal.Terminal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -141,7 +141,7 @@ public record Summary(Findings findings, BurstSummary numbers) {
                 .map(entry -> say("%s %.2f", entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(", "));
         double busy = timedSamples().stream()
-                .mapToDouble(StackSample::machineShare)
+                .mapToDouble(Watch.Sample::machineShare)
                 .average()
                 .orElse(0);
         return say("cores used in the timed part: %s; the machine was %.0f %% busy", cores, 100 * busy);
@@ -179,7 +179,7 @@ public record Summary(Findings findings, BurstSummary numbers) {
         return seconds.isPresent() ? seconds.getAsInt() + " s" : "longer than the phase after";
     }
 
-    private List<StackSample> timedSamples() {
+    private List<Watch.Sample> timedSamples() {
         Instant from = findings.timedFrom();
         Instant to = from.plus(
                 findings.timed().stream().map(phase -> phase.phase().time()).reduce(Duration.ZERO, Duration::plus));
@@ -188,17 +188,16 @@ public record Summary(Findings findings, BurstSummary numbers) {
                 .toList();
     }
 
-    /** The first sample after the warm-up and the last. */
+    /** The first look after the warm-up and the last. */
     private void jvms(List<String> lines) {
-        Map<String, List<Jvms.Sample>> byService = findings.jvms().stream()
-                .sorted(Comparator.comparing(Jvms.Sample::at))
-                .collect(Collectors.groupingBy(Jvms.Sample::service, TreeMap::new, Collectors.toList()));
-        byService.forEach((service, samples) -> {
-            Jvms.Sample first = samples.getFirst();
-            Jvms.Sample last = samples.getLast();
+        Map<String, List<Watch.Jvm>> byService = findings.jvms().stream()
+                .sorted(Comparator.comparing(Watch.Jvm::at))
+                .collect(Collectors.groupingBy(Watch.Jvm::service, TreeMap::new, Collectors.toList()));
+        byService.forEach((service, looks) -> {
+            Watch.Jvm first = looks.getFirst();
+            Watch.Jvm last = looks.getLast();
             lines.add(say(
-                    "%-17s live heap %,.1f -> %,.1f MiB, files %d -> %d, threads %d -> %d, lag %,d ->"
-                            + " %,d (at most %,d), in %d min",
+                    "%-17s live heap %,.1f -> %,.1f MiB, files %d -> %d, threads %d -> %d, in %d min",
                     service,
                     first.liveHeap() / 1048576.0,
                     last.liveHeap() / 1048576.0,
@@ -206,11 +205,13 @@ public record Summary(Findings findings, BurstSummary numbers) {
                     last.files(),
                     first.threads(),
                     last.threads(),
-                    first.lag(),
-                    last.lag(),
-                    samples.stream().mapToLong(Jvms.Sample::lag).max().orElse(0),
                     Duration.between(first.at(), last.at()).toMinutes()));
         });
+        List<Long> lags = timedSamples().stream().map(Watch.Sample::lag).toList();
+        if (!byService.isEmpty() && !lags.isEmpty()) {
+            lines.add(say(
+                    "lag %,d -> %,d (at most %,d)", lags.getFirst(), lags.getLast(), Collections.max(lags)));
+        }
     }
 
     private static String count(long count) {

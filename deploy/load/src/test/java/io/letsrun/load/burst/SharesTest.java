@@ -14,7 +14,7 @@ final class SharesTest {
 
     @Test
     void readsTheDefault() {
-        assertThat(Shares.parse(Shares.DEFAULT).percent().values())
+        assertThat(MixedLoad.shares(MixedLoad.SHARES).values())
                 .satisfies(shares -> assertThat(
                                 shares.stream().mapToInt(Integer::intValue).sum())
                         .isEqualTo(100));
@@ -22,13 +22,13 @@ final class SharesTest {
 
     @Test
     void leavesOutWhatIsNothing() {
-        assertThat(Shares.parse("runs=100,events=0").percent()).isEqualTo(Map.of(RequestKind.RUN, 100));
+        assertThat(MixedLoad.shares("runs=100,events=0")).isEqualTo(Map.of(RequestKind.RUN, 100));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "runs", "runs=x", "runs=50,reads=50", "runs=50", "runs=50,runs=50", "runs=-1,signups=101"})
     void refusesWhatIsNoHundred(String text) {
-        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> Shares.parse(text));
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> MixedLoad.shares(text));
     }
 }

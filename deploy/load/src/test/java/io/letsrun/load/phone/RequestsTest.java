@@ -77,14 +77,12 @@ final class RequestsTest {
     @Test
     void aMixtureKeepsItsShares() throws Exception {
         try (AcceptedIds accepted = AcceptedIds.in(directory.resolve("accepted"))) {
-            SignupRequests signups = new SignupRequests("localhost", "s1", accepted, Users.none());
             RequestSource mixture = new Mixture(
                     Map.of(RequestKind.SIGNUP, 10, RequestKind.RUN, 55, RequestKind.PROFILE, 30, RequestKind.EVENTS, 5),
                     "localhost",
                     "s1",
                     users(),
                     1,
-                    signups,
                     accepted,
                     NOW);
 

@@ -12,7 +12,7 @@ import io.letsrun.load.openloop.Second;
 import io.letsrun.load.schedule.Phase;
 import io.letsrun.load.schedule.Stretch;
 import io.letsrun.load.stack.FaultDrill;
-import io.letsrun.load.stack.StackSample;
+import io.letsrun.load.stack.Watch;
 import io.letsrun.local.Refusal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,12 +131,12 @@ final class SummaryTest {
         for (int i = 0; i < 10; i++) {
             second(0, 100, 0, 10); // 100 a second, stored two seconds later
         }
-        List<StackSample> samples = IntStream.rangeClosed(0, 14)
+        List<Watch.Sample> samples = IntStream.rangeClosed(0, 14)
                 .mapToObj(
-                        i -> new StackSample(BEGAN.plusSeconds(i), Math.clamp(100L * (i - 2), 0, 1000), 0, 0.2, 0.9, 0))
+                        i -> new Watch.Sample(BEGAN.plusSeconds(i), Math.clamp(100L * (i - 2), 0, 1000), 0, 0.2, 0.9, 0))
                 .toList();
 
-        Latency took = StoringTimes.of(findings(Duration.ZERO, samples));
+        Latency took = BurstSummary.storing(findings(Duration.ZERO, samples));
 
         assertThat(took.p50()).isCloseTo(2000, within(10.0));
         assertThat(took.max()).isCloseTo(2000, within(10.0));
@@ -166,10 +166,10 @@ final class SummaryTest {
     }
 
     private Findings findings(Duration warmUp) {
-        return findings(warmUp, List.of(new StackSample(BEGAN.plusMillis(1500), 50, 5, 0.2, 0.9, 1 << 28)));
+        return findings(warmUp, List.of(new Watch.Sample(BEGAN.plusMillis(1500), 50, 5, 0.2, 0.9, 1 << 28)));
     }
 
-    private Findings findings(Duration warmUp, List<StackSample> samples) {
+    private Findings findings(Duration warmUp, List<Watch.Sample> samples) {
         Stretch second = Stretch.constant(100, Duration.ofSeconds(1));
         List<PhaseResult> phases = List.of(
                 new PhaseResult(new Phase("before", second), Duration.ZERO, Map.of()),

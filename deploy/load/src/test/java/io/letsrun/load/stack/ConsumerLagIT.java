@@ -1,4 +1,4 @@
-package io.letsrun.load.benchmark;
+package io.letsrun.load.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,8 +21,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ConsumerProgressIT {
+class ConsumerLagIT {
 
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final String BOOTSTRAP = Infrastructure.shared().kafka().bootstrapServers();
 
     private final String group = "group-" + UUID.randomUUID();
@@ -40,8 +41,8 @@ class ConsumerProgressIT {
         publish(topic, 3);
         commit(topic, 0);
 
-        try (ConsumerProgress progress = new ConsumerProgress(BOOTSTRAP)) {
-            progress.awaitDrained(group, topic, line -> {
+        try (ConsumerLag groups = new ConsumerLag(BOOTSTRAP, MINUTE)) {
+            groups.awaitNone(group, topic, MINUTE, line -> {
                 told.add(line);
                 commit(topic, 3);
             });
@@ -57,8 +58,8 @@ class ConsumerProgressIT {
         publish(retry, 1);
         commit(retry, 0);
 
-        try (ConsumerProgress progress = new ConsumerProgress(BOOTSTRAP)) {
-            progress.awaitDrained(group, topic, line -> {
+        try (ConsumerLag groups = new ConsumerLag(BOOTSTRAP, MINUTE)) {
+            groups.awaitNone(group, topic, MINUTE, line -> {
                 told.add(line);
                 commit(retry, 1);
             });
@@ -71,10 +72,22 @@ class ConsumerProgressIT {
     void saysWhatIsNotStoredInTime() {
         publish(topic, 3);
 
-        try (ConsumerProgress progress = new ConsumerProgress(BOOTSTRAP, Duration.ofMillis(500))) {
-            assertThatThrownBy(() -> progress.awaitDrained(group, topic, told::add))
+        try (ConsumerLag groups = new ConsumerLag(BOOTSTRAP, MINUTE)) {
+            assertThatThrownBy(() -> groups.awaitNone(group, topic, Duration.ofMillis(500), told::add))
                     .isInstanceOf(Refusal.class)
                     .hasMessageContaining("3 records of an earlier load");
+        }
+    }
+
+    @Test
+    void countsWhatWaitsInARetryTopicAsNotSettled() throws Exception {
+        publish(topic, 5);
+        commit(topic, 4);
+        publish(retry, 2);
+        commit(retry, 1);
+
+        try (ConsumerLag groups = new ConsumerLag(BOOTSTRAP, MINUTE)) {
+            assertThat(groups.of(group, topic)).isEqualTo(new ConsumerLag.Position(3, 2));
         }
     }
 

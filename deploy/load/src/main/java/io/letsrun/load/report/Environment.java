@@ -1,4 +1,4 @@
-package io.letsrun.load.burst;
+package io.letsrun.load.report;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The machine and the version of the code that a report is about. */
-final class Environment {
+public final class Environment {
 
     private Environment() {}
 
-    static String machine() {
+    public static String machine() {
         var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return String.format(
                 Locale.ROOT,
@@ -39,7 +39,7 @@ final class Environment {
     }
 
     /** Returns {@code unknown} outside of git, and adds {@code -dirty} when there are uncommitted changes. */
-    static String commit(Path checkout) {
+    public static String commit(Path checkout) {
         try {
             Process process = new ProcessBuilder("git", "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*")
                     .directory(checkout.toFile())
