@@ -2,6 +2,7 @@ package io.letsrun.load.reconcile;
 
 import io.letsrun.load.reconcile.ReconciliationResult.Doubled;
 import io.letsrun.load.reconcile.ReconciliationResult.Fates;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
@@ -28,8 +29,9 @@ final class IdSearch {
      */
     record Elsewhere(Set<AcceptedId> dead, Set<AcceptedId> waiting) {}
 
-    private final Rows rows;
-    private final LetterTable letters;
+    private final RecordKind kind;
+    private final IdTable rows;
+    private final IdTable letters;
     private final TopicSearch topics;
     private final Consumer<String> progress;
     private final Elsewhere elsewhere = new Elsewhere(new HashSet<>(), new HashSet<>());
@@ -39,22 +41,24 @@ final class IdSearch {
     private long rejected;
     private @Nullable Instant last;
 
-    IdSearch(Rows rows, LetterTable letters, TopicSearch topics, Consumer<String> progress) {
-        this.rows = rows;
-        this.letters = letters;
+    /** @param own of the role that has the rows */
+    IdSearch(RecordKind kind, Connection own, Connection letters, TopicSearch topics, Consumer<String> progress) {
+        this.kind = kind;
+        this.rows = new IdTable(own, kind);
+        this.letters = new IdTable(letters, kind);
         this.topics = topics;
         this.progress = progress;
     }
 
     /** Returns what counts twice. */
     Doubled of(Stream<AcceptedId> ids) throws SQLException, ExecutionException, InterruptedException {
-        progress.accept("checking the rows of accepted " + rows.kind());
+        progress.accept("checking the rows of accepted " + kind);
         accepted = searchRows(ids);
         Doubled doubled = rows.doubled();
         searchLetters();
         if (!missing.isEmpty()) {
             say("searching %,d %s in their topics");
-            topics.find(rows.kind(), missing, elsewhere);
+            topics.find(kind, missing, elsewhere);
             removeFound();
         }
         if (!missing.isEmpty()) {
@@ -66,7 +70,7 @@ final class IdSearch {
     }
 
     private long searchRows(Stream<AcceptedId> ids) throws SQLException {
-        Rows.Found found = rows.find(ids);
+        IdTable.Found found = rows.rows(ids);
         stored += found.stored();
         rejected += found.rejected();
         missing = found.missing();
@@ -77,7 +81,7 @@ final class IdSearch {
     private void searchLetters() throws SQLException {
         if (!missing.isEmpty()) {
             say("searching %,d %s among the dead letters");
-            letters.find(rows.kind(), missing, elsewhere);
+            letters.letters(missing, elsewhere);
             removeFound();
         }
     }
@@ -90,7 +94,7 @@ final class IdSearch {
     }
 
     private void say(String step) {
-        progress.accept(String.format(Locale.ROOT, step, missing.size(), rows.kind()));
+        progress.accept(String.format(Locale.ROOT, step, missing.size(), kind));
     }
 
     Fates fates() {

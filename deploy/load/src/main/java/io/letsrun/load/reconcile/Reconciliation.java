@@ -76,10 +76,9 @@ public final class Reconciliation {
         AcceptedFile file = new AcceptedFile(accepted);
         try (Connection signup = roles.connect(RecordKind.SIGNUP.role());
                 Connection profile = roles.connect(RecordKind.RUN.role());
-                Connection letters = roles.connect(LetterTable.ROLE)) {
-            IdSearch signups =
-                    new IdSearch(new Rows(signup, RecordKind.SIGNUP), new LetterTable(letters), topics, progress);
-            IdSearch runs = new IdSearch(new Rows(profile, RecordKind.RUN), new LetterTable(letters), topics, progress);
+                Connection letters = roles.connect(IdTable.LETTERS_ROLE)) {
+            IdSearch signups = new IdSearch(RecordKind.SIGNUP, signup, letters, topics, progress);
+            IdSearch runs = new IdSearch(RecordKind.RUN, profile, letters, topics, progress);
             Doubled accounts = search(signups, file, AcceptedId::isSignup);
             Doubled doubled = search(runs, file, id -> !id.isSignup());
             List<AcceptedId> lost =

@@ -1,54 +1,45 @@
 package io.letsrun.load.report;
 
+import io.letsrun.load.openloop.LoadResult;
 import io.letsrun.load.openloop.Second;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * How a time of overload compares with the time before it.
  *
  * @param acceptedBefore a second
  * @param acceptedOver a second, during the overload
- * @param recoveredAfter seconds from the overload's end to the end of the first whole second in which nothing was refused and p99 was
- *     what is asked of a burst, {@value #ASKED} ms, or at most twice that of the time before, whichever is more; empty when
- *     there was none
- * @param asBeforeAfter the same with a p99 of at most twice that of the time before, however short that is
+ * @param seconds from the overload's end to the end of the first whole second in which nothing was refused and p99 was what is
+ *     asked of a burst, {@value #ASKED} ms, or at most twice that of the time before, whichever is more; empty when there was none
  */
-public record Recovery(
-        double acceptedBefore, double acceptedOver, OptionalInt recoveredAfter, OptionalInt asBeforeAfter) {
+record Recovery(double acceptedBefore, double acceptedOver, OptionalInt seconds) {
 
     static final int ASKED = 250;
     private static final int WORSE = 2;
 
-    /** Of three phases: before, overload, after. */
-    static Recovery of(Findings findings) {
-        return of(findings, findings.timed().getFirst().all().acceptedMillis().p99());
-    }
-
-    /** @param usual p99 of the time before, in milliseconds */
+    /**
+     * Of three phases: before, overload, after.
+     *
+     * @param usual p99 of the time before, in milliseconds
+     */
     static Recovery of(Findings findings, double usual) {
         List<Second> after = findings.secondsOf(2);
-        double asBefore = WORSE * usual;
+        double p99 = Math.max(ASKED, WORSE * usual);
         return new Recovery(
                 perSecond(findings.secondsOf(0)),
                 perSecond(findings.secondsOf(1)),
-                firstWithin(Math.max(ASKED, asBefore), after),
-                firstWithin(asBefore, after));
+                IntStream.range(0, after.size())
+                        .filter(i -> isCalm(after.get(i).load(), p99))
+                        .map(i -> i + 1)
+                        .findFirst());
     }
 
-    private static OptionalInt firstWithin(double p99, List<Second> after) {
-        for (int i = 0; i < after.size(); i++) {
-            Second second = after.get(i);
-            if (second.load().due() > 0
-                    && second.load().refused()
-                                    + second.load().inDoubt()
-                                    + second.load().unsent()
-                            == 0
-                    && second.load().acceptedMillis().p99() <= p99) {
-                return OptionalInt.of(i + 1);
-            }
-        }
-        return OptionalInt.empty();
+    private static boolean isCalm(LoadResult second, double p99) {
+        return second.due() > 0
+                && second.refused() + second.inDoubt() + second.unsent() == 0
+                && second.acceptedMillis().p99() <= p99;
     }
 
     private static double perSecond(List<Second> seconds) {

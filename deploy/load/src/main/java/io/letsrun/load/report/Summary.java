@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -148,7 +147,8 @@ public record Summary(Findings findings, BurstSummary numbers) {
     }
 
     private void overload(List<String> lines) {
-        Recovery recovery = Recovery.of(findings);
+        Recovery recovery =
+                Recovery.of(findings, findings.timed().getFirst().all().acceptedMillis().p99());
         LoadResult over = findings.timed().get(1).all();
         lines.add(say(
                 "overload: accepted %,.0f/s, %.2f of the %,.0f/s before; p99 of accepted %s, of refused %s; %,d of %,d"
@@ -162,9 +162,9 @@ public record Summary(Findings findings, BurstSummary numbers) {
                 over.refused(),
                 over.retryAfterPercent()));
         lines.add(say(
-                "recovery: %s until a whole second had no refusal and a p99 of at most %d ms (or twice that before);"
-                        + " %s until p99 was at most twice that before",
-                afterTheEnd(recovery.recoveredAfter()), Recovery.ASKED, afterTheEnd(recovery.asBeforeAfter())));
+                "recovery: %s until a whole second had no refusal and a p99 of at most %d ms (or twice that before)",
+                recovery.seconds().isPresent() ? recovery.seconds().getAsInt() + " s" : "longer than the phase after",
+                Recovery.ASKED));
         List<Long> memory = timedSamples().stream()
                 .map(sample -> sample.gatewayBytes() >> 20)
                 .toList();
@@ -173,10 +173,6 @@ public record Summary(Findings findings, BurstSummary numbers) {
                     "gateway memory (resident): %,d MiB at the start, %,d MiB at most, %,d MiB at the end",
                     memory.getFirst(), memory.stream().max(Long::compare).orElse(0L), memory.getLast()));
         }
-    }
-
-    private static String afterTheEnd(OptionalInt seconds) {
-        return seconds.isPresent() ? seconds.getAsInt() + " s" : "longer than the phase after";
     }
 
     private List<Watch.Sample> timedSamples() {

@@ -3,8 +3,8 @@ package io.letsrun.load.stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,7 +19,7 @@ final class LiveHeap {
     private static final Pattern LINE = Pattern.compile("\\s*(Total|\\d+:)\\s+\\d+\\s+(\\d+)(?:\\s+(\\S+).*)?");
 
     private static final String FILLER = "jdk.internal.vm.Filler";
-    private static final int SECONDS = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private LiveHeap() {}
 
@@ -27,9 +27,16 @@ final class LiveHeap {
     static OptionalLong of(long pid) {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         try {
+            // Into a file: the other JVM stands still until all is written, and a pipe may be full by then.
             Path histogram = Files.createTempFile("letsrun-histogram", ".txt");
-            try {
-                return written(jcmd, pid, histogram) ? live(histogram) : OptionalLong.empty();
+            Process process = new ProcessBuilder(jcmd, Long.toString(pid), "GC.class_histogram")
+                    .redirectErrorStream(true)
+                    .redirectOutput(histogram.toFile())
+                    .start();
+            boolean ended = process.waitFor(PATIENCE);
+            process.destroyForcibly();
+            try (Stream<String> lines = Files.lines(histogram)) {
+                return ended ? live(lines) : OptionalLong.empty();
             } finally {
                 Files.delete(histogram);
             }
@@ -38,25 +45,6 @@ final class LiveHeap {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return OptionalLong.empty();
-        }
-    }
-
-    /** Into a file: the other JVM stands still until all is written, and a pipe may be full by then. */
-    private static boolean written(String jcmd, long pid, Path histogram) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(jcmd, Long.toString(pid), "GC.class_histogram")
-                .redirectErrorStream(true)
-                .redirectOutput(histogram.toFile())
-                .start();
-        boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
-        if (!ended) {
-            process.destroyForcibly();
-        }
-        return ended;
-    }
-
-    private static OptionalLong live(Path histogram) throws IOException {
-        try (Stream<String> lines = Files.lines(histogram)) {
-            return live(lines);
         }
     }
 

@@ -32,18 +32,16 @@ final class SummaryTest {
     private final List<Second> seconds = new ArrayList<>();
 
     @Test
-    void hasRecoveredWithTheFirstWholeSecondThatIsAsAskedAndTellsWhenItIsAsBefore() {
+    void hasRecoveredWithTheFirstWholeSecondThatIsAsAsked() {
         second(0, 100, 0, 10);
         second(1, 90, 200, 300);
         second(2, 100, 5, 10); // refused
         second(2, 100, 0, 251); // slow
         second(2, 100, 0, 250); // as asked
-        second(2, 100, 0, 20); // as before
 
         Recovery recovery = Recovery.of(findings(Duration.ZERO), 10);
 
-        assertThat(recovery.recoveredAfter()).hasValue(3);
-        assertThat(recovery.asBeforeAfter()).hasValue(4);
+        assertThat(recovery.seconds()).hasValue(3);
         assertThat(recovery.acceptedBefore()).isEqualTo(100);
         assertThat(recovery.acceptedOver()).isEqualTo(90);
     }
@@ -56,8 +54,7 @@ final class SummaryTest {
 
         Recovery recovery = Recovery.of(findings(Duration.ZERO), 400);
 
-        assertThat(recovery.recoveredAfter()).hasValue(1);
-        assertThat(recovery.asBeforeAfter()).hasValue(1);
+        assertThat(recovery.seconds()).hasValue(1);
     }
 
     @Test
@@ -66,7 +63,7 @@ final class SummaryTest {
         second(1, 90, 200, 300);
         second(2, 100, 1, 10);
 
-        assertThat(Recovery.of(findings(Duration.ZERO), 10).recoveredAfter()).isEmpty();
+        assertThat(Recovery.of(findings(Duration.ZERO), 10).seconds()).isEmpty();
     }
 
     @Test
