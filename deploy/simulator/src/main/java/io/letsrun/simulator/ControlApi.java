@@ -1,16 +1,11 @@
 package io.letsrun.simulator;
 
-import io.letsrun.simulator.data.SimulatedData;
-import io.letsrun.simulator.data.SimulatedIds;
 import io.letsrun.simulator.knobs.Knobs;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -21,7 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class ControlApi {
 
     private static final Pattern USER = Pattern.compile("/users/([^/]+)/events/([0-9]{1,5})");
-    private static final Pattern REFUSAL = Pattern.compile("/refusal/([0-9]{1,6})");
 
     /** Objects that are one value, and so are replaced as a whole. */
     private static final List<String> WHOLE = List.of("latency", "faults", "addPattern");
@@ -29,14 +23,11 @@ final class ControlApi {
     private final SimulatedUpstream upstream;
     private final SimulatedData data;
     private final SimulatorMetrics metrics;
-    private final Consumer<Duration> refusal;
 
-    /** @param refusal lets the port refuse connections for a while */
-    ControlApi(SimulatedUpstream upstream, SimulatedData data, SimulatorMetrics metrics, Consumer<Duration> refusal) {
+    ControlApi(SimulatedUpstream upstream, SimulatedData data, SimulatorMetrics metrics) {
         this.upstream = upstream;
         this.data = data;
         this.metrics = metrics;
-        this.refusal = refusal;
     }
 
     SimulatedReply answer(HttpMethod method, String path, FullHttpRequest request) {
@@ -49,22 +40,18 @@ final class ControlApi {
                 metrics.reset();
                 yield SimulatedReply.of(200, metrics.read());
             }
-            default -> method.equals(HttpMethod.PUT) ? put(path).orElseGet(ControlApi::nothing) : nothing();
+            default -> {
+                Matcher user = USER.matcher(path);
+                yield method.equals(HttpMethod.PUT) && user.matches() && SimulatedData.isId(user.group(1))
+                        ? makeUser(user.group(1), Integer.parseInt(user.group(2)))
+                        : SimulatedReply.error(404, "there is nothing here");
+            }
         };
     }
 
-    private Optional<SimulatedReply> put(String path) {
-        Matcher user = USER.matcher(path);
-        if (user.matches() && SimulatedIds.isValid(user.group(1))) {
-            data.user(user.group(1), Integer.parseInt(user.group(2)));
-            return data.user(user.group(1)).map(made -> SimulatedReply.of(200, made));
-        }
-        Matcher millis = REFUSAL.matcher(path);
-        if (millis.matches()) {
-            refusal.accept(Duration.ofMillis(Long.parseLong(millis.group(1))));
-            return Optional.of(SimulatedReply.of(202, upstream.knobs()));
-        }
-        return Optional.empty();
+    private SimulatedReply makeUser(String id, int events) {
+        data.user(id, events);
+        return data.user(id).map(user -> SimulatedReply.of(200, user)).orElseThrow();
     }
 
     /** What the body leaves out stays as it is. */
@@ -92,9 +79,5 @@ final class ControlApi {
                 into.set(property.getKey(), property.getValue());
             }
         }
-    }
-
-    private static SimulatedReply nothing() {
-        return SimulatedReply.error(404, "there is nothing here");
     }
 }

@@ -1,7 +1,5 @@
 package io.letsrun.simulator;
 
-import io.letsrun.simulator.data.AddEventRequest;
-import io.letsrun.simulator.data.SimulatedData;
 import io.letsrun.simulator.knobs.Behaviour;
 import io.letsrun.simulator.knobs.InjectedFault;
 import io.letsrun.simulator.knobs.Knobs;

@@ -1,7 +1,5 @@
 package io.letsrun.simulator;
 
-import io.letsrun.simulator.data.PresetUsers;
-import io.letsrun.simulator.data.SimulatedData;
 import io.letsrun.simulator.knobs.Knobs;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -21,9 +19,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -34,7 +30,6 @@ import java.util.function.UnaryOperator;
 public final class Simulator implements AutoCloseable {
 
     private static final int LONGEST_BODY = 64 * 1024;
-    private static final long ANSWER_IS_OUT = 50;
     private static final long SELECTOR_LOOKED = 10;
 
     private final EventLoopGroup loop =
@@ -49,20 +44,15 @@ public final class Simulator implements AutoCloseable {
 
     private Simulator(InetSocketAddress wanted, Knobs knobs) {
         upstream = new SimulatedUpstream(data, metrics, knobs);
-        PresetUsers.into(data);
         listener = bind(wanted);
         address = (InetSocketAddress) listener.localAddress();
     }
 
     /**
-     * Starts one on the loopback interface, as the upstream is known to behave.
+     * Starts one on the loopback interface.
      *
      * @param port 0 for any that is free
      */
-    public static Simulator start(int port) {
-        return start(port, Knobs.defaults());
-    }
-
     public static Simulator start(int port, Knobs knobs) {
         return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), knobs);
     }
@@ -143,17 +133,8 @@ public final class Simulator implements AutoCloseable {
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
-    private void refuseFor(Duration time) {
-        // Not on the loop, which does what these wait for; and only when the answer to who asks for it is out.
-        CompletableFuture.delayedExecutor(ANSWER_IS_OUT, TimeUnit.MILLISECONDS).execute(() -> {
-            refuse();
-            CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS)
-                    .execute(this::accept);
-        });
-    }
-
     private Channel bind(InetSocketAddress at) {
-        ControlApi control = new ControlApi(upstream, data, metrics, this::refuseFor);
+        ControlApi control = new ControlApi(upstream, data, metrics);
         return new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)

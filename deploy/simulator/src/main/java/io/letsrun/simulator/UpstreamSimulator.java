@@ -20,8 +20,7 @@ import picocli.CommandLine.Option;
             "",
             "GET, PUT /knobs         how it behaves; what a PUT leaves out stays as it is",
             "GET, DELETE /counters   what has happened; DELETE starts again from zero",
-            "PUT /users/ID/events/N  makes a user with N events",
-            "PUT /refusal/MILLIS     refuses connections for that long"
+            "PUT /users/ID/events/N  makes a user with N events"
         })
 final class UpstreamSimulator implements Callable<Integer> {
 

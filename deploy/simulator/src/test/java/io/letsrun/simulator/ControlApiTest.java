@@ -1,9 +1,7 @@
 package io.letsrun.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.letsrun.simulator.data.PresetUsers;
 import io.letsrun.simulator.knobs.InjectedFault;
 import io.letsrun.simulator.knobs.Knobs;
 import io.letsrun.simulator.knobs.LatencyModel;
@@ -17,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 class ControlApiTest {
 
-    private final Simulator simulator = Simulator.start(0);
+    private final Simulator simulator = Simulator.start(0, Knobs.defaults());
 
     @AfterEach
     void close() {
@@ -82,14 +80,14 @@ class ControlApiTest {
 
     @Test
     void showsCountersAndStartsThemAgain() throws IOException {
-        ask("GET", "/getUserById/" + PresetUsers.WITH_1_EVENT, "");
+        ask("GET", "/getUserById/" + SimulatedData.presetUser(1), "");
 
         JsonNode counters =
                 SimulatedReply.JSON.readTree(ask("GET", "/counters", "").body());
         assertThat(counters.path("calls").path("getUserById").asInt()).isEqualTo(1);
         assertThat(counters.path("callsById")
                         .path("getUserById")
-                        .path(PresetUsers.WITH_1_EVENT)
+                        .path(SimulatedData.presetUser(1))
                         .asInt())
                 .isEqualTo(1);
         assertThat(counters.path("peakInFlight").asInt()).isEqualTo(1);
@@ -104,22 +102,6 @@ class ControlApiTest {
         SimulatorClient.Seen seen = ask("PUT", "/users/runner-7/events/3", "");
 
         assertThat(SimulatedReply.JSON.readTree(seen.body()).path("events")).hasSize(3);
-    }
-
-    @Test
-    void refusesConnectionsForAWhile() throws IOException {
-        ask("PUT", "/refusal/300", "");
-
-        await().until(() -> !connects());
-        await().until(this::connects);
-    }
-
-    private boolean connects() {
-        try {
-            return ask("GET", "/actuator/health/readiness", "").status() == 200;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private SimulatorClient.Seen ask(String method, String path, String body) throws IOException {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.letsrun.simulator.data.PresetUsers;
 import io.letsrun.simulator.knobs.InjectedFault;
 import io.letsrun.simulator.knobs.Knobs;
 import io.letsrun.simulator.knobs.LatencyModel;
@@ -35,9 +34,9 @@ class SimulatorTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 50, 200, 10_000})
     void hasUsersOfSeveralSizes(int size) throws IOException {
-        JsonNode user = json(get("/getUserById/" + PresetUsers.userWith(size)), 200);
+        JsonNode user = json(get("/getUserById/" + SimulatedData.presetUser(size)), 200);
 
-        assertThat(user.path("id").asString()).isEqualTo(PresetUsers.userWith(size));
+        assertThat(user.path("id").asString()).isEqualTo(SimulatedData.presetUser(size));
         assertThat(user.path("userName").asString()).isNotEmpty();
         assertThat(user.path("email").asString()).contains("@");
         assertThat(user.path("events")).hasSize(size);
@@ -45,7 +44,7 @@ class SimulatorTest {
 
     @Test
     void tellsAnEvent() throws IOException {
-        String id = json(get("/getUserById/" + PresetUsers.WITH_1_EVENT), 200)
+        String id = json(get("/getUserById/" + SimulatedData.presetUser(1)), 200)
                 .path("events")
                 .path(0)
                 .asString();
@@ -53,7 +52,7 @@ class SimulatorTest {
         JsonNode event = json(get("/getEventById/" + id), 200);
 
         assertThat(event.path("id").asString()).isEqualTo(id);
-        assertThat(event.path("userId").asString()).isEqualTo(PresetUsers.WITH_1_EVENT);
+        assertThat(event.path("userId").asString()).isEqualTo(SimulatedData.presetUser(1));
         assertThat(event.path("name").asString()).isNotEmpty();
         assertThat(event.path("details").asString()).isNotEmpty();
     }
@@ -149,7 +148,7 @@ class SimulatorTest {
     void endsTheConnectionAfterTheHeaders() throws IOException {
         failing(InjectedFault.DROP_AFTER_HEADERS);
 
-        SimulatorClient.Seen seen = get("/getUserById/" + PresetUsers.WITH_50_EVENTS);
+        SimulatorClient.Seen seen = get("/getUserById/" + SimulatedData.presetUser(50));
 
         assertThat(seen.status()).isEqualTo(200);
         assertThat(seen.announced()).isPositive();
@@ -160,7 +159,7 @@ class SimulatorTest {
     void sendsHalfABody() throws IOException {
         failing(InjectedFault.HALF_BODY);
 
-        SimulatorClient.Seen seen = get("/getUserById/" + PresetUsers.WITH_50_EVENTS);
+        SimulatorClient.Seen seen = get("/getUserById/" + SimulatedData.presetUser(50));
 
         assertThat(seen.body()).hasSize(seen.announced() / 2);
     }
@@ -169,7 +168,7 @@ class SimulatorTest {
     void sendsGarbageThatCallsItselfJson() throws IOException {
         failing(InjectedFault.GARBAGE);
 
-        SimulatorClient.Seen seen = get("/getUserById/" + PresetUsers.WITH_50_EVENTS);
+        SimulatorClient.Seen seen = get("/getUserById/" + SimulatedData.presetUser(50));
 
         assertThat(seen.status()).isEqualTo(200);
         assertThat(seen.head()).contains("application/json");
@@ -181,7 +180,7 @@ class SimulatorTest {
     void answers500() throws IOException {
         failing(InjectedFault.SERVER_ERROR);
 
-        json(get("/getUserById/" + PresetUsers.WITH_1_EVENT), 500);
+        json(get("/getUserById/" + SimulatedData.presetUser(1)), 500);
     }
 
     @Test
@@ -228,7 +227,7 @@ class SimulatorTest {
                 knobs -> knobs.with(SimulatedOperation.USER, behaviour -> behaviour.taking(LatencyModel.fixed(150))));
 
         long began = System.nanoTime();
-        json(get("/getUserById/" + PresetUsers.WITH_1_EVENT), 200);
+        json(get("/getUserById/" + SimulatedData.presetUser(1)), 200);
 
         assertThat(System.nanoTime() - began).isGreaterThanOrEqualTo(150_000_000L);
     }
@@ -269,7 +268,7 @@ class SimulatorTest {
         assertThat(simulator.counters().added()).isEmpty();
 
         simulator.knobs(knobs -> knobs.down(false));
-        json(get("/getUserById/" + PresetUsers.WITH_1_EVENT), 200);
+        json(get("/getUserById/" + SimulatedData.presetUser(1)), 200);
     }
 
     @RepeatedTest(5)
@@ -281,7 +280,7 @@ class SimulatorTest {
 
         simulator.accept();
         assertThat(simulator.port()).isEqualTo(port);
-        json(get("/getUserById/" + PresetUsers.WITH_1_EVENT), 200);
+        json(get("/getUserById/" + SimulatedData.presetUser(1)), 200);
     }
 
     @Test
@@ -308,7 +307,7 @@ class SimulatorTest {
     }
 
     private SimulatorClient askForUser() throws IOException {
-        return SimulatorClient.send(simulator.port(), "GET", "/getUserById/" + PresetUsers.WITH_1_EVENT, "");
+        return SimulatorClient.send(simulator.port(), "GET", "/getUserById/" + SimulatedData.presetUser(1), "");
     }
 
     private SimulatorClient.Seen get(String path) throws IOException {

@@ -15,9 +15,9 @@ public record Behaviour(LatencyModel latency, Map<InjectedFault, Double> faults)
 
     public Behaviour {
         faults = Map.copyOf(faults);
-        faults.forEach((fault, share) -> KnobRange.check("the share of " + fault, share, 0, 1));
+        faults.forEach((fault, share) -> Knobs.check("the share of " + fault, share, 0, 1));
         double sum = faults.values().stream().mapToDouble(Double::doubleValue).sum();
-        KnobRange.check("the sum of the faults' shares", Math.round(sum * 1e9) / 1e9, 0, 1);
+        Knobs.check("the sum of the faults' shares", Math.round(sum * 1e9) / 1e9, 0, 1);
     }
 
     static Behaviour of(LatencyModel latency) {

@@ -2,9 +2,12 @@ package io.letsrun.simulator.knobs;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All that can be set while the simulator runs.
@@ -28,10 +31,8 @@ public record Knobs(
 
     public Knobs {
         operations = Collections.unmodifiableMap(new EnumMap<>(operations));
-        for (SimulatedOperation operation : SimulatedOperation.values()) {
-            if (!operations.containsKey(operation)) {
-                throw new IllegalArgumentException("operations must have " + operation);
-            }
+        if (!operations.keySet().containsAll(List.of(SimulatedOperation.values()))) {
+            throw new IllegalArgumentException("operations must have " + List.of(SimulatedOperation.values()));
         }
     }
 
@@ -50,10 +51,8 @@ public record Knobs(
 
     /** Returns an upstream that answers at once and never fails. */
     public static Knobs flawless() {
-        Map<SimulatedOperation, Behaviour> operations = new EnumMap<>(SimulatedOperation.class);
-        for (SimulatedOperation operation : SimulatedOperation.values()) {
-            operations.put(operation, Behaviour.of(LatencyModel.fixed(0)));
-        }
+        Map<SimulatedOperation, Behaviour> operations = Stream.of(SimulatedOperation.values())
+                .collect(Collectors.toMap(each -> each, each -> Behaviour.of(LatencyModel.fixed(0))));
         return new Knobs(operations, AddPattern.ALWAYS_GOOD, false, false, 1);
     }
 
@@ -75,10 +74,6 @@ public record Knobs(
         return new Knobs(operations, addPattern, honoursIdempotencyKeys, all, seed);
     }
 
-    public Knobs seeded(long other) {
-        return new Knobs(operations, addPattern, honoursIdempotencyKeys, allDown, other);
-    }
-
     public Behaviour behaviour(SimulatedOperation operation) {
         return operations.getOrDefault(operation, Behaviour.of(LatencyModel.fixed(0)));
     }
@@ -89,5 +84,11 @@ public record Knobs(
         mixed = 0x9E3779B97F4A7C15L * mixed + id.hashCode();
         mixed = 0x9E3779B97F4A7C15L * mixed + call;
         return new SplittableRandom(mixed);
+    }
+
+    static void check(String name, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            throw new IllegalArgumentException(name + " must be " + least + " to " + most + ": " + value);
+        }
     }
 }

@@ -22,14 +22,10 @@ public sealed interface LatencyModel {
         return new Fixed(millis);
     }
 
-    /**
-     * The same for every call.
-     *
-     * @param millis 0 to 600,000
-     */
+    /** The same for every call. */
     record Fixed(double millis) implements LatencyModel {
         public Fixed {
-            KnobRange.check("millis", millis, 0, MOST);
+            Knobs.check("millis", millis, 0, MOST);
         }
 
         @Override
@@ -41,15 +37,15 @@ public sealed interface LatencyModel {
     /**
      * The same for most calls, and a multiple of it for the others.
      *
-     * @param millis of most calls, 0 to 600,000
-     * @param share of the others, 0 to 1
-     * @param factor how many times longer those take, 1 to 1,000
+     * @param millis of most calls
+     * @param share of the others
+     * @param factor how many times longer those take
      */
     record SlowShare(double millis, double share, double factor) implements LatencyModel {
         public SlowShare {
-            KnobRange.check("millis", millis, 0, MOST);
-            KnobRange.check("share", share, 0, 1);
-            KnobRange.check("factor", factor, 1, 1_000);
+            Knobs.check("millis", millis, 0, MOST);
+            Knobs.check("share", share, 0, 1);
+            Knobs.check("factor", factor, 1, 1_000);
         }
 
         @Override
@@ -61,15 +57,15 @@ public sealed interface LatencyModel {
     /**
      * A long tail: half of the calls take less than the median, and few take very much longer.
      *
-     * @param median in milliseconds, 0 to 600,000
-     * @param sigma the standard deviation of the logarithm, 0 to 5; with 0.5, one call in a hundred takes 3.2 medians or more
-     * @param most in milliseconds, 0 to 600,000; no call takes longer
+     * @param median in milliseconds
+     * @param sigma the standard deviation of the logarithm; with 0.5, one call in a hundred takes 3.2 medians or more
+     * @param most in milliseconds; no call takes longer
      */
     record LogNormal(double median, double sigma, double most) implements LatencyModel {
         public LogNormal {
-            KnobRange.check("median", median, 0, MOST);
-            KnobRange.check("sigma", sigma, 0, 5);
-            KnobRange.check("most", most, 0, MOST);
+            Knobs.check("median", median, 0, MOST);
+            Knobs.check("sigma", sigma, 0, 5);
+            Knobs.check("most", most, 0, MOST);
         }
 
         @Override

@@ -1,4 +1,4 @@
-package io.letsrun.simulator.data;
+package io.letsrun.simulator;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,25 +9,59 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The users and the events there are, for all threads; in memory only. */
-public final class SimulatedData {
+final class SimulatedData {
+
+    /**
+     * Users who exist from the start have so many events. Their ids are UUIDs because the app's tokens carry those; the last group
+     * tells their events.
+     */
+    private static final List<Integer> PRESET = List.of(0, 1, 50, 200, 10_000);
+
+    /** What an id may look like; it means nothing. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+
 
     private static final List<String> NAMES =
             List.of("Morning run", "Parkrun", "Track night", "Hill repeats", "Long run");
 
     private final Map<String, List<String>> users = new LinkedHashMap<>();
-    private final Map<String, SimulatedEvent> events = new LinkedHashMap<>();
-    private final Map<List<String>, SimulatedEvent> byIdempotencyKey = new HashMap<>();
+    private final Map<String, Event> events = new LinkedHashMap<>();
+    private final Map<List<String>, Event> byIdempotencyKey = new HashMap<>();
+
+    /** A user, as the upstream tells it. */
+    record User(String id, String userName, String email, List<String> events) {
+
+        static User of(String id, List<String> events) {
+            return new User(id, "user-" + id, id.replace(':', '.') + "@upstream.example", List.copyOf(events));
+        }
+    }
+
+    /** An event, as the upstream tells it. */
+    record Event(String id, String name, String userId, @Nullable String details) {}
+
+    SimulatedData() {
+        PRESET.forEach(size -> user(presetUser(size), size));
+    }
+
+    static String presetUser(int events) {
+        return String.format(Locale.ROOT, "00000000-0000-7000-8000-%012d", events);
+    }
+
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
 
     /** Makes a user anew, with so many events whose ids are the same each time. */
-    public synchronized List<String> user(String id, int size) {
+    synchronized List<String> user(String id, int size) {
         List<String> ids = new ArrayList<>(size);
         for (int number = 1; number <= size; number++) {
             String eventId = eventId(id, number);
             String name = NAMES.get(number % NAMES.size()) + " " + number;
-            events.put(eventId, new SimulatedEvent(eventId, name, id, "Number " + number + " of " + size));
+            events.put(eventId, new Event(eventId, name, id, "Number " + number + " of " + size));
             ids.add(eventId);
         }
         users.put(id, ids);
@@ -35,25 +69,25 @@ public final class SimulatedData {
     }
 
     /** Makes a user anew, who lists these events whether they exist or not. */
-    public synchronized void user(String id, List<String> eventIds) {
+    synchronized void user(String id, List<String> eventIds) {
         users.put(id, new ArrayList<>(eventIds));
     }
 
-    public synchronized Optional<SimulatedUser> user(String id) {
-        return Optional.ofNullable(users.get(id)).map(events -> SimulatedUser.of(id, events));
+    synchronized Optional<User> user(String id) {
+        return Optional.ofNullable(users.get(id)).map(events -> User.of(id, events));
     }
 
-    public synchronized Optional<SimulatedEvent> event(String id) {
+    synchronized Optional<Event> event(String id) {
         return Optional.ofNullable(events.get(id));
     }
 
-    public synchronized List<SimulatedUser> users() {
+    synchronized List<User> users() {
         return users.entrySet().stream()
-                .map(user -> SimulatedUser.of(user.getKey(), user.getValue()))
+                .map(user -> User.of(user.getKey(), user.getValue()))
                 .toList();
     }
 
-    public synchronized List<SimulatedEvent> events() {
+    synchronized List<Event> events() {
         return List.copyOf(events.values());
     }
 
@@ -62,7 +96,7 @@ public final class SimulatedData {
      *
      * @param added is told the user, unless the key has been seen with this user before
      */
-    public synchronized SimulatedEvent add(
+    synchronized Event add(
             AddEventRequest wanted, @Nullable String idempotencyKey, Consumer<String> added) {
         if (idempotencyKey == null) {
             return add(wanted, added);
@@ -70,10 +104,10 @@ public final class SimulatedData {
         return byIdempotencyKey.computeIfAbsent(List.of(wanted.userId(), idempotencyKey), first -> add(wanted, added));
     }
 
-    private SimulatedEvent add(AddEventRequest wanted, Consumer<String> added) {
+    private Event add(AddEventRequest wanted, Consumer<String> added) {
         // A name of its own even after a restart: somebody may still remember an event of the last life.
-        SimulatedEvent event =
-                new SimulatedEvent(UUID.randomUUID().toString(), wanted.name(), wanted.userId(), wanted.details());
+        Event event =
+                new Event(UUID.randomUUID().toString(), wanted.name(), wanted.userId(), wanted.details());
         events.put(event.id(), event);
         users.computeIfAbsent(wanted.userId(), first -> new ArrayList<>()).add(event.id());
         added.accept(wanted.userId());

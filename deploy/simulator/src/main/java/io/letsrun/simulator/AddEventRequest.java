@@ -1,4 +1,4 @@
-package io.letsrun.simulator.data;
+package io.letsrun.simulator;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -7,20 +7,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The body of {@code addEvent}. */
-public record AddEventRequest(
+record AddEventRequest(
         String userId, String name, @Nullable String details) {
 
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_DETAILS = 10_000;
 
     /** Returns nothing when the upstream would not have it. */
-    public static Optional<AddEventRequest> parse(byte[] body, JsonMapper json) {
+    static Optional<AddEventRequest> parse(byte[] body, JsonMapper json) {
         try {
             JsonNode node = json.readTree(body);
             String userId = node.path("userId").asString("");
             JsonNode name = node.path("name");
             JsonNode details = node.path("details");
-            boolean good = SimulatedIds.isValid(userId)
+            boolean good = SimulatedData.isId(userId)
                     && name.isString()
                     && !name.asString().isBlank()
                     && name.asString().length() <= LONGEST_NAME
