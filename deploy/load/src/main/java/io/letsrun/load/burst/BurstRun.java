@@ -268,11 +268,6 @@ final class BurstRun {
             long all = users + (options.warmUp.isZero() ? 0 : warmUp().count()) + requests();
             connections = (int) Math.min(all, Integer.MAX_VALUE);
         }
-        try {
-            return new Limits(
-                    connections, options.outstanding, options.patience, options.retries, options.connectPerUser);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(e.getMessage() + ".");
-        }
+        return new Limits(connections, options.outstanding, options.patience, options.retries, options.connectPerUser);
     }
 }

@@ -1,5 +1,6 @@
 package io.letsrun.load.openloop;
 
+import io.letsrun.local.Refusal;
 import java.time.Duration;
 
 /**
@@ -18,17 +19,17 @@ public record Limits(int connections, int outstanding, Duration patience, int re
 
     public Limits {
         if (connections < 1 || connections > MOST) {
-            throw new IllegalArgumentException("connections are 1 to " + MOST + ", not " + connections);
+            throw new Refusal("Connections are 1 to " + MOST + ", not " + connections + ".");
         }
         if (!connectPerUser && outstanding < connections) {
-            throw new IllegalArgumentException(
-                    "each of " + connections + " connections may have a request, so " + outstanding + " are too few");
+            throw new Refusal(
+                    "Each of " + connections + " connections may have a request, so " + outstanding + " are too few.");
         }
         if (patience.isNegative() || patience.isZero()) {
-            throw new IllegalArgumentException("patience must be positive: " + patience);
+            throw new Refusal("--patience is more than 0.");
         }
         if (retries < 0 || retries > 20) {
-            throw new IllegalArgumentException("retries are 0 to 20, not " + retries);
+            throw new Refusal("Retries are 0 to 20, not " + retries + ".");
         }
     }
 }

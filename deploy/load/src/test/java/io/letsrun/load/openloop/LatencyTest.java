@@ -44,8 +44,8 @@ class LatencyTest {
                 .contains(
                         new Latency.Bucket(0, 1, 2),
                         new Latency.Bucket(1, 2, 2),
-                        new Latency.Bucket(2, 5, 1),
-                        new Latency.Bucket(50, 100, 2))
-                .endsWith(new Latency.Bucket(50, 100, 2));
+                        new Latency.Bucket(2, 4, 0),
+                        new Latency.Bucket(4, 8, 1))
+                .endsWith(new Latency.Bucket(64, 128, 2));
     }
 }
