@@ -7,8 +7,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The body of {@code addEvent}. */
-record AddEventRequest(
-        String userId, String name, @Nullable String details) {
+record AddEventRequest(String userId, String name, @Nullable String details) {
 
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_DETAILS = 10_000;

@@ -24,7 +24,6 @@ final class SimulatedData {
     /** What an id may look like; it means nothing. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
-
     private static final List<String> NAMES =
             List.of("Morning run", "Parkrun", "Track night", "Hill repeats", "Long run");
 
@@ -41,7 +40,8 @@ final class SimulatedData {
     }
 
     /** An event, as the upstream tells it. */
-    record Event(String id, String name, String userId, @Nullable String details) {}
+    record Event(
+            String id, String name, String userId, @Nullable String details) {}
 
     SimulatedData() {
         PRESET.forEach(size -> user(presetUser(size), size));
@@ -96,8 +96,7 @@ final class SimulatedData {
      *
      * @param added is told the user, unless the key has been seen with this user before
      */
-    synchronized Event add(
-            AddEventRequest wanted, @Nullable String idempotencyKey, Consumer<String> added) {
+    synchronized Event add(AddEventRequest wanted, @Nullable String idempotencyKey, Consumer<String> added) {
         if (idempotencyKey == null) {
             return add(wanted, added);
         }
@@ -106,8 +105,7 @@ final class SimulatedData {
 
     private Event add(AddEventRequest wanted, Consumer<String> added) {
         // A name of its own even after a restart: somebody may still remember an event of the last life.
-        Event event =
-                new Event(UUID.randomUUID().toString(), wanted.name(), wanted.userId(), wanted.details());
+        Event event = new Event(UUID.randomUUID().toString(), wanted.name(), wanted.userId(), wanted.details());
         events.put(event.id(), event);
         users.computeIfAbsent(wanted.userId(), first -> new ArrayList<>()).add(event.id());
         added.accept(wanted.userId());

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // the client is there or is not; nobody waits to know
 final class SimulatorHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
-    private static final SimulatedReply GARBAGE = new SimulatedReply(
-            200, "{\"id\":]]>\u0001 this calls itself JSON".getBytes(StandardCharsets.UTF_8));
+    private static final SimulatedReply GARBAGE =
+            new SimulatedReply(200, "{\"id\":]]>\u0001 this calls itself JSON".getBytes(StandardCharsets.UTF_8));
 
     private final SimulatedUpstream upstream;
     private final ControlApi control;
@@ -73,7 +73,10 @@ final class SimulatorHandler extends SimpleChannelInboundHandler<FullHttpRequest
         Optional<SimulatedReply.Planned> call = upstream.call(request.method(), path, request);
         if (call.isPresent()) {
             pending = context.executor()
-                    .schedule(() -> finish(call.get(), context.channel()), call.get().nanos(), TimeUnit.NANOSECONDS);
+                    .schedule(
+                            () -> finish(call.get(), context.channel()),
+                            call.get().nanos(),
+                            TimeUnit.NANOSECONDS);
         } else {
             send(context.channel(), control.answer(request.method(), path, request));
         }

@@ -1,14 +1,14 @@
 package io.letsrun.load.benchmark;
 
+import static io.letsrun.load.benchmark.Benchmark.median;
+import static io.letsrun.load.benchmark.Benchmark.say;
+
 import io.letsrun.contracts.delivery.FailureHeaders;
 import io.letsrun.contracts.delivery.GroupTopics;
 import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.load.stack.MeasuredStack;
 import io.letsrun.load.stack.TopicReader;
 import io.letsrun.local.Refusal;
-import static io.letsrun.load.benchmark.Benchmark.median;
-import static io.letsrun.load.benchmark.Benchmark.say;
-
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -110,8 +110,11 @@ final class PoisonBenchmark implements Callable<Integer> {
 
     /** The ends of the dead-letter topic's partitions. */
     private Map<TopicPartition, Long> deadLetters() {
-        String topic = new GroupTopics(Workload.RUNS.topic(), Workload.RUNS.service()).deadLetters().name();
-        try (KafkaConsumer<byte[], byte[]> consumer = TopicReader.consumer(stack.stack().bootstrapServers())) {
+        String topic = new GroupTopics(Workload.RUNS.topic(), Workload.RUNS.service())
+                .deadLetters()
+                .name();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                TopicReader.consumer(stack.stack().bootstrapServers())) {
             return consumer.endOffsets(consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList());
@@ -121,9 +124,15 @@ final class PoisonBenchmark implements Callable<Integer> {
     /** How many have come since then, by their reason. */
     private Map<String, Long> reasonsSince(Map<TopicPartition, Long> ends) {
         Map<String, Long> reasons = new HashMap<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = TopicReader.consumer(stack.stack().bootstrapServers())) {
-            TopicReader.read(consumer, ends, record -> reasons.merge(
-                    String.valueOf(KafkaBinding.header(record.headers(), FailureHeaders.REASON)), 1L, Long::sum));
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                TopicReader.consumer(stack.stack().bootstrapServers())) {
+            TopicReader.read(
+                    consumer,
+                    ends,
+                    record -> reasons.merge(
+                            String.valueOf(KafkaBinding.header(record.headers(), FailureHeaders.REASON)),
+                            1L,
+                            Long::sum));
         }
         return reasons;
     }

@@ -23,8 +23,8 @@ import io.letsrun.load.stack.Fault;
 import io.letsrun.load.stack.FaultDrill;
 import io.letsrun.load.stack.FileHandles;
 import io.letsrun.load.stack.MeasuredStack;
-import io.letsrun.load.stack.Watch;
 import io.letsrun.load.stack.UpstreamControl;
+import io.letsrun.load.stack.Watch;
 import io.letsrun.local.Refusal;
 import io.letsrun.local.process.Pause;
 import io.letsrun.local.terminal.Terminal;
@@ -119,8 +119,8 @@ final class BurstRun {
         if (signedUp.size() < users) {
             return; // interrupted
         }
-        Mixture requests = new Mixture(
-                scenario.shares(), host, seed, signedUp, scenario.eventful(), accepted, Instant.now());
+        Mixture requests =
+                new Mixture(scenario.shares(), host, seed, signedUp, scenario.eventful(), accepted, Instant.now());
         List<Phase> all = new ArrayList<>(timed);
         String warmUp = "";
         if (!options.warmUp.isZero()) {

@@ -147,8 +147,8 @@ public record Summary(Findings findings, BurstSummary numbers) {
     }
 
     private void overload(List<String> lines) {
-        Recovery recovery =
-                Recovery.of(findings, findings.timed().getFirst().all().acceptedMillis().p99());
+        Recovery recovery = Recovery.of(
+                findings, findings.timed().getFirst().all().acceptedMillis().p99());
         LoadResult over = findings.timed().get(1).all();
         lines.add(say(
                 "overload: accepted %,.0f/s, %.2f of the %,.0f/s before; p99 of accepted %s, of refused %s; %,d of %,d"
@@ -205,8 +205,7 @@ public record Summary(Findings findings, BurstSummary numbers) {
         });
         List<Long> lags = timedSamples().stream().map(Watch.Sample::lag).toList();
         if (!byService.isEmpty() && !lags.isEmpty()) {
-            lines.add(say(
-                    "lag %,d -> %,d (at most %,d)", lags.getFirst(), lags.getLast(), Collections.max(lags)));
+            lines.add(say("lag %,d -> %,d (at most %,d)", lags.getFirst(), lags.getLast(), Collections.max(lags)));
         }
     }
 

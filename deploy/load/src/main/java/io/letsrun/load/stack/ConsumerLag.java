@@ -47,8 +47,9 @@ public final class ConsumerLag implements AutoCloseable {
     public record Position(long settled, long lag) {}
 
     public Position of(String group, String topic) throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetAndMetadata> committed =
-                admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get();
         Set<String> topics = new HashSet<>(Set.of(topic));
         committed.keySet().stream()
                 .map(TopicPartition::topic)

@@ -153,8 +153,7 @@ public final class Watch implements AutoCloseable {
             Long pid = running.get(service);
             OptionalLong bytes = pid == null ? OptionalLong.empty() : LiveHeap.of(pid);
             if (pid != null && bytes.isPresent()) {
-                jvms.add(new Jvm(
-                        at, service, bytes.getAsLong(), Processes.openFiles(pid), Processes.threads(pid)));
+                jvms.add(new Jvm(at, service, bytes.getAsLong(), Processes.openFiles(pid), Processes.threads(pid)));
             }
         }
     }

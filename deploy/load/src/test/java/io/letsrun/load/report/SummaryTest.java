@@ -129,8 +129,8 @@ final class SummaryTest {
             second(0, 100, 0, 10); // 100 a second, stored two seconds later
         }
         List<Watch.Sample> samples = IntStream.rangeClosed(0, 14)
-                .mapToObj(
-                        i -> new Watch.Sample(BEGAN.plusSeconds(i), Math.clamp(100L * (i - 2), 0, 1000), 0, 0.2, 0.9, 0))
+                .mapToObj(i ->
+                        new Watch.Sample(BEGAN.plusSeconds(i), Math.clamp(100L * (i - 2), 0, 1000), 0, 0.2, 0.9, 0))
                 .toList();
 
         Latency took = BurstSummary.storing(findings(Duration.ZERO, samples));
