@@ -1,8 +1,5 @@
 package io.letsrun.signup;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import io.letsrun.contracts.event.Event;
 import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.contracts.event.Topic;
@@ -14,13 +11,9 @@ import io.letsrun.testing.TopicEnds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.TopicPartition;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -85,19 +78,7 @@ public abstract class RunningSignups {
 
     /** Returns when the service has committed the offset behind everything that was sent. */
     protected static void awaitConsumed(Topic topic) {
-        try (Admin admin =
-                Admin.create(Map.of("bootstrap.servers", SERVERS.kafka().bootstrapServers()))) {
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-                Map<TopicPartition, Long> committed = new HashMap<>();
-                admin.listConsumerGroupOffsets("signup-service")
-                        .partitionsToOffsetAndMetadata()
-                        .get()
-                        .forEach((partition, offset) -> committed.put(partition, offset.offset()));
-                Map<TopicPartition, Long> ends = TopicEnds.of(admin, List.of(topic.name()));
-                ends.values().removeIf(end -> end == 0);
-                assertThat(committed).containsAllEntriesOf(ends);
-            });
-        }
+        TopicEnds.awaitCommitted(SERVERS.kafka().bootstrapServers(), "signup-service", topic.name());
     }
 
     protected long count(String query, Object... parameters) {

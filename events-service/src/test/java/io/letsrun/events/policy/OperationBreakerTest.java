@@ -7,6 +7,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.letsrun.events.upstream.EventsUpstreamProperties.Breakers;
 import io.letsrun.events.upstream.MissingReason;
 import io.letsrun.events.upstream.UpstreamFailure;
+import io.letsrun.testing.SettableClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ class OperationBreakerTest {
 
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock = new SettableClock("2026-01-01T06:00:00.900Z");
     private final OperationBreaker breaker = new OperationBreaker(
             "test",
             new Breakers(Duration.ofSeconds(30), 10, 50, INTERVAL, 1, Duration.ofMinutes(1)),

@@ -10,6 +10,7 @@ import io.letsrun.events.upstream.Requester;
 import io.letsrun.events.upstream.UpstreamFailure;
 import io.letsrun.simulator.Simulator;
 import io.letsrun.simulator.knobs.Knobs;
+import io.letsrun.testing.SettableClock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -31,7 +32,7 @@ final class UpstreamFixture implements AutoCloseable {
     static final Duration LONG = Duration.ofSeconds(20);
 
     final Simulator simulator = Simulator.start(0, Knobs.flawless());
-    final SettableClock clock = new SettableClock();
+    final SettableClock clock = new SettableClock("2026-01-01T06:00:00.900Z");
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final GuardedUpstream upstream;
     private final ConnectionProvider connections;

@@ -3,6 +3,7 @@ package io.letsrun.gateway.signup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.contracts.signup.EmailClaim;
+import io.letsrun.testing.SettableClock;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ class RecentClaimsTest {
     private static final EmailClaim ANN = EmailClaim.provisional(new UUID(0, 1));
     private static final EmailClaim RIVAL = EmailClaim.provisional(new UUID(0, 2));
 
-    private final MovingClock clock = new MovingClock();
+    private final SettableClock clock = new SettableClock("2026-06-01T12:00:00Z");
     private final RecentClaims claims = new RecentClaims(clock);
 
     @Test

@@ -8,6 +8,7 @@ import io.letsrun.contracts.signup.EmailClaim;
 import io.letsrun.contracts.signup.SignupRequested;
 import io.letsrun.contracts.signup.SignupStatus.State;
 import io.letsrun.gateway.publish.RecordingPublisher;
+import io.letsrun.testing.SettableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -28,7 +29,7 @@ class SignupAcceptanceTest {
     private static final UserIdProperties SECRET = new UserIdProperties("A".repeat(43));
     private static final SignupForm ANN = form("ann@example.org", "Ann");
 
-    private final MovingClock clock = new MovingClock();
+    private final SettableClock clock = new SettableClock("2026-06-01T12:00:00Z");
     private final ClaimsInMemory claims = new ClaimsInMemory(clock);
     private final RecordingPublisher publisher = new RecordingPublisher();
     private final SignupAcceptance signups = new SignupAcceptance(

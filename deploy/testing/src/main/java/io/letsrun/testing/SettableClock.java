@@ -1,4 +1,4 @@
-package io.letsrun.events.policy;
+package io.letsrun.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,7 +9,15 @@ import java.time.ZoneOffset;
 /** Stands still until told otherwise. */
 public final class SettableClock extends Clock {
 
-    private volatile Instant now = Instant.parse("2026-01-01T06:00:00.900Z");
+    private volatile Instant now;
+
+    public SettableClock(String start) {
+        now = Instant.parse(start);
+    }
+
+    public void set(String instant) {
+        now = Instant.parse(instant);
+    }
 
     public void pass(Duration time) {
         now = now.plus(time);
