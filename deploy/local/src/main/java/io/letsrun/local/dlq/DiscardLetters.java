@@ -1,7 +1,6 @@
 package io.letsrun.local.dlq;
 
 import io.letsrun.local.Refusal;
-import io.letsrun.local.console.Console;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

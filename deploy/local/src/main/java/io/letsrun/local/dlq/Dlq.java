@@ -1,7 +1,6 @@
 package io.letsrun.local.dlq;
 
 import io.letsrun.local.Refusal;
-import io.letsrun.local.console.Console;
 import io.letsrun.local.terminal.Table;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,8 +1,6 @@
 package io.letsrun.local.dlq;
 
 import io.letsrun.local.Refusal;
-import io.letsrun.local.console.Console;
-import io.letsrun.local.console.Credentials;
 import io.letsrun.local.stack.ConsoleDoor;
 import io.letsrun.local.terminal.Table;
 import io.letsrun.local.terminal.Terminal;

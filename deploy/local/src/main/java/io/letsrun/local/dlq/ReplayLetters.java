@@ -1,7 +1,6 @@
 package io.letsrun.local.dlq;
 
 import io.letsrun.local.Refusal;
-import io.letsrun.local.console.Console;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.letsrun.local.secrets;
 
 import io.letsrun.local.Refusal;
-import io.letsrun.local.state.StateFile;
+import io.letsrun.local.process.StateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.letsrun.local.secrets;
 
 import io.letsrun.local.Refusal;
+import io.letsrun.local.process.StateFile;
 import io.letsrun.local.server.PostgresPasswords;
 import io.letsrun.local.service.ServiceKind;
-import io.letsrun.local.state.StateFile;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;

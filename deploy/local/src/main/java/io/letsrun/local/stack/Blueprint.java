@@ -11,7 +11,6 @@ import io.letsrun.local.server.RedisServer;
 import io.letsrun.local.service.Layer;
 import io.letsrun.local.service.Service;
 import io.letsrun.local.service.ServiceKind;
-import io.letsrun.local.state.StackRecord;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

@@ -6,8 +6,6 @@ import io.letsrun.local.process.LogFile;
 import io.letsrun.local.process.Ports;
 import io.letsrun.local.process.ProcessIdentity;
 import io.letsrun.local.process.Startup;
-import io.letsrun.local.state.RunDirectory;
-import io.letsrun.local.state.RunRecord;
 import io.letsrun.local.terminal.Terminal;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,8 +4,6 @@ import io.letsrun.local.Checkout;
 import io.letsrun.local.Refusal;
 import io.letsrun.local.secrets.Secrets;
 import io.letsrun.local.service.ServiceKind;
-import io.letsrun.local.state.RunDirectory;
-import io.letsrun.local.state.RunRecord;
 import java.net.URI;
 
 /** The way into the console of this checkout's stack, while it runs. */

@@ -1,8 +1,6 @@
 package io.letsrun.local.stack;
 
 import io.letsrun.local.Refusal;
-import io.letsrun.local.state.RunDirectory;
-import io.letsrun.local.state.RunRecord;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

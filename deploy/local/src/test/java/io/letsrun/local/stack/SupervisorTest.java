@@ -6,8 +6,6 @@ import io.letsrun.local.process.Component;
 import io.letsrun.local.process.Launch;
 import io.letsrun.local.process.ProcessIdentity;
 import io.letsrun.local.service.Layer;
-import io.letsrun.local.state.RunDirectory;
-import io.letsrun.local.state.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.letsrun.local.state;
+package io.letsrun.local.stack;
 
 import io.letsrun.local.process.ProcessIdentity;
 import java.util.Objects;

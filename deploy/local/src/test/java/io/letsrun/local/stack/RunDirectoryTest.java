@@ -1,4 +1,4 @@
-package io.letsrun.local.state;
+package io.letsrun.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,6 +1,7 @@
-package io.letsrun.local.state;
+package io.letsrun.local.stack;
 
 import io.letsrun.local.Refusal;
+import io.letsrun.local.process.StateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

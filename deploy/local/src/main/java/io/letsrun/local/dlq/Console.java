@@ -1,4 +1,4 @@
-package io.letsrun.local.console;
+package io.letsrun.local.dlq;
 
 import io.letsrun.local.Refusal;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.letsrun.local.state;
+package io.letsrun.local.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.letsrun.local.console;
+package io.letsrun.local.dlq;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
