@@ -9,6 +9,7 @@ import io.letsrun.local.stack.ConsoleDoor;
 import io.letsrun.local.stack.Stack;
 import io.letsrun.local.terminal.Terminal;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
@@ -51,6 +52,7 @@ public final class LetsRun {
                 .addSubcommand(new Env(checkout, terminal))
                 .addSubcommand(new CommandLine(Dlq.class, dlq))
                 .addSubcommand(new HelpCommand())
+                .registerConverter(Duration.class, text -> Duration.parse("PT" + text)) // 90s, 5m
                 .setOut(terminal.writer())
                 .setErr(terminal.errorWriter())
                 .setExecutionExceptionHandler((problem, command, parsed) -> explain(problem, terminal))

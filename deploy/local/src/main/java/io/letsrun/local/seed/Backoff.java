@@ -1,10 +1,7 @@
 package io.letsrun.local.seed;
 
+import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongUnaryOperator;
 
@@ -20,27 +17,16 @@ record Backoff(Duration first, Duration most, LongUnaryOperator random) {
         return new Backoff(first, most, bound -> ThreadLocalRandom.current().nextLong(bound));
     }
 
-    Duration before(int retry, String retryAfter) {
+    Duration before(int retry, Duration asked) {
         long bound = Math.min(most.toMillis(), first.toMillis() << Math.min(retry, 20));
-        return asked(retryAfter, Instant.now()).plusMillis(random.applyAsLong(bound + 1));
+        return asked.plusMillis(random.applyAsLong(bound + 1));
     }
 
-    /** RFC 9110, 10.2.3: seconds, or a date. Never longer than a minute, whatever it says. */
-    static Duration asked(String retryAfter, Instant now) {
-        Duration asked = parse(retryAfter, now);
-        return asked.compareTo(Duration.ofMinutes(1)) > 0 ? Duration.ofMinutes(1) : asked;
-    }
-
-    private static Duration parse(String retryAfter, Instant now) {
-        if (retryAfter.matches("[0-9]{1,9}")) {
-            return Duration.ofSeconds(Long.parseLong(retryAfter));
-        }
-        try {
-            Instant date = ZonedDateTime.parse(retryAfter, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            return date.isAfter(now) ? Duration.between(now, date) : Duration.ZERO;
-        } catch (DateTimeParseException e) {
-            return Duration.ZERO;
-        }
+    /** Returns the seconds of {@code Retry-After}, but never more than a minute. */
+    static Duration asked(HttpResponse<?> response) {
+        String retryAfter = response.headers().firstValue("Retry-After").orElse("");
+        return retryAfter.matches("[0-9]{1,9}")
+                ? Duration.ofSeconds(Math.min(60, Long.parseLong(retryAfter)))
+                : Duration.ZERO;
     }
 }

@@ -1,176 +1,162 @@
 package io.letsrun.local.seed;
 
+import io.letsrun.local.JsonApi;
 import io.letsrun.local.Refusal;
 import io.letsrun.local.process.Pause;
-import io.letsrun.local.seed.EventUpstream.Addition;
-import io.letsrun.local.seed.EventUpstream.WantedEvent;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /**
- * One seed of events: what the upstream lacks is added, one call at a time for each event. A call that broke is repeated only
- * when the upstream's own list of events has shown that its event is not there.
+ * One seed of events: adds what the upstream's own list of events lacks, looks at the list again, and goes on until nothing is
+ * missing. So an event is sent again only when the list has shown that the call before has not added it.
  */
-public final class EventSeeding {
+final class EventSeeding implements AutoCloseable {
 
-    /** How long after a call broke the list is believed: it may still have been at work. */
+    /** How long after a call broke the list is believed: the call may still have been at work. */
     private static final Duration SETTLED = Duration.ofSeconds(1);
 
-    private final List<String> users;
-    private final List<WantedEvent> wanted;
-    private final Meter meter;
-    private final Backoff backoff = Backoff.within(Duration.ofMillis(50), Duration.ofSeconds(2));
-    private final LongAdder added = new LongAdder();
-    private final LongAdder retried = new LongAdder();
-    private final LongAdder doubted = new LongAdder();
-    private final ConcurrentSkipListMap<String, Long> refused = new ConcurrentSkipListMap<>();
-    private final Queue<WantedEvent> gaveUp = new ConcurrentLinkedQueue<>();
-    private final Queue<WantedEvent> inDoubt = new ConcurrentLinkedQueue<>();
-
-    private EventSeeding(List<String> users, int perUser, Meter meter) {
-        this.users = users.stream().distinct().toList();
-        this.wanted = IntStream.rangeClosed(1, perUser)
-                .mapToObj(number -> String.format(Locale.ROOT, "Seeded event %05d", number))
-                .flatMap(name -> this.users.stream().map(user -> new WantedEvent(user, name)))
-                .toList();
-        this.meter = meter;
-    }
-
-    public static EventSeeding of(List<String> users, int perUser, Meter meter) {
-        return new EventSeeding(users, perUser, meter);
-    }
-
-    /** Returns the ids of users who exist nowhere but at the upstream; the same each time. */
-    public static Stream<String> synthetic(int users) {
-        return IntStream.rangeClosed(1, users).mapToObj(SyntheticRuns::runner);
-    }
-
-    /** Returns the ids of the runners whom {@link Seeding#synthetic} makes up, and signs up those who have not. */
-    public static List<String> signedUp(URI gateway, int runners, int concurrency, Meter meter) {
-        Queue<String> users = new ConcurrentLinkedQueue<>();
-        try (GatewayClient api = Seeding.patient(gateway)) {
-            meter.begin("signups", runners);
-            new Workers(concurrency).each(synthetic(runners).toList(), runner -> {
-                users.add(api.signUp(runner).userId());
-                meter.advance(1);
-            });
-            meter.end();
+    /** An event that the upstream shall have once: a user has no two of one name. */
+    record WantedEvent(String userId, String name) {
+        @Override
+        public String toString() {
+            return name + " of " + userId;
         }
-        return users.stream().sorted().toList();
+    }
+
+    /**
+     * What became of it.
+     *
+     * @param present how many events were there before
+     * @param added how many are there now because of this seed
+     * @param refused those that the upstream will never take, by reason
+     * @param missing those that are not known to be there, in words
+     */
+    record Report(
+            int users, int present, int added, SortedMap<String, Long> refused, List<String> missing, Duration took) {
+
+        boolean complete() {
+            return refused.isEmpty() && missing.isEmpty();
+        }
+    }
+
+    private final JsonApi upstream;
+    private final Meter meter;
+    private final Set<WantedEvent> added = ConcurrentHashMap.newKeySet();
+    private final Set<WantedEvent> rejected = ConcurrentHashMap.newKeySet();
+    private final SortedMap<String, Long> refused = new ConcurrentSkipListMap<>();
+    private final AtomicReference<Duration> pause = new AtomicReference<>(SETTLED);
+
+    EventSeeding(URI upstream, Meter meter) {
+        this.upstream = new JsonApi(upstream);
+        this.meter = meter;
     }
 
     /**
      * Adds what the upstream lacks.
      *
+     * @param perUser how many events each user is to have
      * @param concurrency how many calls are under way at once
      * @param within when to give up
      */
-    public EventSeedReport into(URI upstream, int concurrency, Duration within) {
+    Report seed(List<String> users, int perUser, int concurrency, Duration within) {
         long began = System.nanoTime();
         long deadline = began + within.toNanos();
-        try (EventUpstream api = new EventUpstream(upstream)) {
-            Set<WantedEvent> there = look(api, deadline)
-                    .orElseThrow(
-                            () -> new Refusal("The upstream at " + upstream + " does not tell which events it has."));
-            List<WantedEvent> lacking = without(wanted, there);
-            meter.begin("events", wanted.size());
-            meter.advance(wanted.size() - lacking.size());
-            add(lacking, api, new Workers(concurrency), deadline);
-            meter.end();
-            return report(wanted.size() - lacking.size(), Duration.ofNanos(System.nanoTime() - began));
-        }
-    }
-
-    private void add(List<WantedEvent> lacking, EventUpstream api, Workers workers, long deadline) {
-        workers.each(lacking, event -> add(event, api, deadline));
-        while (!inDoubt.isEmpty() && isTime(deadline)) {
-            Pause.of(SETTLED);
-            Optional<Set<WantedEvent>> there = look(api, deadline);
-            if (there.isPresent()) {
-                List<WantedEvent> doubts = List.copyOf(inDoubt);
-                inDoubt.clear();
-                List<WantedEvent> still = without(doubts, there.get());
-                settle(doubts.size() - still.size());
-                retried.add(still.size());
-                workers.each(still, event -> add(event, api, deadline));
+        List<String> all = users.stream().distinct().toList();
+        Set<WantedEvent> there = look(deadline)
+                .orElseThrow(() ->
+                        new Refusal("The upstream at " + upstream.base() + " does not tell which events it has."));
+        List<WantedEvent> open = new ArrayList<>(IntStream.rangeClosed(1, perUser)
+                .mapToObj(number -> String.format(Locale.ROOT, "Seeded event %05d", number))
+                .flatMap(name -> all.stream().map(user -> new WantedEvent(user, name)))
+                .filter(event -> !there.contains(event))
+                .toList());
+        int wanted = all.size() * perUser;
+        int present = wanted - open.size();
+        meter.begin("events", wanted);
+        meter.advance(present);
+        while (!open.isEmpty() && isTime(deadline)) {
+            new Workers(concurrency).each(open, event -> add(event, deadline));
+            open.removeIf(event -> added.contains(event) || rejected.contains(event));
+            if (!open.isEmpty()) {
+                Pause.of(pause.getAndSet(SETTLED));
+                look(deadline).ifPresent(seen -> open.removeIf(event -> seen.contains(event) && settle(event)));
             }
         }
+        meter.end();
+        List<String> missing = open.stream().map(WantedEvent::toString).sorted().toList();
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        return new Report(all.size(), present, added.size(), refused, missing, took);
     }
 
-    private void add(WantedEvent event, EventUpstream api, long deadline) {
-        for (int retry = 0; isTime(deadline); retry++) {
-            retried.add(retry > 0 ? 1 : 0);
-            switch (api.add(event)) {
-                case Addition.Added yes -> {
-                    settle(1);
-                    return;
-                }
-                case Addition.InDoubt unknown -> {
-                    doubted.increment();
-                    inDoubt.add(event);
-                    return;
-                }
-                case Addition.Refused no -> {
-                    refused.merge(no.reason(), 1L, Long::sum);
-                    return;
-                }
-                case Addition.NotYet later -> Pause.of(backoff.before(retry, later.retryAfter()));
+    /** Only 429 and 503 say that nothing was done; any other 5xx may have come after the event was added. */
+    private void add(WantedEvent event, long deadline) {
+        if (!isTime(deadline)) {
+            return;
+        }
+        try {
+            HttpResponse<String> response = upstream.send(upstream.to("/addEvent", Duration.ofSeconds(15))
+                    .header("Content-Type", "application/json")
+                    .POST(JsonApi.body(event)));
+            int status = response.statusCode();
+            if (status == 200 || status == 201) {
+                settle(event);
+            } else if (status < 500 && status != 429) {
+                rejected.add(event);
+                refused.merge("status " + status, 1L, Long::sum);
+            } else {
+                Duration asked = Backoff.asked(response);
+                pause.accumulateAndGet(asked, (one, other) -> one.compareTo(other) > 0 ? one : other);
             }
+        } catch (IOException e) {
+            // The list will show whether the call has added it.
         }
-        gaveUp.add(event);
     }
 
-    private void settle(long events) {
-        added.add(events);
-        meter.advance(events);
+    private boolean settle(WantedEvent event) {
+        meter.advance(1);
+        return added.add(event);
     }
 
-    private Optional<Set<WantedEvent>> look(EventUpstream api, long deadline) {
-        Optional<Set<WantedEvent>> there = api.events();
-        for (int retry = 0; there.isEmpty() && isTime(deadline); retry++) {
-            Pause.of(backoff.before(retry, ""));
-            there = api.events();
-        }
-        return there;
-    }
-
-    private EventSeedReport report(long present, Duration took) {
-        return new EventSeedReport(
-                users,
-                wanted.size(),
-                present,
-                added.sum(),
-                retried.sum(),
-                doubted.sum(),
-                refused,
-                words(gaveUp),
-                words(inDoubt),
-                took);
-    }
-
-    private static List<String> words(Collection<WantedEvent> events) {
-        return events.stream().map(WantedEvent::toString).sorted().toList();
-    }
-
-    private static List<WantedEvent> without(List<WantedEvent> events, Set<WantedEvent> there) {
-        List<WantedEvent> lacking = new ArrayList<>(events);
-        lacking.removeIf(there::contains);
-        return lacking;
+    /** Returns the events that are there; nothing when the upstream does not tell in time. */
+    private Optional<Set<WantedEvent>> look(long deadline) {
+        do {
+            try {
+                HttpResponse<String> response = upstream.send(upstream.to("/getEvents", Duration.ofSeconds(30)));
+                JsonNode list = JsonApi.json(response);
+                if (response.statusCode() == 200 && list.isArray()) {
+                    Set<WantedEvent> events = new HashSet<>();
+                    list.forEach(event -> events.add(new WantedEvent(
+                            event.path("userId").asString(""), event.path("name").asString(""))));
+                    return Optional.of(events);
+                }
+            } catch (IOException e) {
+                // It is asked again.
+            }
+            Pause.of(Duration.ofMillis(200));
+        } while (isTime(deadline));
+        return Optional.empty();
     }
 
     private static boolean isTime(long deadline) {
         return System.nanoTime() < deadline && !Thread.currentThread().isInterrupted();
+    }
+
+    @Override
+    public void close() {
+        upstream.close();
     }
 }

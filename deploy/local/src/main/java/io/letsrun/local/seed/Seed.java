@@ -1,13 +1,11 @@
 package io.letsrun.local.seed;
 
-import io.letsrun.local.Refusal;
 import io.letsrun.local.stack.Stack;
+import io.letsrun.local.terminal.AtLeastOne;
 import io.letsrun.local.terminal.Terminal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -40,7 +38,11 @@ public final class Seed implements Callable<Integer> {
     @Option(names = "--gateway", paramLabel = "URL", description = "The gateway; by default this stack's.")
     private @Nullable URI gateway;
 
-    @Option(names = "--concurrency", paramLabel = "N", description = "Requests under way at once.")
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            converter = AtLeastOne.class,
+            description = "Requests under way at once.")
     private int concurrency = 64;
 
     @Option(names = "--runners", paramLabel = "N", description = "How many runners to make up.")
@@ -53,7 +55,7 @@ public final class Seed implements Callable<Integer> {
             names = "--within",
             paramLabel = "DURATION",
             description = "How long to wait until all is stored, or added: 90s or 5m.")
-    private String within = "5m";
+    private Duration within = Duration.ofMinutes(5);
 
     @ArgGroup(exclusive = false)
     private @Nullable EventOptions events;
@@ -65,12 +67,12 @@ public final class Seed implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SeedMeter meter = new SeedMeter(terminal);
+        Meter meter = new Meter(terminal);
         if (events != null) {
             return seed(events, meter);
         }
-        Seeding seeding = file == null ? Seeding.synthetic(runners, runs, meter) : Seeding.ofFile(file, meter);
-        SeedReport report = seeding.into(gateway(), atLeastOne(), duration());
+        List<Run> all = file == null ? Run.madeUp(runners, runs) : new RunFile(file).read();
+        SeedReport report = new Seeding(all, meter).into(address(gateway, 8080), concurrency, within);
         print(report);
         if (totals != null) {
             report.writeTotals(totals);
@@ -78,31 +80,16 @@ public final class Seed implements Callable<Integer> {
         return report.complete() ? 0 : 1;
     }
 
-    private int seed(EventOptions wanted, SeedMeter meter) {
-        List<String> users = new ArrayList<>(wanted.named());
-        EventSeeding.synthetic(wanted.users()).forEach(users::add);
-        if (wanted.signedUp) {
-            users.addAll(EventSeeding.signedUp(gateway(), runners, atLeastOne(), meter));
-        }
-        EventSeedReport report = EventSeeding.of(users, wanted.perUser(), meter)
-                .into(http("upstream", wanted.upstream, 8099), atLeastOne(), duration());
-        print(report);
-        return report.complete() ? 0 : 1;
-    }
-
-    private void print(EventSeedReport report) {
-        terminal.line("users     " + report.users().size());
-        terminal.line("present   " + report.present());
-        terminal.line("added     " + report.added());
-        terminal.line("retried   " + report.retried());
-        terminal.line("doubted   " + report.doubted());
-        terminal.line("elapsed   " + Terminal.seconds(report.took()));
-        report.refused().forEach((reason, count) -> terminal.line("REFUSED   " + count + " (" + reason + ")"));
-        if (!report.gaveUp().isEmpty()) {
-            terminal.line("GAVE UP   " + report.gaveUp().size() + ": " + some(report.gaveUp()));
-        }
-        if (!report.inDoubt().isEmpty()) {
-            terminal.line("IN DOUBT  " + report.inDoubt().size() + ": " + some(report.inDoubt()));
+    private int seed(EventOptions wanted, Meter meter) {
+        try (EventSeeding seeding = new EventSeeding(address(wanted.upstream, 8099), meter)) {
+            EventSeeding.Report report = seeding.seed(wanted.users(), wanted.perUser, concurrency, within);
+            terminal.line("users     " + report.users());
+            terminal.line("present   " + report.present());
+            terminal.line("added     " + report.added());
+            terminal.line("elapsed   " + Terminal.seconds(report.took()));
+            report.refused().forEach((reason, count) -> terminal.line("REFUSED   " + count + " (" + reason + ")"));
+            printMissing(report.missing());
+            return report.complete() ? 0 : 1;
         }
     }
 
@@ -122,40 +109,17 @@ public final class Seed implements Callable<Integer> {
                 Terminal.seconds(report.sending()),
                 rate,
                 Terminal.seconds(report.storing())));
-        if (!report.complete()) {
-            terminal.line("MISSING   " + some(report.missing()));
+        printMissing(report.missing());
+    }
+
+    private void printMissing(List<String> names) {
+        if (!names.isEmpty()) {
+            String more = names.size() > 20 ? " and " + (names.size() - 20) + " more" : "";
+            terminal.line("MISSING   " + names.stream().limit(20).collect(Collectors.joining(", ")) + more);
         }
     }
 
-    private static String some(List<String> names) {
-        String shown = names.stream().limit(20).collect(Collectors.joining(", "));
-        return names.size() > 20 ? shown + " and " + (names.size() - 20) + " more" : shown;
-    }
-
-    private URI gateway() {
-        return http("gateway", gateway, 8080);
-    }
-
-    private URI http(String what, @Nullable URI given, int port) {
-        URI address = given == null ? URI.create("http://localhost:" + (port + stack.portOffset())) : given;
-        if (!"http".equals(address.getScheme()) && !"https".equals(address.getScheme())) {
-            throw new Refusal("The " + what + "'s URL starts with http:// or https://, and " + address + " does not.");
-        }
-        return address;
-    }
-
-    private int atLeastOne() {
-        if (concurrency < 1) {
-            throw new Refusal("--concurrency is at least 1, not " + concurrency + ".");
-        }
-        return concurrency;
-    }
-
-    private Duration duration() {
-        try {
-            return Duration.parse("PT" + within);
-        } catch (DateTimeParseException e) {
-            throw new Refusal("--within is a duration such as 90s or 5m, not " + within + ".", e);
-        }
+    private URI address(@Nullable URI given, int port) {
+        return given == null ? URI.create("http://localhost:" + (port + stack.portOffset())) : given;
     }
 }

@@ -22,7 +22,7 @@ import java.util.SortedMap;
  * @param sending how long sending took
  * @param storing how long the last of it took to be stored after that
  */
-public record SeedReport(
+record SeedReport(
         int signups,
         long accepted,
         SortedMap<String, Long> refused,
@@ -34,20 +34,20 @@ public record SeedReport(
     private static final String CRLF = "\r\n";
 
     /** Whether every accepted run is stored. */
-    public boolean complete() {
+    boolean complete() {
         return missing.isEmpty();
     }
 
-    public long storedRuns() {
+    long storedRuns() {
         return stored.values().stream().mapToLong(Totals::runs).sum();
     }
 
-    public long refusedRuns() {
-        return refused.values().stream().mapToLong(Long::longValue).sum();
+    long refusedRuns() {
+        return Seeding.sum(refused);
     }
 
     /** In the form of RFC 4180, whose lines end so. */
-    public void writeTotals(Path file) {
+    void writeTotals(Path file) {
         List<String> lines = new ArrayList<>();
         lines.add("runner,runs,distanceMillimeters,elapsedSeconds");
         for (Map.Entry<String, Totals> entry : stored.entrySet()) {

@@ -4,7 +4,6 @@ import io.letsrun.local.process.Pause;
 import io.letsrun.local.seed.GatewayClient.Account;
 import io.letsrun.local.seed.GatewayClient.Totals;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +11,9 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.stream.Collectors;
 
 /** One seed: every runner signs up, every run is sent, and then all that was accepted has to be stored. */
-public final class Seeding {
-
-    /** Longer than a fault drill takes. */
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+final class Seeding {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
@@ -29,39 +24,26 @@ public final class Seeding {
     private final ConcurrentSkipListMap<String, Long> refused = new ConcurrentSkipListMap<>();
     private final ConcurrentSkipListMap<String, Totals> stored = new ConcurrentSkipListMap<>();
 
-    private Seeding(List<Run> runs, Meter meter) {
+    Seeding(List<Run> runs, Meter meter) {
         this.runs = runs;
         this.meter = meter;
-    }
-
-    public static Seeding ofFile(Path file, Meter meter) {
-        return new Seeding(new RunFile(file).read(), meter);
-    }
-
-    public static Seeding synthetic(int runners, int runsEach, Meter meter) {
-        return new Seeding(new SyntheticRuns(runners, runsEach).make(), meter);
     }
 
     /**
      * @param concurrency how many requests are under way at once
      * @param within how long the last accepted run may take to be stored
      */
-    public SeedReport into(URI gateway, int concurrency, Duration within) {
+    SeedReport into(URI gateway, int concurrency, Duration within) {
         Workers workers = new Workers(concurrency);
-        try (GatewayClient api = patient(gateway)) {
+        try (GatewayClient api = new GatewayClient(gateway)) {
             long began = System.nanoTime();
             signUp(api, workers);
             send(api, workers);
             Duration sending = Duration.ofNanos(System.nanoTime() - began);
             awaitStored(api, workers, within);
             Duration storing = Duration.ofNanos(System.nanoTime() - began).minus(sending);
-            long total = accepted.values().stream().mapToLong(Long::longValue).sum();
-            return new SeedReport(accounts.size(), total, refused, stored, missing(api), sending, storing);
+            return new SeedReport(accounts.size(), sum(accepted), refused, stored, missing(api), sending, storing);
         }
-    }
-
-    public static GatewayClient patient(URI gateway) {
-        return new GatewayClient(gateway, PATIENCE, Backoff.within(Duration.ofMillis(100), Duration.ofSeconds(5)));
     }
 
     private void signUp(GatewayClient api, Workers workers) {
@@ -87,8 +69,7 @@ public final class Seeding {
     }
 
     private void awaitStored(GatewayClient api, Workers workers, Duration within) {
-        meter.begin(
-                "stored", accepted.values().stream().mapToLong(Long::longValue).sum());
+        meter.begin("stored", sum(accepted));
         long deadline = System.nanoTime() + within.toNanos();
         List<String> waiting = List.copyOf(accepted.keySet());
         while (!waiting.isEmpty()
@@ -120,13 +101,17 @@ public final class Seeding {
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> entry.getKey() + " (" + storedRuns(entry.getKey()) + " of " + entry.getValue()
                         + rejection(api, entry.getKey()) + ")")
-                .collect(Collectors.toList());
+                .toList();
     }
 
     /** A signup that was accepted may still be rejected, and then none of its runs will ever be stored. */
     private String rejection(GatewayClient api, String runner) {
         String status = api.signupStatus(account(runner));
         return status.startsWith("rejected") ? ", signup " + status : "";
+    }
+
+    static long sum(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private long storedRuns(String runner) {

@@ -33,11 +33,10 @@ class EventSeedingTest {
 
     @Test
     void givesEachUserItsEvents() {
-        EventSeedReport report = seed(LONG);
+        EventSeeding.Report report = seed(LONG);
 
-        assertThat(report.users()).containsExactly("u-1", "u-2");
+        assertThat(report.users()).isEqualTo(2);
         assertThat(report.added()).isEqualTo(10);
-        assertThat(report.retried()).isZero();
         assertThat(report.complete()).isTrue();
         assertThat(upstream.events)
                 .hasSize(10)
@@ -50,7 +49,7 @@ class EventSeedingTest {
     void changesNothingTheSecondTime() {
         seed(LONG);
 
-        EventSeedReport second = seed(LONG);
+        EventSeeding.Report second = seed(LONG);
 
         assertThat(second.present()).isEqualTo(10);
         assertThat(second.added()).isZero();
@@ -62,12 +61,11 @@ class EventSeedingTest {
     void sendsAgainWhatIsNotTakenYet() {
         upstream.unavailable = call -> (call - 1) % 15 >= 5;
 
-        EventSeedReport report = seed(LONG);
+        EventSeeding.Report report = seed(LONG);
 
         assertThat(report.added()).isEqualTo(10);
         // Five are taken of calls 1 to 15, and five of the next.
         assertThat(upstream.additions).hasValue(20);
-        assertThat(report.retried()).isEqualTo(10);
         assertThat(upstream.events).hasSize(10).doesNotHaveDuplicates();
     }
 
@@ -75,11 +73,9 @@ class EventSeedingTest {
     void addsNothingTwiceWhenOnlyTheAnswerIsLost() {
         upstream.dropsAfterAdding = call -> call % 3 == 0;
 
-        EventSeedReport report = seed(LONG);
+        EventSeeding.Report report = seed(LONG);
 
-        assertThat(report.doubted()).isEqualTo(3);
         assertThat(report.added()).isEqualTo(10);
-        assertThat(report.retried()).isZero();
         assertThat(report.complete()).isTrue();
         assertThat(upstream.additions).hasValue(10);
     }
@@ -89,10 +85,8 @@ class EventSeedingTest {
         upstream.dropsBeforeAdding = call -> call == 1 || call == 11;
         upstream.dropsList = call -> call == 1 || call == 3;
 
-        EventSeedReport report = seed(LONG);
+        EventSeeding.Report report = seed(LONG);
 
-        assertThat(report.doubted()).isEqualTo(2);
-        assertThat(report.retried()).isEqualTo(2);
         assertThat(report.added()).isEqualTo(10);
         assertThat(upstream.additions).hasValue(12);
         assertThat(upstream.events).hasSize(10).doesNotHaveDuplicates();
@@ -103,10 +97,10 @@ class EventSeedingTest {
         upstream.dropsAfterAdding = call -> call == 10;
         upstream.dropsList = call -> call > 1;
 
-        EventSeedReport report = seed(Duration.ofSeconds(3));
+        EventSeeding.Report report = seed(Duration.ofSeconds(3));
 
         assertThat(report.added()).isEqualTo(9);
-        assertThat(report.inDoubt()).hasSize(1).first().asString().matches("Seeded event 0000\\d of u-\\d");
+        assertThat(report.missing()).hasSize(1).first().asString().matches("Seeded event 0000\\d of u-\\d");
         assertThat(report.complete()).isFalse();
         assertThat(upstream.additions).hasValue(10);
     }
@@ -115,10 +109,9 @@ class EventSeedingTest {
     void namesWhatItGaveUp() {
         upstream.unavailable = call -> true;
 
-        EventSeedReport report =
-                EventSeeding.of(List.of("u-1"), 1, Meter.SILENT).into(upstream.address(), 1, Duration.ofSeconds(2));
+        EventSeeding.Report report = seed(upstream.address(), List.of("u-1"), 1, Duration.ofSeconds(2));
 
-        assertThat(report.gaveUp()).containsExactly("Seeded event 00001 of u-1");
+        assertThat(report.missing()).containsExactly("Seeded event 00001 of u-1");
         assertThat(report.complete()).isFalse();
         assertThat(upstream.additions.get()).isGreaterThan(1);
     }
@@ -127,7 +120,7 @@ class EventSeedingTest {
     void doesNotRepeatWhatIsRefusedForEver() {
         upstream.refuses = call -> true;
 
-        EventSeedReport report = seed(LONG);
+        EventSeeding.Report report = seed(LONG);
 
         assertThat(report.refused()).isEqualTo(Map.of("status 400", 10L));
         assertThat(report.complete()).isFalse();
@@ -141,13 +134,18 @@ class EventSeedingTest {
             nobody = URI.create("http://localhost:" + socket.getLocalPort());
         }
 
-        assertThatThrownBy(
-                        () -> EventSeeding.of(List.of("u-1"), 1, Meter.SILENT).into(nobody, 1, Duration.ofMillis(200)))
+        assertThatThrownBy(() -> seed(nobody, List.of("u-1"), 1, Duration.ofMillis(200)))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("does not tell which events it has");
     }
 
-    private EventSeedReport seed(Duration within) {
-        return EventSeeding.of(List.of("u-1", "u-2", "u-1"), 5, Meter.SILENT).into(upstream.address(), 4, within);
+    private EventSeeding.Report seed(Duration within) {
+        return seed(upstream.address(), List.of("u-1", "u-2", "u-1"), 5, within);
+    }
+
+    private static EventSeeding.Report seed(URI upstream, List<String> users, int perUser, Duration within) {
+        try (EventSeeding seeding = new EventSeeding(upstream, FakeGateway.silent())) {
+            return seeding.seed(users, perUser, 4, within);
+        }
     }
 }

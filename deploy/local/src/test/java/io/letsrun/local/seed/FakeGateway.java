@@ -2,7 +2,11 @@ package io.letsrun.local.seed;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.letsrun.local.terminal.Terminal;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,6 +46,12 @@ final class FakeGateway implements AutoCloseable {
         server.createContext("/v1/runs", exchange -> handle(exchange, this::record));
         server.createContext("/v1/profile", exchange -> handle(exchange, this::profile));
         server.start();
+    }
+
+    /** Tells nobody how far the seeding has come. */
+    static Meter silent() {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        return new Meter(new Terminal(nowhere, nowhere, InputStream.nullInputStream(), false));
     }
 
     URI address() {

@@ -77,7 +77,7 @@ class SeedingTest {
         gateway.failEvery = 3;
         gateway.dropEvery = 7;
 
-        SeedReport report = Seeding.synthetic(20, 10, Meter.SILENT).into(gateway.address(), 16, LONG);
+        SeedReport report = new Seeding(Run.madeUp(20, 10), FakeGateway.silent()).into(gateway.address(), 16, LONG);
 
         assertThat(report.accepted()).isEqualTo(200);
         assertThat(report.storedRuns()).isEqualTo(200);
@@ -104,7 +104,7 @@ class SeedingTest {
         forbidding.start();
         URI address = URI.create("http://localhost:" + forbidding.getAddress().getPort());
 
-        assertThatThrownBy(() -> Seeding.synthetic(50, 1, Meter.SILENT).into(address, 8, LONG))
+        assertThatThrownBy(() -> new Seeding(Run.madeUp(50, 1), FakeGateway.silent()).into(address, 8, LONG))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("with 403");
         forbidding.stop(0);
@@ -124,6 +124,6 @@ class SeedingTest {
                 r-3,2020-01-02T06:00:00Z,100,0,,
                 r-3,2020-01-03T06:00:00Z,1251,100,,
                 """);
-        return Seeding.ofFile(file, Meter.SILENT).into(gateway.address(), 4, within);
+        return new Seeding(new RunFile(file).read(), FakeGateway.silent()).into(gateway.address(), 4, within);
     }
 }
