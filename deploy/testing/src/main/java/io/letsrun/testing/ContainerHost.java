@@ -32,10 +32,7 @@ final class ContainerHost implements Infrastructure.Host {
             case KafkaServer kafka -> kafka(kafka);
             case PostgresServer postgres ->
                 new ContainerServer(
-                        "postgres:18",
-                        postgres,
-                        5432,
-                        Map.of("POSTGRES_PASSWORD", postgres.passwords().superuser()));
+                        "postgres:18", postgres, 5432, Map.of("POSTGRES_PASSWORD", postgres.password("postgres")));
             default -> new ContainerServer("redis:8", server, 6379, Map.of());
         };
         all.add(container);

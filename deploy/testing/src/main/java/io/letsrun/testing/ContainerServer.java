@@ -2,6 +2,7 @@ package io.letsrun.testing;
 
 import com.github.dockerjava.api.DockerClient;
 import io.letsrun.local.process.Component;
+import io.letsrun.local.process.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +20,6 @@ import org.testcontainers.utility.DockerImageName;
 final class ContainerServer implements Server.Lifecycle {
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
-    private static final long LOOK_MILLIS = 100;
 
     private final Component component;
     private final GenericContainer<?> container;
@@ -80,15 +80,10 @@ final class ContainerServer implements Server.Lifecycle {
     private void awaitReady() {
         Instant end = Instant.now().plus(READY_WITHIN);
         while (!component.ready()) {
-            if (Instant.now().isAfter(end)) {
+            if (Instant.now().isAfter(end) || Thread.currentThread().isInterrupted()) {
                 throw new IllegalStateException(component.name() + " is not ready within " + READY_WITHIN);
             }
-            try {
-                Thread.sleep(LOOK_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted", e);
-            }
+            Pause.of(Duration.ofMillis(100));
         }
     }
 

@@ -3,7 +3,6 @@ package io.letsrun.testing;
 import io.letsrun.local.process.Component;
 import io.letsrun.local.process.LogFile;
 import io.letsrun.local.process.ProcessIdentity;
-import io.letsrun.local.process.Startup;
 import io.letsrun.local.process.Tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,7 +62,7 @@ final class EmbeddedHost implements Infrastructure.Host {
         public synchronized void start() {
             if (process == null || !process.alive()) {
                 LogFile log = new LogFile(directory.resolve("logs").resolve(component.name() + ".log"));
-                new Startup(component, log).run(this::record, READY_WITHIN);
+                component.start(log, this::record, READY_WITHIN);
             }
         }
 

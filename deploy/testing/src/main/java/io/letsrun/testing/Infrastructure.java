@@ -4,7 +4,6 @@ import io.letsrun.local.Checkout;
 import io.letsrun.local.process.Component;
 import io.letsrun.local.process.Ports;
 import io.letsrun.local.server.KafkaServer;
-import io.letsrun.local.server.PostgresPasswords;
 import io.letsrun.local.server.PostgresServer;
 import io.letsrun.local.server.RedisServer;
 import java.nio.file.Path;
@@ -20,9 +19,15 @@ import java.util.concurrent.Future;
 /** The servers that integration tests need. */
 public final class Infrastructure implements AutoCloseable {
 
-    private static final PostgresPasswords PASSWORDS = new PostgresPasswords(
+    private static final Map<String, String> PASSWORDS = Map.of(
+            "postgres",
             "test-postgres",
-            Map.of("signup", "test-signup", "profile", "test-profile", "dead_letters", "test-dead-letters"));
+            "signup",
+            "test-signup",
+            "profile",
+            "test-profile",
+            "dead_letters",
+            "test-dead-letters");
 
     private final Host host;
     private final Kafka kafka;

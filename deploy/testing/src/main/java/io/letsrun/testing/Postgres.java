@@ -27,7 +27,7 @@ public final class Postgres extends Server {
 
     /** The password of a role, or of the superuser {@code postgres}. */
     public String password(String role) {
-        return server.passwords().of(role);
+        return server.password(role);
     }
 
     /** What a service's configuration reads: {@code POSTGRES_HOST}, {@code _PORT}, {@code _DATABASE}, {@code _USER}, {@code _PASSWORD}. */

@@ -2,20 +2,29 @@ package io.letsrun.local.cli;
 
 import io.letsrun.local.Checkout;
 import io.letsrun.local.Refusal;
+import io.letsrun.local.process.LogFile;
+import io.letsrun.local.secrets.EnvFile;
 import io.letsrun.local.stack.Stack;
 import io.letsrun.local.stack.Status;
 import io.letsrun.local.stack.Status.State;
 import io.letsrun.local.terminal.Table;
 import io.letsrun.local.terminal.Terminal;
+import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The commands that take a word or two. */
+/** All commands but those that have a class of their own. */
 @Command(
         name = "letsrun",
         description = "Runs Let's Run! on this machine: real servers and the services, each in its own process.",
@@ -120,6 +129,73 @@ final class Commands {
         stack.down();
         stack.deleteData();
         terminal.line("All data is deleted.");
+    }
+
+    @Command(description = "Shows what the components print.", mixinStandardHelpOptions = true)
+    void logs(
+            @Parameters(arity = "0..*", paramLabel = "NAME", description = "Which components; all when none is named.")
+                    @Nullable List<String> names,
+            @Option(
+                            names = {"-f", "--follow"},
+                            description = "Go on as more is printed, until Ctrl-C.")
+                    boolean follow,
+            @Option(
+                            names = {"-n", "--lines"},
+                            paramLabel = "N",
+                            defaultValue = "40",
+                            description = "Lines of each (default ${DEFAULT-VALUE}).")
+                    int lines) {
+        List<String> wanted = names == null ? stack.names() : names;
+        Map<String, LogFile> logs = new LinkedHashMap<>();
+        wanted.forEach(name -> logs.put(name, stack.log(name)));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            logs.forEach((name, log) -> {
+                Consumer<String> print = line -> terminal.line(logs.size() == 1 ? line : name + " | " + line);
+                if (follow) {
+                    threads.execute(() -> log.follow(lines, print));
+                } else {
+                    log.last(lines).forEach(print);
+                }
+            });
+        }
+    }
+
+    @Command(
+            description = {
+                "Writes .env, the file with the passwords and keys for docker-compose.yml. They are random and not printed.",
+                "What .env lacks is added; what it has stays unchanged."
+            },
+            mixinStandardHelpOptions = true)
+    void env(
+            @Option(
+                            names = "--file",
+                            paramLabel = "FILE",
+                            description = "The file to write, instead of .env in the checkout.")
+                    @Nullable Path file,
+            @Option(
+                            names = "--force",
+                            description =
+                                    "Make new values for all. The database in Docker's volumes keeps its old password.")
+                    boolean force) {
+        EnvFile env = new EnvFile(file == null ? checkout.root().resolve(".env") : file);
+        boolean existed = env.exists();
+        if (force) {
+            env.delete();
+        }
+        List<String> added = env.complete();
+        if (force || !existed) {
+            terminal.line("Made " + env.path() + ", readable by you only.");
+        } else if (added.isEmpty()) {
+            terminal.line(env.path() + " is complete and stays unchanged; --force makes new values.");
+        } else {
+            terminal.line("Added to " + env.path() + ": " + String.join(", ", added) + ".");
+        }
+        if (force && existed) {
+            terminal.line("PostgreSQL's volume keeps the old password: before the next up, delete all data with "
+                    + "docker compose down --volumes.");
+        }
+        terminal.line("The passwords of the console's users are in it: LETSRUN_CONSOLE_VIEWER_PASSWORD, _OPERATOR_,"
+                + " _EDITOR_.");
     }
 
     /** Only listed: the launcher's script runs a burst itself, in a JVM that suits one. */

@@ -3,17 +3,16 @@ package io.letsrun.local.cli;
 import io.letsrun.local.Checkout;
 import io.letsrun.local.Refusal;
 import io.letsrun.local.dlq.Dlq;
-import io.letsrun.local.dlq.Reach;
 import io.letsrun.local.seed.Seed;
-import io.letsrun.local.stack.ConsoleDoor;
 import io.letsrun.local.stack.Stack;
 import io.letsrun.local.terminal.Terminal;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.IFactory;
+import picocli.CommandLine.TypeConversionException;
 
 /** The launcher's entry point. */
 public final class LetsRun {
@@ -37,26 +36,24 @@ public final class LetsRun {
     /** @param environment says who asks a console, when it is not this stack's own operator */
     static int run(Checkout checkout, Terminal terminal, Map<String, String> environment, String... arguments) {
         Stack stack = new Stack(checkout, terminal::line);
-        IFactory dlq = new IFactory() {
-            @Override
-            public <K> K create(Class<K> kind) throws Exception {
-                return kind == Reach.class
-                        ? kind.cast(new Reach(new ConsoleDoor(checkout), terminal, environment))
-                        : CommandLine.defaultFactory().create(kind);
-            }
-        };
         return new CommandLine(new Commands(checkout, stack, terminal))
                 .addSubcommand(new Up(checkout, stack, terminal))
-                .addSubcommand(new Logs(stack, terminal))
                 .addSubcommand(new Seed(stack, terminal))
-                .addSubcommand(new Env(checkout, terminal))
-                .addSubcommand(new CommandLine(Dlq.class, dlq))
+                .addSubcommand(new Dlq(stack, terminal, environment))
                 .addSubcommand(new HelpCommand())
-                .registerConverter(Duration.class, text -> Duration.parse("PT" + text)) // 90s, 5m
+                .registerConverter(Duration.class, LetsRun::duration)
                 .setOut(terminal.writer())
                 .setErr(terminal.errorWriter())
                 .setExecutionExceptionHandler((problem, command, parsed) -> explain(problem, terminal))
                 .execute(arguments);
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Duration.parse("PT" + text);
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException("it is a time such as 90s or 5m, not " + text);
+        }
     }
 
     private static int explain(Exception problem, Terminal terminal) throws Exception {

@@ -1,18 +1,15 @@
 package io.letsrun.local.cli;
 
 import io.letsrun.local.Checkout;
-import io.letsrun.local.server.KafkaCluster;
+import io.letsrun.local.process.Launch;
+import io.letsrun.local.server.KafkaServer;
 import io.letsrun.local.stack.Stack;
 import io.letsrun.local.terminal.Table;
 import io.letsrun.local.terminal.Terminal;
-import java.io.File;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,11 +66,6 @@ final class Up implements Callable<Integer> {
     @Option(names = "--detach", description = "Return when everything is ready, and leave it running.")
     private boolean detach;
 
-    /** The build prepares starts now; scripts may still say so. */
-    @Option(names = "--no-preparation", hidden = true)
-    @SuppressWarnings("unused")
-    private boolean noPreparation;
-
     Up(Checkout checkout, Stack stack, Terminal terminal) {
         this.checkout = checkout;
         this.stack = stack;
@@ -82,7 +74,7 @@ final class Up implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!KafkaCluster.SIZES.contains(brokers)) {
+        if (!KafkaServer.SIZES.contains(brokers)) {
             throw new ParameterException(
                     command.commandLine(),
                     "--brokers is 1 or 3, not " + brokers + ": that many decide by majority with one of them missing.");
@@ -141,23 +133,14 @@ final class Up implements Callable<Integer> {
     /** The command that supervises, as a small process of its own. */
     private List<String> supervising() {
         return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Launch.JAVA,
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx64m",
                 "-Dletsrun.home=" + checkout.root(),
                 "-cp",
-                absolute(System.getProperty("java.class.path")),
+                System.getProperty("java.class.path"),
                 LetsRun.class.getName(),
                 "supervise");
-    }
-
-    /** It runs in another directory. */
-    private static String absolute(String classPath) {
-        return Arrays.stream(classPath.split(File.pathSeparator))
-                .map(entry -> entry.endsWith("*")
-                        ? entry
-                        : Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -1,95 +1,119 @@
 package io.letsrun.local.dlq;
 
+import io.letsrun.local.JsonApi;
 import io.letsrun.local.Refusal;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** A console's JSON API. What it does not grant is refused in a sentence; nothing is asked twice. */
-public final class Console {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+/** A console's API. What it refuses, as a problem (RFC 9457), becomes one sentence; nothing is asked twice. */
+final class Console {
 
     private static final Duration LOOK = Duration.ofSeconds(30);
 
     /** To write down a million letters takes the console a while. */
     private static final Duration DEED = Duration.ofMinutes(6);
 
-    private final URI base;
-    private final Credentials credentials;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final JsonApi api;
+    private final String user;
+    private final String authorization;
 
-    public Console(URI base, Credentials credentials) {
-        this.base = base;
-        this.credentials = credentials;
+    Console(URI address, String user, String password) {
+        this.api = new JsonApi(address);
+        this.user = user;
+        this.authorization =
+                "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
-    public JsonNode get(String path, Map<String, ?> parameters) {
+    JsonNode get(String path, Map<String, ?> parameters) {
         String query = parameters.entrySet().stream()
                 .map(parameter -> parameter.getKey() + "="
                         + URLEncoder.encode(parameter.getValue().toString(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return answer(to(query.isEmpty() ? path : path + "?" + query, LOOK).GET());
+        return answer(to(query.isEmpty() ? path : path + "?" + query, LOOK));
     }
 
-    public JsonNode get(String path) {
+    JsonNode get(String path) {
         return get(path, Map.of());
     }
 
     /** One look: empty when nobody answers, or only says to come back later. */
-    public Optional<JsonNode> look(String path) {
+    Optional<JsonNode> look(String path) {
         try {
-            HttpResponse<String> response = send(to(path, LOOK).GET().build());
-            return response.statusCode() >= 500
-                    ? Optional.empty()
-                    : Optional.of(ConsoleAnswers.json(response, credentials));
+            HttpResponse<String> response = api.send(to(path, LOOK));
+            return response.statusCode() >= 500 ? Optional.empty() : Optional.of(json(response));
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    public JsonNode post(String path, Map<String, ?> body) {
-        return answer(to(path, DEED)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    JsonNode post(String path, Map<String, ?> body) {
+        return answer(to(path, DEED).header("Content-Type", "application/json").POST(JsonApi.body(body)));
     }
 
     private JsonNode answer(HttpRequest.Builder request) {
         try {
-            return ConsoleAnswers.json(send(request.build()), credentials);
+            return json(api.send(request));
         } catch (IOException e) {
-            throw new Refusal("No console answers at " + base + ": ./letsrun status shows whether one is up.", e);
-        }
-    }
-
-    private HttpResponse<String> send(HttpRequest request) throws IOException {
-        try {
-            return http.send(request, BodyHandlers.ofString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Refusal("Interrupted while the console was asked.", e);
+            throw new Refusal("No console answers at " + api.base() + ": ./letsrun status shows whether one is up.", e);
         }
     }
 
     private HttpRequest.Builder to(String path, Duration timeout) {
-        return HttpRequest.newBuilder(URI.create(base + "/api/v1" + path))
-                .timeout(timeout)
+        return api.to("/api/v1" + path, timeout)
                 .header("Accept", "application/json")
-                .header("Authorization", credentials.basic());
+                .header("Authorization", authorization);
+    }
+
+    private JsonNode json(HttpResponse<String> response) {
+        int status = response.statusCode();
+        JsonNode body = JsonApi.json(response);
+        if (status >= 200 && status < 300 && body.isObject()) {
+            return body;
+        }
+        String authority = response.uri().getAuthority();
+        if (!body.isObject() && status != 401 && status != 403) {
+            throw new Refusal("What answers at " + authority + " is no console: status " + status + ", and no JSON.");
+        }
+        String detail = detail(body);
+        throw new Refusal(
+                switch (status) {
+                    case 401 ->
+                        "The console at " + authority + " does not let " + user
+                                + " in: there is no such user, or the password is wrong.";
+                    case 403 -> "User " + user + " may not do that: " + detail + ".";
+                    case 429 ->
+                        "The console refuses: " + detail + ". It can be asked again in "
+                                + response.headers().firstValue("Retry-After").orElse("some") + " s.";
+                    default ->
+                        status < 500
+                                ? "The console refuses: " + detail + "."
+                                : "The console cannot do it now (status " + status + "): " + detail + ".";
+                });
+    }
+
+    private static String detail(JsonNode problem) {
+        String detail = problem.path("detail")
+                .asString(problem.path("title").asString("it does not say why"))
+                .strip();
+        String errors = problem.path("errors")
+                .valueStream()
+                .filter(error -> error.has("pointer"))
+                .map(error -> error.path("pointer").asString("") + " "
+                        + error.path("detail").asString(""))
+                .map(String::strip)
+                .filter(error -> !detail.contains(error))
+                .collect(Collectors.joining("; "));
+        String whole = errors.isEmpty() ? detail : detail + " (" + errors + ")";
+        return whole.endsWith(".") ? whole.substring(0, whole.length() - 1) : whole;
     }
 }

@@ -7,7 +7,6 @@ import tools.jackson.databind.JsonNode;
 /** How far a replay has got. */
 record ReplayStatus(JsonNode replay) {
 
-    private static final int WIDTH = 24;
     private static final int LINE = 118;
     private static final Set<String> ENDS = Set.of("done", "stopped", "cancelled");
 
@@ -32,12 +31,8 @@ record ReplayStatus(JsonNode replay) {
         return Shown.text(replay, "reason");
     }
 
-    /** @param bar whether to draw one */
-    String line(boolean bar) {
-        String line = String.format("%-9s ", state())
-                + (bar ? bar() + " " : "")
-                + numbers()
-                + (replay.has("reason") ? ". " + reason() : "");
+    String line() {
+        String line = String.format("%-9s ", state()) + numbers() + (replay.has("reason") ? ". " + reason() : "");
         return Plain.cut(line, LINE);
     }
 
@@ -55,12 +50,5 @@ record ReplayStatus(JsonNode replay) {
 
     long count(String field) {
         return replay.path(field).asLong();
-    }
-
-    private String bar() {
-        long all = Math.max(1, count("expected"));
-        long verdicts = count("applied") + count("failed") + count("skipped");
-        int full = (int) Math.clamp(verdicts * WIDTH / all, 0, WIDTH);
-        return "█".repeat(full) + "░".repeat(WIDTH - full);
     }
 }

@@ -44,7 +44,7 @@ final class ReplayWatch {
         }));
         try {
             while (!progress.ended()) {
-                show(progress.line(terminal.interactive()));
+                show(progress.line());
                 Pause.of(LOOK);
                 progress = new ReplayStatus(again(console, id));
             }
@@ -69,9 +69,9 @@ final class ReplayWatch {
 
     private int conclude(ReplayStatus end) {
         if (reach.json()) {
-            reach.print(end.replay());
+            reach.print(end.replay(), "");
         } else {
-            show(end.line(terminal.interactive()));
+            show(end.line());
             terminal.raw(terminal.interactive() ? "\n" : "");
         }
         if (!end.well()) {

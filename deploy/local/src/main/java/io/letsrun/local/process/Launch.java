@@ -1,5 +1,6 @@
 package io.letsrun.local.process;
 
+import io.letsrun.local.Refusal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -17,9 +18,19 @@ import java.util.function.Consumer;
  * @param command the program and its arguments
  * @param environment what it gets on top of this process's own environment
  * @param directory where it runs
- * @param priority how it fares when the processors are busy
+ * @param niceness as nice(1) has it
  */
-public record Launch(List<String> command, Map<String, String> environment, Path directory, Priority priority) {
+public record Launch(List<String> command, Map<String, String> environment, Path directory, int niceness) {
+
+    /** For what no answer waits for: it takes what others leave, and a tenth of their share when they leave nothing. */
+    public static final int LATER = 10;
+
+    /** This JVM's program. */
+    public static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    /** What {@link #run} returns when there is no such program, as a shell does. */
+    public static final int NOT_FOUND = 127;
 
     /**
      * Waits for a word before it becomes the program; without one, because its starter died, it just ends. What the program
@@ -44,7 +55,7 @@ public record Launch(List<String> command, Map<String, String> environment, Path
             """;
 
     public Launch(List<String> command, Map<String, String> environment, Path directory) {
-        this(command, environment, directory, Priority.FIRST);
+        this(command, environment, directory, 0);
     }
 
     /**
@@ -59,17 +70,31 @@ public record Launch(List<String> command, Map<String, String> environment, Path
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
-        Process process = start(builder);
         try {
-            record.accept(ProcessIdentity.of(process.toHandle()));
-            release(process);
+            Process process = builder.start();
+            try (OutputStream held = process.getOutputStream()) {
+                record.accept(ProcessIdentity.of(process.toHandle()));
+                held.write("go\n".getBytes(StandardCharsets.US_ASCII));
+            }
             return process;
         } catch (IOException e) {
-            process.destroyForcibly();
             throw new UncheckedIOException("cannot start " + command.getFirst(), e);
-        } catch (RuntimeException e) {
-            process.destroyForcibly();
-            throw e;
+        }
+    }
+
+    /** Runs a program to its end, and returns its exit code. */
+    public static int run(ProcessBuilder builder) {
+        try {
+            Process process = builder.start();
+            try {
+                return process.waitFor();
+            } catch (InterruptedException e) {
+                process.destroy();
+                Thread.currentThread().interrupt();
+                throw new Refusal("Interrupted while " + builder.command().getFirst() + " ran.", e);
+            }
+        } catch (IOException e) {
+            return NOT_FOUND;
         }
     }
 
@@ -84,21 +109,7 @@ public record Launch(List<String> command, Map<String, String> environment, Path
     }
 
     private String script() {
-        String held = HELD.formatted(priority.niceness());
-        return SESSIONS && priority != Priority.FIRST ? NICE_SESSION.formatted(priority.niceness()) + held : held;
-    }
-
-    private static Process start(ProcessBuilder builder) {
-        try {
-            return builder.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot start a process in " + builder.directory(), e);
-        }
-    }
-
-    private static void release(Process process) throws IOException {
-        try (OutputStream held = process.getOutputStream()) {
-            held.write("go\n".getBytes(StandardCharsets.US_ASCII));
-        }
+        String held = HELD.formatted(niceness);
+        return SESSIONS && niceness > 0 ? NICE_SESSION.formatted(niceness) + held : held;
     }
 }

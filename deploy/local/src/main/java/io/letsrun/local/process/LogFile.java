@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What a process printed since its last start; the start before that is kept beside it. */
 public record LogFile(Path path) {
@@ -41,6 +42,19 @@ public record LogFile(Path path) {
             return all.subList(Math.max(0, all.size() - lines), all.size());
         } catch (IOException e) {
             return List.of();
+        }
+    }
+
+    /** Gives the last lines, and then all that follow, of later starts too, until this process ends. */
+    public void follow(int lines, Consumer<String> line) {
+        ProcessBuilder tail = new ProcessBuilder("tail", "-n", Integer.toString(lines), "-F", path.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        try {
+            Process process = tail.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+            process.inputReader(StandardCharsets.UTF_8).lines().forEach(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot follow " + path, e);
         }
     }
 }

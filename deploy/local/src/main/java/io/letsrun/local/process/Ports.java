@@ -33,12 +33,28 @@ public final class Ports {
     }
 
     public static boolean answers(int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
-            return true;
+        try (Socket socket = connect(port)) {
+            return socket.isConnected();
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** Returns the first bytes that are answered: fewer when there are no more, none when nobody answers. */
+    public static byte[] ask(int port, byte[] request, int bytes) {
+        try (Socket socket = connect(port)) {
+            socket.setSoTimeout(2_000);
+            socket.getOutputStream().write(request);
+            return socket.getInputStream().readNBytes(bytes);
+        } catch (IOException e) {
+            return new byte[0];
+        }
+    }
+
+    private static Socket connect(int port) throws IOException {
+        Socket socket = new Socket();
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500); // closes it on failure
+        return socket;
     }
 
     private static boolean canBind(int port) {

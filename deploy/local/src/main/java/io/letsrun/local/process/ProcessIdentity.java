@@ -1,6 +1,7 @@
 package io.letsrun.local.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,13 @@ import java.util.stream.Stream;
  * @param startedAt when the operating system says it started
  */
 public record ProcessIdentity(long pid, Instant startedAt) {
+
+    /** The ways to ask, or force, a process to end. */
+    public enum Signal {
+        INT,
+        TERM,
+        KILL
+    }
 
     /** The kernel derives start times from a boot time that clock corrections move a little. */
     private static final Duration CLOCK_DRIFT = Duration.ofSeconds(2);
@@ -42,7 +50,7 @@ public record ProcessIdentity(long pid, Instant startedAt) {
             switch (signal) {
                 case TERM -> process.destroy();
                 case KILL -> process.destroyForcibly();
-                case INT -> interrupt();
+                case INT -> Launch.run(new ProcessBuilder("kill", "-INT", Long.toString(pid)));
             }
         });
     }
@@ -53,22 +61,33 @@ public record ProcessIdentity(long pid, Instant startedAt) {
      * @return whether it ended by itself
      */
     public boolean end(Signal signal, Duration grace) {
-        List<ProcessIdentity> children = children();
-        signal(signal);
-        boolean byItself = awaitEnd(grace);
-        if (!byItself) {
-            kill();
-        }
-        children.forEach(child -> child.outlived(FORCED));
-        return byItself;
+        return end(signal, grace, FORCED);
     }
 
     /** SIGKILL, and the children that a killed parent leaves behind are gone when this returns. */
     public void kill() {
-        List<ProcessIdentity> children = children();
-        signal(Signal.KILL);
-        awaitEnd(FORCED);
-        children.forEach(child -> child.outlived(Duration.ofSeconds(2)));
+        end(Signal.KILL, FORCED, Duration.ofSeconds(2));
+    }
+
+    private boolean end(Signal signal, Duration grace, Duration childrensGrace) {
+        List<ProcessIdentity> children = handle().stream()
+                .flatMap(ProcessHandle::descendants)
+                .flatMap(child -> ifPresent(child).stream())
+                .toList();
+        signal(signal);
+        boolean byItself = endsWithin(grace);
+        children.forEach(child -> child.endsWithin(childrensGrace));
+        return byItself;
+    }
+
+    /** Forces it when it has not ended in time. */
+    private boolean endsWithin(Duration grace) {
+        boolean byItself = awaitEnd(grace);
+        if (!byItself) {
+            signal(Signal.KILL);
+            awaitEnd(FORCED);
+        }
+        return byItself;
     }
 
     public boolean awaitEnd(Duration limit) {
@@ -80,20 +99,6 @@ public record ProcessIdentity(long pid, Instant startedAt) {
             Pause.of(Duration.ofMillis(10));
         }
         return true;
-    }
-
-    private void outlived(Duration grace) {
-        if (!awaitEnd(grace)) {
-            signal(Signal.KILL);
-            awaitEnd(FORCED);
-        }
-    }
-
-    private List<ProcessIdentity> children() {
-        return handle().stream()
-                .flatMap(ProcessHandle::descendants)
-                .flatMap(child -> ifPresent(child).stream())
-                .toList();
     }
 
     private Optional<ProcessHandle> handle() {
@@ -122,16 +127,21 @@ public record ProcessIdentity(long pid, Instant startedAt) {
         }
     }
 
-    private void interrupt() {
-        try {
-            new ProcessBuilder("kill", "-INT", Long.toString(pid))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            signal(Signal.TERM);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** The memory that it and its children hold: a page that n share counts as 1/n for each. 0 where nobody can tell. */
+    public long memoryBytes() {
+        return handle().stream()
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .mapToLong(process -> proportional(process.pid()))
+                .sum();
+    }
+
+    private static long proportional(long pid) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "smaps_rollup"))) {
+            return lines.filter(line -> line.startsWith("Pss:"))
+                    .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+                    .sum();
+        } catch (IOException | UncheckedIOException e) {
+            return 0;
         }
     }
 }

@@ -1,63 +1,62 @@
 package io.letsrun.local.secrets;
 
-import io.letsrun.local.Refusal;
-import io.letsrun.local.process.StateFile;
-import io.letsrun.local.server.PostgresPasswords;
 import io.letsrun.local.service.ServiceKind;
-import java.io.IOException;
-import java.io.StringReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
- * The passwords and keys of this checkout's stack, made at random once and kept in a file only its owner reads.
+ * The passwords and keys of this checkout's stack, made at random once.
  *
- * @param tokenKeys by the variables that services read them from
- * @param managementToken what a request that changes something at a management port brings
+ * @param values as secrets.properties has them
  */
-public record Secrets(
-        PostgresPasswords postgres,
-        Map<String, String> tokenKeys,
-        String userIdKey,
-        ConsolePasswords console,
-        String managementToken) {
+public record Secrets(Map<String, String> values) {
 
     /** Whoever is new since the file was written gets a password now. */
-    public static Secrets in(Path directory, List<String> roles) {
-        Path file = directory.resolve("secrets.properties");
-        Map<String, String> kept = read(file);
-        Map<String, String> values = new LinkedHashMap<>(kept);
-        String superuser = values.computeIfAbsent("postgres.password", name -> RandomText.password());
+    public static Secrets in(Path directory) {
+        Map<String, Supplier<String>> wanted = new LinkedHashMap<>();
+        wanted.put("postgres.password", RandomText::password);
+        ServiceKind.roles().forEach(role -> wanted.put("postgres." + role + ".password", RandomText::password));
+        ServiceKind.allTokenKeys()
+                .forEach(variable -> wanted.put(property(variable), () -> RandomText.tokenKey("local")));
+        wanted.put("user-id.key", RandomText::key);
+        PasswordHash.USERS.forEach(user -> wanted.put("console." + user + ".password", RandomText::password));
+        wanted.put("management.token", RandomText::password);
+        SecretsFile file = new SecretsFile(directory.resolve("secrets.properties"));
+        file.complete(wanted, Map.of());
+        return new Secrets(file.values());
+    }
+
+    /** The passwords of PostgreSQL's superuser and roles, by name. */
+    public Map<String, String> postgres() {
         Map<String, String> passwords = new LinkedHashMap<>();
-        for (String role : roles) {
-            passwords.put(
-                    role, values.computeIfAbsent("postgres." + role + ".password", name -> RandomText.password()));
-        }
-        Map<String, String> tokenKeys = new LinkedHashMap<>();
-        for (String variable : ServiceKind.allTokenKeys()) {
-            tokenKeys.put(variable, values.computeIfAbsent(property(variable), name -> RandomText.tokenKey("local")));
-        }
-        String userIdKey = values.computeIfAbsent("user-id.key", name -> RandomText.key());
-        Map<String, String> users = new LinkedHashMap<>();
-        for (String user : ConsolePasswords.USERS) {
-            users.put(user, values.computeIfAbsent("console." + user + ".password", name -> RandomText.password()));
-        }
-        String managementToken = values.computeIfAbsent("management.token", name -> RandomText.password());
-        if (!values.equals(kept)) {
-            write(file, values);
-        }
-        return new Secrets(
-                new PostgresPasswords(superuser, passwords),
-                tokenKeys,
-                userIdKey,
-                new ConsolePasswords(users),
-                managementToken);
+        passwords.put("postgres", value("postgres.password"));
+        ServiceKind.roles().forEach(role -> passwords.put(role, value("postgres." + role + ".password")));
+        return passwords;
+    }
+
+    /** The token keys for a variable such as {@code LETSRUN_TOKEN_KEYS}. */
+    public String tokenKeys(String variable) {
+        return value(property(variable));
+    }
+
+    public String userIdKey() {
+        return value("user-id.key");
+    }
+
+    /** The passwords of the console's users, by name. */
+    public Map<String, String> console() {
+        return PasswordHash.USERS.stream()
+                .collect(Collectors.toMap(user -> user, user -> value("console." + user + ".password")));
+    }
+
+    /** What a request that changes something at a management port brings. */
+    public String managementToken() {
+        return value("management.token");
     }
 
     /** {@code token.keys} for LETSRUN_TOKEN_KEYS. */
@@ -65,31 +64,12 @@ public record Secrets(
         return variable.substring("LETSRUN_".length()).toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
+    private String value(String name) {
+        return Objects.requireNonNull(values.get(name), name);
+    }
+
     @Override
     public String toString() {
         return "secrets";
-    }
-
-    private static Map<String, String> read(Path file) {
-        if (!Files.exists(file)) {
-            return Map.of();
-        }
-        try {
-            Properties properties = new Properties();
-            properties.load(new StringReader(Files.readString(file)));
-            Map<String, String> values = new LinkedHashMap<>();
-            properties.stringPropertyNames().stream()
-                    .sorted()
-                    .forEach(name -> values.put(name, properties.getProperty(name)));
-            return values;
-        } catch (IOException | IllegalArgumentException e) {
-            throw new Refusal("Cannot read the passwords in " + file + ": " + e.getMessage() + ".", e);
-        }
-    }
-
-    private static void write(Path file, Map<String, String> values) {
-        List<String> lines = new ArrayList<>();
-        values.forEach((name, value) -> lines.add(name + "=" + value));
-        StateFile.write(file, String.join("\n", lines) + "\n");
     }
 }

@@ -140,7 +140,8 @@ final class EventSeeding implements AutoCloseable {
                 if (response.statusCode() == 200 && list.isArray()) {
                     Set<WantedEvent> events = new HashSet<>();
                     list.forEach(event -> events.add(new WantedEvent(
-                            event.path("userId").asString(""), event.path("name").asString(""))));
+                            event.path("userId").asString(""),
+                            event.path("name").asString(""))));
                     return Optional.of(events);
                 }
             } catch (IOException e) {

@@ -54,8 +54,9 @@ public final class Seed implements Callable<Integer> {
     @Option(
             names = "--within",
             paramLabel = "DURATION",
+            defaultValue = "5m",
             description = "How long to wait until all is stored, or added: 90s or 5m.")
-    private Duration within = Duration.ofMinutes(5);
+    private Duration within = Duration.ZERO;
 
     @ArgGroup(exclusive = false)
     private @Nullable EventOptions events;
@@ -72,7 +73,7 @@ public final class Seed implements Callable<Integer> {
             return seed(events, meter);
         }
         List<Run> all = file == null ? Run.madeUp(runners, runs) : new RunFile(file).read();
-        SeedReport report = new Seeding(all, meter).into(address(gateway, 8080), concurrency, within);
+        Seeding.Report report = new Seeding(all, meter).into(address(gateway, 8080), concurrency, within);
         print(report);
         if (totals != null) {
             report.writeTotals(totals);
@@ -93,7 +94,7 @@ public final class Seed implements Callable<Integer> {
         }
     }
 
-    private void print(SeedReport report) {
+    private void print(Seeding.Report report) {
         String reasons = report.refused().entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey())
                 .collect(Collectors.joining(", ", " (", ")"));

@@ -1,19 +1,77 @@
 package io.letsrun.local.seed;
 
+import io.letsrun.local.Refusal;
 import io.letsrun.local.process.Pause;
 import io.letsrun.local.seed.GatewayClient.Account;
 import io.letsrun.local.seed.GatewayClient.Totals;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** One seed: every runner signs up, every run is sent, and then all that was accepted has to be stored. */
 final class Seeding {
+
+    /**
+     * What became of a seed.
+     *
+     * @param signups how many runners signed up
+     * @param accepted how many runs the gateway accepted
+     * @param refused how many it refused, by reason
+     * @param stored what is stored, by runner
+     * @param missing who lacks what, in words
+     * @param sending how long sending took
+     * @param storing how long the last of it took to be stored after that
+     */
+    record Report(
+            int signups,
+            long accepted,
+            SortedMap<String, Long> refused,
+            SortedMap<String, Totals> stored,
+            List<String> missing,
+            Duration sending,
+            Duration storing) {
+
+        private static final String CRLF = "\r\n";
+
+        /** Whether every accepted run is stored. */
+        boolean complete() {
+            return missing.isEmpty();
+        }
+
+        long storedRuns() {
+            return stored.values().stream().mapToLong(Totals::runs).sum();
+        }
+
+        long refusedRuns() {
+            return Seeding.sum(refused);
+        }
+
+        /** In the form of RFC 4180, whose lines end so. */
+        void writeTotals(Path file) {
+            List<String> lines = new ArrayList<>();
+            lines.add("runner,runs,distanceMillimeters,elapsedSeconds");
+            for (Map.Entry<String, Totals> entry : stored.entrySet()) {
+                Totals totals = entry.getValue();
+                lines.add(entry.getKey() + "," + totals.runs() + "," + totals.distanceMillimeters() + ","
+                        + totals.elapsedSeconds());
+            }
+            try {
+                Files.writeString(file, String.join(CRLF, lines) + CRLF);
+            } catch (IOException e) {
+                throw new Refusal("Cannot write " + file + ": " + e.getMessage() + ".", e);
+            }
+        }
+    }
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
@@ -33,7 +91,7 @@ final class Seeding {
      * @param concurrency how many requests are under way at once
      * @param within how long the last accepted run may take to be stored
      */
-    SeedReport into(URI gateway, int concurrency, Duration within) {
+    Report into(URI gateway, int concurrency, Duration within) {
         Workers workers = new Workers(concurrency);
         try (GatewayClient api = new GatewayClient(gateway)) {
             long began = System.nanoTime();
@@ -42,7 +100,7 @@ final class Seeding {
             Duration sending = Duration.ofNanos(System.nanoTime() - began);
             awaitStored(api, workers, within);
             Duration storing = Duration.ofNanos(System.nanoTime() - began).minus(sending);
-            return new SeedReport(accounts.size(), sum(accepted), refused, stored, missing(api), sending, storing);
+            return new Report(accounts.size(), sum(accepted), refused, stored, missing(api), sending, storing);
         }
     }
 

@@ -4,8 +4,7 @@ import io.letsrun.local.Checkout;
 import io.letsrun.local.Refusal;
 import io.letsrun.local.process.Component;
 import io.letsrun.local.process.Launch;
-import io.letsrun.local.process.Priority;
-import io.letsrun.local.process.Signal;
+import io.letsrun.local.process.ProcessIdentity.Signal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 
 /**
@@ -22,13 +22,16 @@ import java.util.Properties;
  * @param checkout where its binaries are unpacked
  * @param data its data directory
  * @param port for clients
- * @param passwords of the superuser and of each role
+ * @param passwords of the superuser {@code postgres} and of each role
  */
-public record PostgresServer(Checkout checkout, Path data, int port, PostgresPasswords passwords) implements Component {
+public record PostgresServer(Checkout checkout, Path data, int port, Map<String, String> passwords)
+        implements Component {
 
     public static final String DATABASE = "letsrun";
 
     private static final String SUPERUSER = "postgres";
+
+    private static final String FIND_DATABASE = "select from pg_database where datname = '" + DATABASE + "'";
 
     /** For the operator console, whose role may not create in the database. */
     private static final String SUBSTRING_SEARCH = "create extension if not exists pg_trgm";
@@ -50,8 +53,8 @@ public record PostgresServer(Checkout checkout, Path data, int port, PostgresPas
         Unprivileged unprivileged = Unprivileged.here();
         unprivileged.letIn(checkout.state(), data, postgres);
         Cluster cluster = new Cluster(data, programs, unprivileged);
-        cluster.initialiseOnce(SUPERUSER, passwords.superuser());
-        cluster.awaitLeftovers();
+        cluster.initialiseOnce(SUPERUSER, password(SUPERUSER));
+        cluster.forgetTheDead();
         List<String> command =
                 new ArrayList<>(List.of(programs.resolve("postgres").toString(), "-D", data.toString()));
         for (String setting : List.of(
@@ -64,12 +67,12 @@ public record PostgresServer(Checkout checkout, Path data, int port, PostgresPas
                 "max_wal_size=4GB")) {
             command.addAll(List.of("-c", setting));
         }
-        return new Launch(unprivileged.command(command), Map.of("TZ", "UTC"), data, Priority.LATER);
+        return new Launch(unprivileged.command(command), Map.of("TZ", "UTC"), data, Launch.LATER);
     }
 
     @Override
     public boolean ready() {
-        try (Connection connection = connect("postgres", SUPERUSER, passwords.superuser())) {
+        try (Connection connection = connect("postgres", SUPERUSER)) {
             return connection.isValid(1);
         } catch (SQLException e) {
             if ("28P01".equals(e.getSQLState())) {
@@ -83,14 +86,19 @@ public record PostgresServer(Checkout checkout, Path data, int port, PostgresPas
     @Override
     public void provision() {
         try {
-            try (Connection connection = connect("postgres", SUPERUSER, passwords.superuser())) {
-                createDatabase(connection);
+            try (Connection connection = connect("postgres", SUPERUSER);
+                    Statement statement = connection.createStatement()) {
+                if (!statement.executeQuery(FIND_DATABASE).next()) {
+                    statement.execute("create database " + DATABASE);
+                }
             }
-            try (Connection connection = connect(DATABASE, SUPERUSER, passwords.superuser());
+            try (Connection connection = connect(DATABASE, SUPERUSER);
                     Statement statement = connection.createStatement()) {
                 statement.execute(SUBSTRING_SEARCH);
-                for (Map.Entry<String, String> role : passwords.roles().entrySet()) {
-                    statement.execute(role(role.getKey(), role.getValue()));
+                for (String role : passwords.keySet()) {
+                    if (!role.equals(SUPERUSER)) {
+                        statement.execute(role(role, password(role)));
+                    }
                 }
             }
         } catch (SQLException e) {
@@ -98,22 +106,15 @@ public record PostgresServer(Checkout checkout, Path data, int port, PostgresPas
         }
     }
 
+    @Override
+    public String toString() {
+        return name() + " at " + port;
+    }
+
     /** Fast shutdown: open connections are ended, not waited for. */
     @Override
     public Signal farewell() {
         return Signal.INT;
-    }
-
-    private static void createDatabase(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                var found = statement.executeQuery("select from pg_database where datname = '" + DATABASE + "'")) {
-            if (found.next()) {
-                return;
-            }
-        }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("create database " + DATABASE);
-        }
     }
 
     /** Names and passwords come from this program, never from outside: the names are constants, the passwords hex. */
@@ -131,13 +132,17 @@ public record PostgresServer(Checkout checkout, Path data, int port, PostgresPas
 
     /** Connects to the stack's database as one of its roles. */
     public Connection connect(String role) throws SQLException {
-        return connect(DATABASE, role, passwords.of(role));
+        return connect(DATABASE, role);
     }
 
-    private Connection connect(String database, String user, String password) throws SQLException {
+    public String password(String role) {
+        return Objects.requireNonNull(passwords.get(role), role);
+    }
+
+    private Connection connect(String database, String user) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", user);
-        properties.setProperty("password", password);
+        properties.setProperty("password", password(user));
         properties.setProperty("connectTimeout", "2");
         properties.setProperty("socketTimeout", "20");
         properties.setProperty("sslmode", "disable");

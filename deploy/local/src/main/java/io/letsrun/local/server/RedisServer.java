@@ -3,11 +3,9 @@ package io.letsrun.local.server;
 import io.letsrun.local.Checkout;
 import io.letsrun.local.process.Component;
 import io.letsrun.local.process.Launch;
+import io.letsrun.local.process.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,14 +48,8 @@ public record RedisServer(Checkout checkout, Path data, int port) implements Com
     /** While it still loads its file, Redis answers PING with an error. */
     @Override
     public boolean ready() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
-            socket.setSoTimeout(1_000);
-            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII).equals("+PONG");
-        } catch (IOException e) {
-            return false;
-        }
+        byte[] answer = Ports.ask(port, "PING\r\n".getBytes(StandardCharsets.US_ASCII), "+PONG".length());
+        return new String(answer, StandardCharsets.US_ASCII).equals("+PONG");
     }
 
     private List<String> command() {

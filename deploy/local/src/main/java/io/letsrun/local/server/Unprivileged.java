@@ -2,7 +2,7 @@ package io.letsrun.local.server;
 
 import com.sun.security.auth.module.UnixSystem;
 import io.letsrun.local.Refusal;
-import java.io.IOException;
+import io.letsrun.local.process.Launch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -66,18 +66,9 @@ enum Unprivileged {
     }
 
     private static boolean succeeds(List<String> command) {
-        try {
-            return new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return Launch.run(new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD))
+                == 0;
     }
 }

@@ -2,6 +2,7 @@ package io.letsrun.local.service;
 
 import io.letsrun.local.Checkout;
 import io.letsrun.local.Refusal;
+import io.letsrun.local.process.Launch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,8 +23,6 @@ public final class Build {
 
     /** Jars go into container images, where another user reads them; what the stack writes is closed to others. */
     private static final String READABLE = "umask 022; command -v \"$1\" >/dev/null || exit 127; exec \"$@\"";
-
-    private static final int NOT_FOUND = 127;
 
     private final Checkout checkout;
 
@@ -55,57 +54,36 @@ public final class Build {
                 .inheritIO();
         maven.environment().put("JAVA_HOME", System.getProperty("java.home"));
         maven.environment().merge("MAVEN_OPTS", QUIET, (given, quiet) -> given + " " + quiet);
-        Process process = start(maven);
-        try {
-            int exit = process.waitFor();
-            if (exit == NOT_FOUND) {
-                throw new Refusal("A build is needed and there is no Maven (mvn) on the PATH.");
-            }
-            if (exit != 0) {
-                throw new Refusal("The build failed; what Maven said is above.");
-            }
-        } catch (InterruptedException e) {
-            process.destroy();
-            Thread.currentThread().interrupt();
-            throw new Refusal("The build was interrupted.", e);
+        int exit = Launch.run(maven);
+        if (exit == Launch.NOT_FOUND) {
+            throw new Refusal("A build is needed and there is no Maven (mvn) on the PATH.");
         }
-    }
-
-    private static Process start(ProcessBuilder maven) {
-        try {
-            return maven.start();
-        } catch (IOException e) {
-            throw new Refusal("A build is needed and there is no Maven (mvn) on the PATH.", e);
+        if (exit != 0) {
+            throw new Refusal("The build failed; what Maven said is above.");
         }
     }
 
     private boolean stale(ServiceKind service) {
         Path jar = service.jar(checkout);
-        return !Files.exists(jar) || newestSource(service).compareTo(written(jar)) > 0;
+        return !Files.exists(jar)
+                || hasNewer(checkout.root().resolve("pom.xml"), jar)
+                || Stream.concat(LIBRARIES.stream(), Stream.of(service.module()))
+                        .map(checkout.root()::resolve)
+                        .anyMatch(module ->
+                                hasNewer(module.resolve("pom.xml"), jar) || hasNewer(module.resolve("src/main"), jar));
     }
 
-    private FileTime newestSource(ServiceKind service) {
-        Stream<Path> modules =
-                Stream.concat(LIBRARIES.stream().map(checkout.root()::resolve), Stream.of(service.directory(checkout)));
-        return Stream.concat(Stream.of(checkout.root().resolve("pom.xml")), modules.flatMap(Build::sources))
-                .map(Build::modified)
-                .max(FileTime::compareTo)
-                .orElseThrow();
-    }
-
-    private static Stream<Path> sources(Path module) {
-        Path main = module.resolve("src/main");
-        try (Stream<Path> files = Files.exists(main) ? Files.walk(main) : Stream.empty()) {
-            return Stream.concat(
-                    Stream.of(module.resolve("pom.xml")), files.filter(Files::isRegularFile).toList().stream());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Whether the file, or one in the directory, is newer than a jar. */
+    private static boolean hasNewer(Path path, Path jar) {
+        if (!Files.exists(path)) {
+            return false;
         }
-    }
-
-    private static FileTime modified(Path file) {
-        try {
-            return Files.getLastModifiedTime(file);
+        FileTime written = written(jar);
+        try (Stream<Path> newer = Files.find(
+                path,
+                Integer.MAX_VALUE,
+                (file, is) -> is.isRegularFile() && is.lastModifiedTime().compareTo(written) > 0)) {
+            return newer.findAny().isPresent();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

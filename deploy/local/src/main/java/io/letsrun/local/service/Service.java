@@ -3,10 +3,7 @@ package io.letsrun.local.service;
 import io.letsrun.local.Checkout;
 import io.letsrun.local.process.Component;
 import io.letsrun.local.process.Launch;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
+import io.letsrun.local.process.Ports;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,37 +15,58 @@ import java.util.function.Supplier;
 /**
  * One of our own services: a Spring Boot jar that tells over HTTP when it is ready.
  *
- * @param port where it serves
- * @param managementPort where it tells its health; the same where it has no other
+ * @param portOffset what is added to every port
  * @param environment is asked only when a process starts: hashing passwords takes time
  */
-public record Service(
-        ServiceKind kind, Checkout checkout, int port, int managementPort, Supplier<Map<String, String>> environment)
+public record Service(ServiceKind kind, Checkout checkout, int portOffset, Supplier<Map<String, String>> environment)
         implements Component {
 
-    private static final String QUESTION =
-            "GET /actuator/health/readiness HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    private static final byte[] QUESTION =
+            "GET /actuator/health/readiness HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII);
+
+    private static final String YES = "HTTP/1.1 200";
 
     @Override
     public String name() {
         return kind.name();
     }
 
+    /** Where it serves. */
+    public int port() {
+        return kind.port() + portOffset;
+    }
+
+    /** Where it tells its health. */
+    public int managementPort() {
+        return kind.managementPort() + portOffset;
+    }
+
     @Override
     public List<Integer> ports() {
-        return port == managementPort ? List.of(port) : List.of(port, managementPort);
+        return port() == managementPort() ? List.of(port()) : List.of(port(), managementPort());
+    }
+
+    @Override
+    public Layer layer() {
+        return kind.layer();
+    }
+
+    @Override
+    public boolean needsServers() {
+        return !kind.isSimulator();
     }
 
     @Override
     public Launch launch() {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(Launch.JAVA);
         command.add("-Xmx" + kind.heapMegabytes() + "m");
         command.add("-XX:+UseSerialGC"); // the cache of classes was made with it, and is good for no other
         command.add("-XX:NewRatio=1");
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.addAll(program());
-        return new Launch(command, environment.get(), checkout.root(), kind.priority());
+        return new Launch(command, environment.get(), checkout.root(), kind.niceness());
     }
 
     /** The jar as the build unpacked it, with the cache of its classes, unless that is missing or of an older jar. */
@@ -63,19 +81,11 @@ public record Service(
 
     @Override
     public boolean ready() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), managementPort), 500);
-            socket.setSoTimeout(2_000);
-            socket.getOutputStream().write(QUESTION.getBytes(StandardCharsets.US_ASCII));
-            byte[] answer = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
-            return new String(answer, StandardCharsets.US_ASCII).endsWith(" 200");
-        } catch (IOException e) {
-            return false;
-        }
+        return new String(Ports.ask(managementPort(), QUESTION, YES.length()), StandardCharsets.US_ASCII).equals(YES);
     }
 
     @Override
     public String toString() {
-        return name() + " at " + port;
+        return name() + " at " + port();
     }
 }

@@ -1,10 +1,8 @@
 package io.letsrun.local.service;
 
-import static io.letsrun.local.process.Priority.FIRST;
-import static io.letsrun.local.process.Priority.LATER;
-
 import io.letsrun.local.Checkout;
-import io.letsrun.local.process.Priority;
+import io.letsrun.local.process.Component.Layer;
+import io.letsrun.local.process.Launch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,29 +14,17 @@ import org.jspecify.annotations.Nullable;
  * A service of the stack, as it is in every checkout.
  *
  * @param name its artifact's name
- * @param module where its module lies in the checkout
  * @param port where it listens, without the offset
  * @param role its role in PostgreSQL, if it has one
  * @param layer when it ends
- * @param standalone whether it starts without the servers
  * @param tokenKeys the variables of the token keys that it holds
  * @param heapMegabytes the most its heap may take
- * @param priority {@link Priority#FIRST} for what a phone's request waits for
  */
 public record ServiceKind(
-        String name,
-        String module,
-        int port,
-        @Nullable String role,
-        Layer layer,
-        boolean standalone,
-        List<String> tokenKeys,
-        int heapMegabytes,
-        Priority priority) {
+        String name, int port, @Nullable String role, Layer layer, List<String> tokenKeys, int heapMegabytes) {
 
     public static final String GATEWAY = "gateway-service";
     public static final String CONSOLE = "operator-console";
-
     public static final String SIGNUPS = "signup-service";
 
     private static final String SIMULATOR = "upstream-simulator";
@@ -48,39 +34,12 @@ public record ServiceKind(
     private static final String EVENTS = "LETSRUN_EVENTS_TOKEN_KEYS";
 
     public static final List<ServiceKind> ALL = List.of(
-            new ServiceKind(SIGNUPS, SIGNUPS, 8081, "signup", Layer.CONSUMERS, false, List.of(PHONES), 512, LATER),
-            new ServiceKind(
-                    "profile-consumer",
-                    "profile-consumer",
-                    8082,
-                    "profile",
-                    Layer.CONSUMERS,
-                    false,
-                    List.of(PROFILE),
-                    320,
-                    LATER),
-            new ServiceKind(SIMULATOR, "deploy/simulator", 8099, null, Layer.CONSUMERS, true, List.of(), 128, FIRST),
-            new ServiceKind(
-                    "events-service",
-                    "events-service",
-                    8083,
-                    null,
-                    Layer.CONSUMERS,
-                    false,
-                    List.of(EVENTS),
-                    256,
-                    FIRST),
-            new ServiceKind(CONSOLE, CONSOLE, 8090, "dead_letters", Layer.EDGE, false, List.of(), 256, LATER),
-            new ServiceKind(
-                    GATEWAY,
-                    "gateway-service",
-                    8080,
-                    null,
-                    Layer.EDGE,
-                    false,
-                    List.of(PHONES, PROFILE, EVENTS),
-                    512,
-                    FIRST));
+            new ServiceKind(SIGNUPS, 8081, "signup", Layer.CONSUMERS, List.of(PHONES), 512),
+            new ServiceKind("profile-consumer", 8082, "profile", Layer.CONSUMERS, List.of(PROFILE), 320),
+            new ServiceKind(SIMULATOR, 8099, null, Layer.CONSUMERS, List.of(), 128),
+            new ServiceKind("events-service", 8083, null, Layer.CONSUMERS, List.of(EVENTS), 256),
+            new ServiceKind(CONSOLE, 8090, "dead_letters", Layer.EDGE, List.of(), 256),
+            new ServiceKind(GATEWAY, 8080, null, Layer.EDGE, List.of(PHONES, PROFILE, EVENTS), 512));
 
     /** Those whose modules this checkout has. */
     public static List<ServiceKind> in(Checkout checkout) {
@@ -101,13 +60,28 @@ public record ServiceKind(
                 .toList();
     }
 
+    /** Whether it stands for the upstream, and so starts without the servers. */
+    boolean isSimulator() {
+        return name.equals(SIMULATOR);
+    }
+
+    /** What stores gives way to what a phone's request waits for. */
+    public int niceness() {
+        return role == null ? 0 : Launch.LATER;
+    }
+
     /** Where it tells its health and its metrics, without the offset; the simulator does so where it serves. */
     public int managementPort() {
-        return name.equals(SIMULATOR) ? port : port + 1_000;
+        return isSimulator() ? port : port + 1_000;
+    }
+
+    /** Where its module lies in the checkout. */
+    public String module() {
+        return isSimulator() ? "deploy/simulator" : name;
     }
 
     public Path directory(Checkout checkout) {
-        return checkout.root().resolve(module);
+        return checkout.root().resolve(module());
     }
 
     public Path jar(Checkout checkout) {

@@ -5,19 +5,17 @@ import io.letsrun.local.Refusal;
 import io.letsrun.local.process.Component;
 import io.letsrun.local.secrets.PasswordHash;
 import io.letsrun.local.secrets.Secrets;
-import io.letsrun.local.server.KafkaCluster;
+import io.letsrun.local.server.KafkaServer;
 import io.letsrun.local.server.PostgresServer;
 import io.letsrun.local.server.RedisServer;
-import io.letsrun.local.service.Layer;
 import io.letsrun.local.service.Service;
 import io.letsrun.local.service.ServiceKind;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** All that the stack consists of in this checkout, and where each listens. */
 final class Blueprint {
@@ -28,8 +26,8 @@ final class Blueprint {
     private final int portOffset;
     private final String bind;
     private final Secrets secrets;
-    private final KafkaCluster kafka;
-    private final List<Member> members;
+    private final List<KafkaServer> kafka;
+    private final List<Component> components;
 
     /**
      * @param portOffset what is added to every port
@@ -40,35 +38,34 @@ final class Blueprint {
         this.checkout = checkout;
         this.portOffset = portOffset;
         this.bind = bind;
-        this.secrets = Secrets.in(checkout.state(), ServiceKind.roles());
-        this.kafka = KafkaCluster.of(checkout, data(), brokers, portOffset);
-        List<Member> servers = servers();
-        Set<String> needed = servers.stream().map(Member::name).collect(Collectors.toUnmodifiableSet());
-        this.members = Stream.concat(servers.stream(), services(needed)).toList();
+        this.secrets = Secrets.in(checkout.state());
+        this.kafka = KafkaServer.cluster(checkout, data(), brokers, portOffset);
+        this.components = new ArrayList<>(kafka);
+        components.add(postgres());
+        components.add(new RedisServer(checkout, data().resolve("redis"), at(6379)));
+        ServiceKind.in(checkout)
+                .forEach(kind -> components.add(new Service(kind, checkout, portOffset, () -> environment(kind))));
     }
 
-    List<Member> members() {
-        return members;
+    /** All, the servers first. */
+    List<Component> components() {
+        return components;
     }
 
-    Member member(String name) {
-        return members.stream()
-                .filter(member -> member.name().equals(name))
+    Component component(String name) {
+        return components.stream()
+                .filter(component -> component.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new Refusal("There is no component \"" + name + "\"; there are "
-                        + members.stream().map(Member::name).collect(Collectors.joining(", ")) + "."));
-    }
-
-    List<ServiceKind> kinds() {
-        return ServiceKind.in(checkout);
+                        + components.stream().map(Component::name).collect(Collectors.joining(", ")) + "."));
     }
 
     Service service(String name) {
-        return (Service) member(name).component();
+        return (Service) component(name);
     }
 
     String bootstrapServers() {
-        return kafka.bootstrapServers();
+        return kafka.getFirst().bootstrapServers();
     }
 
     PostgresServer postgres() {
@@ -77,54 +74,27 @@ final class Blueprint {
 
     /** The names of the Kafka brokers. */
     List<String> brokers() {
-        return kafka.servers().stream().map(Component::name).toList();
-    }
-
-    private List<Member> servers() {
-        return Stream.concat(
-                        kafka.servers().stream(),
-                        Stream.<Component>of(postgres(), new RedisServer(checkout, data().resolve("redis"), at(6379))))
-                .map(server -> new Member(server, Layer.SERVERS, Set.of()))
-                .toList();
-    }
-
-    private Stream<Member> services(Set<String> servers) {
-        return kinds().stream().map(kind -> {
-            Service service =
-                    new Service(kind, checkout, at(kind.port()), at(kind.managementPort()), () -> environment(kind));
-            return new Member(service, kind.layer(), kind.standalone() ? Set.of() : servers);
-        });
+        return kafka.stream().map(Component::name).toList();
     }
 
     /** One environment for all: a service reads what it needs of it. Its role in the database and its token keys are its own. */
     private Map<String, String> environment(ServiceKind kind) {
-        Map<String, String> environment = new HashMap<>(Map.of(
-                "SPRING_PROFILES_ACTIVE",
-                "local",
-                "SERVER_PORT",
-                Integer.toString(at(kind.port())),
-                "SERVER_ADDRESS",
-                kind.layer() == Layer.EDGE ? bind : StackRecord.LOOPBACK,
-                "MANAGEMENT_PORT",
-                Integer.toString(at(kind.managementPort())),
-                "KAFKA_BOOTSTRAP_SERVERS",
-                kafka.bootstrapServers(),
-                "REDIS_URL",
-                "redis://localhost:" + at(6379),
-                "POSTGRES_HOST",
-                "localhost",
-                "POSTGRES_PORT",
-                Integer.toString(at(5432)),
-                "POSTGRES_DATABASE",
-                PostgresServer.DATABASE));
-        kind.tokenKeys()
-                .forEach(variable ->
-                        environment.put(variable, secrets.tokenKeys().get(variable)));
+        Map<String, String> environment = new HashMap<>();
+        environment.put("SPRING_PROFILES_ACTIVE", "local");
+        environment.put("SERVER_PORT", Integer.toString(at(kind.port())));
+        environment.put("SERVER_ADDRESS", kind.layer() == Component.Layer.EDGE ? bind : StackRecord.LOOPBACK);
+        environment.put("MANAGEMENT_PORT", Integer.toString(at(kind.managementPort())));
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
+        environment.put("REDIS_URL", "redis://localhost:" + at(6379));
+        environment.put("POSTGRES_HOST", "localhost");
+        environment.put("POSTGRES_PORT", Integer.toString(at(5432)));
+        environment.put("POSTGRES_DATABASE", PostgresServer.DATABASE);
+        kind.tokenKeys().forEach(variable -> environment.put(variable, secrets.tokenKeys(variable)));
         // Whoever declares a topic first decides, so all are told the same.
         environment.put("LETSRUN_TOPICS_PARTITIONS", Integer.toString(PARTITIONS));
         if (kind.role() != null) {
             environment.put("POSTGRES_USER", kind.role());
-            environment.put("POSTGRES_PASSWORD", secrets.postgres().of(kind.role()));
+            environment.put("POSTGRES_PASSWORD", postgres().password(kind.role()));
         }
         if (kind.name().equals(ServiceKind.SIGNUPS)) {
             environment.put("LETSRUN_MANAGEMENT_TOKEN", secrets.managementToken());
@@ -133,7 +103,7 @@ final class Blueprint {
             environment.put("LETSRUN_USER_ID_KEY", secrets.userIdKey());
         }
         if (kind.name().equals(ServiceKind.CONSOLE)) {
-            environment.put("LETSRUN_CONSOLE_USERS", secrets.console().users(PasswordHash.BCRYPT));
+            environment.put("LETSRUN_CONSOLE_USERS", PasswordHash.BCRYPT.users(secrets.console()));
             environment.put("LETSRUN_CONSOLE_EDITING", "true");
         }
         ServiceKind.ALL.forEach(other -> environment.put(other.urlVariable(), "http://localhost:" + at(other.port())));

@@ -2,20 +2,29 @@ package io.letsrun.local.stack;
 
 import io.letsrun.local.Refusal;
 import io.letsrun.local.process.Component;
+import io.letsrun.local.process.Component.Layer;
 import io.letsrun.local.process.LogFile;
 import io.letsrun.local.process.Ports;
 import io.letsrun.local.process.ProcessIdentity;
-import io.letsrun.local.process.Startup;
 import io.letsrun.local.terminal.Terminal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Starts and ends single components, and keeps the record of their processes true meanwhile. */
+/** Starts and ends components, each in its turn, and keeps the record of their processes true meanwhile. */
 final class Conductor {
 
     private static final Duration READY_WITHIN = Duration.ofMinutes(5);
@@ -33,20 +42,64 @@ final class Conductor {
         this.told = told;
     }
 
-    /** Starts it and waits until it is ready; refuses when it runs already. */
-    Duration start(Component component) {
-        return start(component, 0, null);
+    /**
+     * Starts components at once, those that need the servers as soon as all servers among them are ready.
+     *
+     * @return how long each took, by name
+     */
+    Map<String, Duration> start(List<Component> components) {
+        Map<String, Duration> took = new ConcurrentHashMap<>();
+        Map<Component, CompletableFuture<Void>> starts = new LinkedHashMap<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<Void> failed = new CompletableFuture<>();
+            for (Component component : components) {
+                CompletableFuture<?>[] needed = starts.entrySet().stream()
+                        .filter(start ->
+                                component.needsServers() && start.getKey().layer() == Layer.SERVERS)
+                        .map(Map.Entry::getValue)
+                        .toArray(CompletableFuture[]::new);
+                CompletableFuture<Void> start = CompletableFuture.allOf(needed)
+                        .thenRunAsync(() -> took.put(component.name(), start(component, 0, null)), threads);
+                start.whenComplete((done, problem) -> {
+                    if (problem != null) {
+                        failed.completeExceptionally(problem);
+                    }
+                });
+                starts.put(component, start);
+            }
+            try {
+                CompletableFuture.anyOf(
+                                failed, CompletableFuture.allOf(starts.values().toArray(CompletableFuture[]::new)))
+                        .join();
+            } catch (CompletionException e) {
+                startNoMore();
+                threads.shutdownNow();
+                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            }
+        }
+        return took;
+    }
+
+    /** Ends the last layer first, and the components of one layer together. */
+    void stop(List<Component> components) {
+        for (Layer layer : List.of(Layer.EDGE, Layer.CONSUMERS, Layer.SERVERS)) {
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                components.stream()
+                        .filter(component -> component.layer() == layer)
+                        .forEach(component -> threads.execute(() -> stop(component)));
+            }
+        }
     }
 
     /**
-     * Starts what has ended by itself once more.
+     * Starts one and waits until it is ready; refuses when it runs already.
      *
-     * @param restarts how often that has happened
+     * @param restarts how often it has ended by itself and was started again
      * @param reason why it ended
      */
     Duration start(Component component, int restarts, @Nullable String reason) {
         String name = component.name();
-        try (RunDirectory.Held lock = run.lock(name)
+        try (FileChannel lock = run.lock(name)
                 .orElseThrow(() -> new Refusal(name + " is being started or stopped by another command."))) {
             running(name).ifPresent(process -> {
                 throw new Refusal(name + " runs already (pid " + process.pid() + ").");
@@ -113,8 +166,7 @@ final class Conductor {
         told.accept(name + ": starting");
         long began = System.nanoTime();
         try {
-            new Startup(component, log(name))
-                    .run(process -> record(component, process, restarts, reason), READY_WITHIN);
+            component.start(log(name), process -> record(component, process, restarts, reason), READY_WITHIN);
         } catch (RuntimeException e) {
             reportFailure(name);
             throw e;

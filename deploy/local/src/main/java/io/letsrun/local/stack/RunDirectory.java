@@ -18,45 +18,52 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The one truth about what runs: a file per process, that every command in every shell reads. */
-public final class RunDirectory {
+final class RunDirectory {
 
     /** What is new in a record is missing where an earlier launcher wrote it; the record says what that means. */
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
+    /** The record of the whole stack; no component is called so. */
+    private static final String STACK = "stack";
+
     private final Path directory;
 
-    public RunDirectory(Path directory) {
+    RunDirectory(Path directory) {
         this.directory = directory;
     }
 
-    public Optional<RunRecord> find(String component) {
-        return read(file(component), RunRecord.class);
+    Optional<RunRecord> find(String component) {
+        return read(component, RunRecord.class);
     }
 
-    public void save(String component, RunRecord record) {
-        write(file(component), record);
+    void save(String component, RunRecord record) {
+        write(component, record);
     }
 
-    public void remove(String component) {
-        delete(file(component));
+    void remove(String component) {
+        try {
+            Files.deleteIfExists(file(component));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    public Optional<StackRecord> stack() {
-        return read(stackFile(), StackRecord.class);
+    Optional<StackRecord> stack() {
+        return read(STACK, StackRecord.class);
     }
 
-    public void save(StackRecord stack) {
-        write(stackFile(), stack);
+    void save(StackRecord stack) {
+        write(STACK, stack);
     }
 
-    public void removeStack() {
-        delete(stackFile());
+    void removeStack() {
+        remove(STACK);
     }
 
-    /** A lock that ends with its holder, killed or not; empty when another process holds it. */
-    public Optional<Held> lock(String name) {
+    /** A lock that ends when it is closed, or with its holder, killed or not; empty when another process holds it. */
+    Optional<FileChannel> lock(String name) {
         try {
             Files.createDirectories(directory);
             FileChannel channel = FileChannel.open(
@@ -66,7 +73,7 @@ public final class RunDirectory {
                 channel.close();
                 return Optional.empty();
             }
-            return Optional.of(() -> channel.close());
+            return Optional.of(channel);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -80,19 +87,16 @@ public final class RunDirectory {
         }
     }
 
-    private Path file(String component) {
-        return directory.resolve(component + ".json");
+    private Path file(String name) {
+        return directory.resolve(name + ".json");
     }
 
-    private Path stackFile() {
-        return directory.resolve("stack.json");
+    private void write(String name, Object value) {
+        StateFile.write(file(name), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n");
     }
 
-    private static void write(Path file, Object value) {
-        StateFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n");
-    }
-
-    private static <T> Optional<T> read(Path file, Class<T> type) {
+    private <T> Optional<T> read(String name, Class<T> type) {
+        Path file = file(name);
         try {
             return Optional.of(JSON.readValue(Files.readString(file), type));
         } catch (NoSuchFileException e) {
@@ -103,19 +107,5 @@ public final class RunDirectory {
                             + " end that process if it still runs, then delete the file.",
                     e);
         }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Released by closing it. */
-    public interface Held extends AutoCloseable {
-        @Override
-        void close() throws IOException;
     }
 }

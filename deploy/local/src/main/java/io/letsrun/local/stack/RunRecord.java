@@ -14,23 +14,23 @@ import org.jspecify.annotations.Nullable;
  * @param restarts how often the supervisor has restarted the component since it was started
  * @param restartReason why it ended before the last restart
  */
-public record RunRecord(
+record RunRecord(
         ProcessIdentity process,
         List<Integer> ports,
         boolean endedOnPurpose,
         int restarts,
         @Nullable String restartReason) {
 
-    public RunRecord {
+    RunRecord {
         Objects.requireNonNull(process, "process");
         Objects.requireNonNull(process.startedAt(), "startedAt");
     }
 
-    public RunRecord(ProcessIdentity process, List<Integer> ports) {
+    RunRecord(ProcessIdentity process, List<Integer> ports) {
         this(process, ports, false, 0, null);
     }
 
-    public RunRecord whenEndedOnPurpose() {
+    RunRecord whenEndedOnPurpose() {
         return new RunRecord(process, ports, true, restarts, restartReason);
     }
 }

@@ -2,18 +2,20 @@ package io.letsrun.local.stack;
 
 import io.letsrun.local.Checkout;
 import io.letsrun.local.Refusal;
+import io.letsrun.local.process.Component;
 import io.letsrun.local.process.Launch;
 import io.letsrun.local.process.LogFile;
 import io.letsrun.local.process.Pause;
-import io.letsrun.local.process.Priority;
 import io.letsrun.local.process.ProcessIdentity;
-import io.letsrun.local.process.Signal;
+import io.letsrun.local.process.ProcessIdentity.Signal;
 import io.letsrun.local.process.Tree;
-import io.letsrun.local.server.KafkaCluster;
+import io.letsrun.local.secrets.Secrets;
+import io.letsrun.local.server.KafkaServer;
 import io.letsrun.local.service.Build;
 import io.letsrun.local.service.ServiceKind;
 import io.letsrun.local.stack.Status.State;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -56,15 +59,15 @@ public final class Stack {
     public int brokers() {
         return run.stack()
                 .map(StackRecord::brokers)
-                .orElseGet(() -> KafkaCluster.brokersOf(data()).orElse(1));
+                .orElseGet(() -> KafkaServer.brokersOf(data()).orElse(1));
     }
 
     public List<String> names() {
-        return blueprint().members().stream().map(Member::name).toList();
+        return blueprint().components().stream().map(Component::name).toList();
     }
 
     public LogFile log(String name) {
-        return conductor.log(blueprint().member(name).name());
+        return conductor.log(blueprint().component(name).name());
     }
 
     /** Services that have to be built before they can start. */
@@ -82,15 +85,11 @@ public final class Stack {
 
     /** Refuses, in one sentence, what could only fail later. */
     public void requireRoom() {
-        try {
-            new Tree(checkout.state()).closeToOthers();
-            long free = Files.getFileStore(checkout.state()).getUsableSpace();
-            if (free < LEAST_FREE_BYTES) {
-                throw new Refusal("The disk of " + checkout.state() + " has " + (free >> 20)
-                        + " MiB left, and the stack needs at least " + (LEAST_FREE_BYTES >> 20) + ".");
-            }
-        } catch (IOException e) {
-            throw new Refusal("Cannot write to " + checkout.state() + ": " + e.getMessage() + ".", e);
+        new Tree(checkout.state()).closeToOthers();
+        long free = freeBytes();
+        if (free < LEAST_FREE_BYTES) {
+            throw new Refusal("The disk of " + checkout.state() + " has " + (free >> 20)
+                    + " MiB left, and the stack needs at least " + (LEAST_FREE_BYTES >> 20) + ".");
         }
     }
 
@@ -103,9 +102,7 @@ public final class Stack {
         run.stack().ifPresent(stack -> {
             boolean orphaned = !stack.detached() && !stack.launcher().alive();
             if (!orphaned && (!alive.isEmpty() || stack.launcher().alive())) {
-                throw new Refusal("The stack is up already"
-                        + (alive.isEmpty() ? "" : " (" + describe(alive) + ")")
-                        + ": see ./letsrun status, or end it with ./letsrun down.");
+                throw upAlready(describe(alive));
             }
         });
         requireDataOf(brokers);
@@ -115,7 +112,7 @@ public final class Stack {
 
     /** The log of one broker says nothing to three, and each of three holds only a part of what one would have to know. */
     private void requireDataOf(int brokers) {
-        KafkaCluster.brokersOf(data()).ifPresent(before -> {
+        KafkaServer.brokersOf(data()).ifPresent(before -> {
             if (before != brokers) {
                 throw new Refusal(
                         "The data in " + data() + " is that of " + inWords(before) + ", so " + inWords(brokers)
@@ -131,20 +128,24 @@ public final class Stack {
 
     /** Holds off every other {@code up} until it is closed or this process ends. */
     public AutoCloseable exclusively() {
-        return run.lock("up")
-                .orElseThrow(() -> new Refusal("The stack is up already"
-                        + run.stack()
-                                .map(stack ->
-                                        " (launcher pid " + stack.launcher().pid() + ", " + describe(alive()) + ")")
-                                .orElse("")
-                        + ": see ./letsrun status, or end it with ./letsrun down."));
+        return run.lock("up").orElseThrow(() -> {
+            String launcher = run.stack()
+                    .map(stack -> "launcher pid " + stack.launcher().pid() + ", ")
+                    .orElse("");
+            return upAlready(launcher + describe(alive()));
+        });
+    }
+
+    private static Refusal upAlready(String what) {
+        return new Refusal("The stack is up already" + (what.isEmpty() ? "" : " (" + what + ")")
+                + ": see ./letsrun status, or end it with ./letsrun down.");
     }
 
     /** Starts everything; returns how long each component took. */
     public Map<String, Duration> start() {
-        List<Member> members = blueprint().members();
-        members.forEach(member -> conductor.requireFree(member.component()));
-        return new StackOrder(conductor).start(members);
+        List<Component> components = blueprint().components();
+        components.forEach(conductor::requireFree);
+        return conductor.start(components);
     }
 
     /** From now on the stack runs on when its launcher ends. */
@@ -177,21 +178,20 @@ public final class Stack {
 
     /** What restarts components of this stack that end by themselves. */
     public Supervisor supervisor(Consumer<String> told) {
-        return new Supervisor(
-                () -> blueprint().members(), run, conductor, () -> freeBytes(checkout.state()), Pause::of, told);
+        return new Supervisor(() -> blueprint().components(), run, conductor, this::freeBytes, Pause::of, told);
     }
 
     /** Has another process supervise, which ends with the stack. */
     public void superviseBeside(List<String> command) {
-        new Launch(command, Map.of(), checkout.root(), Priority.LATER)
+        new Launch(command, Map.of(), Path.of("").toAbsolutePath(), Launch.LATER)
                 .start(
                         conductor.log(SUPERVISOR).rotate().path(),
                         process -> run.save(SUPERVISOR, new RunRecord(process, List.of())));
     }
 
-    private static long freeBytes(Path directory) {
+    private long freeBytes() {
         try {
-            return Files.getFileStore(directory).getUsableSpace();
+            return Files.getFileStore(checkout.state()).getUsableSpace();
         } catch (IOException e) {
             return 0;
         }
@@ -205,32 +205,43 @@ public final class Stack {
     /** Starts single components, each after those of them that it needs; without a stack, they are the beginning of a detached one. */
     public void start(List<String> names) {
         Blueprint blueprint = blueprint();
-        names.forEach(blueprint::member);
+        names.forEach(blueprint::component);
         Set<String> starting = Set.copyOf(names);
-        new Quorum(blueprint.brokers()).requireFor(starting, alive().keySet());
+        requireQuorum(blueprint.brokers(), starting, alive().keySet());
         starting.forEach(this::requireBuilt);
         if (run.stack().isEmpty()) {
             run.save(new StackRecord(
                     0, brokers(), ProcessIdentity.of(ProcessHandle.current()), true, StackRecord.LOOPBACK));
         }
-        new StackOrder(conductor)
-                .start(blueprint.members().stream()
-                        .filter(member -> starting.contains(member.name()))
-                        .toList());
+        conductor.start(blueprint.components().stream()
+                .filter(component -> starting.contains(component.name()))
+                .toList());
+    }
+
+    /** Brokers decide by majority, so this refuses a start that would only wait: one of three becomes ready with a second. */
+    static void requireQuorum(List<String> brokers, Set<String> starting, Set<String> running) {
+        List<String> missing = brokers.stream()
+                .filter(broker -> !starting.contains(broker) && !running.contains(broker))
+                .toList();
+        boolean some = brokers.stream().anyMatch(starting::contains);
+        if (some && 2 * missing.size() > brokers.size()) {
+            throw new Refusal("Of " + brokers.size() + " brokers two must run for any of them to be ready: start "
+                    + String.join(" or ", missing) + " with it, in one ./letsrun start.");
+        }
     }
 
     /** @return whether it was running */
     public boolean stop(String name) {
-        return conductor.stop(blueprint().member(name).component());
+        return conductor.stop(blueprint().component(name));
     }
 
     /** @return the pid that was killed, if it was running */
     public Optional<Long> kill(String name) {
-        return conductor.kill(blueprint().member(name).component()).map(ProcessIdentity::pid);
+        return conductor.kill(blueprint().component(name)).map(ProcessIdentity::pid);
     }
 
     public List<Status> status() {
-        return blueprint().members().parallelStream().map(this::status).toList();
+        return blueprint().components().parallelStream().map(this::status).toList();
     }
 
     /** Components with a process, by name, in the order they start. */
@@ -260,6 +271,23 @@ public final class Stack {
         return blueprint().postgres().connect(role);
     }
 
+    /** Where this stack's console answers; refuses when none runs. */
+    public URI console() {
+        if (run.stack().isEmpty()) {
+            throw new Refusal("The stack is not running: ./letsrun up starts it, or name a console with --url.");
+        }
+        RunRecord console = run.find(ServiceKind.CONSOLE)
+                .filter(record -> record.process().alive())
+                .orElseThrow(() -> new Refusal(ServiceKind.CONSOLE + " is not running: ./letsrun start "
+                        + ServiceKind.CONSOLE + " brings it back."));
+        return URI.create("http://localhost:" + console.ports().getFirst());
+    }
+
+    /** @param user viewer, operator or editor */
+    public String consolePassword(String user) {
+        return Objects.requireNonNull(Secrets.in(checkout.state()).console().get(user), user);
+    }
+
     public Path secrets() {
         return checkout.state().resolve("secrets.properties");
     }
@@ -276,26 +304,24 @@ public final class Stack {
     private void stopAll() {
         run.find(SUPERVISOR).map(RunRecord::process).ifPresent(ProcessIdentity::kill);
         run.remove(SUPERVISOR);
-        new StackOrder(conductor).stop(blueprint().members());
+        conductor.stop(blueprint().components());
     }
 
-    private Status status(Member member) {
-        Optional<RunRecord> record = run.find(member.name());
-        int port = member.component().ports().getFirst();
-        if (record.isEmpty()) {
-            return new Status(member.name(), State.STOPPED, null, port, 0, Duration.ZERO, null);
+    private Status status(Component component) {
+        String name = component.name();
+        int port = component.ports().getFirst();
+        RunRecord record = run.find(name).orElse(null);
+        if (record == null) {
+            return new Status(name, State.STOPPED, null, port, 0, Duration.ZERO, null);
         }
-        ProcessIdentity process = record.get().process();
+        ProcessIdentity process = record.process();
         if (!process.alive()) {
-            String why = record.get().endedOnPurpose()
-                    ? "killed by ./letsrun kill"
-                    : EndReason.in(conductor.log(member.name()));
-            return new Status(member.name(), State.DIED, process.pid(), port, 0, Duration.ZERO, why);
+            String why = record.endedOnPurpose() ? "killed by ./letsrun kill" : EndReason.in(conductor.log(name));
+            return new Status(name, State.DIED, process.pid(), port, 0, Duration.ZERO, why);
         }
-        State state = member.component().ready() ? State.READY : State.STARTING;
+        State state = component.ready() ? State.READY : State.STARTING;
         Duration uptime = Duration.between(process.startedAt(), Instant.now());
-        return new Status(
-                member.name(), state, process.pid(), port, Memory.of(process.pid()), uptime, restarts(record.get()));
+        return new Status(name, state, process.pid(), port, process.memoryBytes(), uptime, restarts(record));
     }
 
     private static @Nullable String restarts(RunRecord record) {

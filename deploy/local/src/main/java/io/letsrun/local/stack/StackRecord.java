@@ -13,27 +13,27 @@ import org.jspecify.annotations.Nullable;
  * @param detached whether it was left to run on its own, so that a launcher that is gone means nothing
  * @param bind where the gateway and the console listen; the loopback in a record that does not say
  */
-public record StackRecord(
+record StackRecord(
         int portOffset,
         int brokers,
         ProcessIdentity launcher,
         boolean detached,
         @Nullable String bind) {
 
-    public static final String LOOPBACK = "127.0.0.1";
+    static final String LOOPBACK = "127.0.0.1";
 
-    public StackRecord {
+    StackRecord {
         Objects.requireNonNull(launcher, "launcher");
         Objects.requireNonNull(launcher.startedAt(), "startedAt");
         brokers = Math.max(1, brokers);
         bind = bind == null ? LOOPBACK : bind;
     }
 
-    public StackRecord whenDetached() {
+    StackRecord whenDetached() {
         return new StackRecord(portOffset, brokers, launcher, true, bind);
     }
 
-    public String address() {
+    String address() {
         return Objects.requireNonNullElse(bind, LOOPBACK);
     }
 }

@@ -1,6 +1,7 @@
 package io.letsrun.local.stack;
 
 import io.letsrun.local.Refusal;
+import io.letsrun.local.process.Component;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class Supervisor {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
     private static final Duration STABLE = Duration.ofMinutes(10);
 
-    private final Supplier<List<Member>> members;
+    private final Supplier<List<Component>> components;
     private final RunDirectory run;
     private final Conductor conductor;
     private final LongSupplier freeBytes;
@@ -32,13 +33,13 @@ public final class Supervisor {
     private final Map<String, Failures> failures = new HashMap<>();
 
     Supervisor(
-            Supplier<List<Member>> members,
+            Supplier<List<Component>> components,
             RunDirectory run,
             Conductor conductor,
             LongSupplier freeBytes,
             Consumer<Duration> pause,
             Consumer<String> told) {
-        this.members = members;
+        this.components = components;
         this.run = run;
         this.conductor = conductor;
         this.freeBytes = freeBytes;
@@ -56,24 +57,24 @@ public final class Supervisor {
     /** @return whether any component is wanted */
     boolean look(long now) {
         boolean wanted = false;
-        for (Member member : members.get()) {
-            Optional<RunRecord> record = run.find(member.name());
+        for (Component component : components.get()) {
+            Optional<RunRecord> record = run.find(component.name());
             if (record.isPresent()) {
                 wanted = true;
-                look(member, record.get(), now);
+                look(component, record.get(), now);
             }
         }
         return wanted;
     }
 
-    private void look(Member member, RunRecord record, long now) {
-        Failures known = failures.computeIfAbsent(member.name(), name -> new Failures());
+    private void look(Component component, RunRecord record, long now) {
+        Failures known = failures.computeIfAbsent(component.name(), name -> new Failures());
         if (record.process().alive()) {
             known.alive(now);
         } else if (record.endedOnPurpose()) {
             known.forget();
         } else {
-            known.dead(member, record, now);
+            known.dead(component, record, now);
         }
     }
 
@@ -101,15 +102,15 @@ public final class Supervisor {
             aliveSince = 0;
         }
 
-        void dead(Member member, RunRecord record, long now) {
+        void dead(Component component, RunRecord record, long now) {
             aliveSince = 0;
             if (count > MOST_RESTARTS) {
                 return;
             }
             if (restartAt == 0) {
-                failed(member.name(), now);
-            } else if (now >= restartAt && roomFor(member.name())) {
-                restart(member, record, now);
+                failed(component.name(), now);
+            } else if (now >= restartAt && roomFor(component.name())) {
+                restart(component, record, now);
             }
         }
 
@@ -137,15 +138,15 @@ public final class Supervisor {
             return room;
         }
 
-        private void restart(Member member, RunRecord record, long now) {
+        private void restart(Component component, RunRecord record, long now) {
             restartAt = 0;
             try {
-                conductor.start(member.component(), record.restarts() + 1, reason);
-                told.accept(member.name() + " was restarted.");
+                conductor.start(component, record.restarts() + 1, reason);
+                told.accept(component.name() + " was restarted.");
             } catch (Refusal refusal) {
-                told.accept("Restarting " + member.name() + " failed: " + refusal.getMessage());
+                told.accept("Restarting " + component.name() + " failed: " + refusal.getMessage());
             } catch (RuntimeException e) {
-                told.accept("Restarting " + member.name() + " failed: " + e);
+                told.accept("Restarting " + component.name() + " failed: " + e);
             }
         }
     }

@@ -12,8 +12,16 @@ public final class Table {
         rows.add(List.of(header));
     }
 
+    public Table(List<String> header) {
+        rows.add(header);
+    }
+
     public void row(String... cells) {
-        rows.add(List.of(cells));
+        row(List.of(cells));
+    }
+
+    public void row(List<String> cells) {
+        rows.add(cells);
     }
 
     public void print(Terminal terminal) {

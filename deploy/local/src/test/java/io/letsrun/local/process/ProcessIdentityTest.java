@@ -2,6 +2,7 @@ package io.letsrun.local.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.letsrun.local.process.ProcessIdentity.Signal;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

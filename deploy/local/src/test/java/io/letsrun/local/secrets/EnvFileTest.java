@@ -69,7 +69,8 @@ class EnvFileTest {
         env.complete();
         List<String> before = Files.readAllLines(file);
 
-        env.replace();
+        env.delete();
+        env.complete();
 
         assertThat(Files.readAllLines(file).stream().filter(line -> line.contains("PASSWORD=")))
                 .isNotEmpty()

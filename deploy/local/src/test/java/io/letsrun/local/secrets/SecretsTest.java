@@ -2,13 +2,14 @@ package io.letsrun.local.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.letsrun.local.Checkout;
+import io.letsrun.local.server.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
-import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,21 +20,25 @@ class SecretsTest {
 
     @Test
     void areMadeOnce() {
-        Secrets first = Secrets.in(directory, List.of("signup"));
+        Secrets first = Secrets.in(directory);
 
-        assertThat(Secrets.in(directory, List.of("signup"))).isEqualTo(first);
+        assertThat(Secrets.in(directory)).isEqualTo(first);
     }
 
     @Test
-    void keepTheOldWhenARoleIsNew() {
-        Secrets first = Secrets.in(directory, List.of("signup"));
+    void keepTheOldWhenARoleIsNew() throws IOException {
+        Secrets first = Secrets.in(directory);
+        Path file = directory.resolve("secrets.properties");
+        Files.writeString(file, Files.readString(file).replaceAll("(?m)^postgres.profile.password=.*\n", ""));
 
-        Secrets second = Secrets.in(directory, List.of("signup", "profile"));
+        Secrets second = Secrets.in(directory);
 
-        assertThat(second.postgres().of("signup")).isEqualTo(first.postgres().of("signup"));
-        assertThat(second.tokenKeys()).isEqualTo(first.tokenKeys());
+        assertThat(second.postgres().get("signup")).isEqualTo(first.postgres().get("signup"));
+        assertThat(second.tokenKeys("LETSRUN_TOKEN_KEYS")).isEqualTo(first.tokenKeys("LETSRUN_TOKEN_KEYS"));
         assertThat(second.userIdKey()).isEqualTo(first.userIdKey()).hasSize(43);
-        assertThat(second.postgres().of("profile")).hasSize(32);
+        assertThat(second.postgres().get("profile"))
+                .hasSize(32)
+                .isNotEqualTo(first.postgres().get("profile"));
     }
 
     @Test
@@ -41,22 +46,22 @@ class SecretsTest {
         Path file = directory.resolve("secrets.properties");
         Files.writeString(file, "postgres.password=old\ntoken.keys=local:key\n");
 
-        Secrets completed = Secrets.in(directory, List.of());
+        Secrets completed = Secrets.in(directory);
 
-        assertThat(completed.postgres().superuser()).isEqualTo("old");
+        assertThat(completed.postgres().get("postgres")).isEqualTo("old");
         assertThat(Files.readAllLines(file))
                 .contains(
                         "postgres.password=old",
                         "token.keys=local:key",
-                        "console.viewer.password=" + completed.console().of("viewer"),
-                        "console.operator.password=" + completed.console().of("operator"),
-                        "console.editor.password=" + completed.console().of("editor"));
-        assertThat(Secrets.in(directory, List.of())).isEqualTo(completed);
+                        "console.viewer.password=" + completed.console().get("viewer"),
+                        "console.operator.password=" + completed.console().get("operator"),
+                        "console.editor.password=" + completed.console().get("editor"));
+        assertThat(Secrets.in(directory)).isEqualTo(completed);
     }
 
     @Test
     void areReadByTheirOwnerOnly() throws IOException {
-        Secrets.in(directory, List.of("signup"));
+        Secrets.in(directory);
 
         assertThat(PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(directory.resolve("secrets.properties"))))
@@ -65,11 +70,10 @@ class SecretsTest {
 
     @Test
     void haveATokenKeyOf256BitsForEachAudience() {
-        Map<String, String> keys = Secrets.in(directory, List.of()).tokenKeys();
+        Secrets secrets = Secrets.in(directory);
 
-        assertThat(keys)
-                .containsOnlyKeys("LETSRUN_TOKEN_KEYS", "LETSRUN_PROFILE_TOKEN_KEYS", "LETSRUN_EVENTS_TOKEN_KEYS");
-        assertThat(keys.values())
+        assertThat(Stream.of("LETSRUN_TOKEN_KEYS", "LETSRUN_PROFILE_TOKEN_KEYS", "LETSRUN_EVENTS_TOKEN_KEYS")
+                        .map(secrets::tokenKeys))
                 .doesNotHaveDuplicates()
                 .allSatisfy(key -> assertThat(Base64.getUrlDecoder().decode(key.split(":")[1]))
                         .hasSize(32));
@@ -77,11 +81,9 @@ class SecretsTest {
 
     @Test
     void doNotShowWhenPrinted() {
-        Secrets secrets = Secrets.in(directory, List.of("signup"));
+        Secrets secrets = Secrets.in(directory);
 
-        assertThat(secrets.toString() + secrets.postgres() + secrets.console())
-                .doesNotContain(
-                        secrets.postgres().of("signup"), secrets.console().of("operator"))
-                .doesNotContain(secrets.tokenKeys().values());
+        assertThat(secrets.toString() + new PostgresServer(new Checkout(directory), directory, 1, secrets.postgres()))
+                .doesNotContain(secrets.values().values());
     }
 }

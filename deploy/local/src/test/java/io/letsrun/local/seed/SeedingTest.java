@@ -39,7 +39,7 @@ class SeedingTest {
 
     @Test
     void countsWhatIsAcceptedRefusedAndStored() throws IOException {
-        SeedReport report = seed();
+        Seeding.Report report = seed();
 
         assertThat(report.signups()).isEqualTo(3);
         assertThat(report.accepted()).isEqualTo(3);
@@ -63,9 +63,9 @@ class SeedingTest {
 
     @Test
     void changesNothingTheSecondTime() throws IOException {
-        SeedReport first = seed();
+        Seeding.Report first = seed();
 
-        SeedReport second = seed();
+        Seeding.Report second = seed();
 
         assertThat(second.stored()).isEqualTo(first.stored());
         assertThat(second.accepted()).isEqualTo(first.accepted());
@@ -77,7 +77,7 @@ class SeedingTest {
         gateway.failEvery = 3;
         gateway.dropEvery = 7;
 
-        SeedReport report = new Seeding(Run.madeUp(20, 10), FakeGateway.silent()).into(gateway.address(), 16, LONG);
+        Seeding.Report report = new Seeding(Run.madeUp(20, 10), FakeGateway.silent()).into(gateway.address(), 16, LONG);
 
         assertThat(report.accepted()).isEqualTo(200);
         assertThat(report.storedRuns()).isEqualTo(200);
@@ -88,7 +88,7 @@ class SeedingTest {
     void namesWhoseRunsDoNotArrive() throws IOException {
         gateway.forgetful = true;
 
-        SeedReport report = seed(Duration.ofSeconds(1));
+        Seeding.Report report = seed(Duration.ofSeconds(1));
 
         assertThat(report.complete()).isFalse();
         assertThat(report.missing()).containsExactly("r-1 (0 of 2)", "r-2 (0 of 1)");
@@ -110,11 +110,11 @@ class SeedingTest {
         forbidding.stop(0);
     }
 
-    private SeedReport seed() throws IOException {
+    private Seeding.Report seed() throws IOException {
         return seed(LONG);
     }
 
-    private SeedReport seed(Duration within) throws IOException {
+    private Seeding.Report seed(Duration within) throws IOException {
         Path file = Files.writeString(directory.resolve("runs.csv"), """
                 runner,startedAt,distanceMeters,elapsedSeconds,elevationGainMeters,averageHeartRateBpm
                 r-1,2020-01-01T06:00:00Z,2965.8,812,17.4,150.3

@@ -19,11 +19,11 @@ class KafkaClusterTest {
 
     @Test
     void ofOneIsCalledKafka() {
-        KafkaCluster one = KafkaCluster.of(new Checkout(data), data, 1, 0);
+        List<KafkaServer> one = KafkaServer.cluster(new Checkout(data), data, 1, 0);
 
-        assertThat(one.bootstrapServers()).isEqualTo("localhost:9092");
-        KafkaServer kafka = one.servers().getFirst();
-        assertThat(one.servers()).hasSize(1);
+        assertThat(one.getFirst().bootstrapServers()).isEqualTo("localhost:9092");
+        KafkaServer kafka = one.getFirst();
+        assertThat(one).hasSize(1);
         assertThat(kafka.name()).isEqualTo("kafka");
         assertThat(kafka.ports()).containsExactly(9092, 9093);
         assertThat(kafka.data()).isEqualTo(data.resolve("kafka"));
@@ -31,28 +31,28 @@ class KafkaClusterTest {
 
     @Test
     void ofThreeGivesEachItsNameItsPortsAndItsData() {
-        KafkaCluster three = KafkaCluster.of(new Checkout(data), data, 3, 600);
+        List<KafkaServer> three = KafkaServer.cluster(new Checkout(data), data, 3, 600);
 
-        assertThat(three.bootstrapServers()).isEqualTo("localhost:9692,localhost:9694,localhost:9696");
-        assertThat(three.servers()).extracting(KafkaServer::name).containsExactly("kafka-1", "kafka-2", "kafka-3");
-        assertThat(three.servers())
+        assertThat(three.getLast().bootstrapServers()).isEqualTo("localhost:9692,localhost:9694,localhost:9696");
+        assertThat(three).extracting(KafkaServer::name).containsExactly("kafka-1", "kafka-2", "kafka-3");
+        assertThat(three)
                 .extracting(KafkaServer::ports)
                 .containsExactly(List.of(9692, 9693), List.of(9694, 9695), List.of(9696, 9697));
-        assertThat(three.servers()).extracting(KafkaServer::data).doesNotHaveDuplicates();
+        assertThat(three).extracting(KafkaServer::data).doesNotHaveDuplicates();
     }
 
     @Test
     void hasNoBrokersWhereNoDataIs() throws IOException {
         Files.createDirectories(data.resolve("kafka"));
 
-        assertThat(KafkaCluster.brokersOf(data)).isEmpty();
+        assertThat(KafkaServer.brokersOf(data)).isEmpty();
     }
 
     @Test
     void knowsTheDataOfOne() throws IOException {
         Files.createDirectories(data.resolve("kafka/log"));
 
-        assertThat(KafkaCluster.brokersOf(data)).hasValue(1);
+        assertThat(KafkaServer.brokersOf(data)).hasValue(1);
     }
 
     @ParameterizedTest
@@ -60,6 +60,6 @@ class KafkaClusterTest {
     void knowsTheDataOfThreeByAnyOfThem(int broker) throws IOException {
         Files.createDirectories(data.resolve("kafka-" + broker + "/log"));
 
-        assertThat(KafkaCluster.brokersOf(data)).hasValue(3);
+        assertThat(KafkaServer.brokersOf(data)).hasValue(3);
     }
 }

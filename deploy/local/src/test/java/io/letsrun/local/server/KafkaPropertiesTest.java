@@ -2,6 +2,8 @@ package io.letsrun.local.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.letsrun.local.Checkout;
+import io.letsrun.local.server.KafkaServer.Node;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
@@ -13,11 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KafkaPropertiesTest {
 
-    private static final KafkaNode ALONE = new KafkaNode(1, "kafka", 9092, 9093);
-    private static final List<KafkaNode> THREE = List.of(
-            new KafkaNode(1, "kafka-1", 9092, 9093),
-            new KafkaNode(2, "kafka-2", 9094, 9095),
-            new KafkaNode(3, "kafka-3", 9096, 9097));
+    private static final Node ALONE = new Node(1, "kafka", 9092, 9093);
+    private static final List<Node> THREE = List.of(
+            new Node(1, "kafka-1", 9092, 9093), new Node(2, "kafka-2", 9094, 9095), new Node(3, "kafka-3", 9096, 9097));
 
     @Test
     void keepEveryRecordThreeTimesAndWaitForTwo() throws IOException {
@@ -64,9 +64,10 @@ class KafkaPropertiesTest {
                 .containsEntry("broker.session.timeout.ms", "3000");
     }
 
-    private static Properties properties(KafkaNode node, List<KafkaNode> cluster) throws IOException {
+    private static Properties properties(Node node, List<Node> cluster) throws IOException {
         Properties properties = new Properties();
-        properties.load(new StringReader(new KafkaProperties(node, cluster, Path.of("/data/log")).text()));
+        properties.load(new StringReader(
+                new KafkaServer(new Checkout(Path.of("/")), Path.of("/data"), node, cluster).properties()));
         return properties;
     }
 }

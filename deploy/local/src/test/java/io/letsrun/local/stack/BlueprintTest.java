@@ -3,13 +3,13 @@ package io.letsrun.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.local.Checkout;
+import io.letsrun.local.process.Component;
 import io.letsrun.local.service.Service;
 import io.letsrun.local.service.ServiceKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,8 +33,13 @@ class BlueprintTest {
 
     @Test
     void startsAServiceWhenAllBrokersAreReady() {
-        assertThat(blueprint(0, 3).member("gateway-service").needs())
-                .containsExactlyInAnyOrder("kafka-1", "kafka-2", "kafka-3", "postgres", "redis");
+        Blueprint three = blueprint(0, 3);
+
+        assertThat(three.component("gateway-service").needsServers()).isTrue();
+        assertThat(three.components())
+                .filteredOn(component -> component.layer() == Component.Layer.SERVERS)
+                .extracting(Component::name)
+                .containsExactly("kafka-1", "kafka-2", "kafka-3", "postgres", "redis");
     }
 
     @Test
@@ -73,7 +78,7 @@ class BlueprintTest {
 
     @Test
     void startsABrokerBesideTheOthers() {
-        assertThat(blueprint(0, 3).member("kafka-2").needs()).isEmpty();
+        assertThat(blueprint(0, 3).component("kafka-2").needsServers()).isFalse();
     }
 
     @Test
@@ -89,7 +94,6 @@ class BlueprintTest {
         Blueprint one = blueprint(0, 1);
 
         assertThat(one.brokers()).containsExactly("kafka");
-        assertThat(one.member("gateway-service").needs()).isEqualTo(Set.of("kafka", "postgres", "redis"));
         assertThat(services(one))
                 .allSatisfy(service -> assertThat(service.environment().get())
                         .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "localhost:9092"));
@@ -120,8 +124,8 @@ class BlueprintTest {
     void sharesNoPortWithAStackSomeHundredsAway(int brokers) {
         List<Integer> ports = IntStream.rangeClosed(0, 9)
                 .mapToObj(hundreds -> blueprint(100 * hundreds, brokers))
-                .flatMap(blueprint -> blueprint.members().stream())
-                .flatMap(member -> member.component().ports().stream())
+                .flatMap(blueprint -> blueprint.components().stream())
+                .flatMap(component -> component.ports().stream())
                 .toList();
 
         assertThat(ports).doesNotHaveDuplicates();
@@ -132,8 +136,7 @@ class BlueprintTest {
     }
 
     private static List<Service> services(Blueprint blueprint) {
-        return blueprint.members().stream()
-                .map(Member::component)
+        return blueprint.components().stream()
                 .filter(Service.class::isInstance)
                 .map(Service.class::cast)
                 .toList();

@@ -3,7 +3,6 @@ package io.letsrun.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.local.Checkout;
-import io.letsrun.local.process.Priority;
 import io.letsrun.local.secrets.EnvFile;
 import io.letsrun.local.service.ServiceKind;
 import java.io.IOException;
@@ -82,9 +81,8 @@ class ComposeFileTest {
 
     @Test
     void hasTheSameGiveWayAsTheLocalStack() {
-        Stream<String> later = ServiceKind.ALL.stream()
-                .filter(kind -> kind.priority() == Priority.LATER)
-                .map(ServiceKind::name);
+        Stream<String> later =
+                ServiceKind.ALL.stream().filter(kind -> kind.niceness() > 0).map(ServiceKind::name);
 
         assertThat(without(service -> !service.has("cpu_shares")))
                 .containsExactlyInAnyOrderElementsOf(

@@ -10,35 +10,36 @@ import org.junit.jupiter.api.Test;
 
 class QuorumTest {
 
-    private final Quorum three = new Quorum(List.of("kafka-1", "kafka-2", "kafka-3"));
+    private static final List<String> THREE = List.of("kafka-1", "kafka-2", "kafka-3");
 
     @Test
     void refusesOneOfThreeWhenNoOtherRuns() {
-        assertThatThrownBy(() -> three.requireFor(Set.of("kafka-2"), Set.of("postgres")))
+        assertThatThrownBy(() -> Stack.requireQuorum(THREE, Set.of("kafka-2"), Set.of("postgres")))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("start kafka-1 or kafka-3 with it");
     }
 
     @Test
     void letsTwoOfThreeStartTogether() {
-        assertThatCode(() -> three.requireFor(Set.of("kafka-2", "kafka-3"), Set.of()))
+        assertThatCode(() -> Stack.requireQuorum(THREE, Set.of("kafka-2", "kafka-3"), Set.of()))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void letsOneJoinAnother() {
-        assertThatCode(() -> three.requireFor(Set.of("kafka-2"), Set.of("kafka-1")))
+        assertThatCode(() -> Stack.requireQuorum(THREE, Set.of("kafka-2"), Set.of("kafka-1")))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void hasNothingAgainstTheOnlyOne() {
-        assertThatCode(() -> new Quorum(List.of("kafka")).requireFor(Set.of("kafka"), Set.of()))
+        assertThatCode(() -> Stack.requireQuorum(List.of("kafka"), Set.of("kafka"), Set.of()))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void hasNothingAgainstOthers() {
-        assertThatCode(() -> three.requireFor(Set.of("redis"), Set.of())).doesNotThrowAnyException();
+        assertThatCode(() -> Stack.requireQuorum(THREE, Set.of("redis"), Set.of()))
+                .doesNotThrowAnyException();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.letsrun.local.Refusal;
 import io.letsrun.local.process.ProcessIdentity;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -72,7 +73,7 @@ class RunDirectoryTest {
     @Test
     void givesALockToOneOnly() throws IOException {
         RunDirectory run = new RunDirectory(directory);
-        try (RunDirectory.Held held = run.lock("up").orElseThrow()) {
+        try (FileChannel held = run.lock("up").orElseThrow()) {
             assertThat(run.lock("up")).isEmpty();
         }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.letsrun.local.process.Component;
 import io.letsrun.local.process.Launch;
 import io.letsrun.local.process.ProcessIdentity;
-import io.letsrun.local.service.Layer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,8 +36,8 @@ class SupervisorTest {
         run = new RunDirectory(directory.resolve("run"));
         Files.createDirectories(directory.resolve("logs"));
         Conductor conductor = new Conductor(run, directory.resolve("logs"), line -> {});
-        Member member = new Member(new Sleeper(), Layer.SERVERS, Set.of());
-        supervisor = new Supervisor(() -> List.of(member), run, conductor, () -> freeBytes, pause -> {}, told::add);
+        supervisor =
+                new Supervisor(() -> List.of(new Sleeper()), run, conductor, () -> freeBytes, pause -> {}, told::add);
     }
 
     @AfterEach

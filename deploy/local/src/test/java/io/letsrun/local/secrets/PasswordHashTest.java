@@ -11,14 +11,14 @@ import javax.crypto.spec.PBEKeySpec;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.crypto.bcrypt.BCrypt;
 
-class ConsolePasswordsTest {
+class PasswordHashTest {
 
-    private final ConsolePasswords passwords =
-            new ConsolePasswords(Map.of("viewer", "secret-v", "operator", "secret-o", "editor", "secret-e"));
+    private final Map<String, String> passwords =
+            Map.of("viewer", "secret-v", "operator", "secret-o", "editor", "secret-e");
 
     @Test
     void reachTheConsoleAsHashes() {
-        String users = passwords.users(PasswordHash.BCRYPT);
+        String users = PasswordHash.BCRYPT.users(passwords);
 
         assertThat(users)
                 .doesNotContain("secret")
@@ -30,7 +30,7 @@ class ConsolePasswordsTest {
 
     @Test
     void passComposeAndShellsUnharmed() throws GeneralSecurityException {
-        String users = passwords.users(PasswordHash.PBKDF2);
+        String users = PasswordHash.PBKDF2.users(passwords);
 
         assertThat(users)
                 .doesNotContain("secret")

@@ -1,8 +1,0 @@
-package io.letsrun.local.process;
-
-/** The ways to ask, or force, a process to end. */
-public enum Signal {
-    INT,
-    TERM,
-    KILL
-}
