@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * One load. All of it happens on one event loop, so nothing in it is shared but {@link #stop}. Every millisecond it sends what is
  * due; the latency of a request that goes out late, for whatever reason, counts from when it was due.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails ends its connection, and that is seen
 final class LoadRun {
 
     private static final long SECOND = 1_000_000_000;
@@ -172,8 +173,11 @@ final class LoadRun {
             connection.close();
         }
         if (sent != null) {
-            answered(sent.attempt(), answer);
-            free(connection);
+            try {
+                answered(sent.attempt(), answer);
+            } finally {
+                free(connection);
+            }
         }
     }
 

@@ -49,6 +49,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The generator: connections to one server, and loads through them, one after the other. */
+@SuppressWarnings("FutureReturnValueIgnored") // a connection is given back or closed; nobody waits for it
 public final class OpenLoop implements AutoCloseable {
 
     private static final int READ_BYTES = 4096;
