@@ -2,7 +2,6 @@ package io.letsrun.events.listing;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.letsrun.events.http.QueryReader;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

@@ -3,7 +3,6 @@ package io.letsrun.events.listing;
 import com.fasterxml.jackson.annotation.JsonFilter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.letsrun.edge.http.EntityTag;
-import io.letsrun.events.http.PageBody;
 import io.letsrun.events.listing.EventPage.MissingEvent;
 import io.letsrun.events.upstream.UpstreamEvent;
 import java.net.URLEncoder;

@@ -1,4 +1,4 @@
-/** A user's events, page by page. */
+/** Events of a user, and for tokens that are good for it all users and all events, page by page. */
 @NullMarked
 package io.letsrun.events.listing;
 

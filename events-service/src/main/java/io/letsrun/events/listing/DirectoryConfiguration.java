@@ -1,4 +1,4 @@
-package io.letsrun.events.directory;
+package io.letsrun.events.listing;
 
 import io.letsrun.edge.http.Route;
 import io.letsrun.events.cache.UpstreamCaches;

@@ -1,4 +1,4 @@
-package io.letsrun.events.http;
+package io.letsrun.events.listing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;

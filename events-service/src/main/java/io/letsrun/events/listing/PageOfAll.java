@@ -1,11 +1,8 @@
-package io.letsrun.events.directory;
+package io.letsrun.events.listing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.letsrun.events.http.PageBody;
-import io.letsrun.events.http.PageBody.Paging;
-import io.letsrun.events.http.QueryReader;
 import io.letsrun.events.upstream.MissingReason;
 import io.letsrun.events.upstream.UpstreamList;
 import java.util.Base64;
@@ -30,7 +27,7 @@ final class PageOfAll {
         @Nullable String next = to > from && to < all.size() ? cursor(to, id.apply(all.get(to - 1))) : null;
         return new PageBody<>(
                 all.subList(from, to),
-                new Paging(range.limit(), range.after() == null ? range.offset() : from, all.size(), next),
+                new PageBody.Paging(range.limit(), range.after() == null ? range.offset() : from, all.size(), next),
                 list.unreadable().isEmpty(),
                 list.unreadable().stream()
                         .limit(MISSING_LISTED)

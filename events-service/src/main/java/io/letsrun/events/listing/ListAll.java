@@ -1,4 +1,4 @@
-package io.letsrun.events.directory;
+package io.letsrun.events.listing;
 
 import io.letsrun.edge.http.Answers;
 import io.letsrun.edge.http.EntityTag;
@@ -8,8 +8,6 @@ import io.letsrun.events.cache.Lookup.Copy;
 import io.letsrun.events.cache.Lookup.Missing;
 import io.letsrun.events.cache.ReadThroughCache;
 import io.letsrun.events.cache.UpstreamCaches;
-import io.letsrun.events.http.PageBody;
-import io.letsrun.events.http.QueryReader;
 import io.letsrun.events.http.RequestReader;
 import io.letsrun.events.http.UpstreamAway;
 import io.letsrun.events.upstream.Requester;

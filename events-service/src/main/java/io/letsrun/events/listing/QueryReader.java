@@ -1,4 +1,4 @@
-package io.letsrun.events.http;
+package io.letsrun.events.listing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package io.letsrun.events.directory;
+package io.letsrun.events.listing;
 
 import static io.letsrun.events.RunningService.json;
 import static org.assertj.core.api.Assertions.assertThat;
