@@ -12,15 +12,7 @@ import org.springframework.web.server.ServerWebExchange;
  * @see <a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/11/">RateLimit header fields for
  *     HTTP, draft 11</a>
  */
-public final class Allowance {
-
-    private final Limit limit;
-    private final ConsumptionProbe probe;
-
-    Allowance(Limit limit, ConsumptionProbe probe) {
-        this.limit = limit;
-        this.probe = probe;
-    }
+public record Allowance(Limit limit, ConsumptionProbe probe) {
 
     /**
      * Sets the answer's headers.

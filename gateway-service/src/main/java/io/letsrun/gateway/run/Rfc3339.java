@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rfc3339 {
 
-    private static final String SHAPE = "dddd-dd-ddTdd:dd:dd";
+    private static final Pattern SHAPE =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?(?:[Zz]|[+-]\\d\\d:[0-5]\\d)");
     private static final int MAX_LENGTH = 64;
 
     private Rfc3339() {}
@@ -31,26 +34,14 @@ final class Rfc3339 {
 
     /** Returns the date-time; empty when the text is none, or a leap second. */
     static Optional<DateTime> parse(String text) {
-        if (text.length() <= SHAPE.length() || text.length() > MAX_LENGTH || !hasShape(text)) {
+        Matcher shape = SHAPE.matcher(text);
+        if (text.length() > MAX_LENGTH || !shape.matches()) {
             return Optional.empty();
         }
-        int zone = SHAPE.length();
-        if (text.charAt(zone) == '.') {
-            int start = ++zone;
-            while (zone < text.length() && isDigit(text.charAt(zone))) {
-                zone++;
-            }
-            if (zone == start) {
-                return Optional.empty();
-            }
+        int offset = offset(text);
+        if (Math.abs(offset) > RunRecorded.MAX_UTC_OFFSET_MINUTES) {
+            return Optional.empty();
         }
-        int offset = offset(text, zone);
-        return offset == INVALID ? Optional.empty() : dateTime(text, offset);
-    }
-
-    private static final int INVALID = Integer.MIN_VALUE;
-
-    private static Optional<DateTime> dateTime(String text, int offset) {
         try {
             LocalDateTime local = LocalDateTime.of(
                     number(text, 0, 4),
@@ -66,54 +57,17 @@ final class Rfc3339 {
         }
     }
 
-    private static boolean hasShape(String text) {
-        for (int i = 0; i < SHAPE.length(); i++) {
-            char want = SHAPE.charAt(i);
-            char is = text.charAt(i);
-            boolean fits = switch (want) {
-                case 'd' -> isDigit(is);
-                case 'T' -> is == 'T' || is == 't';
-                default -> is == want;
-            };
-            if (!fits) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Returns minutes ahead of UTC. */
-    private static int offset(String text, int at) {
-        int rest = text.length() - at;
-        if (rest == 1) {
-            return text.charAt(at) == 'Z' || text.charAt(at) == 'z' ? 0 : INVALID;
+    private static int offset(String text) {
+        int end = text.length();
+        if (Character.isLetter(text.charAt(end - 1))) {
+            return 0; // Z
         }
-        if (rest != 6 || (text.charAt(at) != '+' && text.charAt(at) != '-') || text.charAt(at + 3) != ':') {
-            return INVALID;
-        }
-        for (int i : new int[] {1, 2, 4, 5}) {
-            if (!isDigit(text.charAt(at + i))) {
-                return INVALID;
-            }
-        }
-        int hours = number(text, at + 1, at + 3);
-        int minutes = number(text, at + 4, at + 6);
-        int offset = hours * 60 + minutes;
-        if (minutes > 59 || offset > RunRecorded.MAX_UTC_OFFSET_MINUTES) {
-            return INVALID;
-        }
-        return text.charAt(at) == '-' ? -offset : offset;
+        int offset = number(text, end - 5, end - 3) * 60 + number(text, end - 2, end);
+        return text.charAt(end - 6) == '-' ? -offset : offset;
     }
 
     private static int number(String text, int from, int to) {
-        int number = 0;
-        for (int i = from; i < to; i++) {
-            number = number * 10 + text.charAt(i) - '0';
-        }
-        return number;
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
+        return Integer.parseInt(text, from, to, 10);
     }
 }

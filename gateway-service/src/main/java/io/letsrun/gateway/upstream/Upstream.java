@@ -5,10 +5,12 @@ import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
 import io.letsrun.edge.problem.RequestIds;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,9 @@ public final class Upstream {
 
     private static final List<String> OF_READS = List.of(HttpHeaders.IF_NONE_MATCH, RequestIds.HEADER);
     private static final List<String> OF_WRITES = List.of(IdempotencyKey.HEADER, RequestIds.HEADER);
+
+    private static final String PATIENCE = "Request-Timeout";
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}(\\.[0-9]{1,10})?");
 
     /** Long, since a client that reads slowly delays the pieces. */
     private static final Duration MOST_BETWEEN_PIECES = Duration.ofSeconds(30);
@@ -150,6 +155,17 @@ public final class Upstream {
                 to.put(name, values);
             }
         }
-        RequestTimeout.of(from).ifPresent(patience -> to.set(RequestTimeout.HEADER, patience.atMost(timeout)));
+        String patience = from.getFirst(PATIENCE);
+        if (patience != null) {
+            to.set(PATIENCE, atMost(timeout, patience));
+        }
+    }
+
+    /** Returns for how many seconds the caller waits, as written, but at most the timeout; what is no number is for the other service to refuse. */
+    static String atMost(Duration timeout, String seconds) {
+        BigDecimal most = BigDecimal.valueOf(timeout.toMillis(), 3);
+        return NUMBER.matcher(seconds).matches() && new BigDecimal(seconds).compareTo(most) > 0
+                ? most.stripTrailingZeros().toPlainString()
+                : seconds;
     }
 }

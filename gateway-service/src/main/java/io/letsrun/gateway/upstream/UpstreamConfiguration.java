@@ -18,19 +18,9 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
 @Configuration(proxyBeanMethods = false)
-class UpstreamConfiguration {
+record UpstreamConfiguration(UpstreamProperties properties, TokenExchange exchange, ObservationRegistry observations) {
 
     private static final Duration IDLE = Duration.ofSeconds(20); // shorter than the servers' own idle timeouts
-
-    private final UpstreamProperties properties;
-    private final TokenExchange exchange;
-    private final ObservationRegistry observations;
-
-    UpstreamConfiguration(UpstreamProperties properties, TokenExchange exchange, ObservationRegistry observations) {
-        this.properties = properties;
-        this.exchange = exchange;
-        this.observations = observations;
-    }
 
     @Bean
     Upstream signupService() {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RequestTimeoutTest {
+class UpstreamTimeoutTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -22,6 +22,6 @@ class RequestTimeoutTest {
         "soon, soon"
     })
     void isNeverMoreThanOurOwnAndOtherwiseAsItWas(String asked, String told) {
-        assertThat(new RequestTimeout(asked).atMost(Duration.ofMillis(3_500))).isEqualTo(told);
+        assertThat(Upstream.atMost(Duration.ofMillis(3_500), asked)).isEqualTo(told);
     }
 }
