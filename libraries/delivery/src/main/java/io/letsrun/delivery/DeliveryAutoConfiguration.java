@@ -129,7 +129,6 @@ public final class DeliveryAutoConfiguration {
                 properties,
                 registry,
                 new BatchTracing(tracer(tracers), service.name()),
-                publisher.clock(),
                 service);
     }
 

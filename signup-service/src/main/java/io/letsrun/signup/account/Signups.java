@@ -5,7 +5,7 @@ import io.letsrun.contracts.signup.SignupOutcome;
 import io.letsrun.contracts.signup.SignupRequested;
 import io.letsrun.delivery.batch.BatchHandler;
 import io.letsrun.delivery.batch.PostgresText;
-import io.letsrun.delivery.publishing.EventPublisher;
+import io.letsrun.delivery.publishing.KafkaEventPublisher;
 import io.letsrun.delivery.tracing.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +21,10 @@ import reactor.core.publisher.Mono;
 final class Signups implements BatchHandler<SignupRequested> {
 
     private final Accounts accounts;
-    private final EventPublisher publisher;
+    private final KafkaEventPublisher publisher;
     private final DecisionCache cache;
 
-    Signups(Accounts accounts, EventPublisher publisher, DecisionCache cache) {
+    Signups(Accounts accounts, KafkaEventPublisher publisher, DecisionCache cache) {
         this.accounts = accounts;
         this.publisher = publisher;
         this.cache = cache;

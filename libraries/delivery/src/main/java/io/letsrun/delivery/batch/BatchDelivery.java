@@ -48,17 +48,20 @@ public final class BatchDelivery<E extends Event> {
                 trace.read(i, event);
                 items.add(new BatchBisection.Item<>(i, event));
                 verdicts.add(Verdict.STORED);
-            } catch (OversizedValue e) {
-                verdicts.add(new Verdict.DeadLettered(FailureReason.TOO_LARGE, e));
-            } catch (UndecodableEvent e) {
-                verdicts.add(new Verdict.DeadLettered(FailureReason.UNDECODABLE, e));
-            } catch (BrokenRule e) {
-                verdicts.add(new Verdict.DeadLettered(FailureReason.RULE, e));
             } catch (RuntimeException e) {
-                verdicts.add(new Verdict.DeadLettered(FailureReason.BUG, e));
+                verdicts.add(new Verdict.DeadLettered(reason(e), e));
             }
         }
         return new BatchBisection<>(handler, items, verdicts).run().thenReturn(verdicts);
+    }
+
+    private static FailureReason reason(RuntimeException error) {
+        return switch (error) {
+            case OversizedValue oversized -> FailureReason.TOO_LARGE;
+            case UndecodableEvent undecodable -> FailureReason.UNDECODABLE;
+            case BrokenRule broken -> FailureReason.RULE;
+            default -> FailureReason.BUG;
+        };
     }
 
     @SuppressWarnings("unchecked") // a subscription's types all extend E

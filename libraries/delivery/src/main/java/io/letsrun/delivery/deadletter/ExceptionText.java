@@ -6,6 +6,7 @@ import io.letsrun.delivery.batch.BrokenRule;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
+import org.springframework.core.NestedExceptionUtils;
 
 /** An error as the headers of a dead letter tell it, in UTF-8 and within their bounds. */
 public final class ExceptionText {
@@ -16,17 +17,11 @@ public final class ExceptionText {
 
     private ExceptionText() {}
 
-    /** Returns the innermost cause, as far as anybody will look for it. */
-    public static Throwable root(Throwable error) {
-        Throwable root = error;
-        for (int depth = 1; depth < DEPTH && root.getCause() != null; depth++) {
-            root = root.getCause();
-        }
-        return root;
-    }
-
     public static byte[] message(Throwable error) {
-        return utf8(Objects.requireNonNullElse(root(error).getMessage(), ""), FailureHeaders.MAX_MESSAGE_BYTES);
+        return utf8(
+                Objects.requireNonNullElse(
+                        NestedExceptionUtils.getMostSpecificCause(error).getMessage(), ""),
+                FailureHeaders.MAX_MESSAGE_BYTES);
     }
 
     /**

@@ -18,12 +18,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Makes the record that goes to a retry or dead-letter topic: the failed one's key, value and own headers, and headers that tell
  * of the failure, each once, in place of those of an earlier failure.
  */
-public final class FailedRecords {
+public record FailedRecords(String serviceVersion) {
 
     private static final Set<String> TOLD = Set.of(
             FailureHeaders.ORIGINAL_TOPIC,
@@ -50,12 +51,6 @@ public final class FailedRecords {
     private static final int FEW = 50;
 
     private static final Set<String> OF_A_REPLAY = Set.of(ReplayHeaders.ID, ReplayHeaders.COUNT);
-
-    private final String serviceVersion;
-
-    public FailedRecords(String serviceVersion) {
-        this.serviceVersion = serviceVersion;
-    }
 
     public ProducerRecord<byte[], byte[]> retry(
             ConsumerRecord<byte[], byte[]> record, RetryStep step, Verdict.Retry verdict, Instant now) {
@@ -110,7 +105,7 @@ public final class FailedRecords {
         headers.add(FailureHeaders.GROUP, text(step.topics().group()));
         headers.add(
                 FailureHeaders.EXCEPTION_CLASS,
-                text(ExceptionText.root(cause).getClass().getName()));
+                text(NestedExceptionUtils.getMostSpecificCause(cause).getClass().getName()));
         headers.add(FailureHeaders.EXCEPTION_MESSAGE, ExceptionText.message(cause));
         headers.add(FailureHeaders.EXCEPTION_STACK, ExceptionText.stack(cause));
         RecordHistory.Attempts past = RecordHistory.attempts(record, step);

@@ -5,7 +5,6 @@ import io.letsrun.contracts.delivery.ReplayResult;
 import io.letsrun.contracts.event.EventHeaders;
 import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.contracts.event.Topics;
-import io.letsrun.delivery.publishing.RecordPublisher;
 import io.letsrun.delivery.retry.DependencyDown;
 import io.letsrun.delivery.retry.RecordHistory;
 import io.letsrun.delivery.retry.RetryChain;
@@ -16,6 +15,7 @@ import io.opentelemetry.api.trace.SpanContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,27 +34,16 @@ import reactor.core.publisher.Mono;
  * What has to be published before the offsets of a batch may be committed: its failed records, to the topic each goes to
  * next, and then an answer for each replayed one whose fate is decided.
  */
-public final class FailurePublisher {
+public record FailurePublisher(
+        RetryChain chain, FailedRecords failedRecords, RecordPublisher publisher, KafkaBinding binding, Clock clock) {
 
     private static final Logger log = LoggerFactory.getLogger(FailurePublisher.class);
 
-    private final RetryChain chain;
-    private final FailedRecords failedRecords;
-    private final RecordPublisher publisher;
-    private final KafkaBinding binding;
-    private final Clock clock;
+    /** Sends records, and tells the indexes of those that the brokers refuse. */
+    @FunctionalInterface
+    public interface RecordPublisher {
 
-    public FailurePublisher(
-            RetryChain chain,
-            FailedRecords failedRecords,
-            RecordPublisher publisher,
-            KafkaBinding binding,
-            Clock clock) {
-        this.chain = chain;
-        this.failedRecords = failedRecords;
-        this.publisher = publisher;
-        this.binding = binding;
-        this.clock = clock;
+        Mono<BitSet> send(List<ProducerRecord<byte[], byte[]>> records);
     }
 
     /**
@@ -130,11 +119,7 @@ public final class FailurePublisher {
         List<ProducerRecord<byte[], byte[]>> answers = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
             ConsumerRecord<byte[], byte[]> record = records.get(i);
-            String outcome = switch (verdicts.get(i)) {
-                case Verdict.Stored stored -> ReplayResult.APPLIED;
-                case Verdict.Retry retry -> null;
-                case Verdict.DeadLettered letter -> ReplayResult.FAILED_AGAIN;
-            };
+            String outcome = verdicts.get(i).replayOutcome();
             UUID replay = RecordHistory.replay(record, chain.of(record));
             if (outcome != null && replay != null) {
                 String trace = KafkaBinding.header(record.headers(), EventHeaders.TRACE_PARENT);

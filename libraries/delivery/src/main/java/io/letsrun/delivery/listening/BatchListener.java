@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -165,7 +166,7 @@ final class BatchListener
     }
 
     private DependencyDown late(String what) {
-        return new DependencyDown(new Late(what + " took longer than " + timeout));
+        return new DependencyDown(new TimeoutException(what + " took longer than " + timeout));
     }
 
     /** Lets a partition wait while the others go on, and the consumer stays in its group. */
@@ -183,15 +184,6 @@ final class BatchListener
             return records.size() == due.size()
                     && records.getFirst() == due.getFirst()
                     && records.getLast() == due.getLast();
-        }
-    }
-
-    private static final class Late extends RuntimeException {
-
-        private static final long serialVersionUID = 1;
-
-        Late(String message) {
-            super(message);
         }
     }
 }

@@ -35,7 +35,7 @@ public final class ConsumptionLifecycle implements SmartLifecycle {
     private final Map<Topic, List<Topic>> derived = new LinkedHashMap<>();
     private final TopicDeclarations declarations;
     private final List<MessageListenerContainer> containers = new ArrayList<>();
-    private volatile @Nullable Starter starter;
+    private volatile @Nullable CountDownLatch stopped; // of the present run
 
     public ConsumptionLifecycle(
             List<Subscription<?>> subscriptions,
@@ -54,78 +54,69 @@ public final class ConsumptionLifecycle implements SmartLifecycle {
 
     @Override
     public void start() {
-        Starter next = new Starter();
-        starter = next;
-        Thread.ofVirtual().name("delivery-start").start(next);
+        CountDownLatch run = new CountDownLatch(1);
+        stopped = run;
+        Thread.ofVirtual().name("delivery-start").start(() -> run(run));
     }
 
     @Override
     public void stop() {
-        Starter running = starter;
-        if (running != null) {
-            running.stop();
-            starter = null;
+        synchronized (this) {
+            if (stopped != null) {
+                stopped.countDown();
+                stopped = null;
+            }
         }
         containers.forEach(MessageListenerContainer::stop);
     }
 
     @Override
     public boolean isRunning() {
-        return starter != null;
+        return stopped != null;
     }
 
-    private final class Starter implements Runnable {
-
-        private final CountDownLatch stopped = new CountDownLatch(1);
-
-        @Override
-        public void run() {
-            try {
-                while (!declared()) {
-                    if (stopped.await(DECLARE_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
-                        return;
-                    }
-                }
-                startContainers();
-                declareWhatIsDeleted();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        /** A topic that somebody deletes is needed again by the next record, which would otherwise wait for a restart. */
-        private void declareWhatIsDeleted() throws InterruptedException {
-            try (Admin client = declarations.client()) {
-                while (!stopped.await(LOOK_SECONDS, TimeUnit.SECONDS)) {
-                    if (TopicDeclarations.isAnyMissing(client, topics, derived)) {
-                        declared();
-                    }
+    private void run(CountDownLatch stopped) {
+        try {
+            while (!declared()) {
+                if (stopped.await(DECLARE_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+                    return;
                 }
             }
+            startContainers(stopped);
+            declareWhatIsDeleted(stopped);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
 
-        private boolean declared() {
-            try {
-                declarations.declare(topics, derived);
-                return true;
-            } catch (RuntimeException e) {
-                log.atWarn()
-                        .addKeyValue("topics", topics.stream().map(Topic::name).toList())
-                        .addKeyValue("reason", e.getMessage())
-                        .log("The topics cannot be declared; retrying, and consumption starts after that");
-                return false;
+    private boolean declared() {
+        try {
+            declarations.declare(topics, derived);
+            return true;
+        } catch (RuntimeException e) {
+            log.atWarn()
+                    .addKeyValue("topics", topics.stream().map(Topic::name).toList())
+                    .addKeyValue("reason", e.getMessage())
+                    .log("The topics cannot be declared; retrying, and consumption starts after that");
+            return false;
+        }
+    }
+
+    /** Under the same lock as {@link #stop}, so that no container starts once the service is stopping. */
+    private synchronized void startContainers(CountDownLatch stopped) {
+        if (stopped.getCount() > 0) {
+            containers.forEach(MessageListenerContainer::start);
+        }
+    }
+
+    /** A topic that somebody deletes is needed again by the next record, which would otherwise wait for a restart. */
+    private void declareWhatIsDeleted(CountDownLatch stopped) throws InterruptedException {
+        try (Admin client = declarations.client()) {
+            while (!stopped.await(LOOK_SECONDS, TimeUnit.SECONDS)) {
+                if (TopicDeclarations.isAnyMissing(client, topics, derived)) {
+                    declared();
+                }
             }
-        }
-
-        /** Under the same lock as {@link #stop}, so that no container starts once the service is stopping. */
-        private synchronized void startContainers() {
-            if (stopped.getCount() > 0) {
-                containers.forEach(MessageListenerContainer::start);
-            }
-        }
-
-        synchronized void stop() {
-            stopped.countDown();
         }
     }
 }

@@ -8,7 +8,7 @@ import io.letsrun.delivery.batch.Subscription;
 import io.letsrun.delivery.deadletter.FailedRecords;
 import io.letsrun.delivery.deadletter.FailurePublisher;
 import io.letsrun.delivery.metrics.DeliveryMetrics;
-import io.letsrun.delivery.publishing.RecordPublisher;
+import io.letsrun.delivery.publishing.KafkaEventPublisher;
 import io.letsrun.delivery.retry.RetryChain;
 import io.letsrun.delivery.retry.RetrySchedule;
 import io.letsrun.delivery.tracing.BatchTracing;
@@ -33,7 +33,7 @@ public final class ListenerContainers {
     private static final long IDLE_AFTER_MILLIS = 2_000;
 
     private final ConsumerFactory<byte[], byte[]> consumers;
-    private final RecordPublisher publisher;
+    private final KafkaEventPublisher publisher;
     private final ListenerContainerPauseService pauses;
     private final DeliveryProperties properties;
     private final MeterRegistry registry;
@@ -43,11 +43,10 @@ public final class ListenerContainers {
 
     public ListenerContainers(
             ConsumerFactory<byte[], byte[]> consumers,
-            RecordPublisher publisher,
+            KafkaEventPublisher publisher,
             DeliveryProperties properties,
             MeterRegistry registry,
             BatchTracing tracing,
-            BrokerClock clock,
             ServiceIdentity service) {
         this.consumers = consumers;
         this.publisher = publisher;
@@ -55,7 +54,7 @@ public final class ListenerContainers {
         this.properties = properties;
         this.registry = registry;
         this.tracing = tracing;
-        this.clock = clock;
+        this.clock = publisher.clock();
         this.service = service;
     }
 
@@ -114,7 +113,11 @@ public final class ListenerContainers {
         RetrySchedule schedule = new RetrySchedule(chain, clock);
         topics.stream().filter(chain::waits).forEach(topic -> metrics.oldestDue(topic, schedule));
         FailurePublisher failures = new FailurePublisher(
-                chain, new FailedRecords(service.version()), publisher, new KafkaBinding("/" + service.name()), clock);
+                chain,
+                new FailedRecords(service.version()),
+                publisher::send,
+                new KafkaBinding("/" + service.name()),
+                clock);
         return new BatchListener(
                 chain, delivery, failures, schedule, pauses(container), metrics, tracing, properties.storeTimeout());
     }

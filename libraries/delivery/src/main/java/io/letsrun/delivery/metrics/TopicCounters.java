@@ -5,55 +5,45 @@ import io.letsrun.contracts.delivery.ReplayResult;
 import io.letsrun.delivery.retry.Verdict;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What became of the records of one topic. All counters are there from the start, so that a first increase is seen as one. */
 final class TopicCounters {
 
-    private final Counter stored;
-    private final Counter retry;
-    private final Counter dead;
-    private final Map<FailureReason, Counter> deadLetters = new EnumMap<>(FailureReason.class);
-    private final Counter applied;
-    private final Counter failedAgain;
+    private final Map<String, Counter> outcomes = new HashMap<>();
+    private final Map<String, Counter> deadLetters = new HashMap<>();
+    private final Map<String, Counter> replays = new HashMap<>();
 
     TopicCounters(MeterRegistry registry, String topic) {
-        this.stored = outcome(registry, topic, "stored");
-        this.retry = outcome(registry, topic, "retry");
-        this.dead = outcome(registry, topic, "dead-lettered");
-        for (FailureReason reason : FailureReason.values()) {
-            deadLetters.put(reason, DeliveryMetrics.counter(registry, "dead.letters", topic, "reason", reason.code()));
+        for (String outcome : new String[] {"stored", "retry", "dead-lettered"}) {
+            outcomes.put(outcome, DeliveryMetrics.counter(registry, "records", topic, "outcome", outcome));
         }
-        this.applied = DeliveryMetrics.counter(registry, "replays", topic, "outcome", ReplayResult.APPLIED);
-        this.failedAgain = DeliveryMetrics.counter(registry, "replays", topic, "outcome", ReplayResult.FAILED_AGAIN);
-    }
-
-    private static Counter outcome(MeterRegistry registry, String topic, String outcome) {
-        return DeliveryMetrics.counter(registry, "records", topic, "outcome", outcome);
+        for (FailureReason reason : FailureReason.values()) {
+            String code = reason.code();
+            deadLetters.put(code, DeliveryMetrics.counter(registry, "dead.letters", topic, "reason", code));
+        }
+        for (String outcome : new String[] {ReplayResult.APPLIED, ReplayResult.FAILED_AGAIN}) {
+            replays.put(outcome, DeliveryMetrics.counter(registry, "replays", topic, "outcome", outcome));
+        }
     }
 
     /** @param replayed whether somebody waits to hear what became of it */
     void count(Verdict verdict, boolean replayed) {
-        switch (verdict) {
-            case Verdict.Stored unused -> stored.increment();
-            case Verdict.Retry unused -> retry.increment();
-            case Verdict.DeadLettered letter -> {
-                dead.increment();
-                Objects.requireNonNull(deadLetters.get(letter.reason())).increment();
-            }
+        increment(outcomes, verdict.outcome());
+        if (verdict instanceof Verdict.DeadLettered letter) {
+            increment(deadLetters, letter.reason().code());
         }
         if (replayed) {
-            fate(verdict);
+            increment(replays, verdict.replayOutcome());
         }
     }
 
-    private void fate(Verdict verdict) {
-        switch (verdict) {
-            case Verdict.Stored unused -> applied.increment();
-            case Verdict.Retry unused -> {}
-            case Verdict.DeadLettered unused -> failedAgain.increment();
+    private static void increment(Map<String, Counter> counters, @Nullable String key) {
+        if (key != null) {
+            Objects.requireNonNull(counters.get(key)).increment();
         }
     }
 }

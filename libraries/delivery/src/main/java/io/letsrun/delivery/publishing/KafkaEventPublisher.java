@@ -25,7 +25,7 @@ import reactor.core.scheduler.Schedulers;
  * Publishes through the one producer of the service, and flushes it: nobody has more to send until this is acknowledged, so
  * the producer would linger for nothing.
  */
-public final class KafkaEventPublisher implements EventPublisher, RecordPublisher, DisposableBean {
+public final class KafkaEventPublisher implements DisposableBean {
 
     private final DefaultKafkaProducerFactory<byte[], byte[]> producers;
     private final KafkaBinding binding;
@@ -42,7 +42,12 @@ public final class KafkaEventPublisher implements EventPublisher, RecordPublishe
         return clock;
     }
 
-    @Override
+    /**
+     * Sends the events in this order; completes when the brokers hold all of them ({@code acks=all}), and fails when any of
+     * them is not acknowledged in time, in which case any number of them may have been sent.
+     *
+     * @param causes the event of the batch that each one followed from, in the same order: whose trace goes on with it
+     */
     public Mono<Void> publish(Topic topic, List<? extends Event> events, List<? extends Event> causes) {
         if (events.size() != causes.size()) {
             throw new IllegalArgumentException(events.size() + " events cannot have " + causes.size() + " causes");
@@ -59,7 +64,11 @@ public final class KafkaEventPublisher implements EventPublisher, RecordPublishe
                 .then();
     }
 
-    @Override
+    /**
+     * Publishes records as they are. Completes when the brokers hold all of them but those that they refuse, whose indexes it
+     * returns: each of them is too large, or breaks a rule of its topic, and will be refused again. Fails when any other is not
+     * acknowledged, and then any number may have been sent.
+     */
     public Mono<BitSet> send(List<ProducerRecord<byte[], byte[]>> records) {
         return Mono.defer(() -> Mono.fromFuture(send(records.size(), records::get, Acknowledgements::of)))
                 .subscribeOn(Schedulers.boundedElastic());

@@ -1,6 +1,8 @@
 package io.letsrun.delivery.retry;
 
 import io.letsrun.contracts.delivery.FailureReason;
+import io.letsrun.contracts.delivery.ReplayResult;
+import org.jspecify.annotations.Nullable;
 
 /** What is to become of one record of a batch. */
 public sealed interface Verdict {
@@ -21,6 +23,15 @@ public sealed interface Verdict {
             case Stored stored -> "stored";
             case Retry retry -> "retry";
             case DeadLettered letter -> "dead-lettered";
+        };
+    }
+
+    /** Returns what whoever replayed the record hears; null as long as its fate is open. */
+    default @Nullable String replayOutcome() {
+        return switch (this) {
+            case Stored stored -> ReplayResult.APPLIED;
+            case Retry retry -> null;
+            case DeadLettered letter -> ReplayResult.FAILED_AGAIN;
         };
     }
 }

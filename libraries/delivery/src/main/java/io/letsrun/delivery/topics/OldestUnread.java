@@ -1,7 +1,6 @@
 package io.letsrun.delivery.topics;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -45,16 +44,12 @@ final class OldestUnread {
         for (int poll = 0; poll < POLLS && !open.isEmpty(); poll++) {
             for (ConsumerRecord<?, ?> record : consumer.poll(POLL)) {
                 TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-                timestamps.putIfAbsent(partition, record.timestamp());
-                pause(consumer, open, partition);
+                if (open.remove(partition)) {
+                    timestamps.put(partition, record.timestamp());
+                    consumer.pause(Set.of(partition));
+                }
             }
         }
         return timestamps;
-    }
-
-    private static void pause(Consumer<?, ?> consumer, Collection<TopicPartition> open, TopicPartition partition) {
-        if (open.remove(partition)) {
-            consumer.pause(Set.of(partition));
-        }
     }
 }

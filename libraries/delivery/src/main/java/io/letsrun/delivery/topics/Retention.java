@@ -30,19 +30,9 @@ import org.apache.kafka.common.TopicPartition;
  *
  * <p>To delete up to an offset twice is the same as once, so several processes may do this at a time.
  */
-final class Retention {
+record Retention(Collection<GroupTopics> groups, Duration keep, Clock clock) {
 
     private static final long PATIENCE_SECONDS = 30;
-
-    private final Collection<GroupTopics> groups;
-    private final Duration keep;
-    private final Clock clock;
-
-    Retention(Collection<GroupTopics> groups, Duration keep, Clock clock) {
-        this.groups = groups;
-        this.keep = keep;
-        this.clock = clock;
-    }
 
     /**
      * What was found and done.

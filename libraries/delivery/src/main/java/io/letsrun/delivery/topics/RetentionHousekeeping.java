@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -106,9 +105,8 @@ public final class RetentionHousekeeping implements SmartLifecycle {
     }
 
     private void measure(Map<OldestUnread.GroupTopic, Long> oldest) {
-        Map<OldestUnread.GroupTopic, Long> found = new HashMap<>(oldest);
-        oldestMillis.forEach((where, millis) -> millis.set(found.getOrDefault(where, Long.MAX_VALUE)));
-        found.forEach((where, millis) ->
+        oldestMillis.forEach((where, millis) -> millis.set(oldest.getOrDefault(where, Long.MAX_VALUE)));
+        oldest.forEach((where, millis) ->
                 oldestMillis.computeIfAbsent(where, this::gauge).set(millis));
     }
 

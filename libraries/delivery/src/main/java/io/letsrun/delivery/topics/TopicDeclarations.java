@@ -23,17 +23,12 @@ import org.springframework.kafka.core.KafkaAdmin;
  * Declares topics that are missing, adds partitions to those that have fewer than wanted, and gives existing ones the declared
  * settings; it takes nothing away.
  */
-public final class TopicDeclarations {
+public record TopicDeclarations(KafkaAdmin admin, TopicProperties properties) {
 
     private static final int ANSWER_WITHIN_SECONDS = 30;
 
-    private final KafkaAdmin admin;
-    private final TopicProperties properties;
-
-    public TopicDeclarations(KafkaAdmin admin, TopicProperties properties) {
-        this.admin = admin;
+    public TopicDeclarations {
         admin.setModifyTopicConfigs(true);
-        this.properties = properties;
     }
 
     /**

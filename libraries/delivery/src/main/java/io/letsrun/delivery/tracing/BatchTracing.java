@@ -15,23 +15,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Begins the trace of a batch that holds a sampled record: nobody would look for another. Costs a look at one header of each
  * record, and nothing when tracing is off.
+ *
+ * @param tracer null when tracing is off
  */
-public final class BatchTracing {
+public record BatchTracing(@Nullable Tracer tracer, String group) {
 
     /**
      * The most records of a batch that get a span and a link; the batch tells how many others were sampled. A batch of 2,000
      * sampled records would fill the exporter's queue alone.
      */
     public static final int MOST = 128;
-
-    private final @Nullable Tracer tracer;
-    private final String group;
-
-    /** @param tracer null when tracing is off */
-    public BatchTracing(@Nullable Tracer tracer, String group) {
-        this.tracer = tracer;
-        this.group = group;
-    }
 
     public BatchTrace begin(List<ConsumerRecord<byte[], byte[]>> records) {
         Tracer current = tracer;
