@@ -3,13 +3,18 @@ package io.letsrun.events.adding;
 import io.letsrun.edge.http.Answers;
 import io.letsrun.edge.http.IdempotencyKey;
 import io.letsrun.edge.http.JsonBodies;
+import io.letsrun.edge.http.Route;
 import io.letsrun.edge.problem.Refused;
-import io.letsrun.events.http.RequestReader;
+import io.letsrun.events.gather.RequestReader;
 import io.letsrun.events.upstream.UpstreamEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
@@ -18,18 +23,15 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Takes a user's new event. */
-final class AddEvent implements WebHandler {
+@Component
+record AddEvent(RequestReader requests, EventAdder adding) implements WebHandler {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final DataSize LONGEST_BODY = DataSize.ofKilobytes(64);
 
-    private final RequestReader requests;
-    private final EventAdder adding;
-    private final DataSize longestBody;
-
-    AddEvent(RequestReader requests, EventAdder adding, AddingProperties properties) {
-        this.requests = requests;
-        this.adding = adding;
-        this.longestBody = properties.body();
+    @Bean
+    Route route() {
+        return new Route(HttpMethod.POST, "/v1/users/{id}/events", "event", Set.of(), this);
     }
 
     @Override
@@ -37,7 +39,7 @@ final class AddEvent implements WebHandler {
         String userId = requests.ownUser(exchange);
         requests.patience(exchange); // Only to be right: cut short, the event would be in doubt.
         @Nullable String key = key(exchange.getRequest().getHeaders());
-        return JsonBodies.object(exchange.getRequest(), longestBody)
+        return JsonBodies.object(exchange.getRequest(), LONGEST_BODY)
                 .map(body -> EventForm.read(userId, body))
                 .flatMap(event -> adding.add(event, key, requests.deadline()))
                 .flatMap(event -> created(exchange, event));

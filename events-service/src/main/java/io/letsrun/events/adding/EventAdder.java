@@ -5,8 +5,8 @@ import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
 import io.letsrun.events.adding.IdempotencyKeys.KeyClaim;
+import io.letsrun.events.cache.Lookup.Missing;
 import io.letsrun.events.cache.UpstreamCaches;
-import io.letsrun.events.http.UpstreamAway;
 import io.letsrun.events.upstream.AddOutcome;
 import io.letsrun.events.upstream.EventDraft;
 import io.letsrun.events.upstream.EventsUpstream;
@@ -17,23 +17,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Adds events to the upstream: each at most once for a key, and never twice in the dark. */
-final class EventAdder {
+@Component
+record EventAdder(EventsUpstream upstream, UpstreamCaches caches, IdempotencyKeys keys) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-
-    private final EventsUpstream upstream;
-    private final UpstreamCaches caches;
-    private final IdempotencyKeys keys;
-
-    EventAdder(EventsUpstream upstream, UpstreamCaches caches, IdempotencyKeys keys) {
-        this.upstream = upstream;
-        this.caches = caches;
-        this.keys = keys;
-    }
 
     /**
      * Returns the event that the upstream has; fails as {@link Refused}. It goes on when the client goes away: an event that
@@ -76,7 +68,7 @@ final class EventAdder {
         return upstream.add(event, key, Requester.within(patience)).flatMap(added -> switch (added) {
             case AddOutcome.Stored stored -> Mono.fromSupplier(() -> kept(event.userId(), stored.event()));
             case AddOutcome.Refused refused ->
-                Mono.error(UpstreamAway.refused("The upstream takes no events now.", refused.retryAfter()));
+                Mono.error(Missing.refused("The upstream takes no events now.", refused.retryAfter()));
             case AddOutcome.Invalid invalid ->
                 Mono.error(Refused.invalid("", "refused-upstream", "is refused by the upstream"));
             case AddOutcome.InDoubt doubt -> {

@@ -3,10 +3,12 @@ package io.letsrun.events.adding;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.letsrun.edge.redis.Redis;
+import io.letsrun.events.gather.GatherProperties;
 import io.letsrun.events.upstream.UpstreamEvent;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,28 +17,28 @@ import tools.jackson.databind.json.JsonMapper;
  * What became of the events that came with an Idempotency-Key, for a day: in Redis for all instances, and in this process for
  * when Redis is away.
  */
+@Component
 final class IdempotencyKeys {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Duration KEPT = Duration.ofHours(24);
+    private static final int NEAR_BYTES = 32 * 1024 * 1024; // that they may take in this process
     private static final int OVERHEAD = 600; // of a key, its fate and an event's ids, in bytes
 
     private final Redis redis;
     private final Clock clock;
-    private final Duration underWay;
-    private final Duration kept;
+    private final Duration underWay; // later than that the sender of an event has died, or lost its answer
     private final Cache<String, Fate> near;
 
-    /** @param underWay how long what was sent may take; later than that its sender has died, or lost its answer */
-    IdempotencyKeys(Redis redis, Clock clock, Duration underWay, AddingProperties properties) {
+    IdempotencyKeys(Redis redis, Clock clock, GatherProperties properties) {
         this.redis = redis;
         this.clock = clock;
-        this.underWay = underWay;
-        this.kept = properties.keysKept();
+        this.underWay = properties.deadline().multipliedBy(2);
         this.near = Caffeine.newBuilder()
-                .maximumWeight(properties.nearKeys().toBytes())
+                .maximumWeight(NEAR_BYTES)
                 .weigher(IdempotencyKeys::weight)
                 .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
-                .expireAfterWrite(kept)
+                .expireAfterWrite(KEPT)
                 .build();
     }
 
@@ -65,7 +67,7 @@ final class IdempotencyKeys {
 
     /** Tells whether the key is ours: when Redis is away, this process alone remembers. */
     private Mono<Boolean> set(String key, Fate ours) {
-        return redis.setIfAbsent(name(key), JSON.writeValueAsBytes(ours), kept).onErrorReturn(true);
+        return redis.setIfAbsent(name(key), JSON.writeValueAsBytes(ours), KEPT).onErrorReturn(true);
     }
 
     /** Whose the key was gave it back between our two commands; and somebody else may have it again by now. */
@@ -124,7 +126,7 @@ final class IdempotencyKeys {
 
     private void keep(String key, Fate fate) {
         near.put(key, fate);
-        redis.put(name(key), JSON.writeValueAsBytes(fate), kept);
+        redis.put(name(key), JSON.writeValueAsBytes(fate), KEPT);
     }
 
     /** What nobody can read was sent by somebody: to take it for nothing would send it twice. */

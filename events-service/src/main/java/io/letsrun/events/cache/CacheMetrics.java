@@ -7,45 +7,34 @@ import io.micrometer.core.instrument.MeterRegistry;
 /** Counts how often each level of the cache had what one kind was asked for. */
 final class CacheMetrics {
 
-    final Counter nearFresh;
-    final Counter nearStale;
-    final Counter nearMiss;
-    final Counter redisFresh;
-    final Counter redisStale;
-    final Counter redisMiss;
+    final Level near;
+    final Level redis;
     final Counter started;
     final Counter joined;
     final Counter refreshes;
 
+    /** What was looked for in one level of the cache. */
+    record Level(Counter fresh, Counter stale, Counter miss) {}
+
     CacheMetrics(MeterRegistry meters, UpstreamOperation kind) {
-        this.nearFresh = lookup(meters, kind, "near", "fresh");
-        this.nearStale = lookup(meters, kind, "near", "stale");
-        this.nearMiss = lookup(meters, kind, "near", "miss");
-        this.redisFresh = lookup(meters, kind, "redis", "fresh");
-        this.redisStale = lookup(meters, kind, "redis", "stale");
-        this.redisMiss = lookup(meters, kind, "redis", "miss");
-        this.started = flight(meters, kind, "started");
-        this.joined = flight(meters, kind, "joined");
-        this.refreshes = Counter.builder("letsrun.events.cache.refreshes")
-                .description("fetches of what was served stale")
-                .tag("kind", kind.label())
-                .register(meters);
+        this.near = level(meters, kind, "near");
+        this.redis = level(meters, kind, "redis");
+        this.started = counter(meters, kind, "flights", "part", "started");
+        this.joined = counter(meters, kind, "flights", "part", "joined");
+        this.refreshes = counter(meters, kind, "refreshes");
     }
 
-    private static Counter lookup(MeterRegistry meters, UpstreamOperation kind, String level, String result) {
-        return Counter.builder("letsrun.events.cache.lookups")
-                .description("copies that were looked for in one level of the cache")
-                .tag("kind", kind.label())
-                .tag("level", level)
-                .tag("result", result)
-                .register(meters);
+    private static Level level(MeterRegistry meters, UpstreamOperation kind, String level) {
+        return new Level(
+                counter(meters, kind, "lookups", "level", level, "result", "fresh"),
+                counter(meters, kind, "lookups", "level", level, "result", "stale"),
+                counter(meters, kind, "lookups", "level", level, "result", "miss"));
     }
 
-    private static Counter flight(MeterRegistry meters, UpstreamOperation kind, String part) {
-        return Counter.builder("letsrun.events.cache.flights")
-                .description("fetches that were started, and those who joined one that was under way")
+    private static Counter counter(MeterRegistry meters, UpstreamOperation kind, String name, String... tags) {
+        return Counter.builder("letsrun.events.cache." + name)
                 .tag("kind", kind.label())
-                .tag("part", part)
+                .tags(tags)
                 .register(meters);
     }
 }

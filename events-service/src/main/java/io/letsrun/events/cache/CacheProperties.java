@@ -23,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param unknown how long what the upstream does not know is taken for unknown, positive; 30 s by default
  * @param nearUsers of users in this process, 1 MB to 4 GB; 32 MB by default
  * @param nearEvents of events in this process, 1 MB to 4 GB; 64 MB by default
+ * @param rendered of pages of events as they went out, 1 MB to 4 GB; 64 MB by default
  * @param refreshes of stale copies at once, 1 to 1,000; 100 by default
  * @param refreshPause between two refreshes of one copy, positive; 1 s by default
  */
@@ -40,6 +41,9 @@ public record CacheProperties(
 
         @DataSizeRange(min = "1MB", max = "4GB") @DefaultValue("64MB")
         DataSize nearEvents,
+
+        @DataSizeRange(min = "1MB", max = "4GB") @DefaultValue("64MB")
+        DataSize rendered,
 
         @Min(1) @Max(1_000) @DefaultValue("100") int refreshes,
         @DurationMin(millis = 1) @DefaultValue("1s") Duration refreshPause) {

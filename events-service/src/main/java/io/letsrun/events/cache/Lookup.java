@@ -1,5 +1,7 @@
 package io.letsrun.events.cache;
 
+import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.Refused;
 import io.letsrun.events.upstream.MissingReason;
 import io.letsrun.events.upstream.UpstreamFailure;
 import java.time.Duration;
@@ -13,6 +15,21 @@ public sealed interface Lookup<T> {
 
         static <T> Missing<T> of(UpstreamFailure failure) {
             return new Missing<>(failure.reason(), failure.retryAfter());
+        }
+
+        /** The time of the request is over. */
+        public static <T> Missing<T> late() {
+            return new Missing<>(MissingReason.DEADLINE, null);
+        }
+
+        /** Returns what a caller is told who cannot be answered without it. */
+        public Refused refused() {
+            return refused("The upstream of events does not answer.", retryAfter);
+        }
+
+        public static Refused refused(String detail, @Nullable Duration retryAfter) {
+            Problem problem = Problem.unavailable(detail);
+            return (retryAfter == null ? problem : problem.retryAfter(retryAfter)).refused();
         }
     }
 
@@ -28,6 +45,11 @@ public sealed interface Lookup<T> {
 
         public boolean isFresh(long now) {
             return now < freshUntil;
+        }
+
+        /** Returns the value of an {@code Age} header. */
+        public String age(long now) {
+            return Long.toString((now - at) / 1000);
         }
 
         boolean isUsable(long now) {

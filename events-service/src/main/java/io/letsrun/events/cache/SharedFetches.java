@@ -4,11 +4,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
-import reactor.util.context.ContextView;
 
 /**
  * Single flight: one call for each key at a time. Whoever comes while it is under way gets its result; it is cancelled only when
@@ -29,21 +25,19 @@ final class SharedFetches<V> {
         this.completed = completed;
     }
 
-    /** Returns the result of the key's fetch, which begins now unless it is under way. */
+    /**
+     * Returns the result of the key's fetch, which begins now unless it is under way.
+     *
+     * @param call must look for what was kept: it is also made for whoever found a fetch in the moment of its end
+     */
     Mono<V> join(String key, Supplier<Mono<V>> call, Runnable joined) {
-        return Mono.deferContextual(context -> {
-            while (true) {
-                Fetch fetch = fetches.computeIfAbsent(key, Fetch::new);
-                int waiters = fetch.join();
-                if (waiters == 1) {
-                    fetch.start(Mono.defer(call), context); // a call that throws must not stay under way
-                    return fetch.result();
-                } else if (waiters > 1) {
-                    joined.run();
-                    return fetch.result();
-                }
-                fetches.remove(key, fetch); // the last one left it just now
+        return Mono.defer(() -> {
+            Fetch mine = new Fetch(key, call);
+            Fetch current = fetches.computeIfAbsent(key, absent -> mine);
+            if (current != mine) {
+                joined.run();
             }
+            return current.result;
         });
     }
 
@@ -66,59 +60,31 @@ final class SharedFetches<V> {
     private final class Fetch {
 
         private final String key;
-        private final Sinks.One<V> result = Sinks.one();
-        private final Disposable.Swap call = Disposables.swap();
-        private int waiters;
-        private boolean abandoned;
+        private final Mono<V> result;
 
-        Fetch(String key) {
+        Fetch(String key, Supplier<Mono<V>> call) {
             this.key = key;
-        }
-
-        /** Returns how many wait now; zero when it is too late. */
-        synchronized int join() {
-            return abandoned ? 0 : ++waiters;
-        }
-
-        /** The one place that subscribes by itself: a call has many who wait for it, and belongs to none of them. */
-        void start(Mono<V> source, ContextView context) {
-            call.update(source.contextWrite(context).subscribe(this::complete, this::fail, this::end));
-        }
-
-        Mono<V> result() {
-            return result.asMono().doOnCancel(this::leave);
-        }
-
-        private void leave() {
-            synchronized (this) {
-                if (--waiters > 0) {
-                    return;
-                }
-                abandoned = true;
-            }
-            fetches.remove(key, this);
-            call.dispose();
+            this.result = Mono.fromDirect(Mono.defer(call)
+                    .doOnNext(this::complete)
+                    .doOnTerminate(this::end)
+                    .doOnCancel(this::end)
+                    .flux()
+                    .replay(1)
+                    .refCount());
         }
 
         private void complete(V value) {
-            fetches.compute(key, (unused, current) -> {
+            fetches.computeIfPresent(key, (unused, current) -> {
                 if (current != this) {
                     return current;
                 }
                 completed.accept(key, value);
                 return null;
             });
-            result.tryEmitValue(value);
-        }
-
-        private void fail(Throwable failure) {
-            fetches.remove(key, this);
-            result.tryEmitError(failure);
         }
 
         private void end() {
             fetches.remove(key, this);
-            result.tryEmitEmpty();
         }
     }
 }

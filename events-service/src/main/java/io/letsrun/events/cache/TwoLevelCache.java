@@ -62,10 +62,10 @@ final class TwoLevelCache<T> {
         @Nullable Copy<T> copy = near.getIfPresent(id);
         long now = clock.millis();
         if (copy == null || !copy.isUsable(now)) {
-            metrics.nearMiss.increment();
+            metrics.near.miss().increment();
             return null;
         }
-        (copy.isFresh(now) ? metrics.nearFresh : metrics.nearStale).increment();
+        (copy.isFresh(now) ? metrics.near.fresh() : metrics.near.stale()).increment();
         return copy;
     }
 
@@ -97,7 +97,7 @@ final class TwoLevelCache<T> {
     }
 
     private @Nullable Copy<T> missed() {
-        metrics.redisMiss.increment();
+        metrics.redis.miss().increment();
         return null;
     }
 
@@ -107,7 +107,7 @@ final class TwoLevelCache<T> {
         if (copy == null || !copy.isUsable(now)) {
             return missed();
         }
-        (copy.isFresh(now) ? metrics.redisFresh : metrics.redisStale).increment();
+        (copy.isFresh(now) ? metrics.redis.fresh() : metrics.redis.stale()).increment();
         if (changes.get() == before) { // or it may be older than what was changed or dropped meanwhile
             near.asMap().merge(id, copy, TwoLevelCache::newer);
         }

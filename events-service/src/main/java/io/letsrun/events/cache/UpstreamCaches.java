@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
@@ -27,7 +26,6 @@ import tools.jackson.core.type.TypeReference;
 
 /** The copies of everything that the upstream has. */
 @Component
-@EnableConfigurationProperties(CacheProperties.class)
 public final class UpstreamCaches {
 
     /** The id of a list of which there is only one. */

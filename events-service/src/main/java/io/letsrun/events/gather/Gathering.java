@@ -3,10 +3,8 @@ package io.letsrun.events.gather;
 import io.letsrun.events.cache.Lookup;
 import io.letsrun.events.cache.Lookup.Copy;
 import io.letsrun.events.cache.Lookup.Missing;
-import io.letsrun.events.cache.ReadThroughCache;
 import io.letsrun.events.cache.ReadThroughCache.Recalled;
 import io.letsrun.events.cache.UpstreamCaches;
-import io.letsrun.events.upstream.MissingReason;
 import io.letsrun.events.upstream.Requester;
 import io.letsrun.events.upstream.UpstreamEvent;
 import io.letsrun.events.upstream.UpstreamUser;
@@ -27,23 +25,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /** Gathers a user and the events that a page needs: from this process, from Redis, and from the upstream. */
-public final class Gathering {
+public record Gathering(UpstreamCaches caches, GatherProperties properties, Clock clock, Scheduler timer) {
 
     private static final int AT_ONCE = 50; // events that one command asks Redis for, which bounds its answer
-
-    private final ReadThroughCache<UpstreamUser> users;
-    private final ReadThroughCache<UpstreamEvent> events;
-    private final GatherProperties properties;
-    private final Clock clock;
-    private final Scheduler timer;
-
-    public Gathering(UpstreamCaches caches, GatherProperties properties, Clock clock, Scheduler timer) {
-        this.users = caches.users();
-        this.events = caches.events();
-        this.properties = properties;
-        this.clock = clock;
-        this.timer = timer;
-    }
 
     /**
      * Returns what there is when everything that is wanted has arrived, or when the time is over.
@@ -57,8 +41,9 @@ public final class Gathering {
             // Others may share the fetches, whose time is longer: this request leaves them by itself when its own
             // is over.
             Requester requester = Requester.within(properties.deadline());
-            return users.get(userId, requester)
-                    .timeout(patience, Mono.just(new Missing<>(MissingReason.DEADLINE, null)), timer)
+            return caches.users()
+                    .get(userId, requester)
+                    .timeout(patience, Mono.just(Missing.late()), timer)
                     .flatMap(user -> {
                         Duration left = patience.minusNanos(timer.now(TimeUnit.NANOSECONDS) - start);
                         return events(user, wanted, requester, left);
@@ -80,7 +65,7 @@ public final class Gathering {
         Set<String> absent = new LinkedHashSet<>();
         for (String id : wanted) {
             if (!found.containsKey(id) && !absent.contains(id)) {
-                @Nullable Copy<UpstreamEvent> near = events.near(id);
+                @Nullable Copy<UpstreamEvent> near = caches.events().near(id);
                 if (near == null) {
                     absent.add(id);
                 } else {
@@ -102,13 +87,13 @@ public final class Gathering {
      */
     private Flux<Arrival> arrivals(List<String> ids, Requester requester) {
         return Flux.fromIterable(chunks(ids))
-                .concatMap(events::inRedis, 0)
+                .concatMap(caches.events()::inRedis, 0)
                 .flatMap(recalled -> arrival(recalled, requester), properties.inFlight());
     }
 
     private Mono<Arrival> arrival(Recalled<UpstreamEvent> recalled, Requester requester) {
         return recalled.copy() == null
-                ? events.fetch(recalled.id(), requester).map(held -> new Arrival(recalled.id(), held))
+                ? caches.events().fetch(recalled.id(), requester).map(held -> new Arrival(recalled.id(), held))
                 : Mono.just(new Arrival(recalled.id(), recalled.copy()));
     }
 
@@ -129,7 +114,7 @@ public final class Gathering {
             }
         });
         if (!stale.isEmpty()) {
-            events.refresh(stale);
+            caches.events().refresh(stale);
         }
     }
 
@@ -143,7 +128,7 @@ public final class Gathering {
      */
     public record Gathered(Lookup<UpstreamUser> user, Map<String, Lookup<UpstreamEvent>> byId) {
 
-        private static final Lookup<UpstreamEvent> LATE = new Missing<>(MissingReason.DEADLINE, null);
+        private static final Lookup<UpstreamEvent> LATE = Missing.late();
 
         /** Returns the event's copy, or why there is none: what has not arrived met the deadline. */
         public Lookup<UpstreamEvent> event(String id) {

@@ -1,4 +1,4 @@
-package io.letsrun.events.http;
+package io.letsrun.events.gather;
 
 import io.letsrun.edge.http.Router;
 import io.letsrun.edge.problem.Problem;
@@ -6,31 +6,20 @@ import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
 import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.edge.token.VerifiedToken;
-import io.letsrun.events.gather.GatherProperties;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
 /** Reads from the head of a request who asks, about whom, and how long an answer is of use. */
 @Component
-@EnableConfigurationProperties(GatherProperties.class)
-public final class RequestReader {
+public record RequestReader(TokenVerifier tokens, GatherProperties properties) {
 
     /** In seconds, as in a draft of the HTTP API working group's; decimals are allowed. */
-    public static final String TIMEOUT = "Request-Timeout";
+    private static final String TIMEOUT = "Request-Timeout";
 
     private static final int LONGEST_NUMBER = 10;
-
-    private final TokenVerifier tokens;
-    private final Duration deadline;
-
-    RequestReader(TokenVerifier tokens, GatherProperties properties) {
-        this.tokens = tokens;
-        this.deadline = properties.deadline();
-    }
 
     /**
      * Returns the id in the path, which must be the token's own user.
@@ -65,7 +54,7 @@ public final class RequestReader {
 
     /** Returns the most that a request may take. */
     public Duration deadline() {
-        return deadline;
+        return properties.deadline();
     }
 
     /**
@@ -76,10 +65,10 @@ public final class RequestReader {
     public Duration patience(ServerWebExchange exchange) {
         @Nullable String seconds = exchange.getRequest().getHeaders().getFirst(TIMEOUT);
         if (seconds == null) {
-            return deadline;
+            return deadline();
         }
         Duration asked = duration(seconds);
-        return asked.compareTo(deadline) < 0 ? asked : deadline;
+        return asked.compareTo(deadline()) < 0 ? asked : deadline();
     }
 
     private static Duration duration(String seconds) {

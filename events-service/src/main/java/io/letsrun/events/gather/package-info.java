@@ -1,4 +1,4 @@
-/** A user and the events that a page needs, as many as arrive in time. */
+/** A request: who asks, for how long, and the user and the events that it needs, as many as arrive in time. */
 @NullMarked
 package io.letsrun.events.gather;
 

@@ -67,9 +67,28 @@ record EventPage(
                 found.add(new Placed(query.key(id, event.name()), event));
             }
         }
-        return query.needsAll()
-                ? ofAll(query, user, wanted, found, missing, at, freshUntil)
-                : ofSome(query, user, wanted, found, missing, at, freshUntil);
+        boolean some = !query.needsAll(); // so the page was chosen by ids, before its events were known
+        @Nullable Comparator<Key> order = query.sort().comparator();
+        if (!some && order != null) {
+            found.sort(Comparator.comparing(Placed::key, order));
+        }
+        int start = some
+                ? query.start(query.ordered(user.events()))
+                : query.start(found.stream().map(Placed::key).toList(), wanted);
+        List<Placed> page = some ? found : query.slice(found, start);
+        int end = start + (some ? wanted.size() : page.size());
+        int total = query.filterKey().isEmpty() ? user.events().size() : found.size();
+        boolean last = some
+                ? wanted.isEmpty() || end >= total
+                : page.isEmpty()
+                        || end >= found.size()
+                                && missing.size() == user.unreadable().size(); // or more may arrive
+        @Nullable String next = last
+                ? null
+                : query.cursor(
+                        some ? new Key("", wanted.getLast()) : page.getLast().key(), end);
+        List<UpstreamEvent> items = page.stream().map(Placed::event).toList();
+        return new EventPage(query, items, start, total, next, missing, at, freshUntil);
     }
 
     private static String why(Lookup<UpstreamEvent> lookup) {
@@ -77,51 +96,6 @@ record EventPage(
             case Copy<UpstreamEvent> copy -> UNKNOWN;
             case Lookup.Missing<UpstreamEvent> missing -> missing.reason().label();
         };
-    }
-
-    /** Of a page that was chosen by ids. */
-    private static EventPage ofSome(
-            PageQuery query,
-            UpstreamUser user,
-            List<String> wanted,
-            List<Placed> found,
-            List<MissingEvent> missing,
-            long at,
-            long freshUntil) {
-        int total = user.events().size();
-        int none = query.after() == null ? query.offset() : total;
-        int start = wanted.isEmpty() ? none : query.ordered(user.events()).indexOf(wanted.getFirst());
-        int end = start + wanted.size();
-        @Nullable String next = wanted.isEmpty() || end >= total ? null : query.cursor(new Key("", wanted.getLast()), end);
-        return new EventPage(query, events(found), start, total, next, missing, at, freshUntil);
-    }
-
-    /** Of a page that can only be chosen among events. */
-    private static EventPage ofAll(
-            PageQuery query,
-            UpstreamUser user,
-            List<String> ordered,
-            List<Placed> found,
-            List<MissingEvent> missing,
-            long at,
-            long freshUntil) {
-        @Nullable Comparator<Key> order = query.sort().comparator();
-        if (order != null) {
-            found.sort(Comparator.comparing(Placed::key, order));
-        }
-        int start = query.start(found.stream().map(Placed::key).toList(), ordered);
-        List<Placed> page = query.slice(found, start);
-        int end = start + page.size();
-        int total = query.filterKey().isEmpty() ? user.events().size() : found.size();
-        boolean last =
-                end >= found.size() && missing.size() == user.unreadable().size(); // or more may arrive
-        @Nullable String next =
-                page.isEmpty() || last ? null : query.cursor(page.getLast().key(), end);
-        return new EventPage(query, events(page), start, total, next, missing, at, freshUntil);
-    }
-
-    private static List<UpstreamEvent> events(List<Placed> placed) {
-        return placed.stream().map(Placed::event).toList();
     }
 
     /** Returns whether the page is too large to be held as bytes too. */

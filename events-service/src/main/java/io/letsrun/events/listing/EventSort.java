@@ -1,21 +1,24 @@
 package io.letsrun.events.listing;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** An order of events. Ids are compared by their characters, names by their {@link NameKey}; equal names by id. */
 enum EventSort {
     /** As the upstream lists them. */
-    LISTED(""),
-    ID("id"),
-    ID_DOWN("-id"),
-    NAME("name"),
-    NAME_DOWN("-name");
+    LISTED("", null),
+    ID("id", Key.ORDER),
+    ID_DOWN("-id", Key.ORDER.reversed()),
+    NAME("name", Key.ORDER),
+    NAME_DOWN("-name", Key.ORDER.reversed());
 
     private final String label;
+    private final @Nullable Comparator<Key> comparator;
 
-    EventSort(String label) {
+    EventSort(String label, @Nullable Comparator<Key> comparator) {
         this.label = label;
+        this.comparator = comparator;
     }
 
     String label() {
@@ -24,12 +27,10 @@ enum EventSort {
 
     /** Returns the order of that name; null when there is none. */
     static @Nullable EventSort named(String label) {
-        for (EventSort sort : values()) {
-            if (sort != LISTED && sort.label.equals(label)) {
-                return sort;
-            }
-        }
-        return null;
+        return Arrays.stream(values())
+                .filter(sort -> sort != LISTED && sort.label.equals(label))
+                .findFirst()
+                .orElse(null);
     }
 
     boolean isByName() {
@@ -38,11 +39,7 @@ enum EventSort {
 
     /** Returns the order of what decides about an event's place; null when it stays where it is listed. */
     @Nullable Comparator<Key> comparator() {
-        return switch (this) {
-            case ID, NAME -> Key.ORDER;
-            case ID_DOWN, NAME_DOWN -> Key.ORDER.reversed();
-            case LISTED -> null;
-        };
+        return comparator;
     }
 
     /** @param name empty unless names decide */

@@ -9,8 +9,7 @@ import io.letsrun.events.cache.Lookup.Copy;
 import io.letsrun.events.cache.Lookup.Missing;
 import io.letsrun.events.gather.Gathering;
 import io.letsrun.events.gather.Gathering.Gathered;
-import io.letsrun.events.http.RequestReader;
-import io.letsrun.events.http.UpstreamAway;
+import io.letsrun.events.gather.RequestReader;
 import io.letsrun.events.upstream.UpstreamEvent;
 import io.letsrun.events.upstream.UpstreamUser;
 import java.time.Clock;
@@ -23,19 +22,9 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Shows one of a user's events: what an added event's Location leads to. */
-final class GetEvent implements WebHandler {
+record GetEvent(RequestReader requests, Gathering gathering, Clock clock) implements WebHandler {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-
-    private final RequestReader requests;
-    private final Gathering gathering;
-    private final Clock clock;
-
-    GetEvent(RequestReader requests, Gathering gathering, Clock clock) {
-        this.requests = requests;
-        this.gathering = gathering;
-        this.clock = clock;
-    }
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
@@ -49,7 +38,7 @@ final class GetEvent implements WebHandler {
 
     private Mono<Void> answer(ServerWebExchange exchange, String eventId, Gathered gathered) {
         return switch (gathered.user()) {
-            case Missing<UpstreamUser> missing -> Mono.error(unavailable(missing));
+            case Missing<UpstreamUser> missing -> Mono.error(missing.refused());
             case Copy<UpstreamUser> user ->
                 user.value() != null && user.value().events().contains(eventId)
                         ? answer(exchange, gathered.event(eventId))
@@ -59,7 +48,7 @@ final class GetEvent implements WebHandler {
 
     private Mono<Void> answer(ServerWebExchange exchange, Lookup<UpstreamEvent> event) {
         return switch (event) {
-            case Missing<UpstreamEvent> missing -> Mono.error(unavailable(missing));
+            case Missing<UpstreamEvent> missing -> Mono.error(missing.refused());
             case Copy<UpstreamEvent> copy ->
                 copy.value() == null ? Mono.error(Refused.unknown("the event")) : found(exchange, copy, copy.value());
         };
@@ -68,13 +57,9 @@ final class GetEvent implements WebHandler {
     private Mono<Void> found(ServerWebExchange exchange, Copy<UpstreamEvent> copy, UpstreamEvent event) {
         long now = clock.millis();
         if (!copy.isFresh(now)) {
-            exchange.getResponse().getHeaders().set(HttpHeaders.AGE, Long.toString((now - copy.at()) / 1000));
+            exchange.getResponse().getHeaders().set(HttpHeaders.AGE, copy.age(now));
         }
         byte[] body = JSON.writeValueAsBytes(event);
         return Answers.tagged(exchange, body, EntityTag.of(body));
-    }
-
-    private static Refused unavailable(Missing<?> lost) {
-        return UpstreamAway.refused(lost.retryAfter());
     }
 }

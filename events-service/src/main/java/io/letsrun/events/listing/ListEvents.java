@@ -6,8 +6,7 @@ import io.letsrun.events.cache.Lookup.Copy;
 import io.letsrun.events.cache.Lookup.Missing;
 import io.letsrun.events.gather.Gathering;
 import io.letsrun.events.gather.Gathering.Gathered;
-import io.letsrun.events.http.RequestReader;
-import io.letsrun.events.http.UpstreamAway;
+import io.letsrun.events.gather.RequestReader;
 import io.letsrun.events.listing.EventPage.MissingEvent;
 import io.letsrun.events.listing.RenderedPages.RenderedPage;
 import io.letsrun.events.upstream.UpstreamUser;
@@ -23,35 +22,13 @@ import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
 
 /** Lists a user's events. */
-final class ListEvents implements WebHandler {
-
-    private final RequestReader requests;
-    private final PageQueries queries = new PageQueries();
-    private final RenderedPages pages;
-    private final Gathering gathering;
-    private final PageWriter writer;
-    private final PageMetrics metrics;
-    private final Clock clock;
-
-    ListEvents(
-            RequestReader requests,
-            RenderedPages pages,
-            Gathering gathering,
-            PageWriter writer,
-            PageMetrics metrics,
-            Clock clock) {
-        this.requests = requests;
-        this.pages = pages;
-        this.gathering = gathering;
-        this.writer = writer;
-        this.metrics = metrics;
-        this.clock = clock;
-    }
+record ListEvents(RequestReader requests, RenderedPages pages, Gathering gathering, PageMetrics metrics, Clock clock)
+        implements WebHandler {
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
         String userId = requests.ownUser(exchange);
-        PageQuery query = queries.read(exchange.getRequest().getURI().getRawQuery());
+        PageQuery query = PageQuery.read(exchange.getRequest().getQueryParams());
         Duration patience = requests.patience(exchange);
         @Nullable RenderedPage rendered = pages.find(userId, query);
         if (rendered != null) {
@@ -64,7 +41,7 @@ final class ListEvents implements WebHandler {
 
     private Mono<Void> answer(ServerWebExchange exchange, String userId, PageQuery query, Gathered gathered) {
         return switch (gathered.user()) {
-            case Missing<UpstreamUser> missing -> Mono.error(UpstreamAway.refused(missing.retryAfter()));
+            case Missing<UpstreamUser> missing -> Mono.error(missing.refused());
             case Copy<UpstreamUser> copy -> {
                 UpstreamUser user = copy.value() == null ? UpstreamUser.unknown(userId) : copy.value();
                 yield answer(exchange, userId, copy, EventPage.of(query, user, copy, gathered));
@@ -84,9 +61,9 @@ final class ListEvents implements WebHandler {
         }
         if (page.isLarge()) {
             link(exchange, PageWriter.link(page));
-            return writer.stream(exchange, page, stale);
+            return PageWriter.stream(exchange, page, stale);
         }
-        byte[] body = writer.write(page, stale);
+        byte[] body = PageWriter.write(page, stale);
         if (!page.complete()) {
             link(exchange, PageWriter.link(page));
             return Answers.fleeting(exchange, HttpStatus.OK, body);

@@ -1,14 +1,16 @@
 package io.letsrun.events.listing;
 
 import io.letsrun.events.listing.EventSort.Key;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
 
 /**
- * Which part of a user's events is asked for, and in which form.
+ * Which part of a list is asked for, and in which form.
  *
  * @param offset of the first event; 0 where a cursor tells it
  * @param after where the page begins; null unless a cursor tells it
@@ -25,10 +27,77 @@ record PageQuery(
         String filterKey,
         List<String> fields) {
 
-    static final int DEFAULT_LIMIT = 50;
-    static final int MAX_LIMIT = 200;
     static final List<String> ALL_FIELDS = List.of("id", "name", "userId", "details");
-    static final PageQuery FIRST = new PageQuery(DEFAULT_LIMIT, 0, null, EventSort.LISTED, "", "", ALL_FIELDS);
+
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MAX_LIMIT = 200;
+    private static final int LONGEST_FILTER = 100;
+    private static final String FILTER_ON_NAME = "name:";
+
+    /** @throws io.letsrun.edge.problem.Refused when something in it breaks a rule */
+    static PageQuery read(MultiValueMap<String, String> query) {
+        QueryReader parameters = new QueryReader(query);
+        int limit = parameters.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
+        EventSort sort = sort(parameters);
+        String filter = filter(parameters);
+        String filterKey = NameKey.of(filter);
+        @Nullable PagePosition after = after(parameters, sort, filterKey);
+        int offset = parameters.number("offset", 0, Integer.MAX_VALUE - MAX_LIMIT, 0);
+        List<String> fields = fields(parameters);
+        parameters.check();
+        return new PageQuery(limit, offset, after, sort, filter, filterKey, fields);
+    }
+
+    private static EventSort sort(QueryReader parameters) {
+        @Nullable String text = parameters.get("sort");
+        @Nullable EventSort sort = text == null ? EventSort.LISTED : EventSort.named(text);
+        if (sort == null) {
+            parameters.wrong("sort", "unknown-value", "must be one of id, -id, name and -name");
+            return EventSort.LISTED;
+        }
+        return sort;
+    }
+
+    private static String filter(QueryReader parameters) {
+        @Nullable String text = parameters.get("filter");
+        if (text == null) {
+            return "";
+        }
+        int length = text.length() - FILTER_ON_NAME.length();
+        if (!text.startsWith(FILTER_ON_NAME) || length < 1 || length > LONGEST_FILTER) {
+            parameters.wrong("filter", "malformed", "must be name: and 1 to " + LONGEST_FILTER + " characters");
+            return "";
+        }
+        return text.substring(FILTER_ON_NAME.length());
+    }
+
+    private static @Nullable PagePosition after(QueryReader parameters, EventSort sort, String filterKey) {
+        @Nullable String text = parameters.get("cursor");
+        if (text == null) {
+            return null;
+        }
+        if (parameters.get("offset") != null) {
+            parameters.wrong("cursor", "conflicting", "must not be given beside offset");
+        }
+        @Nullable PagePosition position = PagePosition.parse(text);
+        if (position == null || position.order() != PagePosition.order(sort, filterKey)) {
+            parameters.wrong("cursor", "malformed", "must be one that this service gave out for this sort and filter");
+        }
+        return position;
+    }
+
+    private static List<String> fields(QueryReader parameters) {
+        @Nullable String text = parameters.get("fields");
+        if (text == null) {
+            return ALL_FIELDS;
+        }
+        Set<String> named =
+                Arrays.stream(text.split(",", -1)).map(String::strip).collect(Collectors.toSet());
+        if (!ALL_FIELDS.containsAll(named)) {
+            parameters.wrong("fields", "unknown-value", "must name nothing but id, name, userId and details");
+        }
+        return ALL_FIELDS.stream().filter(named::contains).toList();
+    }
 
     /** Returns whether all events must be known before it is known which are on the page. */
     boolean needsAll() {
@@ -46,11 +115,11 @@ record PageQuery(
         @Nullable Comparator<Key> order = sort.isByName() ? null : sort.comparator();
         return order == null
                 ? ids
-                : ids.stream()
-                        .map(id -> new Key("", id))
-                        .sorted(order)
-                        .map(Key::id)
-                        .toList();
+                : keys(ids).stream().sorted(order).map(Key::id).toList();
+    }
+
+    private static List<Key> keys(List<String> ids) {
+        return ids.stream().map(id -> new Key("", id)).toList();
     }
 
     <T> List<T> slice(List<T> all, int start) {
@@ -59,15 +128,8 @@ record PageQuery(
     }
 
     /** Returns where the page begins among all ids, in order. */
-    private int start(List<String> ordered) {
-        if (after == null) {
-            return offset;
-        }
-        if (sort.comparator() == null) {
-            int index = ordered.indexOf(after.id());
-            return index < 0 ? after.offset() : index + 1;
-        }
-        return start(ordered.stream().map(id -> new Key("", id)).toList(), ordered);
+    int start(List<String> ordered) {
+        return after == null ? offset : start(keys(ordered), ordered);
     }
 
     /**
@@ -87,10 +149,15 @@ record PageQuery(
         }
         int index = ordered.indexOf(after.id());
         if (index < 0) {
-            return after.offset();
+            return Math.min(after.offset(), ordered.size());
         }
-        Set<String> before = new HashSet<>(ordered.subList(0, index + 1));
-        return (int) events.stream().filter(key -> before.contains(key.id())).count();
+        int before = 0;
+        for (String id : ordered.subList(0, index + 1)) {
+            if (before < events.size() && events.get(before).id().equals(id)) {
+                before++;
+            }
+        }
+        return before;
     }
 
     /** Returns the place of an event in the order. */

@@ -3,7 +3,6 @@ package io.letsrun.events.listing;
 import com.fasterxml.jackson.annotation.JsonFilter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.letsrun.edge.http.EntityTag;
-import io.letsrun.events.listing.EventPage.MissingEvent;
 import io.letsrun.events.upstream.UpstreamEvent;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -29,12 +28,7 @@ final class PageWriter {
     private static final ObjectWriter SELECTED_FIELDS = writer(SelectedFields.class);
     private static final int PIECE = 64 * 1024;
 
-    private final int missingListed;
-
-    /** @param missingListed the most missing events that are listed; all are counted */
-    PageWriter(int missingListed) {
-        this.missingListed = missingListed;
-    }
+    private PageWriter() {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private interface WithoutNulls {}
@@ -51,7 +45,7 @@ final class PageWriter {
                 .writerFor(PageBody.class);
     }
 
-    byte[] write(EventPage page, boolean stale) {
+    static byte[] write(EventPage page, boolean stale) {
         return writer(page).writeValueAsBytes(body(page, stale));
     }
 
@@ -64,20 +58,16 @@ final class PageWriter {
                         .addFilter(FIELDS, SimpleBeanPropertyFilter.filterOutAllExcept(Set.copyOf(fields))));
     }
 
-    /** A user with ten thousand events of which few arrived would otherwise get a megabyte of ids. */
-    private PageBody<UpstreamEvent> body(EventPage page, boolean stale) {
-        List<MissingEvent> missing = page.missing();
-        return new PageBody<>(
+    private static PageBody<UpstreamEvent> body(EventPage page, boolean stale) {
+        return PageBody.of(
                 page.items(),
                 new PageBody.Paging(page.query().limit(), page.offset(), page.total(), page.next()),
-                page.complete(),
-                missing.subList(0, Math.min(missingListed, missing.size())),
-                missing.isEmpty() ? null : missing.size(),
-                stale ? true : null);
+                page.missing(),
+                stale);
     }
 
     /** Sends a page in pieces, each written when the client has taken the one before: on a thread of its own, which waits. */
-    Mono<Void> stream(ServerWebExchange exchange, EventPage page, boolean stale) {
+    static Mono<Void> stream(ServerWebExchange exchange, EventPage page, boolean stale) {
         ServerHttpResponse response = exchange.getResponse();
         response.getHeaders().setCacheControl(page.complete() ? "no-cache, private" : "no-store");
         if (page.complete() && exchange.checkNotModified(tag(page))) {

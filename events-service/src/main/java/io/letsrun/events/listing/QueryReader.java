@@ -1,52 +1,32 @@
 package io.letsrun.events.listing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.letsrun.edge.problem.FieldError;
 import io.letsrun.edge.problem.Problem;
-import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
-import java.net.URLDecoder;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
 
 /** The parameters of one query string, and what is wrong with them: all of it, not only the first. */
-public final class QueryReader {
+final class QueryReader {
 
-    private final Map<String, String> values = new HashMap<>();
-    private final List<FieldError> errors = new ArrayList<>();
+    private final MultiValueMap<String, String> values;
+    private final List<FieldError> errors = new ArrayList<>(0);
 
-    public QueryReader(@Nullable String rawQuery) {
-        for (String pair : rawQuery == null || rawQuery.isEmpty() ? new String[0] : rawQuery.split("&")) {
-            int equals = pair.indexOf('=');
-            String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
-            String value = decoded(equals < 0 ? "" : pair.substring(equals + 1));
-            if (values.put(name, value) != null) {
-                wrong(name, "repeated", "must be given once");
-            }
-        }
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, UTF_8);
-        } catch (IllegalArgumentException unused) {
-            throw Problem.of(ProblemKind.MALFORMED, "The query is not percent-encoded UTF-8.")
-                    .refused();
-        }
+    QueryReader(MultiValueMap<String, String> values) {
+        this.values = values;
     }
 
     /** Returns the parameter's value; null when it is not given. */
-    public @Nullable String get(String name) {
-        return values.get(name);
+    @Nullable String get(String name) {
+        return values.containsKey(name) ? Objects.requireNonNullElse(values.getFirst(name), "") : null;
     }
 
     /** Returns the parameter as a number; the default when it is not given, or wrong. */
-    public int number(String name, int least, int most, int byDefault) {
-        @Nullable String text = values.get(name);
+    int number(String name, int least, int most, int byDefault) {
+        @Nullable String text = get(name);
         if (text == null) {
             return byDefault;
         }
@@ -63,12 +43,12 @@ public final class QueryReader {
     }
 
     /** Notes that the parameter breaks a rule; code and detail as in {@link FieldError}. */
-    public void wrong(String name, String code, String detail) {
+    void wrong(String name, String code, String detail) {
         errors.add(new FieldError("/" + name, code, detail));
     }
 
     /** @throws Refused when anything was wrong */
-    public void check() {
+    void check() {
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors).refused();
         }

@@ -15,13 +15,7 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 /** A timer and a span for each attempt, by operation and outcome; ids are in neither. */
-final class CallObservations {
-
-    private final ObservationRegistry observations;
-
-    CallObservations(ObservationRegistry observations) {
-        this.observations = observations;
-    }
+record CallObservations(ObservationRegistry observations) {
 
     /** @param call makes it, with the headers that carry the trace */
     <T> Mono<T> around(UpstreamOperation operation, Function<HttpHeaders, Mono<T>> call) {

@@ -22,44 +22,19 @@ import reactor.util.retry.Retry.RetrySignal;
 /**
  * All policies around the calls of one operation. From the outside in: the requester's deadline, retries, a look at the breaker,
  * a slot, the breaker, the time limit, the exchange. See RATIONALE.md for why in this order.
+ *
+ * @param random draws from 0 to 1
  */
-final class CallPolicy {
-
-    private final UpstreamOperation operation;
-    private final FairBulkhead slots;
-    private final OperationBreaker breaker;
-    private final Duration limit;
-    private final Retries settings;
-    private final RetryBudget budget;
-    private final DoubleSupplier random;
-    private final CallObservations observations;
-    private final UpstreamMetrics metrics;
-
-    /** @param random draws from 0 to 1 */
-    CallPolicy(
-            UpstreamOperation operation,
-            FairBulkhead slots,
-            OperationBreaker breaker,
-            Duration limit,
-            Retries settings,
-            RetryBudget budget,
-            DoubleSupplier random,
-            CallObservations observations,
-            UpstreamMetrics metrics) {
-        this.operation = operation;
-        this.slots = slots;
-        this.breaker = breaker;
-        this.limit = limit;
-        this.settings = settings;
-        this.budget = budget;
-        this.random = random;
-        this.observations = observations;
-        this.metrics = metrics;
-    }
-
-    OperationBreaker breaker() {
-        return breaker;
-    }
+record CallPolicy(
+        UpstreamOperation operation,
+        FairBulkhead slots,
+        OperationBreaker breaker,
+        Duration limit,
+        Retries settings,
+        RetryBudget budget,
+        DoubleSupplier random,
+        CallObservations observations,
+        UpstreamMetrics metrics) {
 
     /**
      * Fails as {@link UpstreamFailure}.

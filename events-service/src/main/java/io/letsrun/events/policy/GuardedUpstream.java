@@ -42,6 +42,8 @@ import reactor.core.scheduler.Schedulers;
  */
 final class GuardedUpstream implements EventsUpstream {
 
+    private static final double RETRIES = 0.1; // for each call
+
     private static final Predicate<UpstreamFailure> MAY_PASS =
             failure -> failure.kind() == Kind.PASSING || failure.kind() == Kind.NOT_SENT;
 
@@ -65,7 +67,7 @@ final class GuardedUpstream implements EventsUpstream {
         this.metrics = new UpstreamMetrics(meters);
         this.slots = new FairBulkhead(properties.slots(), properties.waiting(), metrics::waited, Schedulers.parallel());
         EventsUpstreamProperties.Retries retry = properties.retry();
-        RetryBudget budget = new RetryBudget(retry.budget(), Math.max(1, retry.reserve()), retry.reserve());
+        RetryBudget budget = new RetryBudget(RETRIES, Math.max(1, retry.reserve()), retry.reserve());
         metrics.watch(slots, budget);
         CallObservations observed = new CallObservations(observations);
         for (UpstreamOperation operation : UpstreamOperation.values()) {

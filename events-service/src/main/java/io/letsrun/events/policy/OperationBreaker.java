@@ -25,6 +25,7 @@ import reactor.core.publisher.Mono;
 final class OperationBreaker {
 
     private static final Logger log = LoggerFactory.getLogger(OperationBreaker.class);
+    private static final int WINDOW_SECONDS = 30;
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
 
     private final CircuitBreaker breaker;
@@ -39,12 +40,11 @@ final class OperationBreaker {
                 name,
                 CircuitBreakerConfig.custom()
                         .slidingWindow(
-                                (int) settings.window().toSeconds(),
+                                WINDOW_SECONDS,
                                 settings.calls(),
                                 CircuitBreakerConfig.SlidingWindowType.TIME_BASED,
                                 CircuitBreakerConfig.SlidingWindowSynchronizationStrategy.SYNCHRONIZED)
-                        .failureRateThreshold(settings.failureRate())
-                        .permittedNumberOfCallsInHalfOpenState(settings.probes())
+                        .permittedNumberOfCallsInHalfOpenState(1)
                         .waitDurationInOpenState(settings.interval())
                         .recordException(failure -> is(failure, Kind.PASSING))
                         .ignoreException(failure -> !is(failure, Kind.PASSING) && !is(failure, Kind.UNWANTED))

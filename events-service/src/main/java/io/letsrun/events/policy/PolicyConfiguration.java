@@ -6,6 +6,10 @@ import io.letsrun.events.upstream.EventsUpstreamProperties;
 import io.letsrun.events.upstream.UpstreamClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -47,5 +51,27 @@ class PolicyConfiguration {
             upstream.breakers().forEach(breaker -> health.withDetail(breaker.name(), breaker.state()));
             return health.build();
         };
+    }
+
+    /** A clock that nobody sets back: a breaker must not stay open because the machine's clock was corrected. */
+    private static final class MonotonicClock extends Clock {
+
+        private final Instant start = Instant.now();
+        private final long origin = System.nanoTime();
+
+        @Override
+        public Instant instant() {
+            return start.plusNanos(System.nanoTime() - origin);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 }

@@ -2,15 +2,17 @@ package io.letsrun.events.upstream;
 
 import io.netty.channel.ChannelOption;
 import java.time.Clock;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(EventsUpstreamProperties.class)
 public class EventsUpstreamConfiguration {
+
+    /** Less than most servers keep an unused connection. */
+    private static final Duration IDLE = Duration.ofSeconds(20);
 
     /** A connection for each slot. Whoever has a slot waits for a connection only while a cancelled one is being closed. */
     @Bean(destroyMethod = "dispose")
@@ -19,8 +21,8 @@ public class EventsUpstreamConfiguration {
                 .maxConnections(properties.slots())
                 .pendingAcquireMaxCount(-1)
                 .pendingAcquireTimeout(properties.connectTimeout())
-                .maxIdleTime(properties.idle())
-                .evictInBackground(properties.idle())
+                .maxIdleTime(IDLE)
+                .evictInBackground(IDLE)
                 .lifo()
                 .build();
     }
@@ -38,6 +40,6 @@ public class EventsUpstreamConfiguration {
                 .compress(true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         properties.connectTimeout().toMillis());
-        return new UpstreamClient(http, clock, properties.maxItem(), properties.maxList());
+        return new UpstreamClient(http, clock, properties.maxItem());
     }
 }

@@ -3,8 +3,6 @@ package io.letsrun.events.upstream;
 import io.letsrun.edge.properties.DataSizeRange;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
@@ -23,9 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param slots the most calls under way in this process, and so the most connections, 1 to 10,000; 200 by default
  * @param waiting the most calls that wait for a slot, 0 to 1,000,000; 10,000 by default
  * @param connectTimeout of a connection, 10 ms to 30 s; 1 s by default
- * @param idle how long a connection is kept unused, 1 s to 10 min; 20 s by default, less than most servers keep it
  * @param maxItem the most bytes of one user or event, unpacked, 1 KiB to 16 MiB; 1 MiB by default, enough for 10,000 ids
- * @param maxList the most bytes of all users or all events, unpacked, 1 KiB to 256 MiB; 16 MiB by default
  * @param honoursIdempotencyKeys whether the upstream stores an event once however often it is sent with one {@code
  *     Idempotency-Key}; false by default, and then no event is sent twice
  * @param callLimit how long a call about one user or event may take, without the wait for a slot, 10 ms to 1 min; 2 s by default
@@ -43,14 +39,8 @@ public record EventsUpstreamProperties(
         @DurationMin(millis = 10) @DurationMax(seconds = 30) @DefaultValue("1s")
         Duration connectTimeout,
 
-        @DurationMin(seconds = 1) @DurationMax(minutes = 10) @DefaultValue("20s")
-        Duration idle,
-
         @DataSizeRange(min = "1KB", max = "16MB") @DefaultValue("1MB")
         DataSize maxItem,
-
-        @DataSizeRange(min = "1KB", max = "256MB") @DefaultValue("16MB")
-        DataSize maxList,
 
         @DefaultValue("false") boolean honoursIdempotencyKeys,
 
@@ -76,7 +66,6 @@ public record EventsUpstreamProperties(
      * @param pause the most before the second attempt, doubled for each one after it and drawn from zero up, 1 ms to 10 s; 100
      *     ms by default
      * @param longest the most before any attempt, 1 ms to 1 min; 1 s by default
-     * @param budget the retries that calls earn, as a share of them, 0 to 1; 0.1 by default
      * @param reserve the most retries that are kept for later, and how many there are at the start, 0 to 10,000; 10 by default
      */
     public record Retries(
@@ -88,33 +77,21 @@ public record EventsUpstreamProperties(
             @DurationMin(millis = 1) @DurationMax(minutes = 1) @DefaultValue("1s")
             Duration longest,
 
-            @DecimalMin("0") @DecimalMax("1") @DefaultValue("0.1")
-            double budget,
-
             @Min(0) @Max(10_000) @DefaultValue("10") int reserve) {}
 
     /**
      * When a breaker opens, and how it closes again.
      *
-     * @param window how far it looks back, 1 s to 10 min, in whole seconds; 30 s by default
-     * @param calls how many there must be in the window before a rate says anything, 1 to 10,000; 10 by default
-     * @param failureRate the share of failed calls that opens it, 1 to 100 percent; 50 by default
+     * @param calls how many there must be in 30 s before a rate says anything, 1 to 10,000; 10 by default
      * @param interval from its opening to the first probe, and from a failed probe to the next, 1 ms to 10 min; 5 s by default.
      *     Longer than a call may take, or the late answer of a call from before would count as a probe's
-     * @param probes how many calls are let through then, and must not fail before it closes, 1 to 100; 1 by default
      * @param longestPause the most that an upstream's {@code Retry-After} is heeded, 1 s to 1 h; 1 min by default
      */
     public record Breakers(
-            @DurationMin(seconds = 1) @DurationMax(minutes = 10) @DefaultValue("30s")
-            Duration window,
-
             @Min(1) @Max(10_000) @DefaultValue("10") int calls,
-            @Min(1) @Max(100) @DefaultValue("50") float failureRate,
 
             @DurationMin(millis = 1) @DurationMax(minutes = 10) @DefaultValue("5s")
             Duration interval,
-
-            @Min(1) @Max(100) @DefaultValue("1") int probes,
 
             @DurationMin(seconds = 1) @DurationMax(hours = 1) @DefaultValue("1m")
             Duration longestPause) {}

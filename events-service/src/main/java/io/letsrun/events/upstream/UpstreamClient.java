@@ -34,6 +34,9 @@ import reactor.netty.http.client.HttpClientResponse;
  */
 public final class UpstreamClient {
 
+    /** The most bytes of all users or all events, unpacked. */
+    private static final long LIST = 16 * 1024 * 1024;
+
     /** What is read of an answer that nobody needs, so that its connection can be used again. */
     private static final long UNREAD = 64 * 1024;
 
@@ -47,14 +50,12 @@ public final class UpstreamClient {
     private final Clock clock;
     private final UpstreamJson json = new UpstreamJson();
     private final long item;
-    private final long list;
 
     /** @param http with the base URL; must not send anything again by itself */
-    UpstreamClient(HttpClient http, Clock clock, DataSize item, DataSize list) {
+    UpstreamClient(HttpClient http, Clock clock, DataSize item) {
         this.http = http;
         this.clock = clock;
         this.item = item.toBytes();
-        this.list = list.toBytes();
     }
 
     public Mono<Optional<UpstreamUser>> user(String id, Attempt attempt) {
@@ -66,11 +67,11 @@ public final class UpstreamClient {
     }
 
     public Mono<Optional<UpstreamList<UpstreamUser>>> users(Attempt attempt) {
-        return get("/getUsers", list, attempt, json::users);
+        return get("/getUsers", LIST, attempt, json::users);
     }
 
     public Mono<Optional<UpstreamList<UpstreamEvent>>> events(Attempt attempt) {
-        return get("/getEvents", list, attempt, json::events);
+        return get("/getEvents", LIST, attempt, json::events);
     }
 
     /**

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,144 +27,112 @@ final class UpstreamJson {
     private static final char REPLACEMENT = '\uFFFD';
 
     private final JsonMapper json = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    private final ObjectReader users =
-            json.readerFor(UserLine.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    private final ObjectReader events =
-            json.readerFor(EventLine.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-    /** What may be anything is read as anything, so that one odd value is not the end of its neighbours. */
-    private record UserLine(
-            @Nullable Object id,
-            @Nullable Object userName,
-            @Nullable Object events) {
-
-        @Nullable UpstreamUser user() {
-            if (!(id instanceof String known && isId(known))) {
-                return null;
-            }
-            Set<String> ids = new LinkedHashSet<>();
-            List<String> unreadable = new ArrayList<>();
-            for (Object entry : events instanceof List<?> list ? list : List.of(List.of())) {
-                if (entry instanceof String eventId && isId(eventId)) {
-                    ids.add(eventId);
-                } else {
-                    unreadable.add(label(entry));
-                }
-            }
-            return new UpstreamUser(
-                    known, userName instanceof String name ? whole(name) : "", List.copyOf(ids), unreadable);
-        }
-    }
-
-    private record EventLine(
-            @Nullable Object id,
-            @Nullable Object name,
-            @Nullable Object userId,
-            @Nullable Object details) {
-
-        @Nullable UpstreamEvent event() {
-            return id instanceof String known
-                            && isId(known)
-                            && name instanceof String title
-                            && userId instanceof String owner
-                            && (details == null || details instanceof String)
-                    ? new UpstreamEvent(
-                            known, whole(title), whole(owner), details == null ? null : whole((String) details))
-                    : null;
-        }
-    }
+    private final ObjectReader entries = json.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /** @throws UpstreamFailure when it is not this user */
     UpstreamUser user(String id, byte[] body) {
-        UpstreamUser user = one(body, UserLine.class, UserLine::user);
-        return same(id.equals(user.id()), user);
+        return one(body, UpstreamJson::user, user -> id.equals(user.id()));
     }
 
     /** @throws UpstreamFailure when it is not this event */
     UpstreamEvent event(String id, byte[] body) {
-        UpstreamEvent event = one(body, EventLine.class, EventLine::event);
-        return same(id.equals(event.id()), event);
+        return one(body, UpstreamJson::event, event -> id.equals(event.id()));
     }
 
     /** @throws UpstreamFailure when it is not a list */
     UpstreamList<UpstreamUser> users(byte[] body) {
-        return list(body, (parser, unreadable) -> {
-            UserLine line = users.readValue(parser);
-            return kept(line.user(), line.id(), unreadable);
-        });
+        return list(body, UpstreamJson::user);
     }
 
     /** @throws UpstreamFailure when it is not a list */
     UpstreamList<UpstreamEvent> events(byte[] body) {
-        return list(body, (parser, unreadable) -> {
-            EventLine line = events.readValue(parser);
-            return kept(line.event(), line.id(), unreadable);
-        });
+        return list(body, UpstreamJson::event);
     }
 
     /** @throws UpstreamFailure when it is not the event that was sent */
     UpstreamEvent added(EventDraft sent, byte[] body) {
-        UpstreamEvent event = one(body, EventLine.class, EventLine::event);
-        return same(sent.userId().equals(event.userId()) && sent.name().equals(event.name()), event);
+        return one(
+                body,
+                UpstreamJson::event,
+                event -> sent.userId().equals(event.userId()) && sent.name().equals(event.name()));
     }
 
     byte[] write(EventDraft event) {
         return json.writeValueAsBytes(event);
     }
 
-    private <L, T> T one(byte[] body, Class<L> type, Function<L, @Nullable T> read) {
+    private <T> T one(byte[] body, Function<JsonNode, @Nullable T> read, Predicate<T> asked) {
         @Nullable T value = null;
         try {
-            @Nullable L line = json.readValue(body, type);
-            value = line == null ? null : read.apply(line);
+            value = read.apply(json.readTree(body));
         } catch (JacksonException unused) { // its message holds a piece of the body
             value = null;
         }
-        if (value == null) {
+        if (value == null || !asked.test(value)) {
             throw UpstreamFailure.malformed(null);
         }
         return value;
     }
 
-    private <T> UpstreamList<T> list(byte[] body, BiFunction<JsonParser, List<String>, @Nullable T> entry) {
+    private <T> UpstreamList<T> list(byte[] body, Function<JsonNode, @Nullable T> read) {
         List<T> items = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
         try (JsonParser parser = json.createParser(body)) {
-            same(parser.nextToken() == JsonToken.START_ARRAY, body);
-            for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-                @Nullable T item = null;
-                if (token == JsonToken.START_OBJECT) {
-                    item = entry.apply(parser, unreadable);
+            boolean whole = parser.nextToken() == JsonToken.START_ARRAY;
+            while (whole && parser.nextToken() != JsonToken.END_ARRAY) {
+                JsonNode entry = entries.readTree(parser);
+                @Nullable T item = read.apply(entry);
+                if (item == null) {
+                    unreadable.add(label(entry.path("id")));
                 } else {
-                    parser.skipChildren();
-                    unreadable.add("");
-                }
-                if (item != null) {
                     items.add(item);
                 }
             }
-            same(parser.nextToken() == null, body);
+            if (!whole || parser.nextToken() != null) {
+                throw UpstreamFailure.malformed(null);
+            }
         } catch (JacksonException unused) {
             throw UpstreamFailure.malformed(null);
         }
         return new UpstreamList<>(items, unreadable);
     }
 
-    private static <T> @Nullable T kept(@Nullable T item, @Nullable Object id, List<String> unreadable) {
-        if (item == null) {
-            unreadable.add(label(id));
+    private static @Nullable UpstreamUser user(JsonNode user) {
+        String id = user.path("id").stringValue("");
+        if (!isId(id)) {
+            return null;
         }
-        return item;
+        JsonNode events = user.path("events");
+        Set<String> ids = new LinkedHashSet<>();
+        List<String> unreadable = new ArrayList<>();
+        if (!events.isArray()) {
+            unreadable.add("");
+        }
+        for (JsonNode entry : events.isArray() ? events.values() : List.<JsonNode>of()) {
+            if (isId(entry.stringValue(""))) {
+                ids.add(entry.stringValue());
+            } else {
+                unreadable.add(label(entry));
+            }
+        }
+        return new UpstreamUser(id, whole(user.path("userName").stringValue("")), List.copyOf(ids), unreadable);
     }
 
-    private static <T> T same(boolean asked, T answer) {
-        if (!asked) {
-            throw UpstreamFailure.malformed(null);
-        }
-        return answer;
+    private static @Nullable UpstreamEvent event(JsonNode event) {
+        String id = event.path("id").stringValue("");
+        JsonNode name = event.path("name");
+        JsonNode owner = event.path("userId");
+        JsonNode details = event.path("details");
+        boolean told = details.isString();
+        return isId(id) && name.isString() && owner.isString() && (told || details.isNull() || details.isMissingNode())
+                ? new UpstreamEvent(
+                        id,
+                        whole(name.stringValue()),
+                        whole(owner.stringValue()),
+                        told ? whole(details.stringValue()) : null)
+                : null;
     }
 
     private static boolean isId(String id) {
@@ -173,11 +142,8 @@ final class UpstreamJson {
     }
 
     /** Returns what can be shown of something that is no id. */
-    private static String label(@Nullable Object entry) {
-        if (!(entry instanceof String || entry instanceof Number || entry instanceof Boolean)) {
-            return "";
-        }
-        String text = whole(entry.toString());
+    private static String label(JsonNode entry) {
+        String text = entry.isNull() ? "" : whole(entry.asString(""));
         return text.substring(
                 0, text.offsetByCodePoints(0, Math.min(LONGEST_ID, text.codePointCount(0, text.length()))));
     }

@@ -6,6 +6,7 @@ import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
 import io.letsrun.events.cache.TestCaches;
 import io.letsrun.events.cache.UpstreamCaches;
+import io.letsrun.events.gather.GatherProperties;
 import io.letsrun.events.redis.AwayRedis;
 import io.letsrun.events.upstream.AddOutcome;
 import io.letsrun.events.upstream.EventDraft;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.unit.DataSize;
 import reactor.core.Disposable;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
@@ -35,11 +35,8 @@ class EventAdderTest {
     private final Clock clock = TestCaches.clockOf(time);
     private final FakeUpstream upstream = new FakeUpstream(time);
     private final UpstreamCaches shelves = TestCaches.of(upstream, AwayRedis.redis(), clock, Map.of());
-    private final IdempotencyKeys keys = new IdempotencyKeys(
-            AwayRedis.redis(),
-            clock,
-            DEADLINE.multipliedBy(2),
-            new AddingProperties(DataSize.ofKilobytes(64), Duration.ofHours(24), DataSize.ofMegabytes(1)));
+    private final IdempotencyKeys keys =
+            new IdempotencyKeys(AwayRedis.redis(), clock, new GatherProperties(DEADLINE, 50));
     private final EventAdder adding = new EventAdder(upstream, shelves, keys);
     private final List<UpstreamEvent> added = new ArrayList<>();
     private final List<Refused> refused = new ArrayList<>();

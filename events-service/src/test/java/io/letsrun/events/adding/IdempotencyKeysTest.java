@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.letsrun.events.adding.IdempotencyKeys.KeyClaim;
+import io.letsrun.events.gather.GatherProperties;
 import io.letsrun.events.redis.ScriptedRedis;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.unit.DataSize;
 
 class IdempotencyKeysTest {
 
@@ -64,10 +64,7 @@ class IdempotencyKeysTest {
     private void claim(Object... answers) {
         ScriptedRedis redis = new ScriptedRedis(answers);
         IdempotencyKeys keys = new IdempotencyKeys(
-                redis.redis(breaker),
-                Clock.systemUTC(),
-                Duration.ofSeconds(6),
-                new AddingProperties(DataSize.ofKilobytes(64), Duration.ofHours(24), DataSize.ofMegabytes(1)));
+                redis.redis(breaker), Clock.systemUTC(), new GatherProperties(Duration.ofSeconds(3), 50));
         keys.claim("k", "f").subscribe(claims::add);
         redis.answer();
     }

@@ -28,8 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 class EventPageTest {
 
-    private final PageQueries queries = new PageQueries();
-
     /** Following the links from the first page to the last gives every event once, in order. */
     @Property(tries = 500)
     void pagesPutTogetherAreTheWholeList(
@@ -224,7 +222,10 @@ class EventPageTest {
         Copy<UpstreamUser> copy = new Copy<>(user, 10, 100, 200);
 
         EventPage page = EventPage.of(
-                queries.read(null), user, copy, new Gathered(copy, Map.of("a", new Copy<>(event("a"), 10, 100, 200))));
+                PageQueryTest.read(null),
+                user,
+                copy,
+                new Gathered(copy, Map.of("a", new Copy<>(event("a"), 10, 100, 200))));
 
         assertThat(json(page, false).toString())
                 .isEqualTo("{\"items\":[{\"id\":\"a\",\"name\":\"Name a\",\"userId\":\"u\"}],"
@@ -244,7 +245,7 @@ class EventPageTest {
         listed.forEach(event -> byId.put(event.id(), new Copy<>(event, 10, 100, 200)));
         byId.putAll(others);
         List<String> ids = listed.stream().map(UpstreamEvent::id).toList();
-        PageQuery read = queries.read(query);
+        PageQuery read = PageQueryTest.read(query);
         byId.keySet().retainAll(read.wanted(ids));
         UpstreamUser user = new UpstreamUser("u", "Ada", ids, List.of());
         Copy<UpstreamUser> copy = new Copy<>(user, 10, 100, 200);
@@ -252,7 +253,7 @@ class EventPageTest {
     }
 
     private static JsonNode json(EventPage page, boolean stale) {
-        return JsonMapper.shared().readTree(new String(new PageWriter(200).write(page, stale), UTF_8));
+        return JsonMapper.shared().readTree(new String(PageWriter.write(page, stale), UTF_8));
     }
 
     private static UpstreamEvent event(String id) {

@@ -1,38 +1,48 @@
 package io.letsrun.events.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.letsrun.edge.problem.FieldError;
 import io.letsrun.edge.problem.Refused;
+import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.HttpMethod;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 
-class PageQueriesTest {
+class PageQueryTest {
 
-    private final PageQueries queries = new PageQueries();
+    private static final PageQuery FIRST =
+            new PageQuery(50, 0, null, EventSort.LISTED, "", "", List.of("id", "name", "userId", "details"));
+
+    static PageQuery read(@Nullable String rawQuery) {
+        URI uri = URI.create("/v1/users/u/events" + (rawQuery == null ? "" : "?" + rawQuery));
+        return PageQuery.read(
+                MockServerHttpRequest.method(HttpMethod.GET, uri).build().getQueryParams());
+    }
 
     @Test
     void withoutAQueryItIsTheFirstPage() {
-        assertThat(queries.read(null)).isEqualTo(PageQuery.FIRST);
-        assertThat(queries.read("")).isEqualTo(PageQuery.FIRST);
+        assertThat(read(null)).isEqualTo(FIRST);
+        assertThat(read("")).isEqualTo(FIRST);
     }
 
     @Test
     void readsEverything() {
-        assertThat(queries.read("limit=7&offset=14&sort=-name&filter=name:Morning%20RUN&fields=name,id&utm=x"))
+        assertThat(read("limit=7&offset=14&sort=-name&filter=name:Morning%20RUN&fields=name,id&utm=x"))
                 .isEqualTo(new PageQuery(
                         7, 14, null, EventSort.NAME_DOWN, "Morning RUN", "morning run", List.of("id", "name")));
     }
 
     @Test
     void aCursorLeadsToTheNextPageOfTheSameOrder() {
-        PageQuery query = queries.read("limit=7&offset=14&sort=name");
+        PageQuery query = read("limit=7&offset=14&sort=name");
         String cursor = query.cursor(query.key("e", "Parkrun"), 21);
 
-        assertThat(queries.read("limit=7&sort=name&cursor=" + cursor).after())
+        assertThat(read("limit=7&sort=name&cursor=" + cursor).after())
                 .isEqualTo(new PagePosition(PagePosition.order(EventSort.NAME, ""), 21, "e", "parkrun"));
         assertThat(errors("limit=7&sort=id&cursor=" + cursor))
                 .containsExactly(new FieldError(
@@ -47,7 +57,7 @@ class PageQueriesTest {
                 "limit=201             | limit",
                 "limit=x               | limit",
                 "limit=                | limit",
-                "limit=1&limit=2       | limit",
+                "limit                 | limit",
                 "offset=-1             | offset",
                 "offset=2147483647     | offset",
                 "offset=1&cursor=MToxOjA | cursor",
@@ -72,17 +82,9 @@ class PageQueriesTest {
                 .containsExactlyInAnyOrder("/limit", "/sort", "/fields", "/filter", "/offset");
     }
 
-    @Test
-    void refusesWhatIsNotPercentEncoded() {
-        assertThatExceptionOfType(Refused.class)
-                .isThrownBy(() -> queries.read("filter=name:%zz"))
-                .satisfies(
-                        refusal -> assertThat(refusal.problem().kind().status()).isEqualTo(400));
-    }
-
-    private List<FieldError> errors(String query) {
+    private static List<FieldError> errors(String query) {
         try {
-            throw new AssertionError("accepted: " + queries.read(query));
+            throw new AssertionError("accepted: " + read(query));
         } catch (Refused refusal) {
             assertThat(refusal.problem().kind().status()).isEqualTo(422);
             return refusal.problem().errors();

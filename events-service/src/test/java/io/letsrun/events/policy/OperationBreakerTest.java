@@ -25,10 +25,7 @@ class OperationBreakerTest {
 
     private final SettableClock clock = new SettableClock("2026-01-01T06:00:00.900Z");
     private final OperationBreaker breaker = new OperationBreaker(
-            "test",
-            new Breakers(Duration.ofSeconds(30), 10, 50, INTERVAL, 1, Duration.ofMinutes(1)),
-            CircuitBreakerRegistry.ofDefaults(),
-            clock);
+            "test", new Breakers(10, INTERVAL, Duration.ofMinutes(1)), CircuitBreakerRegistry.ofDefaults(), clock);
 
     /** Returns what a call ended with; null when it was good. */
     private @Nullable Throwable call(Mono<String> call) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.events.upstream.EventsUpstream;
 import io.letsrun.events.upstream.EventsUpstreamConfiguration;
+import io.letsrun.events.upstream.EventsUpstreamProperties;
 import io.letsrun.events.upstream.Requester;
 import io.letsrun.simulator.Simulator;
 import io.letsrun.simulator.knobs.Knobs;
@@ -13,6 +14,7 @@ import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -24,7 +26,10 @@ class PolicyConfigurationTest {
             .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
             .withBean(ObservationRegistry.class, ObservationRegistry::create)
             .withBean(Clock.class, Clock::systemUTC)
-            .withUserConfiguration(EventsUpstreamConfiguration.class, PolicyConfiguration.class);
+            .withUserConfiguration(Settings.class, EventsUpstreamConfiguration.class, PolicyConfiguration.class);
+
+    @EnableConfigurationProperties(EventsUpstreamProperties.class)
+    static class Settings {}
 
     @Test
     void staysUpWithItsBreakersOpenAndShowsThem() {

@@ -27,7 +27,6 @@ class EventsUpstreamPropertiesTest {
         assertThat(properties.slots()).isEqualTo(200);
         assertThat(properties.honoursIdempotencyKeys()).isFalse();
         assertThat(properties.callLimit()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(properties.retry().budget()).isEqualTo(0.1);
         assertThat(properties.breaker().calls()).isEqualTo(10);
         assertThat(properties.breaker().interval()).isEqualTo(Duration.ofSeconds(5));
     }
@@ -39,21 +38,15 @@ class EventsUpstreamPropertiesTest {
         "slots, 0, 'slots'",
         "waiting, -1, 'waiting'",
         "connect-timeout, 1ms, 'connectTimeout'",
-        "idle, 0s, 'idle'",
         "max-item, 10B, 'maxItem'",
-        "max-list, 1TB, 'maxList'",
         "call-limit, 0s, 'callLimit'",
         "retry.attempts, 0, 'retry.attempts'",
         "retry.pause, 0s, 'retry.pause'",
         "retry.longest, 0s, 'retry.longest'",
-        "retry.budget, 1.1, 'retry.budget'",
         "retry.reserve, -1, 'retry.reserve'",
         "breaker.calls, 0, 'breaker.calls'",
-        "breaker.window, 500ms, 'breaker.window'",
-        "breaker.failure-rate, 0, 'breaker.failureRate'",
         "breaker.interval, 0s, 'breaker.interval'",
-        "breaker.longest-pause, 0s, 'breaker.longestPause'",
-        "breaker.probes, 0, 'breaker.probes'"
+        "breaker.longest-pause, 0s, 'breaker.longestPause'"
     })
     void refusesNonsense(String key, String value, String message) {
         assertThatThrownBy(() -> properties(Map.of(key, value)))
