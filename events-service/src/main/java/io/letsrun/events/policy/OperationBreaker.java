@@ -44,6 +44,7 @@ final class OperationBreaker {
                                 settings.calls(),
                                 CircuitBreakerConfig.SlidingWindowType.TIME_BASED,
                                 CircuitBreakerConfig.SlidingWindowSynchronizationStrategy.SYNCHRONIZED)
+                        .failureRateThreshold(50)
                         .permittedNumberOfCallsInHalfOpenState(1)
                         .waitDurationInOpenState(settings.interval())
                         .recordException(failure -> is(failure, Kind.PASSING))
