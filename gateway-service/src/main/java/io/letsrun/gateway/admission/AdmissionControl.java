@@ -2,7 +2,9 @@ package io.letsrun.gateway.admission;
 
 import io.letsrun.edge.connection.ClientAddresses;
 import io.letsrun.edge.connection.RequestCutOff;
+import io.letsrun.edge.http.RequestTarget;
 import io.letsrun.edge.problem.ProblemKind;
+import io.letsrun.edge.problem.RequestIds;
 import io.letsrun.gateway.http.RequestMetrics;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -12,6 +14,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.net.SocketAddress;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -38,10 +41,18 @@ record AdmissionControl(
 
     AdmittedRequest request(HttpRequest request) {
         long now = System.nanoTime();
-        RequestClass requestClass = request.decoderResult().isFailure() ? null : requestClasses.of(request);
-        return requestClass == null
-                ? new AdmittedRequest(null, null, false, now)
-                : new AdmittedRequest(requestClass, permits.of(requestClass.urgency()), endsWithRefusal(request), now);
+        if (request.decoderResult().isFailure()) {
+            return new AdmittedRequest(null, null, "", "", false, now);
+        }
+        String path = RequestTarget.path(request.uri());
+        RequestClass requestClass = requestClasses.of(request.method(), path);
+        return new AdmittedRequest(
+                requestClass,
+                permits.of(requestClass.urgency()),
+                path,
+                Objects.requireNonNullElse(request.headers().get(RequestIds.HEADER), ""), // set by the edge
+                endsWithRefusal(request),
+                now);
     }
 
     /** After {@code Expect} a client may send its body or not, so the next request could not be told from it (RFC 9110, 10.1.1). */
@@ -123,8 +134,7 @@ record AdmissionControl(
         }
     }
 
-    /** @param last whether the connection ends with it */
-    FullHttpResponse answer(RefusalReason refusal, boolean last, ByteBufAllocator memory) {
-        return refusals.answer(refusal, last, memory);
+    FullHttpResponse answer(AdmittedRequest refused, RefusalReason refusal, ByteBufAllocator memory) {
+        return refusals.answer(refusal, refused.path(), refused.id(), refused.isLast(), memory);
     }
 }

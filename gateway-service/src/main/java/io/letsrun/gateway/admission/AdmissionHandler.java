@@ -193,7 +193,7 @@ final class AdmissionHandler extends ChannelDuplexHandler {
     }
 
     private void answer(ChannelHandlerContext context, AdmittedRequest refused, RefusalReason refusal) {
-        FullHttpResponse answer = control.answer(refusal, refused.isLast(), context.alloc());
+        FullHttpResponse answer = control.answer(refused, refusal, context.alloc());
         if (refused.isLast()) {
             context.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
         } else {

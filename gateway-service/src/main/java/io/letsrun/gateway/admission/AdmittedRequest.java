@@ -9,6 +9,8 @@ final class AdmittedRequest implements ChannelFutureListener {
 
     private final @Nullable RequestClass requestClass;
     private final @Nullable Permits from;
+    private final String path;
+    private final String id;
     private final long begun;
     private UnfinishedBodies.@Nullable Entry unfinished;
     private @Nullable RefusalReason refusal;
@@ -25,15 +27,31 @@ final class AdmittedRequest implements ChannelFutureListener {
      * @param from where its permits come from; null when it needs none
      * @param last whether the connection ends when it is refused
      */
-    AdmittedRequest(@Nullable RequestClass requestClass, @Nullable Permits from, boolean last, long begun) {
+    AdmittedRequest(
+            @Nullable RequestClass requestClass,
+            @Nullable Permits from,
+            String path,
+            String id,
+            boolean last,
+            long begun) {
         this.requestClass = requestClass;
         this.from = from;
+        this.path = path;
+        this.id = id;
         this.last = last;
         this.begun = begun;
     }
 
     @Nullable RequestClass requestClass() {
         return requestClass;
+    }
+
+    String path() {
+        return path;
+    }
+
+    String id() {
+        return id;
     }
 
     boolean isRefused() {

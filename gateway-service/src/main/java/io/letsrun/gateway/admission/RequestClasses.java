@@ -7,7 +7,7 @@ import io.letsrun.edge.http.RouteTable;
 import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.RequestMetrics;
 import io.letsrun.gateway.http.Urgency;
-import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpMethod;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,13 +38,8 @@ final class RequestClasses {
     }
 
     /** A request to no endpoint counts as a read. */
-    RequestClass of(HttpRequest request) {
-        String uri = request.uri();
-        int query = uri.indexOf('?');
-        String path = query < 0 ? uri : uri.substring(0, query);
+    RequestClass of(HttpMethod method, String path) {
         RouteTable.Found<Map<String, RequestClass>> found = byPath.find(path);
-        return found == null
-                ? other
-                : found.value().getOrDefault(request.method().name(), other);
+        return found == null ? other : found.value().getOrDefault(method.name(), other);
     }
 }

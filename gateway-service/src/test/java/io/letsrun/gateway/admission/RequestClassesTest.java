@@ -2,16 +2,13 @@ package io.letsrun.gateway.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.letsrun.edge.http.RequestTarget;
 import io.letsrun.gateway.WithoutServers;
 import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.Urgency;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,10 +104,6 @@ class RequestClassesTest {
     }
 
     private RequestClass requestClass(String method, String path) {
-        return Objects.requireNonNull(requestClasses.of(request(method, path)));
-    }
-
-    private static HttpRequest request(String method, String uri) {
-        return new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.valueOf(method), uri);
+        return requestClasses.of(HttpMethod.valueOf(method), RequestTarget.path(path));
     }
 }

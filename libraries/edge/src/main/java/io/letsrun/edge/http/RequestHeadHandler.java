@@ -24,7 +24,6 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -45,7 +44,6 @@ final class RequestHeadHandler extends ChannelDuplexHandler {
     private static final AsciiString DENY = AsciiString.cached("DENY");
     private static final AsciiString NOTHING = AsciiString.cached("default-src 'none'; frame-ancestors 'none'");
     private static final AsciiString PROBLEM = AsciiString.cached("application/problem+json");
-    private static final String REQUEST_ID_MEMBER = "\"requestId\"";
 
     private final ProblemAnswers problems;
     private final Deque<Head> unanswered = new ArrayDeque<>(2);
@@ -150,9 +148,6 @@ final class RequestHeadHandler extends ChannelDuplexHandler {
                 return;
             }
             complete(response.headers(), head);
-            if (response instanceof FullHttpResponse full && head != null && isAnonymousProblem(full)) {
-                message = named(context, full, head);
-            }
         }
         if (message instanceof LastHttpContent) {
             unanswered.poll();
@@ -174,27 +169,6 @@ final class RequestHeadHandler extends ChannelDuplexHandler {
                 && !response.content().isReadable()
                 && !response.headers().contains(HttpHeaderNames.CONTENT_TYPE)
                 && (head == null || !HttpMethod.HEAD.equals(head.method()));
-    }
-
-    /** A handler below Spring renders its problems at the start, without any request. An answer to HEAD has no body to name it in. */
-    private static boolean isAnonymousProblem(FullHttpResponse response) {
-        return response.status().code() >= 400
-                && response.content().isReadable()
-                && PROBLEM.contentEquals(response.headers().get(HttpHeaderNames.CONTENT_TYPE, ""))
-                && !response.content().toString(StandardCharsets.ISO_8859_1).contains(REQUEST_ID_MEMBER);
-    }
-
-    /** Adds the path and the id, neither of which has characters that JSON escapes. */
-    private static FullHttpResponse named(ChannelHandlerContext context, FullHttpResponse response, Head head) {
-        ByteBuf written = response.content();
-        String members = ",\"instance\":\"" + path(head.target()) + "\",\"requestId\":\"" + head.id() + "\"}";
-        ByteBuf body = context.alloc().buffer(written.readableBytes() + members.length());
-        body.writeBytes(written, written.readerIndex(), written.readableBytes() - 1);
-        body.writeCharSequence(members, StandardCharsets.US_ASCII);
-        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
-        FullHttpResponse named = response.replace(body);
-        written.release();
-        return named;
     }
 
     private static void complete(HttpHeaders headers, @Nullable Head head) {
@@ -232,7 +206,8 @@ final class RequestHeadHandler extends ChannelDuplexHandler {
 
     private FullHttpResponse answer(ChannelHandlerContext context, @Nullable Head head, Problem problem) {
         String target = head == null ? null : head.target();
-        byte[] json = problems.json(problem, path(target), head == null ? null : head.id());
+        byte[] json = problems.json(
+                problem, target == null ? null : RequestTarget.path(target), head == null ? null : head.id());
         ByteBuf body = context.alloc().buffer(json.length).writeBytes(json);
         FullHttpResponse answer = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(problem.kind().status()), body);
@@ -243,11 +218,6 @@ final class RequestHeadHandler extends ChannelDuplexHandler {
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         complete(answer.headers(), head);
         return answer;
-    }
-
-    private static @Nullable String path(@Nullable String target) {
-        int query = target == null ? -1 : target.indexOf('?');
-        return target == null || query < 0 ? target : target.substring(0, query);
     }
 
     /**

@@ -4,7 +4,7 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** The target in a request line, in one spelling (RFC 9112, section 3.2; RFC 3986, section 6.2.2.2). */
-final class RequestTarget {
+public final class RequestTarget {
 
     private static final BitSet UNRESERVED = chars("-._~");
     private static final BitSet IN_PATH = chars("-._~!$&'()*+,;=:@/%");
@@ -19,6 +19,12 @@ final class RequestTarget {
         set.set('0', '9' + 1);
         others.chars().forEach(set::set);
         return set;
+    }
+
+    /** Returns the path without the query. */
+    public static String path(String target) {
+        int query = target.indexOf('?');
+        return query < 0 ? target : target.substring(0, query);
     }
 
     /** Returns the path and query, where unreserved characters of the path are decoded; null when it cannot be read. */

@@ -26,21 +26,7 @@ class RequestHeadHandlerTest {
     }
 
     @Test
-    void namesTheRequestInAProblemThatDoesNot() {
-        request("/v1/%72uns?limit=1");
-
-        FullHttpResponse answer = answered("{\"type\":\"/problems/unavailable\",\"status\":503}");
-
-        String expected =
-                "{\"type\":\"/problems/unavailable\",\"status\":503,\"instance\":\"/v1/runs\",\"requestId\":\"r-1\"}";
-        assertThat(answer.content().toString(US_ASCII)).isEqualTo(expected);
-        assertThat(answer.headers().get("Content-Length")).isEqualTo(Integer.toString(expected.length()));
-        assertThat(answer.headers().get("X-Request-Id")).isEqualTo("r-1");
-        answer.release();
-    }
-
-    @Test
-    void leavesAProblemThatNamesItsRequest() {
+    void passesAProblemOnWithItsBody() {
         request("/v1/runs");
         String problem = "{\"status\":503,\"requestId\":\"r-0\"}";
 
