@@ -8,19 +8,27 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
+import reactor.netty.resources.LoopResources;
 
 /** A real server on a real socket, with short limits. */
+@Execution(ExecutionMode.CONCURRENT)
 class ConnectionLimitsTest {
 
     private static final String GET = "GET /ok HTTP/1.1\r\nHost: x\r\n\r\n";
+
+    /** Its own, as the common ones end with any service that another test ends. */
+    private static final LoopResources LOOPS = LoopResources.create("limits", 1, true);
 
     private SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<AutoCloseable> opened = new ArrayList<>();
@@ -37,7 +45,7 @@ class ConnectionLimitsTest {
                 Duration.ofSeconds(4),
                 List.of());
         return ConnectionAutoConfiguration.limits(limits, "public", meters)
-                .apply(HttpServer.create().host("127.0.0.1").port(0))
+                .apply(HttpServer.create().runOn(LOOPS).host("127.0.0.1").port(0))
                 .route(routes -> routes.get(
                                 "/ok",
                                 (request, response) ->
@@ -68,6 +76,11 @@ class ConnectionLimitsTest {
         server.disposeNow();
         meters = new SimpleMeterRegistry();
         server = start(most, perAddress, idle);
+    }
+
+    @AfterAll
+    static void endLoops() {
+        LOOPS.dispose();
     }
 
     @AfterEach

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringBootConfiguration;
@@ -28,6 +29,7 @@ import reactor.core.publisher.Mono;
 
 /** A client that leaves in the middle of a request. */
 @ExtendWith(OutputCaptureExtension.class)
+@Isolated
 class AbandonedRequestTest {
 
     private static final List<Integer> STATUSES = new CopyOnWriteArrayList<>();

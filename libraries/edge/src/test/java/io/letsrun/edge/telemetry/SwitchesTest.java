@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
@@ -31,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The two variables, in a service that has nothing but them. */
 @ExtendWith(OutputCaptureExtension.class)
+@Isolated
 class SwitchesTest {
 
     private static final Logger log = LoggerFactory.getLogger(SwitchesTest.class);
