@@ -175,6 +175,7 @@ class ReplayCrashIT extends ReplayingConsole {
     private static ConfigurableApplicationContext console() {
         Map<String, Object> settings = new HashMap<>(SERVERS.environment("dead_letters"));
         settings.put("SERVER_PORT", "0");
+        settings.put("MANAGEMENT_PORT", "0");
         settings.put("letsrun.console.replay.lease", "2s");
         settings.put("letsrun.console.replay.look", "100ms");
         settings.put("spring.jmx.enabled", "false");
