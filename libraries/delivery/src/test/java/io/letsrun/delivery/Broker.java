@@ -24,7 +24,19 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /** What a test asks of a broker. */
-public record Broker(Kafka kafka) {
+public final class Broker implements AutoCloseable {
+
+    private final Kafka kafka;
+    private final Admin admin;
+
+    public Broker(Kafka kafka) {
+        this.kafka = kafka;
+        this.admin = Admin.create(Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()));
+    }
+
+    public Kafka kafka() {
+        return kafka;
+    }
 
     public void send(List<ProducerRecord<byte[], byte[]>> records) {
         Sending.all(kafka.bootstrapServers(), records);
@@ -52,7 +64,7 @@ public record Broker(Kafka kafka) {
 
     /** Returns 0 when there is no such topic. */
     public int partitions(Topic topic) {
-        try (Admin admin = admin()) {
+        try {
             return Objects.requireNonNull(admin.describeTopics(List.of(topic.name()))
                             .allTopicNames()
                             .get()
@@ -74,37 +86,32 @@ public record Broker(Kafka kafka) {
     }
 
     public void delete(Topic topic) {
-        try (Admin admin = admin()) {
-            get(admin.deleteTopics(List.of(topic.name())).all());
-        }
+        get(admin.deleteTopics(List.of(topic.name())).all());
     }
 
     public String config(Topic topic, String name) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
-        try (Admin admin = admin()) {
-            return Objects.requireNonNull(
-                            get(admin.describeConfigs(List.of(resource)).all()).get(resource))
-                    .get(name)
-                    .value();
-        }
+        return Objects.requireNonNull(
+                        get(admin.describeConfigs(List.of(resource)).all()).get(resource))
+                .get(name)
+                .value();
     }
 
     /** Returns the group's committed offset in each of the partitions; null where there is none. */
     List<@Nullable Long> committed(String group, Topic topic, int partitions) {
-        try (Admin admin = admin()) {
-            Map<TopicPartition, OffsetAndMetadata> offsets =
-                    get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
-            List<@Nullable Long> committed = new ArrayList<>();
-            for (int partition = 0; partition < partitions; partition++) {
-                OffsetAndMetadata offset = offsets.get(new TopicPartition(topic.name(), partition));
-                committed.add(offset == null ? null : offset.offset());
-            }
-            return committed;
+        Map<TopicPartition, OffsetAndMetadata> offsets =
+                get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        List<@Nullable Long> committed = new ArrayList<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            OffsetAndMetadata offset = offsets.get(new TopicPartition(topic.name(), partition));
+            committed.add(offset == null ? null : offset.offset());
         }
+        return committed;
     }
 
-    private Admin admin() {
-        return Admin.create(Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()));
+    @Override
+    public void close() {
+        admin.close(Duration.ZERO);
     }
 
     private static <T> T get(KafkaFuture<T> future) {

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -57,6 +58,11 @@ public abstract class RunningDelivery {
     protected volatile Runnable beforeStoring = () -> {};
 
     protected final Broker broker = new Broker(Infrastructure.shared().kafka());
+
+    @AfterEach
+    void endClient() {
+        broker.close();
+    }
 
     private Mono<Void> store(List<RunDeleted> events) {
         beforeStoring.run();

@@ -5,11 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.letsrun.contracts.delivery.GroupTopics;
 import io.letsrun.contracts.event.Topic;
-import io.letsrun.delivery.Broker;
 import io.letsrun.delivery.Records;
 import io.letsrun.delivery.RunningDelivery;
 import io.letsrun.delivery.fetch.BoundedConsumerFactory;
-import io.letsrun.testing.Infrastructure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -36,7 +34,6 @@ class RetentionIT extends RunningDelivery {
 
     private static final Duration KEEP = Duration.ofDays(14);
 
-    private final Broker servers = new Broker(Infrastructure.shared().kafka());
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Topic compacted = new Topic(topic.name() + "-compacted", true);
     private final List<GroupTopics> readers = List.of(
@@ -46,7 +43,7 @@ class RetentionIT extends RunningDelivery {
     void deletesWhatIsOldAndReadByAllWhoHaveTo() throws Exception {
         GroupTopics first = readers.getFirst();
         for (Topic each : List.of(topic, compacted, first.retry(), first.retry(0), first.deadLetters())) {
-            servers.create(each, 2);
+            broker.create(each, 2);
             fill(each, 0, 100);
         }
         fill(topic, 1, 100);
@@ -148,7 +145,7 @@ class RetentionIT extends RunningDelivery {
                 .mapToObj(Records::sent)
                 .forEach(sent -> records.add(
                         new ProducerRecord<>(topic.name(), partition, sent.key(), sent.value(), sent.headers())));
-        servers.send(records);
+        broker.send(records);
     }
 
     private void commit(String group, Map<TopicPartition, Long> offsets) throws Exception {
