@@ -12,6 +12,7 @@ import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -26,8 +27,10 @@ import java.util.stream.IntStream;
  * @param data the directory of its log
  * @param node which one it is
  * @param cluster all of them
+ * @param options more of its JVM
  */
-public record KafkaServer(Checkout checkout, Path data, Node node, List<Node> cluster) implements Component {
+public record KafkaServer(Checkout checkout, Path data, Node node, List<Node> cluster, List<String> options)
+        implements Component {
 
     /** How many brokers there may be. Two would stand still as soon as one is missing, so they would be worse than one. */
     public static final List<Integer> SIZES = List.of(1, 3);
@@ -55,10 +58,10 @@ public record KafkaServer(Checkout checkout, Path data, Node node, List<Node> cl
      */
     record Node(int id, String name, int port, int controllerPort) {}
 
-    /** A broker that is all its cluster. */
+    /** A broker that is all its cluster, and ends before what the second compiler does for it would pay. */
     public static KafkaServer alone(Checkout checkout, Path data, int port, int controllerPort) {
         Node node = new Node(1, "kafka", port, controllerPort);
-        return new KafkaServer(checkout, data, node, List.of(node));
+        return new KafkaServer(checkout, data, node, List.of(node), List.of("-XX:TieredStopAtLevel=1"));
     }
 
     /**
@@ -76,7 +79,7 @@ public record KafkaServer(Checkout checkout, Path data, Node node, List<Node> cl
                 })
                 .toList();
         return nodes.stream()
-                .map(node -> new KafkaServer(checkout, data.resolve(node.name()), node, nodes))
+                .map(node -> new KafkaServer(checkout, data.resolve(node.name()), node, nodes, List.of()))
                 .toList();
     }
 
@@ -174,7 +177,7 @@ public record KafkaServer(Checkout checkout, Path data, Node node, List<Node> cl
     }
 
     private List<String> command(Path properties) {
-        return List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Launch.JAVA,
                 "-Xms128m",
                 cluster.size() == 1 ? "-Xmx512m" : "-Xmx320m", // each of three does no more than one would alone
@@ -184,10 +187,10 @@ public record KafkaServer(Checkout checkout, Path data, Node node, List<Node> cl
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
                 "-Dorg.slf4j.simpleLogger.showThreadName=false",
                 "-cp",
-                classes() + File.pathSeparator + checkout.libraries() + File.separator + "*",
-                Broker.class.getName(),
-                CLUSTER,
-                properties.toString());
+                classes() + File.pathSeparator + checkout.libraries() + File.separator + "*"));
+        command.addAll(options);
+        command.addAll(List.of(Broker.class.getName(), CLUSTER, properties.toString()));
+        return command;
     }
 
     private static Path classes() {

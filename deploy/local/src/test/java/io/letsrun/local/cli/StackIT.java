@@ -45,7 +45,11 @@ class StackIT {
     @BeforeAll
     void checkOut(@TempDir Path directory) throws IOException {
         checkOutTo(directory);
-        offset = IntStream.iterate(11_000, candidate -> candidate + 10)
+        offset = freeOffset();
+    }
+
+    private static int freeOffset() {
+        return IntStream.iterate(11_000, candidate -> candidate + 10)
                 .filter(candidate -> IntStream.of(PORTS).noneMatch(port -> Ports.isTaken(port + candidate)))
                 .findFirst()
                 .orElseThrow();
@@ -166,16 +170,16 @@ class StackIT {
 
     @Test
     void saysWhoNeedsAPortThatIsTaken(@TempDir Path another) throws IOException {
-        letsrun("down");
         Path before = root;
         checkOutTo(another);
+        int free = freeOffset();
         try (ServerSocket other = new ServerSocket()) {
-            other.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 6379 + offset));
+            other.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 6379 + free));
 
-            assertThat(letsrun("up", "--detach", "--port-offset", Integer.toString(offset)))
+            assertThat(letsrun("up", "--detach", "--port-offset", Integer.toString(free)))
                     .isEqualTo(1);
 
-            assertThat(printed()).contains("Port " + (6379 + offset) + ", which redis needs, is taken");
+            assertThat(printed()).contains("Port " + (6379 + free) + ", which redis needs, is taken");
         } finally {
             Files.delete(root.resolve("deploy/local"));
             root = before;

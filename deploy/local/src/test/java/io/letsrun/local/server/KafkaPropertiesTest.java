@@ -67,7 +67,7 @@ class KafkaPropertiesTest {
     private static Properties properties(Node node, List<Node> cluster) throws IOException {
         Properties properties = new Properties();
         properties.load(new StringReader(
-                new KafkaServer(new Checkout(Path.of("/")), Path.of("/data"), node, cluster).properties()));
+                new KafkaServer(new Checkout(Path.of("/")), Path.of("/data"), node, cluster, List.of()).properties()));
         return properties;
     }
 }
