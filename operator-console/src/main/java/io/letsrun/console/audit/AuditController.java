@@ -1,16 +1,14 @@
 package io.letsrun.console.audit;
 
-import io.letsrun.console.web.Pages;
+import org.springframework.web.reactive.result.view.Rendering;
 import io.letsrun.console.web.Section;
 import io.letsrun.console.web.Slice;
 import io.letsrun.console.web.View;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
-import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Shows who did what. */
@@ -19,11 +17,9 @@ final class AuditController {
 
     private static final int PAGE = 100;
 
-    private final Pages pages;
     private final Audit audit;
 
-    AuditController(Pages pages, Audit audit) {
-        this.pages = pages;
+    AuditController(Audit audit) {
         this.audit = audit;
     }
 
@@ -35,10 +31,8 @@ final class AuditController {
     }
 
     @GetMapping("/audit")
-    Mono<ResponseEntity<byte[]>> page(
-            ServerWebExchange exchange, @RequestParam(required = false) @Nullable Long cursor) {
+    Mono<Rendering> page(@RequestParam(required = false) @Nullable Long cursor) {
         return audit.page(PAGE, cursor)
-                .map(entries -> new View("audit/list.jte", "Audit", Section.AUDIT, entries))
-                .flatMap(view -> pages.show(exchange, view));
+                .map(entries -> new View("audit/list.jte", "Audit", Section.AUDIT, entries).rendering());
     }
 }

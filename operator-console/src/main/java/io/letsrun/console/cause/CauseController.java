@@ -1,33 +1,29 @@
 package io.letsrun.console.cause;
 
+import org.springframework.web.reactive.result.view.Rendering;
 import io.letsrun.console.search.CauseCounts;
 import io.letsrun.console.search.LetterFilter;
 import io.letsrun.console.search.LetterFilter.Part;
-import io.letsrun.console.web.Pages;
 import io.letsrun.console.web.Section;
 import io.letsrun.console.web.Slice;
 import io.letsrun.console.web.View;
 import io.letsrun.edge.problem.Refused;
 import java.util.Map;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
-import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Shows why letters failed. */
 @Controller
 final class CauseController {
 
-    private final Pages pages;
     private final Causes causes;
     private final CauseCounts counts;
 
-    CauseController(Pages pages, Causes causes, CauseCounts counts) {
-        this.pages = pages;
+    CauseController(Causes causes, CauseCounts counts) {
         this.causes = causes;
         this.counts = counts;
     }
@@ -49,8 +45,7 @@ final class CauseController {
     }
 
     @GetMapping("/causes")
-    Mono<ResponseEntity<byte[]>> page(
-            ServerWebExchange exchange,
+    Mono<Rendering> page(
             @RequestParam(defaultValue = "") String group,
             @RequestParam(defaultValue = "") String topic,
             @RequestParam(defaultValue = "false") boolean all) {
@@ -58,8 +53,7 @@ final class CauseController {
         return causes.list(filter, !all)
                 .zipWith(counts.names())
                 .map(found -> new CausesView(group, topic, all, found.getT2(), found.getT1()))
-                .map(view -> new View("cause/list.jte", "Causes", Section.CAUSES, view))
-                .flatMap(view -> pages.show(exchange, view));
+                .map(view -> new View("cause/list.jte", "Causes", Section.CAUSES, view).rendering());
     }
 
     /** PostgreSQL has no character NUL, so nothing of that name exists. */

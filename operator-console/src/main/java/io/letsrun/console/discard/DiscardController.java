@@ -1,23 +1,19 @@
 package io.letsrun.console.discard;
 
+import org.springframework.web.reactive.result.view.Rendering;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.access.Reason;
-import io.letsrun.console.discard.Discards.Outcome;
 import io.letsrun.console.discard.Discards.Preview;
 import io.letsrun.console.search.Selection;
 import io.letsrun.console.search.SelectionForm;
 import io.letsrun.console.web.Links;
 import io.letsrun.console.web.Notes;
-import io.letsrun.console.web.Pages;
 import io.letsrun.console.web.Section;
 import io.letsrun.console.web.View;
-import io.letsrun.edge.problem.Problem;
-import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -33,11 +29,9 @@ import reactor.core.publisher.Mono;
 @Controller
 final class DiscardController {
 
-    private final Pages pages;
     private final Discards discards;
 
-    DiscardController(Pages pages, Discards discards) {
-        this.pages = pages;
+    DiscardController(Discards discards) {
         this.discards = discards;
     }
 
@@ -56,16 +50,7 @@ final class DiscardController {
         Selection selection = Selection.of(request.filter(), request.letters());
         String reason = Reason.of(request.reason());
         return discards.discard(Caller.of(who), selection, reason, request.count(), request.upTo())
-                .map(outcome -> switch (outcome) {
-                    case Outcome.Discarded discarded -> Map.of("discarded", discarded.count());
-                    case Outcome.CountDiffers differs ->
-                        throw Problem.of(
-                                        ProblemKind.CONFLICT,
-                                        "%d letters would be discarded; another number was confirmed."
-                                                .formatted(differs.count()))
-                                .withMember("count", differs.count())
-                                .refused();
-                });
+                .map(discarded -> Map.of("discarded", discarded));
     }
 
     private record Chosen(
@@ -81,30 +66,28 @@ final class DiscardController {
 
     /** Only leads to the question: a token in a form must not get into a URL, and ticked letters may. */
     @PostMapping("/discards/new")
-    Mono<ResponseEntity<byte[]>> ask(ServerWebExchange exchange) {
+    Mono<Rendering> ask(ServerWebExchange exchange) {
         return exchange.getFormData()
                 .map(SelectionForm::of)
-                .map(choice -> choice.empty()
-                        ? Pages.see(choice.list(Notes.NOTHING_TICKED))
-                        : Pages.see(Links.to("/discards/new", choice.fields())));
+                .map(choice -> View.see(
+                        choice.empty()
+                                ? choice.list(Notes.NOTHING_TICKED)
+                                : Links.to("/discards/new", choice.fields())));
     }
 
     @GetMapping("/discards/new")
-    Mono<ResponseEntity<byte[]>> question(
-            ServerWebExchange exchange,
-            @RequestParam MultiValueMap<String, String> query,
-            @RequestParam(defaultValue = "") String problem) {
+    Mono<Rendering> question(
+            @RequestParam MultiValueMap<String, String> query, @RequestParam(defaultValue = "") String problem) {
         SelectionForm choice = SelectionForm.of(query);
         String words =
                 problem.isEmpty() ? "" : "Their number has changed since you looked; nothing has been discarded.";
         return discards.preview(choice.selection())
                 .map(preview -> new DiscardView(preview, choice, words))
-                .map(view -> new View("discard/page.jte", "Discard letters", Section.LETTERS, view))
-                .flatMap(view -> pages.show(exchange, view));
+                .map(view -> new View("discard/page.jte", "Discard letters", Section.LETTERS, view).rendering());
     }
 
     @PostMapping("/discards")
-    Mono<ResponseEntity<byte[]>> discard(ServerWebExchange exchange, Authentication who) {
+    Mono<Rendering> discard(ServerWebExchange exchange, Authentication who) {
         return exchange.getFormData().flatMap(form -> {
             SelectionForm choice = SelectionForm.of(form);
             return discards.discard(
@@ -113,12 +96,10 @@ final class DiscardController {
                             Reason.of(form.getFirst("reason")),
                             number("count", form.getFirst("count")),
                             number("upTo", form.getFirst("upTo")))
-                    .map(outcome -> Pages.see(
-                            switch (outcome) {
-                                case Outcome.Discarded discarded -> choice.list(Notes.discarded(discarded.count()));
-                                case Outcome.CountDiffers differs ->
-                                    Links.to("/discards/new", choice.fields(), "problem", "count");
-                            }));
+                    .map(discarded -> choice.list(Notes.discarded(discarded)))
+                    .onErrorReturn(
+                            Notes::isConflict, Links.to("/discards/new", choice.fields(), "problem", "count"))
+                    .map(View::see);
         });
     }
 

@@ -7,11 +7,12 @@ import io.letsrun.console.audit.AuditedAction;
 import io.letsrun.console.replay.Lifecycle;
 import io.letsrun.console.search.Condition;
 import io.letsrun.console.search.Selection;
+import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.ProblemKind;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.ReactiveTransaction;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
@@ -53,35 +54,30 @@ public class Discards {
     }
 
     /**
-     * Discards the letters that are open, if they are as many as was confirmed, and else none.
+     * Discards the letters that are open, if they are as many as was confirmed, and else none: then it fails with a conflict.
      *
      * @param upTo of the preview, so that letters which failed since do not come into it; null when all that match now are meant
      */
-    public Mono<Outcome> discard(Caller caller, Selection selection, String reason, long count, @Nullable Long upTo) {
+    public Mono<Long> discard(Caller caller, Selection selection, String reason, long count, @Nullable Long upTo) {
         caller.require(Role.OPERATOR);
-        return transactions
-                .execute(transaction -> database.sql(ALLOW_TIME)
-                        .then()
-                        .then(lifecycle.discard(selection::condition, upTo == null ? Long.MAX_VALUE : upTo))
-                        .flatMap(discarded -> discarded == count
-                                ? audit.write(
-                                                caller,
-                                                new AuditedAction(
-                                                        "discard",
-                                                        reason,
-                                                        null,
-                                                        selection.named(),
-                                                        selection.filterJson(),
-                                                        count))
-                                        .thenReturn(discarded)
-                                : undo(transaction).thenReturn(discarded)))
-                .single()
-                .map(discarded ->
-                        discarded == count ? new Outcome.Discarded(discarded) : new Outcome.CountDiffers(discarded));
+        AuditedAction action =
+                new AuditedAction("discard", reason, null, selection.named(), selection.filterJson(), count);
+        return database.sql(ALLOW_TIME)
+                .then()
+                .then(lifecycle.discard(selection::condition, upTo == null ? Long.MAX_VALUE : upTo))
+                .doOnNext(discarded -> requireSame(count, discarded))
+                .delayUntil(discarded -> audit.write(caller, action))
+                .as(transactions::transactional);
     }
 
-    private static Mono<Void> undo(ReactiveTransaction transaction) {
-        return Mono.fromRunnable(transaction::setRollbackOnly);
+    private static void requireSame(long confirmed, long discarded) {
+        if (confirmed != discarded) {
+            throw Problem.of(
+                            ProblemKind.CONFLICT,
+                            "%d letters would be discarded; another number was confirmed.".formatted(discarded))
+                    .withMember("count", discarded)
+                    .refused();
+        }
     }
 
     /**
@@ -91,13 +87,4 @@ public class Discards {
      * @param upTo the last of them; given back, it keeps those out that come later
      */
     public record Preview(long count, long upTo) {}
-
-    /** The result of discarding. */
-    public sealed interface Outcome {
-
-        record Discarded(long count) implements Outcome {}
-
-        /** Another number of letters was confirmed than would be discarded; none was. */
-        record CountDiffers(long count) implements Outcome {}
-    }
 }

@@ -1,17 +1,14 @@
 package io.letsrun.console.edit;
 
+import org.springframework.web.reactive.result.view.Rendering;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.access.Reason;
-import io.letsrun.console.edit.LetterEdits.Outcome;
 import io.letsrun.console.letter.Letters;
 import io.letsrun.console.login.InterruptedForm;
 import io.letsrun.console.replay.Replay;
 import io.letsrun.console.web.Notes;
-import io.letsrun.console.web.Pages;
 import io.letsrun.console.web.View;
 import io.letsrun.edge.problem.FieldError;
-import io.letsrun.edge.problem.Problem;
-import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
 import java.net.URI;
 import java.util.List;
@@ -39,12 +36,10 @@ final class EditController implements InterruptedForm {
 
     private static final Pattern PATH = Pattern.compile("/letters/(\\d{1,18})/edit");
 
-    private final Pages pages;
     private final Letters letters;
     private final LetterEdits edits;
 
-    EditController(Pages pages, Letters letters, LetterEdits edits) {
-        this.pages = pages;
+    EditController(Letters letters, LetterEdits edits) {
         this.letters = letters;
         this.edits = edits;
     }
@@ -58,25 +53,8 @@ final class EditController implements InterruptedForm {
         }
         String payload = value.isString() ? value.stringValue() : value.toString();
         return edits.edit(Caller.of(who), id, payload, Reason.of(request.reason()))
-                .map(EditController::answer);
-    }
-
-    private static ResponseEntity<Replay> answer(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Accepted accepted ->
-                ResponseEntity.created(URI.create(
-                                "/api/v1/replays/" + accepted.replay().id()))
-                        .body(accepted.replay());
-            case Outcome.Invalid invalid ->
-                throw Problem.invalid(invalid.errors()).refused();
-            case Outcome.NotOpen letter -> throw Refused.conflict("The letter is %s.".formatted(letter.state()));
-            case Outcome.SwitchedOff off -> throw switchedOff();
-            case Outcome.Unknown unknown -> throw Refused.unknown("the letter");
-        };
-    }
-
-    private static Refused switchedOff() {
-        return Problem.of(ProblemKind.FORBIDDEN, "Editing is switched off.").refused();
+                .map(replay -> ResponseEntity.created(URI.create("/api/v1/replays/" + replay.id()))
+                        .body(replay));
     }
 
     private record Edited(
@@ -84,34 +62,29 @@ final class EditController implements InterruptedForm {
 
     /** An editor sees the whole payload, so the audit gets an entry as for any other reveal. */
     @GetMapping("/letters/{id}/edit")
-    Mono<ResponseEntity<byte[]>> form(ServerWebExchange exchange, Authentication who, @PathVariable long id) {
-        if (!edits.on()) {
-            throw switchedOff();
-        }
+    Mono<Rendering> form(Authentication who, @PathVariable long id) {
+        edits.requireOn();
         return letters.reveal(id, Caller.of(who), "to edit it")
                 .switchIfEmpty(Mono.error(() -> Refused.unknown("the letter")))
                 .map(revealed -> new EditView(id, revealed.payload().text(), "", List.of()).view())
-                .flatMap(view -> pages.show(exchange, view));
+                .map(View::rendering);
     }
 
     @PostMapping("/letters/{id}/edit")
-    Mono<ResponseEntity<byte[]>> edit(ServerWebExchange exchange, Authentication who, @PathVariable long id) {
+    Mono<Rendering> edit(ServerWebExchange exchange, Authentication who, @PathVariable long id) {
         return exchange.getFormData()
                 .flatMap(
                         form -> edits.edit(Caller.of(who), id, given(form, "value"), Reason.of(form.getFirst("reason")))
-                                .flatMap(outcome -> answer(exchange, id, form, outcome)));
+                                .map(replay -> View.see("/replays/" + replay.id()))
+                                .onErrorResume(Refused.class, refused -> refused(id, form, refused)));
     }
 
-    private Mono<ResponseEntity<byte[]>> answer(
-            ServerWebExchange exchange, long id, MultiValueMap<String, String> form, Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Accepted accepted ->
-                Mono.just(Pages.see("/replays/" + accepted.replay().id()));
-            case Outcome.Invalid invalid ->
-                pages.show(exchange, HttpStatus.UNPROCESSABLE_CONTENT, again(id, form, invalid.errors()));
-            case Outcome.NotOpen letter -> Mono.just(Pages.see("/letters/" + id + "?note=" + Notes.NOTHING_OPEN));
-            case Outcome.SwitchedOff off -> Mono.error(switchedOff());
-            case Outcome.Unknown unknown -> Mono.error(Refused.unknown("the letter"));
+    private static Mono<Rendering> refused(long id, MultiValueMap<String, String> form, Refused refused) {
+        return switch (refused.problem().kind()) {
+            case INVALID ->
+                Mono.just(again(id, form, refused.problem().errors()).rendering(HttpStatus.UNPROCESSABLE_CONTENT));
+            case CONFLICT -> Mono.just(View.see("/letters/" + id + "?note=" + Notes.NOTHING_OPEN));
+            default -> Mono.error(refused);
         };
     }
 

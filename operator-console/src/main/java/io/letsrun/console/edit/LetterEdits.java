@@ -9,7 +9,10 @@ import io.letsrun.console.audit.AuditedAction;
 import io.letsrun.console.replay.Lifecycle;
 import io.letsrun.console.replay.Replay;
 import io.letsrun.console.replay.Replays;
-import io.letsrun.edge.problem.FieldError;
+import io.letsrun.contracts.event.Event;
+import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.ProblemKind;
+import io.letsrun.edge.problem.Refused;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -56,64 +59,50 @@ public class LetterEdits {
         this.properties = properties;
     }
 
-    /** Whether editing is switched on at all. */
-    public boolean on() {
-        return properties.editing();
+    /** @throws Refused when editing is switched off */
+    void requireOn() {
+        if (!properties.editing()) {
+            throw Problem.of(ProblemKind.FORBIDDEN, "Editing is switched off.").refused();
+        }
     }
 
-    /** @param payload JSON, byte for byte as it will be sent */
-    public Mono<Outcome> edit(Caller caller, long letter, String payload, String reason) {
+    /**
+     * Sends the edited event, as a replay of one.
+     *
+     * @param payload JSON, byte for byte as it will be sent
+     * @throws Refused when the letter is unknown or not open, or the payload breaks a rule
+     */
+    public Mono<Replay> edit(Caller caller, long letter, String payload, String reason) {
         caller.require(Role.EDITOR);
-        if (!properties.editing()) {
-            return Mono.just(new Outcome.SwitchedOff());
-        }
+        requireOn();
         return database.sql(FIND)
                 .bind(0, letter)
                 .mapProperties(Found.class)
                 .one()
-                .flatMap(found -> found.state().equals("open")
-                        ? checked(caller, letter, rules.check(found.eventType(), payload, found.value()), reason)
-                        : Mono.just(new Outcome.NotOpen(found.state())))
-                .defaultIfEmpty(new Outcome.Unknown())
+                .switchIfEmpty(Mono.error(() -> Refused.unknown("the letter")))
+                .doOnNext(Found::requireOpen)
+                .map(found -> rules.check(found.eventType(), payload, found.value()))
+                .flatMap(event -> start(caller, letter, event, payload, reason))
                 .as(transactions::transactional)
                 .timeout(PATIENCE);
     }
 
-    private Mono<Outcome> checked(Caller caller, long letter, PayloadRules.Verdict verdict, String reason) {
-        return switch (verdict) {
-            case PayloadRules.Verdict.Broken broken -> Mono.just(new Outcome.Invalid(broken.errors()));
-            case PayloadRules.Verdict.Good good -> start(caller, letter, good, reason);
-        };
-    }
-
     /** The key follows the event: it decides which partition, and what it is in order with. */
-    private Mono<Outcome> start(Caller caller, long letter, PayloadRules.Verdict.Good good, String reason) {
-        byte[] key = good.event().partitionKey().getBytes(StandardCharsets.UTF_8);
+    private Mono<Replay> start(Caller caller, long letter, Event event, String payload, String reason) {
+        byte[] key = event.partitionKey().getBytes(StandardCharsets.UTF_8);
+        byte[] value = payload.getBytes(StandardCharsets.UTF_8);
         String eventId = UuidCreator.getTimeOrderedEpoch().toString();
-        return replays.startOne(caller, replay -> lifecycle.addEdited(replay, letter, key, good.payload(), eventId))
+        return replays.startOne(caller, replay -> lifecycle.addEdited(replay, letter, key, value, eventId))
                 .delayUntil(replay ->
-                        audit.write(caller, new AuditedAction("edit", reason, replay.id(), List.of(letter), null, 1L)))
-                .map(Outcome.Accepted::new);
+                        audit.write(caller, new AuditedAction("edit", reason, replay.id(), List.of(letter), null, 1L)));
     }
 
-    record Found(@Nullable String eventType, String state, byte @Nullable [] value) {}
+    record Found(@Nullable String eventType, String state, byte @Nullable [] value) {
 
-    /** The result of editing a letter. */
-    public sealed interface Outcome {
-
-        /** The edited event is on its way, as a replay of one. */
-        record Accepted(Replay replay) implements Outcome {}
-
-        /** The payload breaks these rules; nothing has happened. */
-        record Invalid(List<FieldError> errors) implements Outcome {}
-
-        /** Somebody else replays the letter or has discarded it. */
-        record NotOpen(String state) implements Outcome {}
-
-        /** Editing is switched off. */
-        record SwitchedOff() implements Outcome {}
-
-        /** There is no such letter. */
-        record Unknown() implements Outcome {}
+        void requireOpen() {
+            if (!state.equals("open")) {
+                throw Refused.conflict("The letter is %s.".formatted(state));
+            }
+        }
     }
 }

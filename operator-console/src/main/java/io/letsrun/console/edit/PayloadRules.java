@@ -15,6 +15,8 @@ import io.letsrun.contracts.signup.SignupAccepted;
 import io.letsrun.contracts.signup.SignupRejected;
 import io.letsrun.contracts.signup.SignupRequested;
 import io.letsrun.edge.problem.FieldError;
+import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.Refused;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -58,18 +60,19 @@ final class PayloadRules {
     }
 
     /**
-     * Returns whether the payload may be sent.
+     * Returns the event, if it may be sent.
      *
      * @param type the letter's; null when it has none, and then no payload is right
      * @param original the letter's value
+     * @throws Refused naming the rules that the payload breaks
      */
-    Verdict check(@Nullable String type, String payload, byte @Nullable [] original) {
+    Event check(@Nullable String type, String payload, byte @Nullable [] original) {
         Schema schema = type == null ? null : schemas.get(type);
         if (schema == null) {
-            return broken("the letter's event type is none that is known");
+            throw broken("the letter's event type is none that is known");
         }
         if (!isJson(payload)) {
-            return broken("not JSON");
+            throw broken("not JSON");
         }
         List<FieldError> errors = schema
                 .validate(
@@ -79,18 +82,18 @@ final class PayloadRules {
                 .stream()
                 .map(PayloadRules::error)
                 .toList();
-        return errors.isEmpty() ? decode(type, payload, original) : new Verdict.Broken(errors);
+        requireNone(errors);
+        return decode(type, payload, original);
     }
 
     /** Some rules are only in the code. */
-    private Verdict decode(@Nullable String type, String payload, byte @Nullable [] original) {
+    private Event decode(@Nullable String type, String payload, byte @Nullable [] original) {
         try {
-            byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
-            Event event = codec.decode(type, bytes);
-            List<FieldError> changed = DerivedFields.changed(event, payload, original);
-            return changed.isEmpty() ? new Verdict.Good(event, bytes) : new Verdict.Broken(changed);
+            Event event = codec.decode(type, payload.getBytes(StandardCharsets.UTF_8));
+            requireNone(DerivedFields.changed(event, payload, original));
+            return event;
         } catch (UndecodableEvent e) {
-            return broken(String.valueOf(e.getMessage()));
+            throw broken(String.valueOf(e.getMessage()));
         }
     }
 
@@ -110,15 +113,13 @@ final class PayloadRules {
         return new FieldError(pointer, "malformed", error.getMessage());
     }
 
-    private static Verdict broken(String detail) {
-        return new Verdict.Broken(List.of(new FieldError("", "malformed", detail)));
+    private static void requireNone(List<FieldError> errors) {
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors).refused();
+        }
     }
 
-    /** Whether a payload may go. */
-    sealed interface Verdict {
-
-        record Good(Event event, byte[] payload) implements Verdict {}
-
-        record Broken(List<FieldError> errors) implements Verdict {}
+    private static Refused broken(String detail) {
+        return Refused.invalid("", "malformed", detail);
     }
 }

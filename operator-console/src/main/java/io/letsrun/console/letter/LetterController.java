@@ -1,5 +1,6 @@
 package io.letsrun.console.letter;
 
+import org.springframework.web.reactive.result.view.Rendering;
 import io.letsrun.console.access.AccessProperties;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.access.Reason;
@@ -10,7 +11,6 @@ import io.letsrun.console.search.LetterFilter;
 import io.letsrun.console.search.LetterSearch;
 import io.letsrun.console.search.LetterSummary;
 import io.letsrun.console.web.Notes;
-import io.letsrun.console.web.Pages;
 import io.letsrun.console.web.Section;
 import io.letsrun.console.web.Slice;
 import io.letsrun.console.web.View;
@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -41,15 +40,12 @@ final class LetterController {
     private static final Set<String> PARAMETERS = parameters();
     private static final int PAGE = 50;
 
-    private final Pages pages;
     private final Letters letters;
     private final LetterSearch search;
     private final CauseCounts counts;
     private final boolean editing;
 
-    LetterController(
-            Pages pages, Letters letters, LetterSearch search, CauseCounts counts, AccessProperties properties) {
-        this.pages = pages;
+    LetterController(Letters letters, LetterSearch search, CauseCounts counts, AccessProperties properties) {
         this.letters = letters;
         this.search = search;
         this.counts = counts;
@@ -90,8 +86,7 @@ final class LetterController {
 
     /** A filter that makes no sense is shown again with what is wrong with it. */
     @GetMapping("/letters")
-    Mono<ResponseEntity<byte[]>> page(
-            ServerWebExchange exchange,
+    Mono<Rendering> page(
             @RequestParam MultiValueMap<String, String> query,
             @RequestParam(defaultValue = "") String note,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -100,11 +95,11 @@ final class LetterController {
                 .zipWith(counts.names())
                 .map(found ->
                         new LettersView(Notes.done(note), Notes.problem(note), filter, found.getT2(), found.getT1()))
-                .flatMap(view -> pages.show(exchange, view(view)))
+                .map(found -> found.view().rendering())
                 .onErrorResume(
                         Refused.class,
-                        refused ->
-                                pages.show(exchange, HttpStatus.UNPROCESSABLE_CONTENT, view(refused(filter, refused))));
+                        refused -> Mono.just(
+                                refused(filter, refused).view().rendering(HttpStatus.UNPROCESSABLE_CONTENT)));
     }
 
     private static LettersView refused(LetterFilter filter, Refused refused) {
@@ -113,16 +108,11 @@ final class LetterController {
         return new LettersView("", problem, filter, none, new Slice<>(List.of(), null));
     }
 
-    static View view(LettersView letters) {
-        return new View("letter/list.jte", "Letters", Section.LETTERS, letters);
-    }
-
     @GetMapping("/letters/{id}")
-    Mono<ResponseEntity<byte[]>> page(
-            ServerWebExchange exchange, @PathVariable long id, @RequestParam(defaultValue = "") String note) {
+    Mono<Rendering> page(@PathVariable long id, @RequestParam(defaultValue = "") String note) {
         return letter(id)
                 .map(letter -> LetterView.page(letter, ShownPayload.of(letter), editing, Notes.problem(note)))
-                .flatMap(view -> pages.show(exchange, view));
+                .map(View::rendering);
     }
 
     /**
@@ -130,7 +120,7 @@ final class LetterController {
      * reload sends the form again, and makes another entry in the audit.
      */
     @PostMapping("/letters/{id}/reveal")
-    Mono<ResponseEntity<byte[]>> reveal(ServerWebExchange exchange, Authentication who, @PathVariable long id) {
+    Mono<Rendering> reveal(ServerWebExchange exchange, Authentication who, @PathVariable long id) {
         boolean part = exchange.getRequest().getHeaders().containsHeader("HX-Request");
         return exchange.getFormData()
                 .flatMap(form -> reveal(id, new Reveal(form.getFirst("reason")), who))
@@ -138,7 +128,7 @@ final class LetterController {
                 .flatMap(payload -> part
                         ? Mono.just(new View("letter/payload.jte", "", Section.LETTERS, payload))
                         : letter(id).map(letter -> LetterView.page(letter, payload, editing, "")))
-                .flatMap(view -> pages.show(exchange, view));
+                .map(View::rendering);
     }
 
     private static <T> Mono<T> unknown() {

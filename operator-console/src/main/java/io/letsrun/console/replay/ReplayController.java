@@ -1,15 +1,13 @@
 package io.letsrun.console.replay;
 
+import org.springframework.web.reactive.result.view.Rendering;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.search.Selection;
 import io.letsrun.console.search.SelectionForm;
 import io.letsrun.console.web.Notes;
-import io.letsrun.console.web.Pages;
 import io.letsrun.console.web.Section;
 import io.letsrun.console.web.Slice;
 import io.letsrun.console.web.View;
-import io.letsrun.edge.problem.Problem;
-import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
 import java.net.URI;
 import java.util.List;
@@ -36,11 +34,9 @@ final class ReplayController {
 
     private static final int PAGE = 50;
 
-    private final Pages pages;
     private final Replays replays;
 
-    ReplayController(Pages pages, Replays replays) {
-        this.pages = pages;
+    ReplayController(Replays replays) {
         this.replays = replays;
     }
 
@@ -64,7 +60,6 @@ final class ReplayController {
         Selection selection = Selection.of(request.filter(), request.letters());
         int rate = request.rate() == null ? ReplayProperties.DEFAULT_RATE : request.rate();
         return replays.draft(Caller.of(who), selection, rate)
-                .map(ReplayController::accepted)
                 .map(replay -> ResponseEntity.created(URI.create("/api/v1/replays/" + replay.id()))
                         .body(replay));
     }
@@ -75,31 +70,13 @@ final class ReplayController {
         if (request.count() == null) {
             throw Refused.invalid("/count", "required", "must be given, as the draft tells it");
         }
-        return replays.start(Caller.of(who), id, request.count()).map(ReplayController::accepted);
+        return replays.start(Caller.of(who), id, request.count());
     }
 
     @PostMapping("/api/v1/replays/{id}/{verb:pause|resume|cancel}")
     @ResponseBody
     Mono<Replay> steer(Authentication who, @PathVariable UUID id, @PathVariable String verb) {
-        return replays.steer(Caller.of(who), id, steering(verb)).map(ReplayController::accepted);
-    }
-
-    private static Replay accepted(ReplayOutcome outcome) {
-        return switch (outcome) {
-            case ReplayOutcome.Accepted accepted -> accepted.replay();
-            case ReplayOutcome.CountDiffers differs ->
-                throw Problem.of(
-                                ProblemKind.CONFLICT,
-                                "The replay has %d letters; another number was confirmed."
-                                        .formatted(differs.expected()))
-                        .withMember("expected", differs.expected())
-                        .refused();
-            case ReplayOutcome.Refused refused ->
-                throw Refused.conflict(
-                        "The replay is %s.".formatted(refused.state().code()));
-            case ReplayOutcome.NothingOpen nothing -> throw Refused.conflict("None of these letters is open.");
-            case ReplayOutcome.Unknown unknown -> throw Refused.unknown("the replay");
-        };
+        return replays.steer(Caller.of(who), id, steering(verb));
     }
 
     private record Draft(
@@ -112,47 +89,45 @@ final class ReplayController {
     // For people.
 
     @GetMapping("/replays")
-    Mono<ResponseEntity<byte[]>> page(
-            ServerWebExchange exchange, @RequestParam(required = false) @Nullable UUID cursor) {
+    Mono<Rendering> page(@RequestParam(required = false) @Nullable UUID cursor) {
         return replays.page(PAGE, cursor)
-                .map(found -> new View("replay/list.jte", "Replays", Section.REPLAYS, found))
-                .flatMap(view -> pages.show(exchange, view));
+                .map(found -> new View("replay/list.jte", "Replays", Section.REPLAYS, found).rendering());
     }
 
     @GetMapping("/replays/{id}")
-    Mono<ResponseEntity<byte[]>> page(
-            ServerWebExchange exchange, @PathVariable UUID id, @RequestParam(defaultValue = "") String problem) {
-        return replay(id).flatMap(replay -> pages.show(exchange, ReplayView.page(replay, words(problem))));
+    Mono<Rendering> page(@PathVariable UUID id, @RequestParam(defaultValue = "") String problem) {
+        return replay(id)
+                .map(replay -> ReplayView.page(replay, words(problem)).rendering());
     }
 
     /** When the state is no longer what the page shows, it gets new buttons with the new numbers. */
     @GetMapping("/replays/{id}/progress")
-    Mono<ResponseEntity<byte[]>> progress(
+    Mono<Rendering> progress(
             ServerWebExchange exchange, @PathVariable UUID id, @RequestParam(defaultValue = "") String known) {
-        return replay(id).flatMap(replay -> {
+        return replay(id).map(replay -> {
             boolean changed = !replay.state().code().equals(known);
             if (changed) {
                 exchange.getResponse().getHeaders().set("HX-Retarget", "#replay");
                 exchange.getResponse().getHeaders().set("HX-Reswap", "outerHTML");
             }
-            return pages.show(exchange, ReplayView.part(replay, changed));
+            return ReplayView.part(replay, changed).rendering();
         });
     }
 
     @PostMapping("/replays")
-    Mono<ResponseEntity<byte[]>> draft(ServerWebExchange exchange, Authentication who) {
+    Mono<Rendering> draft(ServerWebExchange exchange, Authentication who) {
         return exchange.getFormData().flatMap(form -> draft(Caller.of(who), form));
     }
 
-    private Mono<ResponseEntity<byte[]>> draft(Caller caller, MultiValueMap<String, String> form) {
+    private Mono<Rendering> draft(Caller caller, MultiValueMap<String, String> form) {
         SelectionForm choice = SelectionForm.of(form);
         if (choice.empty()) {
-            return Mono.just(Pages.see(choice.list(Notes.NOTHING_TICKED)));
+            return Mono.just(View.see(choice.list(Notes.NOTHING_TICKED)));
         }
         return replays.draft(caller, choice.selection(), rate(form.getFirst("rate")))
-                .map(outcome -> outcome instanceof ReplayOutcome.Accepted accepted
-                        ? Pages.see("/replays/" + accepted.replay().id())
-                        : Pages.see(choice.list(Notes.NOTHING_OPEN)));
+                .map(replay -> "/replays/" + replay.id())
+                .onErrorReturn(Notes::isConflict, choice.list(Notes.NOTHING_OPEN))
+                .map(View::see);
     }
 
     /** What is not a number is out of range. */
@@ -162,10 +137,10 @@ final class ReplayController {
     }
 
     @PostMapping("/replays/{id}/start")
-    Mono<ResponseEntity<byte[]>> start(ServerWebExchange exchange, Authentication who, @PathVariable UUID id) {
+    Mono<Rendering> start(ServerWebExchange exchange, Authentication who, @PathVariable UUID id) {
         return exchange.getFormData()
                 .flatMap(form -> replays.start(Caller.of(who), id, number(form.getFirst("count"))))
-                .map(outcome -> answer(id, outcome));
+                .as(replay -> answer(id, replay));
     }
 
     /** Returns -1 for what is not a number; no replay has so many letters. */
@@ -178,29 +153,23 @@ final class ReplayController {
     }
 
     @PostMapping("/replays/{id}/{verb:pause|resume|cancel}")
-    Mono<ResponseEntity<byte[]>> press(Authentication who, @PathVariable UUID id, @PathVariable String verb) {
-        return replays.steer(Caller.of(who), id, steering(verb)).map(outcome -> answer(id, outcome));
+    Mono<Rendering> press(Authentication who, @PathVariable UUID id, @PathVariable String verb) {
+        return answer(id, replays.steer(Caller.of(who), id, steering(verb)));
     }
 
     private static Steering steering(String verb) {
         return Steering.valueOf(verb.toUpperCase(Locale.ROOT));
     }
 
-    private static ResponseEntity<byte[]> answer(UUID id, ReplayOutcome outcome) {
-        return switch (outcome) {
-            case ReplayOutcome.Accepted accepted -> Pages.see("/replays/" + id);
-            case ReplayOutcome.CountDiffers differs -> Pages.see("/replays/" + id + "?problem=count");
-            case ReplayOutcome.Refused refused -> Pages.see("/replays/" + id + "?problem=state");
-            case ReplayOutcome.NothingOpen none -> Pages.see("/letters?note=nothing-open");
-            case ReplayOutcome.Unknown unknown -> throw Refused.unknown("the replay");
-        };
+    private static Mono<Rendering> answer(UUID id, Mono<Replay> told) {
+        return told.map(replay -> "/replays/" + id)
+                .onErrorReturn(Notes::isConflict, "/replays/" + id + "?problem=changed")
+                .map(View::see);
     }
 
     private static String words(String problem) {
-        return switch (problem) {
-            case "" -> "";
-            case "count" -> "That is not the number of letters. Nothing has been sent.";
-            default -> "The replay has changed meanwhile: look at its state now.";
-        };
+        return problem.isEmpty()
+                ? ""
+                : "That is not the number of letters, or the replay has changed meanwhile. Nothing was done: look at it now.";
     }
 }

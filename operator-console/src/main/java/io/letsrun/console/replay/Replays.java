@@ -7,6 +7,8 @@ import io.letsrun.console.audit.Audit;
 import io.letsrun.console.audit.AuditedAction;
 import io.letsrun.console.search.Selection;
 import io.letsrun.console.web.Slice;
+import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
@@ -94,9 +96,9 @@ public final class Replays {
      * Chooses letters, once and for all: those that match and are open now. Nothing is sent before the replay is started.
      *
      * @param rate records a second
-     * @throws Refused when the rate is not within 1 and 10,000
+     * @throws Refused when the rate is not within 1 and 10,000, or no letter is open
      */
-    public Mono<ReplayOutcome> draft(Caller caller, Selection selection, int rate) {
+    public Mono<Replay> draft(Caller caller, Selection selection, int rate) {
         caller.require(Role.OPERATOR);
         if (rate < 1 || rate > ReplayProperties.MAX_RATE) {
             throw Refused.invalid("/rate", "out-of-range", "must be 1 to " + ReplayProperties.MAX_RATE);
@@ -107,16 +109,14 @@ public final class Replays {
                 .then()
                 .then(lifecycle.draft(replay, caller.name(), filter, rate))
                 .then(lifecycle.freeze(replay, selection::condition))
-                .flatMap(count -> count == 0
-                        ? lifecycle.remove(replay).<ReplayOutcome>thenReturn(new ReplayOutcome.NothingOpen())
-                        : lifecycle
-                                .drafted(replay, count, properties.canaries())
-                                .then(audit.write(
-                                        caller,
-                                        new AuditedAction(
-                                                "replay-draft", null, replay, selection.named(), filter, count)))
-                                .then(one(FIND, replay))
-                                .map(ReplayOutcome.Accepted::new))
+                .filter(count -> count > 0)
+                .switchIfEmpty(Mono.error(() -> Refused.conflict("None of these letters is open.")))
+                .flatMap(count -> lifecycle
+                        .drafted(replay, count, properties.canaries())
+                        .then(audit.write(
+                                caller,
+                                new AuditedAction("replay-draft", null, replay, selection.named(), filter, count))))
+                .then(one(FIND, replay))
                 .as(transactions::transactional);
     }
 
@@ -132,28 +132,32 @@ public final class Replays {
     }
 
     /** @param count as it was previewed: the replay does not start with another one */
-    public Mono<ReplayOutcome> start(Caller caller, UUID id, long count) {
+    public Mono<Replay> start(Caller caller, UUID id, long count) {
         return change(caller, id, replay -> {
             if (replay.state() == ReplayState.CANCELLED) {
-                return Mono.just(new ReplayOutcome.Refused(replay.state()));
+                throw refused(replay);
             }
             if (replay.expected() != count) {
-                return Mono.just(new ReplayOutcome.CountDiffers(replay.expected()));
+                throw Problem.of(
+                                ProblemKind.CONFLICT,
+                                "The replay has %d letters; another number was confirmed.".formatted(replay.expected()))
+                        .withMember("expected", replay.expected())
+                        .refused();
             }
             return replay.state() == ReplayState.DRAFT
                     ? changed(caller, lifecycle.start(id), AuditedAction.onReplay("replay-start", id, count))
-                    : Mono.just(new ReplayOutcome.Accepted(replay));
+                    : Mono.just(replay);
         });
     }
 
     /** Pauses, resumes or cancels. One that stopped itself because of a canary sends all the rest when it is resumed. */
-    public Mono<ReplayOutcome> steer(Caller caller, UUID id, Steering steering) {
+    public Mono<Replay> steer(Caller caller, UUID id, Steering steering) {
         return change(caller, id, replay -> {
             if (steering.already.contains(replay.state())) {
-                return Mono.just(new ReplayOutcome.Accepted(replay));
+                return Mono.just(replay);
             }
             if (!steering.from.contains(replay.state())) {
-                return Mono.just(new ReplayOutcome.Refused(replay.state()));
+                throw refused(replay);
             }
             Long count = steering == Steering.CANCEL ? replay.waiting() : null;
             AuditedAction action = AuditedAction.onReplay("replay-" + steering.code(), id, count);
@@ -162,18 +166,21 @@ public final class Replays {
     }
 
     /** Keeps others from changing the replay while it is decided. */
-    private Mono<ReplayOutcome> change(Caller caller, UUID id, Function<Replay, Mono<ReplayOutcome>> decision) {
+    private Mono<Replay> change(Caller caller, UUID id, Function<Replay, Mono<Replay>> decision) {
         caller.require(Role.OPERATOR);
         return one(FIND + " FOR UPDATE", id)
+                .switchIfEmpty(Mono.error(() -> Refused.unknown("the replay")))
                 .flatMap(decision)
-                .defaultIfEmpty(new ReplayOutcome.Unknown())
                 .as(transactions::transactional)
                 .timeout(PATIENCE);
     }
 
-    private Mono<ReplayOutcome> changed(Caller caller, Mono<Void> change, AuditedAction action) {
+    private Mono<Replay> changed(Caller caller, Mono<Void> change, AuditedAction action) {
         return change.then(audit.write(caller, action))
-                .then(Mono.defer(() -> one(FIND, Objects.requireNonNull(action.replay()))))
-                .map(ReplayOutcome.Accepted::new);
+                .then(Mono.defer(() -> one(FIND, Objects.requireNonNull(action.replay()))));
+    }
+
+    private static Refused refused(Replay replay) {
+        return Refused.conflict("The replay is %s.".formatted(replay.state().code()));
     }
 }

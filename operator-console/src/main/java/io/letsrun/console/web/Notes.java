@@ -1,5 +1,8 @@
 package io.letsrun.console.web;
 
+import io.letsrun.edge.problem.ProblemKind;
+import io.letsrun.edge.problem.Refused;
+
 /** What a form leaves in the next page's URL, as a code: text from a URL is never shown. */
 public final class Notes {
 
@@ -8,6 +11,11 @@ public final class Notes {
     private static final String DISCARDED = "discarded-";
 
     private Notes() {}
+
+    /** Whether an action was refused for the state of things: the page tells it, as it is now. */
+    public static boolean isConflict(Throwable error) {
+        return error instanceof Refused refused && refused.problem().kind() == ProblemKind.CONFLICT;
+    }
 
     public static String discarded(long count) {
         return DISCARDED + count;

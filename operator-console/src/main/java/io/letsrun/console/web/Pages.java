@@ -3,25 +3,29 @@ package io.letsrun.console.web;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.web.server.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.result.view.ViewResolver;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Renders views as HTML. */
+/** Renders views as HTML, in answer to a controller or to who calls {@link #write}. */
 @Component
-public final class Pages {
+public final class Pages implements ViewResolver, org.springframework.web.reactive.result.view.View {
 
-    static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+    /** The attribute of a model that is a {@link View}. */
+    static final String VIEW = "view";
 
+    private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
     private static final Page.Csrf NO_TOKEN = new Page.Csrf("_csrf", "X-CSRF-TOKEN", "");
 
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(
@@ -32,32 +36,32 @@ public final class Pages {
         this.assets = assets;
     }
 
-    public Mono<ResponseEntity<byte[]>> show(ServerWebExchange exchange, View view) {
-        return show(exchange, HttpStatus.OK, view);
+    @Override
+    public Mono<org.springframework.web.reactive.result.view.View> resolveViewName(String template, Locale locale) {
+        return Mono.just(this);
     }
 
-    public Mono<ResponseEntity<byte[]>> show(ServerWebExchange exchange, HttpStatus status, View view) {
+    @Override
+    public List<MediaType> getSupportedMediaTypes() {
+        return List.of(HTML);
+    }
+
+    @Override
+    public Mono<Void> render(
+            @Nullable Map<String, ?> model, @Nullable MediaType contentType, ServerWebExchange exchange) {
+        View view = (View) Objects.requireNonNull(Objects.requireNonNull(model).get(VIEW));
+        ServerHttpResponse response = exchange.getResponse();
+        response.getHeaders().setContentType(HTML);
         return Mono.zip(visitor(exchange), csrf(exchange))
                 .map(who -> new Page(view.title(), view.section(), who.getT1(), who.getT2(), assets))
-                .map(page -> ResponseEntity.status(status).contentType(HTML).body(render(page, view)));
+                .map(page -> response.bufferFactory().wrap(render(page, view)))
+                .as(response::writeWith);
     }
 
     /** Writes a page where no controller does. */
     public Mono<Void> write(ServerWebExchange exchange, HttpStatus status, View view) {
-        return show(exchange, status, view).flatMap(page -> {
-            ServerHttpResponse response = exchange.getResponse();
-            response.setStatusCode(status);
-            response.getHeaders().setContentType(HTML);
-            return response.writeWith(
-                    Mono.fromSupplier(() -> response.bufferFactory().wrap(Objects.requireNonNull(page.getBody()))));
-        });
-    }
-
-    /** Answers a form that did its work: the browser gets the page itself, and a reload repeats nothing. */
-    public static ResponseEntity<byte[]> see(String path) {
-        return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(URI.create(path))
-                .build();
+        exchange.getResponse().setStatusCode(status);
+        return render(Map.of(VIEW, view), null, exchange);
     }
 
     /** Without a menu, since nobody may have logged in. */

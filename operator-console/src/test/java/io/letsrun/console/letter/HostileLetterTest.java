@@ -59,7 +59,7 @@ class HostileLetterTest {
                 Stream.of(LetterFilter.Part.values()).collect(Collectors.toMap(part -> part, part -> text)));
         CauseCounts.Names names = new CauseCounts.Names(List.of(text), List.of(text), List.of(text));
         Slice<LetterSummary> letters = new Slice<>(List.of(summary(text)), text);
-        return LetterController.view(new LettersView("", "", filter, names, letters));
+        return new LettersView("", "", filter, names, letters).view();
     }
 
     private static View letter(String text) {

@@ -81,7 +81,7 @@ class ReplayCrashIT extends ReplayingConsole {
         Replay draft = draft(1_000);
         claimAsADyingConsole(draft.id());
 
-        accepted(result(replays.steer(OTTO, draft.id(), Steering.CANCEL)));
+        result(replays.steer(OTTO, draft.id(), Steering.CANCEL));
         awaitThat(draft.id(), found -> found.sending() == 0);
 
         assertThat(letters.in("open")).isEqualTo(20);
@@ -96,7 +96,7 @@ class ReplayCrashIT extends ReplayingConsole {
         try (ConfigurableApplicationContext other = console()) {
             Replays others = other.getBean(Replays.class);
             Replay one = draft(1_000);
-            Replay two = accepted(result(others.draft(OTTO, new Selection.Matching(filter()), 1_000)));
+            Replay two = result(others.draft(OTTO, new Selection.Matching(filter()), 1_000));
             assertThat(one.expected()).isEqualTo(600);
             assertThat(two.expected()).isEqualTo(600);
             database.sql("UPDATE dead_letters.replay SET canaries = 0 WHERE id IN ($1, $2)")

@@ -1,11 +1,11 @@
 package io.letsrun.console.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.letsrun.console.LetterRows;
 import io.letsrun.console.replay.Replay;
-import io.letsrun.console.replay.ReplayOutcome;
 import io.letsrun.console.replay.ReplayState;
 import io.letsrun.console.replay.Replays;
 import io.letsrun.console.replay.Steering;
@@ -61,9 +61,10 @@ class ReplayFlowIT extends ReplayingConsole {
         Replay draft = draft(100);
         letters.add("a", 2);
 
-        assertThat(result(replays.start(OTTO, draft.id(), 5))).isEqualTo(new ReplayOutcome.CountDiffers(3));
+        assertThatThrownBy(() -> result(replays.start(OTTO, draft.id(), 5)))
+                .hasMessage("The replay has 3 letters; another number was confirmed.");
         assertThat(replay(draft.id()).state()).isEqualTo(ReplayState.DRAFT);
-        accepted(result(replays.start(OTTO, draft.id(), 3)));
+        result(replays.start(OTTO, draft.id(), 3));
         awaitThat(draft.id(), found -> found.sent() == 3);
 
         assertThat(letters.in("open")).isEqualTo(2);
@@ -109,7 +110,7 @@ class ReplayFlowIT extends ReplayingConsole {
         assertThat(stopped.waiting()).isEqualTo(15);
         assertThat(letters.in("failed-again")).isEqualTo(5);
         assertThat(letters.in("open")).isEqualTo(15);
-        accepted(result(replays.steer(OTTO, replay, Steering.RESUME)));
+        result(replays.steer(OTTO, replay, Steering.RESUME));
         awaitThat(replay, found -> found.sent() == 15);
         answer(replay, ReplayResult.APPLIED);
         assertThat(replay(replay))
@@ -125,13 +126,13 @@ class ReplayFlowIT extends ReplayingConsole {
         applyCanaries(replay);
 
         awaitThat(replay, found -> found.sent() >= 100);
-        accepted(result(replays.steer(OTTO, replay, Steering.PAUSE)));
+        result(replays.steer(OTTO, replay, Steering.PAUSE));
         awaitThat(replay, found -> found.sending() == 0);
         int paused = retry.ids().size();
         await().during(Duration.ofMillis(500)).until(() -> retry.ids().size() == paused);
-        accepted(result(replays.steer(OTTO, replay, Steering.RESUME)));
+        result(replays.steer(OTTO, replay, Steering.RESUME));
         awaitThat(replay, found -> found.sent() >= 250);
-        accepted(result(replays.steer(OTTO, replay, Steering.CANCEL)));
+        result(replays.steer(OTTO, replay, Steering.CANCEL));
         Replay cancelled = awaitThat(replay, found -> found.sending() == 0);
 
         List<Long> times =
@@ -153,17 +154,18 @@ class ReplayFlowIT extends ReplayingConsole {
         letters.add("a", 4);
         Replay first = draft(100);
         Replay second = draft(100);
-        accepted(result(replays.start(OTTO, first.id(), 4)));
+        result(replays.start(OTTO, first.id(), 4));
         awaitThat(first.id(), found -> found.sent() == 4);
 
-        accepted(result(replays.start(OTTO, second.id(), 4)));
+        result(replays.start(OTTO, second.id(), 4));
 
         assertThat(awaitThat(second.id(), found -> found.state() == ReplayState.DONE)
                         .skipped())
                 .isEqualTo(4);
         assertThat(retry.ids()).hasSize(4);
-        assertThat(result(replays.draft(OTTO, new Selection.Matching(filter()), 1)))
-                .isEqualTo(new ReplayOutcome.NothingOpen());
+        assertThatThrownBy(() -> result(replays.draft(OTTO, new Selection.Matching(filter()), 1)))
+                .hasMessage("None of these letters is open.");
+        assertThat(result(replays.page(1, null)).items()).extracting(Replay::id).containsExactly(second.id());
     }
 
     /** One letter among others: they go on, and nobody waits for it. */
@@ -172,8 +174,8 @@ class ReplayFlowIT extends ReplayingConsole {
         letters.add("a", 20);
         new LetterRows(database, topic + "-gone", GROUP).add("b", 1);
         LetterFilter both = LetterFilter.of(LetterFilter.Part.TOPIC, topic.substring(2));
-        Replay draft = accepted(result(replays.draft(OTTO, new Selection.Matching(both), 1_000)));
-        accepted(result(replays.start(OTTO, draft.id(), 21)));
+        Replay draft = result(replays.draft(OTTO, new Selection.Matching(both), 1_000));
+        result(replays.start(OTTO, draft.id(), 21));
 
         answerUntilDone(draft.id());
 
