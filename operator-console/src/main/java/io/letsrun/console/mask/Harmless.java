@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The forms of text that cannot name a person: a text in no such form is hidden. */
 public final class Harmless {
 
-    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern UUID = PlainText.UUID_TEXT;
     private static final Pattern EVENT_ID = Pattern.compile(UUID + "(?:\\.\\d{1,16})?");
     private static final Pattern TIME = Pattern.compile(
             "\\d{4}-\\d\\d-\\d\\d(?:[T ]\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?(?:Z|[+-]\\d\\d:?\\d\\d)?)?");

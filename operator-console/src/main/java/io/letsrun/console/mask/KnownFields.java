@@ -15,7 +15,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class KnownFields {
 
-    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern TIME =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?(?:Z|[+-]\\d\\d:\\d\\d)?");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,16}(?:\\.\\d{1,15})?(?:[eE][+-]?\\d{1,3})?");
@@ -25,9 +24,9 @@ final class KnownFields {
 
     /** What may be shown, by field. */
     private static final Map<String, Pattern> SHOWN = Map.ofEntries(
-            Map.entry("userId", UUID),
-            Map.entry("runId", UUID),
-            Map.entry("replayId", UUID),
+            Map.entry("userId", PlainText.UUID_TEXT),
+            Map.entry("runId", PlainText.UUID_TEXT),
+            Map.entry("replayId", PlainText.UUID_TEXT),
             Map.entry("version", NUMBER),
             Map.entry("startedAt", TIME),
             Map.entry("requestedAt", TIME),

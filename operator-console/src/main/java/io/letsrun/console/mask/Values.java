@@ -1,7 +1,7 @@
 package io.letsrun.console.mask;
 
 /**
- * Tells, along a line, where the values of {@code name=value} are. A value goes on to the next comma, semicolon or closing bracket
+ * Tells, along a line, where the values of {@code name=value} are, and of {@code name: value} where the field is hidden. A value goes on to the next comma, semicolon or closing bracket
  * that is not within brackets or single quotes of its own: {@code (city, country)=(bad homburg, de)}.
  */
 final class Values {
@@ -32,10 +32,11 @@ final class Values {
 
     void sign(char sign) {
         switch (sign) {
-            case '=' -> {
-                given = true;
-                hidden |= hiddenName;
-                hiddenName = false;
+            case '=' -> begin();
+            case ':' -> {
+                if (hiddenName) {
+                    begin();
+                }
             }
             case '*' -> word(Mask.HIDDEN);
             case '\'' -> quoted = given && !quoted;
@@ -48,6 +49,12 @@ final class Values {
             }
             default -> {}
         }
+    }
+
+    private void begin() {
+        given = true;
+        hidden |= hiddenName;
+        hiddenName = false;
     }
 
     private void open(char bracket) {

@@ -1,6 +1,7 @@
 package io.letsrun.console.search;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.letsrun.console.mask.PlainText;
 import io.letsrun.console.web.Field;
 import io.letsrun.console.web.Links;
 import io.letsrun.console.web.UntrustedText;
@@ -65,7 +66,7 @@ public record LetterFilter(Map<Part, String> texts) {
         GROUP(Part.NAME, Part::name, Part.named("group_name")),
         /** The class of the root cause. */
         EXCEPTION(Part.NAME, Part::name, Part.named("exception_class")),
-        USER("must be a UUID", Part::uuid, "letter.user_id = ?"),
+        USER("must be a UUID", PlainText::uuid, "letter.user_id = ?"),
         /** RFC 3339: the last failure is not before it. */
         FROM("must be an RFC 3339 time", Part::instant, "letter.last_failure >= ?"),
         /** RFC 3339: the last failure is before it. */
@@ -77,7 +78,6 @@ public record LetterFilter(Map<Part, String> texts) {
                 "starts_with(pile.fingerprint, ?)");
 
         private static final String NAME = "must be text of at most 256 characters";
-        private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
         private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
         private final String rule;
@@ -120,10 +120,6 @@ public record LetterFilter(Map<Part, String> texts) {
         private static boolean isText(String text) {
             return text.codePoints()
                     .noneMatch(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
-        }
-
-        private static @Nullable Object uuid(String text) {
-            return UUID_TEXT.matcher(text).matches() ? UUID.fromString(text) : null;
         }
 
         private static @Nullable Object instant(String text) {

@@ -170,6 +170,8 @@ class MaskTest {
                     Signup(birthYear=1987, version=3) of no use                 | ***(birthYear=***, version=3) of no use
                     tags=[bad, {a=homburg}, x] of version=3                     | tags=[***, {***=***}, ***] of version=3
                     "birthYear"=1987                                            | "birthYear"=***
+                    firstName: ines, version: 3                                 | firstName: ***, version: 3
+                    {"text":"{\\"firstName\\":\\"ines o\\"}"}                      | {"***":"{\\"firstName\\":\\"*** ***\\"}"}
                     length=20000000 bytes, type=java.lang.String                | length=20000000 bytes, type=java.lang.String
                     (user_id)=(<id>), count=<n>, a=<text>                       | (user_id)=(<id>), count=<n>, a=<text>
                     duplicate key violates unique constraint "account_email_key"| duplicate key violates unique constraint "account_email_key"
