@@ -1,7 +1,7 @@
 package io.letsrun.console.overview;
 
 import io.letsrun.console.overview.OpenLetters.Open;
-import io.letsrun.console.traffic.GroupTraffic;
+import io.letsrun.console.traffic.Traffic.GroupTraffic;
 import io.letsrun.console.traffic.Series;
 import io.letsrun.console.web.Field;
 import io.letsrun.console.web.Figures;

@@ -1,7 +1,7 @@
 package io.letsrun.console.overview;
 
 import org.springframework.web.reactive.result.view.Rendering;
-import io.letsrun.console.traffic.Traffic;
+import io.letsrun.console.traffic.TrafficSampler;
 import io.letsrun.console.web.Section;
 import io.letsrun.console.web.View;
 import java.time.Clock;
@@ -14,11 +14,11 @@ import reactor.core.publisher.Mono;
 @Controller
 final class OverviewController {
 
-    private final Traffic traffic;
+    private final TrafficSampler traffic;
     private final OpenLetters letters;
     private final Clock clock;
 
-    OverviewController(Traffic traffic, OpenLetters letters, Clock clock) {
+    OverviewController(TrafficSampler traffic, OpenLetters letters, Clock clock) {
         this.traffic = traffic;
         this.letters = letters;
         this.clock = clock;

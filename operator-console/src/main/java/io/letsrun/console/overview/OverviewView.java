@@ -1,7 +1,7 @@
 package io.letsrun.console.overview;
 
 import io.letsrun.console.overview.OpenLetters.Counts;
-import io.letsrun.console.traffic.TopicTraffic;
+import io.letsrun.console.traffic.Traffic.TopicTraffic;
 import io.letsrun.console.traffic.Traffic;
 import io.letsrun.console.web.Figures;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record OverviewView(String measured, String away, List<FlowCard> flows, List<TopicTraffic> idle) {
 
     /** @param open null while the database does not answer */
-    static OverviewView of(Traffic.View seen, @Nullable Counts open, Instant now) {
+    static OverviewView of(Traffic seen, @Nullable Counts open, Instant now) {
         boolean away = seen.awaySince().isPresent();
         return new OverviewView(
                 seen.at()

@@ -1,5 +1,6 @@
 package io.letsrun.console.traffic;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
@@ -30,26 +32,29 @@ final class Brokers {
     private final Admin admin;
     private final String prefix;
     private final Duration patience;
+    private final Clock clock;
     private List<TopicPartition> partitions = List.of();
     private List<String> groups = List.of();
     private Map<TopicPartition, Long> begins = Map.of();
     private int asks;
 
-    Brokers(Admin admin, String prefix, Duration patience) {
+    Brokers(Admin admin, String prefix, Duration patience, Clock clock) {
         this.admin = admin;
         this.prefix = prefix;
         this.patience = patience;
+        this.clock = clock;
     }
 
-    Offsets offsets() throws ExecutionException, TimeoutException, InterruptedException {
+    Sample measure() throws ExecutionException, TimeoutException, InterruptedException {
         if (asks++ % ASKS_BETWEEN_LOOKS_ROUND == 0) {
             lookRound();
         }
         Map<String, Map<TopicPartition, Long>> committed = committed();
-        return new Offsets(begins, positions(OffsetSpec.latest()), committed);
+        Map<TopicPartition, Long> ends = positions(OffsetSpec.latest());
+        return Sample.of(clock.instant(), begins, ends, committed);
     }
 
-    /** Makes the next {@link #offsets} look for topics and groups first, as after an error, which a deleted topic may cause. */
+    /** Makes the next {@link #measure} look for topics and groups first, as after an error, which a deleted topic may cause. */
     void forget() {
         asks = 0;
     }
@@ -67,7 +72,7 @@ final class Brokers {
         begins = positions(OffsetSpec.earliest());
     }
 
-    private static java.util.stream.Stream<TopicPartition> partitions(TopicDescription topic) {
+    private static Stream<TopicPartition> partitions(TopicDescription topic) {
         return topic.partitions().stream().map(info -> new TopicPartition(topic.name(), info.partition()));
     }
 

@@ -1,7 +1,10 @@
 package io.letsrun.console.traffic;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * One measurement.
@@ -11,6 +14,36 @@ import java.util.Map;
  * @param flows how far every group has come
  */
 record Sample(Instant at, Map<String, Long> ends, Map<String, Long> kept, Map<Flow, GroupPosition> flows) {
+
+    /**
+     * Returns what the brokers said. The groups were asked before the ends, so that no group seems to be ahead of its topic.
+     *
+     * @param committed for each group that ever committed anything
+     */
+    static Sample of(
+            Instant at,
+            Map<TopicPartition, Long> begins,
+            Map<TopicPartition, Long> ends,
+            Map<String, Map<TopicPartition, Long>> committed) {
+        Map<String, Long> endOf = new TreeMap<>();
+        Map<String, Long> kept = new TreeMap<>();
+        Map<Flow, GroupPosition> flows = new HashMap<>();
+        ends.forEach((partition, end) -> {
+            String topic = partition.topic();
+            long begin = begins.getOrDefault(partition, end);
+            endOf.merge(topic, end, Long::sum);
+            kept.merge(topic, Math.max(0, end - begin), Long::sum);
+            committed.forEach((group, offsets) -> {
+                if (offsets.keySet().stream().anyMatch(known -> known.topic().equals(topic))) {
+                    // A partition without a commit of the group is read from its beginning.
+                    long reached = offsets.getOrDefault(partition, begin);
+                    GroupPosition position = new GroupPosition(reached, Math.max(0, end - reached));
+                    flows.merge(new Flow(topic, group), position, GroupPosition::plus);
+                }
+            });
+        });
+        return new Sample(at, endOf, kept, Map.copyOf(flows));
+    }
 
     /**
      * How far a group has come in a topic, over all partitions.

@@ -1,41 +1,77 @@
 package io.letsrun.console.traffic;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** What the watch has seen, topic by topic. */
-@Component
-public final class Traffic {
+/**
+ * What has been measured, topic by topic.
+ *
+ * @param at when it was measured; nothing before the first measurement
+ * @param awaySince since when the brokers do not answer; nothing while they do
+ */
+public record Traffic(Optional<Instant> at, Optional<Instant> awaySince, List<TopicTraffic> topics) {
 
     private static final long UNKNOWN = -1;
 
-    private final TrafficSampler watch;
+    /** Of a retry or dead-letter topic, which a group has for a topic of work. */
+    private static final Pattern OF_A_GROUP = Pattern.compile(".+\\.(retry(-\\d+)?|dlt)");
 
-    Traffic(TrafficSampler watch) {
-        this.watch = watch;
+    /**
+     * A topic of work and its consumer groups.
+     *
+     * @param in records a second into it
+     */
+    public record TopicTraffic(String topic, Series in, List<GroupTraffic> groups) {}
+
+    /**
+     * A group at work on a topic.
+     *
+     * @param in records a second into the topic
+     * @param out records a second that the group commits
+     * @param lag records it has not committed
+     * @param retrying records that wait in the group's retry topics
+     * @param dead records a second into its dead-letter topic
+     */
+    public record GroupTraffic(
+            String topic, String group, Series in, Series out, Series lag, long retrying, Series dead) {
+
+        /** When the lag will be gone, if both rates stay; nothing when they would never end it. */
+        public Optional<Duration> toDrain() {
+            return drain(lag.now(), in.now(), out.now());
+        }
+
+        static Optional<Duration> drain(double lag, double in, double out) {
+            if (lag <= 0) {
+                return Optional.of(Duration.ZERO);
+            }
+            double gained = out - in;
+            double seconds = Math.ceil(lag / gained);
+            return gained > 0 && seconds < Integer.MAX_VALUE
+                    ? Optional.of(Duration.ofSeconds((long) seconds))
+                    : Optional.empty();
+        }
     }
 
-    /** Never waits: the last measurement may be some seconds old. */
-    public View now() {
-        return view(watch.history());
-    }
-
-    static View view(History history) {
-        List<Sample> samples = history.samples();
+    static Traffic of(List<Sample> samples, @Nullable Instant awaySince) {
         if (samples.isEmpty()) {
-            return new View(Optional.empty(), Optional.ofNullable(history.awaySince()), List.of());
+            return new Traffic(Optional.empty(), Optional.ofNullable(awaySince), List.of());
         }
         Sample last = samples.getLast();
-        TopicNames names = new TopicNames(last.ends().keySet());
-        return new View(
+        return new Traffic(
                 Optional.of(last.at()),
-                Optional.ofNullable(history.awaySince()),
-                names.work().stream().map(topic -> topic(topic, names, samples)).toList());
+                Optional.ofNullable(awaySince),
+                last.ends().keySet().stream()
+                        .filter(name -> !OF_A_GROUP.matcher(name).matches())
+                        .map(topic -> topic(topic, samples))
+                        .toList());
     }
 
-    private static TopicTraffic topic(String topic, TopicNames names, List<Sample> samples) {
+    private static TopicTraffic topic(String topic, List<Sample> samples) {
         Series in = Series.rate(samples, sample -> end(sample, topic));
         return new TopicTraffic(
                 topic,
@@ -44,24 +80,20 @@ public final class Traffic {
                         .filter(flow -> flow.topic().equals(topic))
                         .map(Flow::group)
                         .sorted()
-                        .map(group -> group(topic, group, in, names, samples))
+                        .map(group -> group(new Flow(topic, group), in, samples))
                         .toList());
     }
 
-    private static GroupTraffic group(String topic, String group, Series in, TopicNames names, List<Sample> samples) {
-        Flow flow = new Flow(topic, group);
-        String deadLetters = TopicNames.deadLetters(topic, group);
-        Sample last = samples.getLast();
+    private static GroupTraffic group(Flow flow, Series in, List<Sample> samples) {
+        String ofGroup = flow.topic() + '.' + flow.group();
         return new GroupTraffic(
-                topic,
-                group,
+                flow.topic(),
+                flow.group(),
                 in,
                 Series.rate(samples, sample -> committed(sample, flow)),
                 Series.level(samples, sample -> lag(sample, flow)),
-                names.retry(topic, group).stream()
-                        .mapToLong(retry -> waiting(last, retry))
-                        .sum(),
-                Series.rate(samples, sample -> end(sample, deadLetters)));
+                retrying(samples.getLast(), ofGroup + ".retry"),
+                Series.rate(samples, sample -> end(sample, ofGroup + ".dlt")));
     }
 
     private static long committed(Sample sample, Flow flow) {
@@ -77,6 +109,16 @@ public final class Traffic {
         return sample.ends().getOrDefault(topic, UNKNOWN);
     }
 
+    /** Over all tiers. */
+    private static long retrying(Sample sample, String first) {
+        Pattern tiers = Pattern.compile(Pattern.quote(first) + "(-\\d+)?");
+        Set<String> topics = sample.ends().keySet();
+        return topics.stream()
+                .filter(tiers.asMatchPredicate())
+                .mapToLong(topic -> waiting(sample, topic))
+                .sum();
+    }
+
     /** In a topic without readers every record waits. */
     private static long waiting(Sample sample, String topic) {
         return sample.flows().entrySet().stream()
@@ -85,12 +127,4 @@ public final class Traffic {
                 .min()
                 .orElseGet(() -> sample.kept().getOrDefault(topic, 0L));
     }
-
-    /**
-     * What can be shown.
-     *
-     * @param at when it was measured; nothing before the first measurement
-     * @param awaySince since when the brokers do not answer; nothing while they do
-     */
-    public record View(Optional<Instant> at, Optional<Instant> awaySince, List<TopicTraffic> topics) {}
 }

@@ -3,7 +3,10 @@ package io.letsrun.console.traffic;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,7 +23,7 @@ import org.springframework.stereotype.Component;
 /** Measures on a thread of its own, with one client, at a steady pace; brokers that are away cost nothing but a gap. */
 @Component
 @EnableConfigurationProperties(TrafficProperties.class)
-final class TrafficSampler implements SmartLifecycle {
+public final class TrafficSampler implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(TrafficSampler.class);
 
@@ -31,7 +34,7 @@ final class TrafficSampler implements SmartLifecycle {
     private volatile @Nullable Thread thread;
 
     TrafficSampler(KafkaAdmin kafka, TrafficProperties properties, Clock clock) {
-        this.client = new java.util.HashMap<>(kafka.getConfigurationProperties());
+        this.client = new HashMap<>(kafka.getConfigurationProperties());
         int patience = Math.toIntExact(properties.patience().toMillis());
         this.client.put(AdminClientConfig.CLIENT_ID_CONFIG, "overview");
         this.client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patience);
@@ -44,6 +47,11 @@ final class TrafficSampler implements SmartLifecycle {
 
     History history() {
         return history;
+    }
+
+    /** Never waits: the last measurement may be some seconds old. */
+    public Traffic now() {
+        return history.traffic();
     }
 
     @Override
@@ -64,7 +72,7 @@ final class TrafficSampler implements SmartLifecycle {
 
     private void measureWithOneClient() throws InterruptedException {
         try (Admin admin = Admin.create(client)) {
-            Brokers brokers = new Brokers(admin, properties.topics(), properties.patience());
+            Brokers brokers = new Brokers(admin, properties.topics(), properties.patience(), clock);
             while (!Thread.currentThread().isInterrupted()) {
                 Instant began = clock.instant();
                 measure(brokers);
@@ -78,11 +86,11 @@ final class TrafficSampler implements SmartLifecycle {
 
     private void measure(Brokers brokers) throws InterruptedException {
         try {
-            Offsets offsets = brokers.offsets();
+            Sample sample = brokers.measure();
             if (history.awaySince() != null) {
                 log.info("The brokers answer again");
             }
-            history = history.plus(offsets.at(clock.instant()), properties.samples());
+            history = history.plus(sample, properties.samples());
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             brokers.forget();
             away(e);
@@ -108,5 +116,30 @@ final class TrafficSampler implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return thread != null;
+    }
+
+    /**
+     * The last measurements, oldest first. Immutable, so that pages read it while the next one is made.
+     *
+     * @param awaySince since when the brokers do not answer; null while they do
+     */
+    record History(List<Sample> samples, @Nullable Instant awaySince) {
+
+        static final History EMPTY = new History(List.of(), null);
+
+        History plus(Sample sample, int most) {
+            return new History(
+                    Stream.concat(samples.stream().skip(Math.max(0, samples.size() + 1 - most)), Stream.of(sample))
+                            .toList(),
+                    null);
+        }
+
+        History away(Instant now) {
+            return new History(samples, awaySince == null ? now : awaySince);
+        }
+
+        Traffic traffic() {
+            return Traffic.of(samples, awaySince);
+        }
     }
 }

@@ -6,9 +6,9 @@ import io.letsrun.console.overview.OpenLetters.Counts;
 import io.letsrun.console.overview.OpenLetters.Open;
 import io.letsrun.console.overview.OpenLetters.OpenCause;
 import io.letsrun.console.traffic.Flow;
-import io.letsrun.console.traffic.GroupTraffic;
+import io.letsrun.console.traffic.Traffic.GroupTraffic;
 import io.letsrun.console.traffic.Series;
-import io.letsrun.console.traffic.TopicTraffic;
+import io.letsrun.console.traffic.Traffic.TopicTraffic;
 import io.letsrun.console.traffic.Traffic;
 import io.letsrun.console.web.Rendered;
 import io.letsrun.console.web.Section;
@@ -57,7 +57,7 @@ class FlowCardTest {
         GroupTraffic flow = new GroupTraffic(
                 "letsrun.runs", "profile-consumer", none, none, new Series(lag, List.of()), retrying, none);
         TopicTraffic topic = new TopicTraffic("letsrun.runs", none, List.of(flow));
-        Traffic.View seen = new Traffic.View(Optional.of(AT), Optional.empty(), List.of(topic));
+        Traffic seen = new Traffic(Optional.of(AT), Optional.empty(), List.of(topic));
         return Rendered.html(
                 new View("overview/flows.jte", "Overview", Section.OVERVIEW, OverviewView.of(seen, open, AT)));
     }

@@ -2,6 +2,7 @@ package io.letsrun.console.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.letsrun.console.traffic.TrafficSampler.History;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,20 +18,19 @@ class TrafficTest {
 
     @Test
     void timeToDrainIsWhatIsLeftOverWhatIsGained() {
-        assertThat(GroupTraffic.drain(1_000, 100, 200)).contains(Duration.ofSeconds(10));
-        assertThat(GroupTraffic.drain(0, 100, 0)).contains(Duration.ZERO);
-        assertThat(GroupTraffic.drain(1_000, 100, 100)).isEmpty();
-        assertThat(GroupTraffic.drain(1_000, 100, 0)).isEmpty();
+        assertThat(Traffic.GroupTraffic.drain(1_000, 100, 200)).contains(Duration.ofSeconds(10));
+        assertThat(Traffic.GroupTraffic.drain(0, 100, 0)).contains(Duration.ZERO);
+        assertThat(Traffic.GroupTraffic.drain(1_000, 100, 100)).isEmpty();
+        assertThat(Traffic.GroupTraffic.drain(1_000, 100, 0)).isEmpty();
     }
 
     @Test
     void lagIsSummedOverPartitionsAndOneWithoutACommitIsReadFromItsBeginning() {
-        Offsets offsets = new Offsets(
+        Sample sample = Sample.of(
+                START,
                 Map.of(partition("letsrun.runs", 0), 0L, partition("letsrun.runs", 1), 40L),
                 Map.of(partition("letsrun.runs", 0), 100L, partition("letsrun.runs", 1), 50L),
                 Map.of("g", Map.of(partition("letsrun.runs", 0), 70L)));
-
-        Sample sample = offsets.at(START);
 
         assertThat(sample.flows())
                 .containsExactly(Map.entry(new Flow("letsrun.runs", "g"), new Sample.GroupPosition(110, 40)));
@@ -40,9 +40,9 @@ class TrafficTest {
 
     @Test
     void groupWithoutATopicOfOursIsNotShown() {
-        Offsets offsets = new Offsets(Map.of(), Map.of(), Map.of("g", Map.of(partition("other", 0), 70L)));
+        Sample sample = Sample.of(START, Map.of(), Map.of(), Map.of("g", Map.of(partition("other", 0), 70L)));
 
-        assertThat(offsets.at(START).flows()).isEmpty();
+        assertThat(sample.flows()).isEmpty();
     }
 
     @Test
@@ -59,10 +59,10 @@ class TrafficTest {
                 Map.of(new Flow("letsrun.runs", "g"), new Sample.GroupPosition(300, 0)));
         Sample second = new Sample(START.plusSeconds(2), ends, Map.of("letsrun.runs.g.retry-0", 10L), flows);
 
-        Traffic.View view = Traffic.view(new History(List.of(first, second), null));
+        Traffic view = Traffic.of(List.of(first, second), null);
 
         assertThat(view.topics()).hasSize(1);
-        GroupTraffic group = view.topics().getFirst().groups().getFirst();
+        Traffic.GroupTraffic group = view.topics().getFirst().groups().getFirst();
         assertThat(group.in().now()).isEqualTo(100);
         assertThat(group.out().now()).isEqualTo(50);
         assertThat(group.lag().now()).isEqualTo(100);
@@ -83,10 +83,10 @@ class TrafficTest {
         assertThat(away.samples())
                 .extracting(Sample::at)
                 .containsExactly(START.plusSeconds(7), START.plusSeconds(8), START.plusSeconds(9));
-        assertThat(Traffic.view(away).awaySince()).contains(START.plusSeconds(20));
-        assertThat(Traffic.view(away.plus(away.samples().getLast(), 3)).awaySince())
+        assertThat(away.traffic().awaySince()).contains(START.plusSeconds(20));
+        assertThat(away.plus(away.samples().getLast(), 3).traffic().awaySince())
                 .isEmpty();
-        assertThat(Traffic.view(History.EMPTY).at()).isEqualTo(Optional.empty());
+        assertThat(History.EMPTY.traffic().at()).isEqualTo(Optional.empty());
     }
 
     private static TopicPartition partition(String topic, int partition) {
