@@ -1,27 +1,50 @@
 package io.letsrun.console.access;
 
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticatedPrincipal;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** The user who asks. */
-public record Caller(String name, Role role) {
+/** The user who asks; a name of nothing is nobody's. */
+public record Caller(String name, Role role) implements AuthenticatedPrincipal {
+
+    public static final Caller NOBODY = new Caller("", Role.VIEWER);
 
     /** Returns the user of a request that got through. */
     public static Caller of(Authentication authentication) {
-        List<String> authorities = authentication.getAuthorities().stream()
-                .map(GrantedAuthority::getAuthority)
-                .map(String::valueOf)
-                .toList();
-        Role role = Role.VIEWER;
-        for (Role candidate : Role.values()) {
-            role = authorities.contains(candidate.authority()) ? candidate : role;
-        }
-        return new Caller(authentication.getName(), role);
+        return authentication.getPrincipal() instanceof Caller caller ? caller : NOBODY;
     }
 
-    public boolean may(Role wanted) {
+    @Override
+    public String getName() {
+        return name;
+    }
+
+    /** Returns what Spring Security calls the roles that the caller may act in. */
+    public List<GrantedAuthority> authorities() {
+        return Arrays.stream(Role.values())
+                .filter(this::may)
+                .<GrantedAuthority>map(held -> new SimpleGrantedAuthority("ROLE_" + held.name()))
+                .toList();
+    }
+
+    public boolean known() {
+        return !name.isEmpty();
+    }
+
+    /** Whether the caller may reveal, replay and discard. */
+    public boolean operator() {
+        return may(Role.OPERATOR);
+    }
+
+    public boolean editor() {
+        return may(Role.EDITOR);
+    }
+
+    private boolean may(Role wanted) {
         return role.compareTo(wanted) >= 0;
     }
 

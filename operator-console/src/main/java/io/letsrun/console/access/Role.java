@@ -28,9 +28,4 @@ public enum Role {
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
-
-    /** Returns what Spring Security calls it. */
-    public String authority() {
-        return "ROLE_" + name();
-    }
 }

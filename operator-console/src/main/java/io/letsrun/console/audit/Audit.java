@@ -1,10 +1,14 @@
 package io.letsrun.console.audit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.web.Slice;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -72,4 +76,54 @@ public class Audit {
                 .map(entries -> Slice.of(entries, limit, AuditEntry::id))
                 .timeout(PATIENCE);
     }
+
+    /**
+     * Something done to letters.
+     *
+     * @param action what, such as {@code discard}
+     * @param reason in the words of who did it; null where none is asked for
+     * @param replay the replay it was done to or through; null when there is none
+     * @param letters the letters, where they were named; empty when a filter or the replay tells
+     * @param filter JSON, as it was asked for; null when there was none
+     * @param count how many letters; null when it was done to a replay as a whole
+     */
+    public record AuditedAction(
+            String action,
+            @Nullable String reason,
+            @Nullable UUID replay,
+            List<Long> letters,
+            @Nullable String filter,
+            @Nullable Long count) {
+
+        public AuditedAction {
+            letters = List.copyOf(letters);
+        }
+
+        public static AuditedAction onLetter(String action, String reason, long letter) {
+            return new AuditedAction(action, reason, null, List.of(letter), null, 1L);
+        }
+
+        public static AuditedAction onReplay(String action, UUID replay, @Nullable Long count) {
+            return new AuditedAction(action, null, replay, List.of(), null, count);
+        }
+    }
+
+    /**
+     * Something that somebody did.
+     *
+     * @param letters at most as many as one may name in a request; empty when a filter or the replay tells
+     * @param filter JSON
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record AuditEntry(
+            long id,
+            Instant at,
+            String who,
+            String role,
+            String action,
+            @Nullable String reason,
+            @Nullable UUID replay,
+            List<Long> letters,
+            @JsonRawValue @Nullable String filter,
+            @Nullable Long count) {}
 }

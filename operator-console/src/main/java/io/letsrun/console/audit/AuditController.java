@@ -1,6 +1,7 @@
 package io.letsrun.console.audit;
 
 import org.springframework.web.reactive.result.view.Rendering;
+import io.letsrun.console.audit.Audit.AuditEntry;
 import io.letsrun.console.web.Section;
 import io.letsrun.console.web.Slice;
 import io.letsrun.console.web.View;

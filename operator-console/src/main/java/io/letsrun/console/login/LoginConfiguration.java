@@ -156,7 +156,7 @@ class LoginConfiguration {
         // Only the management port serves them, and it has no log-in.
         paths.pathMatchers("/actuator/**")
                 .permitAll()
-                .pathMatchers(HttpMethod.GET, "/login", "/assets/**", "/webjars/**", "/favicon.ico")
+                .pathMatchers(HttpMethod.GET, "/login", "/assets/**", "/favicon.ico")
                 .permitAll()
                 .pathMatchers(HttpMethod.POST, "/logout")
                 .authenticated()

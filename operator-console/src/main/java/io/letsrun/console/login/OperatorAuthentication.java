@@ -2,27 +2,20 @@ package io.letsrun.console.login;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.letsrun.console.access.Caller;
 import io.letsrun.console.access.ConsoleUser;
-import io.letsrun.console.access.Role;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
+import io.letsrun.contracts.Sha256;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.core.authority.AuthorityUtils;
-import org.springframework.security.core.userdetails.User;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import reactor.core.publisher.Mono;
@@ -33,13 +26,12 @@ import reactor.core.scheduler.Schedulers;
  * Checks passwords, whichever way they come.
  *
  * <p>A right password is checked at full cost only once in a while: with HTTP Basic it comes with every request, and a hash that
- * is slow to guess is as slow to check. What is remembered is a keyed digest, of right passwords only, and the key is gone with
- * the process. An unknown name is checked against the hash of a known one, with its last character changed: that takes as long,
+ * is slow to guess is as slow to check. What is remembered is a digest with a secret, of right passwords only, and the secret is
+ * gone with the process. An unknown name is checked against the hash of a known one, with its last character changed: that takes as long,
  * and never matches.
  */
 final class OperatorAuthentication implements ReactiveAuthenticationManager, DisposableBean {
 
-    private static final String DIGEST = "HmacSHA256";
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
     private static final int MAX_REMEMBERED = 100;
     private static final int THREADS = 2;
@@ -47,7 +39,7 @@ final class OperatorAuthentication implements ReactiveAuthenticationManager, Dis
 
     private final PasswordEncoder encoder = PasswordEncoderFactories.createDelegatingPasswordEncoder();
     private final Scheduler hashing = Schedulers.newBoundedElastic(THREADS, MAX_QUEUED, "passwords");
-    private final SecretKeySpec key = new SecretKeySpec(random(), DIGEST);
+    private final String secret = UUID.randomUUID().toString();
     private final Cache<String, Boolean> right = Caffeine.newBuilder()
             .expireAfterWrite(REMEMBERED)
             .maximumSize(MAX_REMEMBERED)
@@ -77,7 +69,7 @@ final class OperatorAuthentication implements ReactiveAuthenticationManager, Dis
         }
         ConsoleUser user = known.get(name);
         String hash = user == null ? decoy(name) : user.passwordHash();
-        String digest = digest(hash + '\0' + password);
+        String digest = Sha256.hex(secret + hash + '\0' + password);
         Mono<Boolean> checked = right.getIfPresent(digest) != null
                 ? Mono.just(true)
                 : Mono.fromCallable(() -> encoder.matches(password, hash)).subscribeOn(hashing);
@@ -91,13 +83,8 @@ final class OperatorAuthentication implements ReactiveAuthenticationManager, Dis
     }
 
     private static Authentication authenticated(ConsoleUser user) {
-        String[] authorities = Arrays.stream(Role.values())
-                .filter(role -> role.compareTo(user.role()) <= 0)
-                .map(Role::authority)
-                .toArray(String[]::new);
-        // The hash stays out of the session.
-        User principal = new User(user.name(), "", AuthorityUtils.createAuthorityList(authorities));
-        return UsernamePasswordAuthenticationToken.authenticated(principal, null, principal.getAuthorities());
+        Caller caller = new Caller(user.name(), user.role());
+        return UsernamePasswordAuthenticationToken.authenticated(caller, null, caller.authorities());
     }
 
     /** Always the same for the same name, so that its time is one of those that known names take. */
@@ -108,22 +95,6 @@ final class OperatorAuthentication implements ReactiveAuthenticationManager, Dis
     private static String neverMatching(String hash) {
         char last = hash.charAt(hash.length() - 1);
         return hash.substring(0, hash.length() - 1) + (last == '0' ? '1' : '0');
-    }
-
-    private String digest(String text) {
-        try {
-            Mac mac = Mac.getInstance(DIGEST);
-            mac.init(key);
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError("every Java platform has " + DIGEST, e);
-        }
-    }
-
-    private static byte[] random() {
-        byte[] bytes = new byte[32];
-        new SecureRandom().nextBytes(bytes);
-        return bytes;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.letsrun.console.web;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
+import io.letsrun.console.access.Caller;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.server.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.result.view.ViewResolver;
@@ -67,7 +69,7 @@ public final class Pages implements ViewResolver, org.springframework.web.reacti
     /** Without a menu, since nobody may have logged in. */
     byte[] error(ErrorView error) {
         View view = new View("web/error.jte", error.title(), Section.NONE, error);
-        return render(new Page(view.title(), view.section(), Visitor.NOBODY, NO_TOKEN, assets), view);
+        return render(new Page(view.title(), view.section(), Caller.NOBODY, NO_TOKEN, assets), view);
     }
 
     byte[] render(Page page, View view) {
@@ -76,8 +78,8 @@ public final class Pages implements ViewResolver, org.springframework.web.reacti
         return output.toByteArray();
     }
 
-    private static Mono<Visitor> visitor(ServerWebExchange exchange) {
-        return exchange.getPrincipal().map(Visitor::of).defaultIfEmpty(Visitor.NOBODY);
+    private static Mono<Caller> visitor(ServerWebExchange exchange) {
+        return exchange.<Authentication>getPrincipal().map(Caller::of).defaultIfEmpty(Caller.NOBODY);
     }
 
     private static Mono<Page.Csrf> csrf(ServerWebExchange exchange) {

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.console.web.Badge;
 import io.letsrun.console.web.Rendered;
-import io.letsrun.console.web.Visitor;
+import io.letsrun.console.access.Caller;
+import io.letsrun.console.access.Role;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ReplayViewTest {
 
     private static final UUID ID = UUID.fromString("01234567-89ab-7def-8123-456789abcdef");
-    private static final Visitor VIEWER = new Visitor("vera", "viewer", false, false);
+    private static final Caller VIEWER = new Caller("vera", Role.VIEWER);
 
     @Test
     void barIsAsLongAsAllLettersAndHasNoGaps() {

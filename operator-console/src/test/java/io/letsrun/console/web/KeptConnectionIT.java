@@ -54,7 +54,12 @@ class KeptConnectionIT extends RunningConsole {
 
     @Test
     void bringTheFilesOfAPageHoweverManyAskAtOnce() throws Exception {
-        List<String> paths = List.of("/login", assets.htmx(), assets.stylesheet(), assets.script(), assets.icon());
+        List<String> paths = List.of(
+                "/login",
+                assets.path("htmx.min.js"),
+                assets.path("console.css"),
+                assets.path("console.js"),
+                assets.path("icon.svg"));
         Callable<List<String>> browser = () -> {
             List<String> answers = new ArrayList<>();
             try (Kept connection = new Kept(port)) {

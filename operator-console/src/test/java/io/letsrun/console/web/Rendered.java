@@ -1,5 +1,7 @@
 package io.letsrun.console.web;
 
+import io.letsrun.console.access.Caller;
+import io.letsrun.console.access.Role;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -16,10 +18,10 @@ public final class Rendered {
     private Rendered() {}
 
     public static String html(View view) {
-        return html(view, new Visitor("edda", "editor", true, true));
+        return html(view, new Caller("edda", Role.EDITOR));
     }
 
-    public static String html(View view, Visitor visitor) {
+    public static String html(View view, Caller visitor) {
         Page page = new Page(
                 view.title(), view.section(), visitor, new Page.Csrf("_csrf", "X-CSRF-TOKEN", "t0ken"), ASSETS);
         return new String(PAGES.render(page, view), StandardCharsets.UTF_8);
