@@ -39,6 +39,7 @@ record Rules(String root) {
             "console.traffic.TrafficSampler",
             "console.traffic.Brokers",
             "console.sending.Destinations",
+            "console.sending.RetryTopics",
             "delivery.topics.TopicDeclarations",
             "delivery.topics.Retention",
             "edge.redis.LoopConnection",
@@ -119,7 +120,7 @@ record Rules(String root) {
 
     ArchRule onlyListenersBlock() {
         Set<String> edges = Set.of(
-                "delivery.listening.BatchListener", "console.index.DeadLetterListener", "load.benchmark.BareEndpoint");
+                "delivery.listening.BatchListener", "console.index.IndexConfiguration", "load.benchmark.BareEndpoint");
         return noClasses()
                 .that(describe("are no edge where a thread of its own waits", type -> !isOneOf(type, edges)))
                 .should()

@@ -3,7 +3,7 @@ package io.letsrun.console.discard;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.access.Role;
 import io.letsrun.console.audit.Audit;
-import io.letsrun.console.audit.AuditedAction;
+import io.letsrun.console.audit.Audit.AuditedAction;
 import io.letsrun.console.replay.Lifecycle;
 import io.letsrun.console.search.Condition;
 import io.letsrun.console.search.Selection;

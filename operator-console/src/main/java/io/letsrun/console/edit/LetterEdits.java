@@ -5,7 +5,7 @@ import io.letsrun.console.access.AccessProperties;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.access.Role;
 import io.letsrun.console.audit.Audit;
-import io.letsrun.console.audit.AuditedAction;
+import io.letsrun.console.audit.Audit.AuditedAction;
 import io.letsrun.console.replay.Lifecycle;
 import io.letsrun.console.replay.Replay;
 import io.letsrun.console.replay.Replays;

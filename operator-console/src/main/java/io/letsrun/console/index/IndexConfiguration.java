@@ -5,10 +5,21 @@ import io.letsrun.delivery.fetch.BoundedConsumerFactory;
 import io.letsrun.delivery.listening.ReadPositions;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.util.backoff.ExponentialBackOff;
+import org.springframework.kafka.listener.RetryListener;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.BatchMessageListener;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Logger;
+import org.jspecify.annotations.Nullable;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.Objects;
+import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -29,24 +40,26 @@ import org.springframework.kafka.listener.ContainerProperties;
 @EnableConfigurationProperties(IndexProperties.class)
 class IndexConfiguration {
 
+    private static final Logger log = LoggerFactory.getLogger(IndexConfiguration.class);
+
     /** A console that was killed holds its partitions that long; the broker's default would be 45 s. */
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
 
     private static final long IDLE_AFTER_MILLIS = 2_000;
+    private static final int FIRST_BACK_OFF_MILLIS = 200;
 
     @Bean
     ConcurrentMessageListenerContainer<byte[], byte[]> deadLetters(
-            IndexProperties properties, KafkaProperties kafka, LetterIndex index, Clock clock, MeterRegistry registry) {
+            IndexProperties properties, KafkaProperties kafka, LetterIndex index, MeterRegistry registry) {
         ContainerProperties settings = new ContainerProperties(properties.topics());
         settings.setAckMode(ContainerProperties.AckMode.BATCH);
         settings.setMissingTopicsFatal(false);
         settings.setIdleEventInterval(IDLE_AFTER_MILLIS);
         settings.setIdleBeforeDataMultiplier(1);
-        settings.setMessageListener(new DeadLetterListener(
-                new DeadLetterReader(clock), index, properties.storeTimeout(), indexed(registry)));
+        settings.setMessageListener(listener(index, properties.storeTimeout(), registry));
         var container = new ConcurrentMessageListenerContainer<>(consumers(kafka, properties), settings);
         container.setConcurrency(properties.concurrency());
-        container.setCommonErrorHandler(IndexErrorHandler.handler(properties.backOffMax()));
+        container.setCommonErrorHandler(retry(properties.backOffMax()));
         return container;
     }
 
@@ -56,10 +69,30 @@ class IndexConfiguration {
         return event -> ReadPositions.commit(event.getConsumer(), Set.of());
     }
 
-    private static Counter indexed(MeterRegistry registry) {
-        return Counter.builder("letsrun.console.letters.indexed")
+    /** The edge where a Kafka thread waits for the index: when it returns the batch is stored, and its offsets are committed. */
+    private static BatchMessageListener<byte[], byte[]> listener(
+            LetterIndex index, Duration storeTimeout, MeterRegistry registry) {
+        Counter indexed = Counter.builder("letsrun.console.letters.indexed")
                 .description("dead letters that were new to the index")
                 .register(registry);
+        return records -> indexed.increment(
+                Objects.requireNonNull(index.store(records).timeout(storeTimeout).block()));
+    }
+
+    /** While storage is away the same batch is offered again, for as long as it takes; the consumer stays in its group. */
+    private static CommonErrorHandler retry(Duration backOffMax) {
+        ExponentialBackOff backOff = new ExponentialBackOff(FIRST_BACK_OFF_MILLIS, 2);
+        backOff.setMaxInterval(backOffMax.toMillis());
+        backOff.setJitter(FIRST_BACK_OFF_MILLIS / 2);
+        DefaultErrorHandler handler = new DefaultErrorHandler(
+                (record, error) -> {
+                    throw new IllegalStateException("a batch is never given up", error);
+                },
+                backOff);
+        // spring-kafka holds some exceptions for hopeless and would hand their batch to the recoverer at once.
+        handler.setClassifications(Map.of(), true);
+        handler.setRetryListeners(new Reporting());
+        return handler;
     }
 
     private static ConsumerFactory<byte[], byte[]> consumers(KafkaProperties kafka, IndexProperties properties) {
@@ -78,5 +111,22 @@ class IndexConfiguration {
         settings.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(CooperativeStickyAssignor.class));
         return new BoundedConsumerFactory(settings);
+    }
+
+    private static final class Reporting implements RetryListener {
+
+        @Override
+        public void failedDelivery(ConsumerRecord<?, ?> record, @Nullable Exception error, int attempt) {
+            // Batch listeners fail by the batch.
+        }
+
+        @Override
+        public void failedDelivery(ConsumerRecords<?, ?> records, Exception error, int attempt) {
+            log.atWarn()
+                    .addKeyValue("records", records.count())
+                    .addKeyValue("attempt", attempt)
+                    .addKeyValue("reason", String.valueOf(error.getCause()))
+                    .log("Dead letters cannot be indexed; the batch waits and is tried again");
+        }
     }
 }

@@ -2,8 +2,7 @@ package io.letsrun.console.index;
 
 import io.letsrun.edge.storage.Failure;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -18,8 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 final class LetterIndex {
-
-    private static final Logger log = LoggerFactory.getLogger(LetterIndex.class);
 
     /** A letter that failed again follows the one its replay was of; where no replay is known, the last life before it. */
     private static final String STORE = """
@@ -78,37 +75,29 @@ final class LetterIndex {
             """;
 
     private final DatabaseClient database;
+    private final DeadLetterReader reading;
 
-    LetterIndex(DatabaseClient database) {
+    LetterIndex(DatabaseClient database, DeadLetterReader reading) {
         this.database = database;
+        this.reading = reading;
     }
 
     /** Completes with the number of letters that were new, when all are stored. */
-    Mono<Long> store(List<DeadLetter> letters) {
-        if (letters.isEmpty()) {
+    Mono<Long> store(List<ConsumerRecord<byte[], byte[]>> records) {
+        if (records.isEmpty()) {
             return Mono.just(0L);
         }
-        return write(letters)
-                .onErrorResume(error -> Failure.of(error) == Failure.PERMANENT, error -> store(letters, error));
+        return write(records.stream().map(reading::read).toList())
+                .onErrorResume(error -> Failure.of(error) == Failure.PERMANENT, error -> store(records, error));
     }
 
-    private Mono<Long> store(List<DeadLetter> letters, Throwable error) {
-        if (letters.size() == 1) {
-            return storeBare(letters.getFirst(), error);
+    private Mono<Long> store(List<ConsumerRecord<byte[], byte[]>> records, Throwable error) {
+        if (records.size() == 1) {
+            return write(List.of(reading.bare(records.getFirst(), error)));
         }
-        int half = letters.size() / 2;
-        return store(letters.subList(0, half))
-                .zipWhen(first -> store(letters.subList(half, letters.size())), Long::sum);
-    }
-
-    private Mono<Long> storeBare(DeadLetter letter, Throwable error) {
-        log.atError()
-                .addKeyValue("topic", letter.place().topic())
-                .addKeyValue("partition", letter.place().partition())
-                .addKeyValue("offset", letter.place().offset())
-                .setCause(error)
-                .log("A dead letter cannot be stored as it is; it is stored without what its headers tell");
-        return write(List.of(letter.bare()));
+        int half = records.size() / 2;
+        return store(records.subList(0, half))
+                .zipWhen(first -> store(records.subList(half, records.size())), Long::sum);
     }
 
     private Mono<Long> write(List<DeadLetter> letters) {

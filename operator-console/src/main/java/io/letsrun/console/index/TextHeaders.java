@@ -4,8 +4,8 @@ import io.letsrun.console.mask.PlainText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 record TextHeaders(Headers headers, Instant now) {
 
-    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
     private static final int MAX_NUMBER = 20;
@@ -32,7 +31,7 @@ record TextHeaders(Headers headers, Instant now) {
         }
         byte[] bytes = header.value();
         int read = Math.min(bytes.length, max * BYTES_A_CHAR);
-        String text = PlainText.cut(PlainText.of(java.util.Arrays.copyOf(bytes, read)), max);
+        String text = PlainText.cut(PlainText.of(Arrays.copyOf(bytes, read)), max);
         return text.isEmpty() ? null : text;
     }
 
@@ -59,32 +58,29 @@ record TextHeaders(Headers headers, Instant now) {
     }
 
     @Nullable UUID uuid(String name) {
-        return uuidOf(text(name, 64));
+        return PlainText.uuid(text(name, 64));
+    }
+
+    /** Returns a time that is given in milliseconds since 1970. */
+    @Nullable Instant millis(String name) {
+        Long millis = number(name);
+        Instant time = millis == null ? null : Instant.ofEpochMilli(millis);
+        return time != null && isPossible(time) ? time : null;
     }
 
     Instant instant(String name, Instant absent) {
-        String text = text(name, 64);
         try {
-            return text == null ? possible(absent) : possible(Instant.parse(text), absent);
-        } catch (DateTimeParseException e) {
-            return possible(absent);
+            Instant told = Instant.parse(text(name, 64, ""));
+            if (isPossible(told)) {
+                return told;
+            }
+        } catch (DateTimeParseException unused) {
+            // It counts as absent.
         }
+        return isPossible(absent) ? absent : now;
     }
 
-    private Instant possible(Instant told, Instant absent) {
-        return isPossible(told) ? told : possible(absent);
-    }
-
-    private Instant possible(Instant told) {
-        return isPossible(told) ? told : now;
-    }
-
-    boolean isPossible(Instant instant) {
+    private boolean isPossible(Instant instant) {
         return instant.isAfter(EARLIEST) && instant.isBefore(now.plus(CLOCKS_DIFFER));
-    }
-
-    /** Returns null for what is no UUID in full, which {@link UUID#fromString} would take for one. */
-    static @Nullable UUID uuidOf(@Nullable String text) {
-        return text == null || !UUID_TEXT.matcher(text).matches() ? null : UUID.fromString(text);
     }
 }

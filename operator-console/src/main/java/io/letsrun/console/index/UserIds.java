@@ -1,5 +1,6 @@
 package io.letsrun.console.index;
 
+import io.letsrun.console.mask.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ final class UserIds {
         UUID told = value == null ? null : inValue(value);
         return told != null || key == null || key.length != UUID_LENGTH
                 ? told
-                : TextHeaders.uuidOf(new String(key, StandardCharsets.UTF_8));
+                : PlainText.uuid(new String(key, StandardCharsets.UTF_8));
     }
 
     private static @Nullable UUID inValue(byte[] value) {
@@ -33,7 +34,7 @@ final class UserIds {
                 boolean found = FIELD.equals(parser.currentName());
                 JsonToken token = parser.nextToken();
                 if (found) {
-                    return token == JsonToken.VALUE_STRING ? TextHeaders.uuidOf(parser.getString()) : null;
+                    return token == JsonToken.VALUE_STRING ? PlainText.uuid(parser.getString()) : null;
                 }
                 parser.skipChildren();
             }

@@ -2,6 +2,7 @@ package io.letsrun.console.letter;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.letsrun.console.index.OriginalHeaders;
 import io.letsrun.console.mask.Harmless;
 import io.letsrun.console.mask.Mask;
 import io.letsrun.console.mask.Payload;
@@ -9,13 +10,10 @@ import io.letsrun.console.mask.PlainText;
 import io.letsrun.console.search.LetterSummary;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * All that is known of a letter.
@@ -110,22 +108,23 @@ public record Letter(
     }
 
     private static List<OwnHeader> ownHeaders(String json, boolean masked) {
-        List<OwnHeader> headers = new ArrayList<>();
-        for (JsonNode header : JsonMapper.shared().readTree(json)) {
-            if (headers.size() < MAX_HEADERS) {
-                String name = header.get(0).stringValue();
-                JsonNode value = header.get(1);
-                String text =
-                        value.isNull() ? null : shown(Base64.getDecoder().decode(value.stringValue()), MAX_HEADER);
-                headers.add(
-                        masked
-                                ? new OwnHeader(
-                                        Harmless.isHeader(name) ? name : Mask.HIDDEN,
-                                        text == null ? null : Harmless.header(name, text))
-                                : new OwnHeader(PlainText.cut(PlainText.of(name), MAX_KEY), text));
-            }
-        }
-        return headers;
+        return OriginalHeaders.read(json).stream()
+                .limit(MAX_HEADERS)
+                .map(header -> masked ? masked(header) : revealed(header))
+                .toList();
+    }
+
+    private static OwnHeader masked(Header header) {
+        String name = header.key();
+        return new OwnHeader(
+                Harmless.isHeader(name) ? name : Mask.HIDDEN,
+                header.value() == null ? null : Harmless.header(name, shown(header.value(), MAX_HEADER)));
+    }
+
+    private static OwnHeader revealed(Header header) {
+        return new OwnHeader(
+                PlainText.cut(PlainText.of(header.key()), MAX_KEY),
+                header.value() == null ? null : shown(header.value(), MAX_HEADER));
     }
 
     private static String shown(byte[] bytes, int max) {

@@ -2,7 +2,7 @@ package io.letsrun.console.letter;
 
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.audit.Audit;
-import io.letsrun.console.audit.AuditedAction;
+import io.letsrun.console.audit.Audit.AuditedAction;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

@@ -3,7 +3,6 @@ package io.letsrun.console.replay;
 import io.letsrun.console.search.Condition;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
-import io.r2dbc.spi.Readable;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -131,12 +129,6 @@ public final class Lifecycle {
                         """).bindValues(List.of(replay, canaries)));
     }
 
-    /** Deletes a draft without letters; it was never visible. */
-    Mono<Void> remove(UUID replay) {
-        return update(
-                database.sql("DELETE FROM dead_letters.replay WHERE id = $1").bind(0, replay));
-    }
-
     public Mono<Void> start(UUID replay) {
         return ofReplay(replay, """
                 state = CASE WHEN canaries > 0 THEN 'canary' ELSE 'running' END, started_at = now()""");
@@ -213,15 +205,15 @@ public final class Lifecycle {
     // Letters, with their items.
 
     /** Claims the next letters after one, in the order of their ids; who is not open any more is skipped. */
-    public <T> Mono<List<T>> claim(UUID replay, long after, int limit, Function<Readable, T> row) {
+    public <T> Mono<List<T>> claim(UUID replay, long after, int limit, Class<T> row) {
         return claim(replay, "letter_id > " + after, limit, row);
     }
 
-    public <T> Mono<List<T>> claimCanaries(UUID replay, int limit, Function<Readable, T> row) {
+    public <T> Mono<List<T>> claimCanaries(UUID replay, int limit, Class<T> row) {
         return claim(replay, "canary", limit, row);
     }
 
-    private <T> Mono<List<T>> claim(UUID replay, String which, int limit, Function<Readable, T> row) {
+    private <T> Mono<List<T>> claim(UUID replay, String which, int limit, Class<T> row) {
         return database.sql("""
                         WITH candidate AS (
                             SELECT id, letter_id
@@ -268,7 +260,7 @@ public final class Lifecycle {
                          ORDER BY item.letter_id
                         """.formatted(which, CLAIMED))
                 .bindValues(List.of(replay, limit, MAX_BATCH_BYTES))
-                .map(row)
+                .mapProperties(row)
                 .all()
                 .collectList()
                 .delayUntil(batch -> batch.isEmpty() ? Mono.empty() : finish(List.of(replay)));
@@ -282,8 +274,8 @@ public final class Lifecycle {
     }
 
     /** Finds letters that were claimed and not acknowledged, as after a crash; they are sent again under the same id. */
-    public <T> Mono<List<T>> claimed(UUID replay, int limit, Function<Readable, T> row) {
-        Flux<T> rows = database.sql("""
+    public <T> Mono<List<T>> claimed(UUID replay, int limit, Class<T> row) {
+        return database.sql("""
                         SELECT %s
                           FROM (SELECT *
                                   FROM dead_letters.replay_item
@@ -295,9 +287,9 @@ public final class Lifecycle {
                          ORDER BY item.letter_id
                         """.formatted(CLAIMED))
                 .bindValues(List.of(replay, limit))
-                .map(row)
-                .all();
-        return rows.collectList();
+                .mapProperties(row)
+                .all()
+                .collectList();
     }
 
     /** The broker has them. */

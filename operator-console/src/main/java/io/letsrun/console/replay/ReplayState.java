@@ -31,8 +31,4 @@ public enum ReplayState {
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
-
-    public static ReplayState of(String code) {
-        return valueOf(code.toUpperCase(Locale.ROOT));
-    }
 }

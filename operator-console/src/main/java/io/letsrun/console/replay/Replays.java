@@ -4,7 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.access.Role;
 import io.letsrun.console.audit.Audit;
-import io.letsrun.console.audit.AuditedAction;
+import io.letsrun.console.audit.Audit.AuditedAction;
 import io.letsrun.console.search.Selection;
 import io.letsrun.console.web.Slice;
 import io.letsrun.edge.problem.Problem;

@@ -55,7 +55,7 @@ final class Destinations implements AutoCloseable {
         for (var topic : admin().describeTopics(topics).topicNameValues().entrySet()) {
             check(topic.getKey(), topic.getValue(), missing, "the topic " + topic.getKey() + " does not exist");
         }
-        List<String> groups = unknown(letters.stream().map(Claimed::group).toList());
+        List<String> groups = unknown(letters.stream().map(Claimed::groupName).toList());
         for (var group :
                 admin().describeConsumerGroups(groups).describedGroups().entrySet()) {
             check(
@@ -66,7 +66,7 @@ final class Destinations implements AutoCloseable {
         }
         Map<UUID, String> refused = new LinkedHashMap<>();
         for (Claimed letter : letters) {
-            String reason = missing.getOrDefault(ReplayRecord.topic(letter), missing.get(letter.group()));
+            String reason = missing.getOrDefault(ReplayRecord.topic(letter), missing.get(letter.groupName()));
             if (reason != null) {
                 refused.put(letter.id(), reason);
             }

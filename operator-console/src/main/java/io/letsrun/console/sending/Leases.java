@@ -2,6 +2,7 @@ package io.letsrun.console.sending;
 
 import io.letsrun.console.replay.ReplayProperties;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -63,9 +64,7 @@ final class Leases {
         return replays.isEmpty()
                 ? Mono.empty()
                 : database.sql(RENEW)
-                        .bind(0, owner)
-                        .bind(1, duration.toMillis())
-                        .bind(2, replays.toArray(UUID[]::new))
+                        .bindValues(List.of(owner, duration.toMillis(), replays.toArray(UUID[]::new)))
                         .fetch()
                         .rowsUpdated()
                         .then()
@@ -75,8 +74,7 @@ final class Leases {
     /** Takes replays that no console sends. */
     Flux<Leased> take(UUID owner) {
         return database.sql(TAKE)
-                .bind(0, owner)
-                .bind(1, duration.toMillis())
+                .bindValues(List.of(owner, duration.toMillis()))
                 .mapProperties(Leased.class)
                 .all()
                 .timeout(PATIENCE);
@@ -84,8 +82,7 @@ final class Leases {
 
     Mono<Void> release(UUID replay, UUID owner) {
         return database.sql(RELEASE)
-                .bind(0, replay)
-                .bind(1, owner)
+                .bindValues(List.of(replay, owner))
                 .fetch()
                 .rowsUpdated()
                 .then()

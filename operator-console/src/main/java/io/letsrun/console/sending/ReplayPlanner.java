@@ -3,10 +3,10 @@ package io.letsrun.console.sending;
 import io.letsrun.console.replay.Lifecycle;
 import io.letsrun.console.replay.ReplayProperties;
 import io.letsrun.console.replay.ReplayState;
+import io.letsrun.console.sending.ReplayStep.After;
+import io.letsrun.console.sending.RetryTopics.Delivery;
+import io.letsrun.console.web.Figures;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -25,7 +25,7 @@ final class ReplayPlanner {
 
     /** Only for who holds the lease, and with the lock of the row while the step is decided. */
     private static final String HOLD = """
-            SELECT state, sending, claimed_up_to
+            SELECT upper(state) AS state, sending, claimed_up_to
               FROM dead_letters.replay
              WHERE id = $1
                AND lease_owner = $2
@@ -66,7 +66,7 @@ final class ReplayPlanner {
                 .mapProperties(Held.class)
                 .one()
                 .flatMap(held -> next(replay, held, limit))
-                .defaultIfEmpty(new ReplayStep.End())
+                .defaultIfEmpty(ReplayStep.of(After.END))
                 .as(transactions::transactional);
     }
 
@@ -85,9 +85,9 @@ final class ReplayPlanner {
     }
 
     private Mono<ReplayStep> next(UUID replay, Held held, int limit) {
-        return switch (ReplayState.of(held.state())) {
-            case DRAFT, PAUSED, STOPPED, DONE -> Mono.just(new ReplayStep.End());
-            case CANCELLED -> lifecycle.putBack(replay).thenReturn(new ReplayStep.End());
+        return switch (held.state()) {
+            case DRAFT, PAUSED, STOPPED, DONE -> Mono.just(ReplayStep.of(After.END));
+            case CANCELLED -> lifecycle.putBack(replay).thenReturn(ReplayStep.of(After.END));
             case CANARY -> held.sending() > 0 ? left(replay, held) : canaries(replay, limit);
             case RUNNING -> held.sending() > 0 ? left(replay, held) : claim(replay, held, limit);
         };
@@ -95,21 +95,21 @@ final class ReplayPlanner {
 
     private Mono<ReplayStep> left(UUID replay, Held held) {
         return lifecycle
-                .claimed(replay, (int) Math.min(held.sending(), ReplayProperties.MAX_RATE), Claimed.Row::of)
+                .claimed(replay, (int) Math.min(held.sending(), ReplayProperties.MAX_RATE), Claimed.class)
                 .map(ReplayPlanner::send);
     }
 
     private Mono<ReplayStep> claim(UUID replay, Held held, int limit) {
         return lifecycle
-                .claim(replay, held.claimedUpTo(), limit, Claimed.Row::of)
+                .claim(replay, held.claimedUpTo(), limit, Claimed.class)
                 .flatMap(batch -> batch.isEmpty()
-                        ? Mono.just(new ReplayStep.End())
-                        : lifecycle.moveOn(replay, batch.getLast().letter()).thenReturn(send(batch)));
+                        ? Mono.just(ReplayStep.of(After.END))
+                        : lifecycle.moveOn(replay, batch.getLast().letterId()).thenReturn(send(batch)));
     }
 
     private Mono<ReplayStep> canaries(UUID replay, int limit) {
         return lifecycle
-                .claimCanaries(replay, limit, Claimed.Row::of)
+                .claimCanaries(replay, limit, Claimed.class)
                 .flatMap(batch -> batch.isEmpty() ? judge(replay) : Mono.just(send(batch)));
     }
 
@@ -124,48 +124,39 @@ final class ReplayPlanner {
     private Mono<ReplayStep> judge(UUID replay, Canaries canaries) {
         if (canaries.failed() > 0) {
             String reason = "%d of %d canaries failed again".formatted(canaries.failed(), canaries.all());
-            return lifecycle.stop(replay, reason).thenReturn(new ReplayStep.End());
+            return lifecycle.stop(replay, reason).thenReturn(ReplayStep.of(After.END));
         }
         if (canaries.unanswered() > 0) {
-            return lifecycle.trouble(replay, late(canaries)).thenReturn(new ReplayStep.Wait());
+            return lifecycle.trouble(replay, late(canaries)).thenReturn(ReplayStep.of(After.WAIT));
         }
         return (canaries.applied() > 0
                         ? lifecycle.prove(replay)
                         : lifecycle.chooseCanaries(replay, properties.canaries()))
-                .thenReturn(new ReplayStep.Again());
+                .thenReturn(ReplayStep.of(After.GO_ON));
     }
 
     private @Nullable String late(Canaries canaries) {
-        long patience = properties.patience().toMillis();
-        boolean late = canaries.waited() != null && canaries.waited() * 1_000 > patience;
+        boolean late = canaries.waited() != null
+                && canaries.waited() * 1_000 > properties.patience().toMillis();
         return late
-                ? String.format(
-                        Locale.ROOT,
-                        "no verdict on %d %s for more than %s: is the consumer group running?",
-                        canaries.unanswered(),
-                        canaries.unanswered() == 1 ? "canary" : "canaries",
-                        patience < 1_000 ? patience + " ms" : patience / 1_000 + " s")
+                ? "no verdict on %d %s for more than %s: is the consumer group running?"
+                        .formatted(
+                                canaries.unanswered(),
+                                canaries.unanswered() == 1 ? "canary" : "canaries",
+                                Figures.duration(properties.patience()))
                 : null;
     }
 
-    private static ReplayStep send(List<Claimed.Row> batch) {
-        return new ReplayStep.Send(batch.stream()
-                .map(Claimed.Row::claimed)
-                .flatMap(Optional::stream)
-                .toList());
+    private static ReplayStep send(List<Claimed> batch) {
+        return new ReplayStep(batch.stream().filter(Claimed::isToBeSent).toList(), After.GO_ON);
     }
 
-    record Held(String state, Long sending, Long claimedUpTo) {
-
-        Held {
-            Objects.requireNonNull(state);
-        }
-    }
+    record Held(ReplayState state, long sending, long claimedUpTo) {}
 
     record Canaries(
-            Long applied,
-            Long failed,
-            Long unanswered,
+            long applied,
+            long failed,
+            long unanswered,
             @Nullable Double waited) {
 
         long all() {

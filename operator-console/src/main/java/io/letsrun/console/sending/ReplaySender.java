@@ -1,8 +1,9 @@
 package io.letsrun.console.sending;
 
 import io.letsrun.console.replay.ReplayProperties;
+import io.letsrun.console.sending.ReplayStep.After;
+import io.letsrun.console.sending.RetryTopics.Delivery;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -71,24 +72,15 @@ final class ReplaySender {
     private Mono<After> step() {
         return pace.turn()
                 .then(Mono.defer(() -> planner.next(replay, owner, pace.batch()).timeout(PATIENCE)))
-                .flatMap(this::act)
+                .flatMap(this::send)
                 .onErrorResume(this::troubled);
     }
 
-    private Mono<After> act(ReplayStep step) {
-        return switch (step) {
-            case ReplayStep.Send send -> send(send.letters());
-            case ReplayStep.Wait wait -> Mono.just(After.WAIT);
-            case ReplayStep.Again again -> Mono.just(After.GO_ON);
-            case ReplayStep.End end -> Mono.just(After.END);
-        };
-    }
-
-    private Mono<After> send(List<Claimed> letters) {
-        pace.unused(pace.batch() - letters.size());
-        return letters.isEmpty()
-                ? Mono.just(After.GO_ON)
-                : retryTopics.send(letters).flatMap(this::delivered);
+    private Mono<After> send(ReplayStep step) {
+        pace.unused(pace.batch() - step.letters().size());
+        return step.letters().isEmpty()
+                ? Mono.just(step.after())
+                : retryTopics.send(step.letters()).flatMap(this::delivered);
     }
 
     private Mono<After> delivered(Delivery delivery) {
@@ -133,12 +125,5 @@ final class ReplaySender {
                 .addKeyValue("replay", replay)
                 .addKeyValue("reason", Delivery.words(failure))
                 .log(message);
-    }
-
-    private enum After {
-        GO_ON,
-        WAIT,
-        BACK_OFF,
-        END
     }
 }

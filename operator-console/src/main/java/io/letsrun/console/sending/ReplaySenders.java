@@ -1,6 +1,7 @@
 package io.letsrun.console.sending;
 
 import io.letsrun.console.replay.ReplayProperties;
+import io.letsrun.console.sending.RetryTopics.Delivery;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;

@@ -2,18 +2,30 @@ package io.letsrun.console.sending;
 
 import java.util.List;
 
-/** The next step of a replay. */
-sealed interface ReplayStep {
+/**
+ * The next step of a replay.
+ *
+ * @param letters claimed, to be sent now
+ * @param after what follows, if all goes well
+ */
+record ReplayStep(List<Claimed> letters, After after) {
 
-    /** Send these: they are claimed. */
-    record Send(List<Claimed> letters) implements ReplayStep {}
+    static ReplayStep of(After after) {
+        return new ReplayStep(List.of(), after);
+    }
 
-    /** Nothing yet: canaries have not answered. */
-    record Wait() implements ReplayStep {}
+    enum After {
 
-    /** Look again: it has moved on. */
-    record Again() implements ReplayStep {}
+        /** The next step. */
+        GO_ON,
 
-    /** Nothing more for this console: all is sent, or an operator or another console has the replay. */
-    record End() implements ReplayStep {}
+        /** Canaries have not answered. */
+        WAIT,
+
+        /** Sending failed. */
+        BACK_OFF,
+
+        /** Nothing for this console: all is sent, or an operator or another console has the replay. */
+        END
+    }
 }

@@ -1,18 +1,23 @@
 package io.letsrun.console.sending;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -26,12 +31,13 @@ class RetryTopics implements DisposableBean {
     /** A letter is held in memory as a whole, and as bytes of the producer; the index reads no larger ones than it can store. */
     static final int MAX_RECORD_BYTES = 32 * 1024 * 1024;
 
-    private static final int THREADS = 4;
+    /** So many replays can wait for the broker at the same time. */
+    private static final int THREADS = 16;
 
     private final DefaultKafkaProducerFactory<byte[], byte[]> producers;
     private final Destinations destinations;
 
-    /** Its own threads: while the broker is away send() waits, and nothing else should wait behind it. */
+    /** Its own threads: they wait for the broker, and nothing else should wait behind them. */
     private final Scheduler scheduler = Schedulers.newBoundedElastic(THREADS, Integer.MAX_VALUE, "retry-topics");
 
     RetryTopics(KafkaProperties kafka) {
@@ -51,34 +57,80 @@ class RetryTopics implements DisposableBean {
 
     /** Never fails: what could not be sent is told by the {@link Delivery}. */
     Mono<Delivery> send(List<Claimed> letters) {
-        // send() may wait for metadata or memory, so it stays off the event loops.
-        return Mono.fromCallable(() -> hand(letters))
-                .flatMap(Mono::fromFuture)
+        return Mono.fromCallable(() -> deliver(letters))
                 .onErrorResume(error -> Mono.just(new Delivery(List.of(), Map.of(), error)))
                 .subscribeOn(scheduler);
     }
 
-    private CompletableFuture<Delivery> hand(List<Claimed> letters)
-            throws ExecutionException, TimeoutException, InterruptedException {
-        Map<UUID, String> refused = destinations.missing(letters);
-        Receipts receipts = new Receipts(refused);
+    private Delivery deliver(List<Claimed> letters) throws ExecutionException, TimeoutException, InterruptedException {
+        Map<UUID, String> refused = new HashMap<>(destinations.missing(letters));
+        Map<UUID, Future<RecordMetadata>> answers = new LinkedHashMap<>();
+        Throwable failure = null;
         try (Producer<byte[], byte[]> producer = producers.createProducer()) {
             for (Claimed letter : letters) {
-                // Each record could wait as long as the one that just failed.
-                if (receipts.failed()) {
-                    break;
+                if (!refused.containsKey(letter.id())) {
+                    Future<RecordMetadata> answer = producer.send(ReplayRecord.of(letter));
+                    answers.put(letter.id(), answer);
+                    if (answer.isDone() && answer.state() == Future.State.FAILED) {
+                        break; // Each record could wait as long as this one did.
+                    }
                 }
-                if (refused.containsKey(letter.id())) {
-                    continue;
-                }
-                receipts.expect();
-                ProducerRecord<byte[], byte[]> record = ReplayRecord.of(letter);
-                Future<?> unused = producer.send(record, (metadata, error) -> receipts.add(letter.id(), error));
             }
         } catch (RuntimeException e) {
-            receipts.fail(e);
+            failure = e;
         }
-        return receipts.complete();
+        return delivery(answers, refused, failure);
+    }
+
+    /** Waits for the broker's answers. */
+    static Delivery delivery(
+            Map<UUID, Future<RecordMetadata>> answers, Map<UUID, String> refused, @Nullable Throwable failed)
+            throws InterruptedException {
+        List<UUID> acknowledged = new ArrayList<>();
+        Throwable failure = failed;
+        for (Map.Entry<UUID, Future<RecordMetadata>> answer : answers.entrySet()) {
+            try {
+                answer.getValue().get();
+                acknowledged.add(answer.getKey());
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RecordTooLargeException tooLarge) {
+                    refused.put(answer.getKey(), words(tooLarge));
+                } else {
+                    failure = e.getCause();
+                }
+            }
+        }
+        return new Delivery(acknowledged, refused, failure);
+    }
+
+    /** The producer names its own limit; whatever else is said of a record's size comes from the broker. */
+    private static String words(RecordTooLargeException tooLarge) {
+        return String.valueOf(tooLarge.getMessage()).contains(" configuration")
+                ? "it is larger than a console sends (" + MAX_RECORD_BYTES / 1024 / 1024 + " MiB)"
+                : "the broker refuses so large a record: max.message.bytes of its topic is lower";
+    }
+
+    /**
+     * The result of sending a batch.
+     *
+     * @param acknowledged items that all in-sync replicas hold
+     * @param refused items that can never be sent, each with the reason
+     * @param failure why the others are neither; null when there are none
+     */
+    record Delivery(
+            List<UUID> acknowledged,
+            Map<UUID, String> refused,
+            @Nullable Throwable failure) {
+
+        private static final int MAX_LENGTH = 300;
+
+        /** Says in a line what went wrong. */
+        static String words(Throwable error) {
+            Throwable root = NestedExceptionUtils.getMostSpecificCause(error);
+            String message = root.getMessage();
+            String text = root.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+            return text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
+        }
     }
 
     @Override

@@ -52,8 +52,8 @@ class ReplayCrashIT extends ReplayingConsole {
                          WHERE id = $1
                         """).bind(0, replay).bind(1, dying).fetch().rowsUpdated().block(PATIENCE);
         ReplayStep step = result(planner.next(replay, dying, 10));
-        assertThat(step).isInstanceOf(ReplayStep.Send.class);
-        return ((ReplayStep.Send) step).letters();
+        assertThat(step.letters()).isNotEmpty();
+        return step.letters();
     }
 
     @Test

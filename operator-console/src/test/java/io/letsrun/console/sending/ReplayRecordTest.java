@@ -4,14 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.contracts.event.KafkaBinding;
+import io.letsrun.console.index.OriginalHeaders;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -86,7 +88,7 @@ class ReplayRecordTest {
     @Test
     void carriesAnEditedEventUnderANewIdThatNamesTheOld() {
         ProducerRecord<byte[], byte[]> record = ReplayRecord.of(
-                letter(new Claimed.Edit("k2".getBytes(UTF_8), "{}".getBytes(UTF_8), "new-id", "of ce_id")));
+                letter("new-id"));
 
         assertThat(record.key()).asString().isEqualTo("k2");
         assertThat(record.value()).asString().isEqualTo("{}");
@@ -98,7 +100,7 @@ class ReplayRecordTest {
     @Test
     void keepsHeadersWithoutAValueAndRecordsWithoutAKey() {
         Claimed letter = new Claimed(
-                REPLAY, 1, "t", null, null, null, "g", null, null, List.of(new RecordHeader("empty", null)), 0, null);
+                REPLAY, 1, "sending", "t", null, null, null, "g", null, null, "[[\"empty\",null]]", null, 0, null, null, null);
 
         ProducerRecord<byte[], byte[]> record = ReplayRecord.of(letter);
 
@@ -112,7 +114,7 @@ class ReplayRecordTest {
 
     @Test
     void readsHeadersAsTheyAreStored() {
-        List<Header> headers = Claimed.headers("[[\"ce_id\", \"w6R4\"], [\"empty\", null], [\"ce_id\", \"\"]]");
+        List<Header> headers = OriginalHeaders.read("[[\"ce_id\", \"w6R4\"], [\"empty\", null], [\"ce_id\", \"\"]]");
 
         assertThat(headers).extracting(Header::key).containsExactly("ce_id", "empty", "ce_id");
         assertThat(headers.getFirst().value()).asString().isEqualTo("äx");
@@ -120,13 +122,15 @@ class ReplayRecordTest {
         assertThat(headers.get(2).value()).isEmpty();
     }
 
-    private static Claimed letter(Claimed.@Nullable Edit edit) {
-        List<Header> headers = Stream.concat(OWN.stream(), FORBIDDEN.stream())
-                .<Header>map(name -> new RecordHeader(name, ("of " + name).getBytes(UTF_8)))
-                .toList();
+    private static Claimed letter(@Nullable String editedEventId) {
+        String headers = Stream.concat(OWN.stream(), FORBIDDEN.stream())
+                .map(name -> "[\"%s\",\"%s\"]"
+                        .formatted(name, Base64.getEncoder().encodeToString(("of " + name).getBytes(UTF_8))))
+                .collect(Collectors.joining(",", "[", "]"));
         return new Claimed(
                 REPLAY,
                 17,
+                "sending",
                 "letsrun.runs",
                 3,
                 4711L,
@@ -135,8 +139,11 @@ class ReplayRecordTest {
                 "key".getBytes(UTF_8),
                 "{\"x\":1}".getBytes(UTF_8),
                 headers,
+                "of ce_id",
                 2,
-                edit);
+                editedEventId,
+                "k2".getBytes(UTF_8),
+                "{}".getBytes(UTF_8));
     }
 
     private static List<String> headers(ProducerRecord<byte[], byte[]> record) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.letsrun.console.replay.Replay;
 import io.letsrun.console.replay.ReplayState;
 import io.letsrun.console.replay.Replays;
+import io.letsrun.console.sending.RetryTopics.Delivery;
 import io.letsrun.contracts.delivery.ReplayResult;
 import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.contracts.event.Topics;
