@@ -1,5 +1,9 @@
 package io.letsrun.console.cause;
 
+import java.util.List;
+import io.letsrun.console.web.Links;
+import io.letsrun.console.web.Field;
+import io.letsrun.console.search.CauseCounts.Names;
 import org.springframework.web.reactive.result.view.Rendering;
 import io.letsrun.console.search.CauseCounts;
 import io.letsrun.console.search.LetterFilter;
@@ -60,5 +64,25 @@ final class CauseController {
     private static String plain(String name) {
         String plain = name.replace("\0", "").strip();
         return plain.substring(0, Math.min(plain.length(), 256));
+    }
+
+    /**
+     * Why letters failed.
+     *
+     * @param group the filter's, or nothing
+     * @param topic the filter's, or nothing
+     * @param names what the filter suggests
+     * @param all whether causes without open letters are shown, too
+     */
+    record CausesView(String group, String topic, boolean all, Names names, List<Cause> causes) {
+
+        /** Returns where a cause's letters are. */
+        String letters(Cause cause) {
+            return Links.to(
+                    "/letters",
+                    List.of(new Field("state", all ? "" : "open"), new Field("topic", topic)),
+                    "cause",
+                    cause.fingerprint());
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.letsrun.console.discard;
 
+import io.letsrun.console.web.Figures;
 import org.springframework.web.reactive.result.view.Rendering;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.access.Reason;
@@ -108,6 +109,25 @@ final class DiscardController {
             return Long.parseLong(text == null ? "" : text);
         } catch (NumberFormatException e) {
             throw Refused.invalid("/" + name, "wrong-type", "must be a number");
+        }
+    }
+
+    /**
+     * Letters that are to be discarded, before an operator confirms.
+     *
+     * @param problem why they were not discarded, or nothing
+     */
+    record DiscardView(Preview preview, SelectionForm choice, String problem) {
+
+        String counted() {
+            return Figures.count(preview.count(), "letter");
+        }
+
+        /** How they were chosen. */
+        String words() {
+            return choice.all()
+                    ? "These are all the open letters that match the filter."
+                    : "These are the open ones among those you ticked.";
         }
     }
 }

@@ -134,4 +134,15 @@ public record Letter(
     private static <T> T required(Readable row, String column, Class<T> type) {
         return Objects.requireNonNull(row.get(column, type), column);
     }
+
+    /**
+     * Something that happened to a letter.
+     *
+     * @param letterId to which life of it
+     * @param what {@code failed}, {@code dead-lettered}, and what other features tell: {@code replayed}, {@code discarded}, …
+     * @param who the user who did it; absent when nobody did
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record TimelineEntry(
+            Instant at, String what, @Nullable String who, String detail, long letterId) {}
 }

@@ -1,5 +1,6 @@
 package io.letsrun.console.letter;
 
+import io.letsrun.console.letter.LetterView.ShownPayload;
 import org.springframework.web.reactive.result.view.Rendering;
 import io.letsrun.console.access.AccessProperties;
 import io.letsrun.console.access.Caller;
@@ -133,5 +134,20 @@ final class LetterController {
 
     private static <T> Mono<T> unknown() {
         return Mono.error(() -> Refused.unknown("the letter"));
+    }
+
+    /**
+     * A page of letters.
+     *
+     * @param done what a form before this page did, in words
+     * @param problem what is wrong with the filter, or with a form before this page
+     * @param filter as it is filled in, for forms that act on all it finds
+     * @param names what its fields suggest
+     */
+    record LettersView(String done, String problem, LetterFilter filter, Names names, Slice<LetterSummary> letters) {
+
+        View view() {
+            return new View("letter/list.jte", "Letters", Section.LETTERS, this);
+        }
     }
 }

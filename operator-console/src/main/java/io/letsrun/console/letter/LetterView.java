@@ -1,5 +1,7 @@
 package io.letsrun.console.letter;
 
+import io.letsrun.console.mask.Payload;
+import io.letsrun.console.letter.Letter.OwnHeader;
 import io.letsrun.console.search.LetterState;
 import io.letsrun.console.search.LetterSummary;
 import io.letsrun.console.web.Field;
@@ -98,5 +100,32 @@ record LetterView(Letter letter, ShownPayload payload, boolean editable, String 
             case "replayed", "sent", "sending" -> "busy";
             default -> "";
         };
+    }
+
+    /**
+     * A letter's payload on its page.
+     *
+     * @param key as it came, when it is revealed
+     * @param headers likewise
+     */
+    record ShownPayload(long letter, Payload payload, @Nullable String key, List<OwnHeader> headers) {
+
+        static ShownPayload of(Letter letter) {
+            return new ShownPayload(letter.summary().id(), letter.payload(), null, List.of());
+        }
+
+        static ShownPayload of(long letter, Letter.Revealed revealed) {
+            return new ShownPayload(letter, revealed.payload(), revealed.key(), revealed.headers());
+        }
+
+        /** What the reader must know about the payload; or nothing. */
+        String note() {
+            return switch (payload.kind()) {
+                case JSON -> "";
+                case TEXT -> "This is not JSON.";
+                case BINARY -> "This is not text. Bytes that are no character are shown as signs.";
+                case NOTHING -> "The record has no value.";
+            };
+        }
     }
 }

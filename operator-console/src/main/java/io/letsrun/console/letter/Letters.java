@@ -1,5 +1,6 @@
 package io.letsrun.console.letter;
 
+import io.letsrun.console.letter.Letter.TimelineEntry;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.audit.Audit;
 import io.letsrun.console.audit.Audit.AuditedAction;

@@ -1,5 +1,6 @@
 package io.letsrun.console.login;
 
+import io.letsrun.console.login.LoginController.LoginView;
 import io.letsrun.console.web.Pages;
 import java.util.List;
 import org.springframework.http.HttpStatus;

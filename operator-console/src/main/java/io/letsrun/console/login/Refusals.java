@@ -1,5 +1,6 @@
 package io.letsrun.console.login;
 
+import io.letsrun.console.login.LoginController.LoginView;
 import io.letsrun.console.login.OperatorAuthentication.TooManyGuesses;
 import io.letsrun.console.web.ErrorView;
 import io.letsrun.console.web.Field;

@@ -4,9 +4,9 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -19,29 +19,22 @@ final class KnownFields {
             Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?(?:Z|[+-]\\d\\d:\\d\\d)?");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,16}(?:\\.\\d{1,15})?(?:[eE][+-]?\\d{1,3})?");
     private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
-    private static final Pattern REASON = Pattern.compile("email-taken|invalid|erased");
-    private static final Pattern OUTCOME = Pattern.compile("applied|failed-again");
 
-    /** What may be shown, by field. */
-    private static final Map<String, Pattern> SHOWN = Map.ofEntries(
-            Map.entry("userId", PlainText.UUID_TEXT),
-            Map.entry("runId", PlainText.UUID_TEXT),
-            Map.entry("replayId", PlainText.UUID_TEXT),
-            Map.entry("version", NUMBER),
-            Map.entry("startedAt", TIME),
-            Map.entry("requestedAt", TIME),
-            Map.entry("decidedAt", TIME),
-            Map.entry("recordedAt", TIME),
-            Map.entry("deletedAt", TIME),
-            Map.entry("at", TIME),
-            Map.entry("offsetSeconds", NUMBER),
-            Map.entry("distanceMillimeters", NUMBER),
-            Map.entry("distanceMeters", NUMBER),
-            Map.entry("elapsedSeconds", NUMBER),
-            Map.entry("movingSeconds", NUMBER),
-            Map.entry("elevationGainMeters", NUMBER),
-            Map.entry("reason", REASON),
-            Map.entry("outcome", OUTCOME));
+    /** Fields that may be shown, by the form of their values. */
+    private static final Map<Pattern, Set<String>> SHOWN = Map.of(
+            PlainText.UUID_TEXT, Set.of("userId", "runId", "replayId"),
+            TIME, Set.of("startedAt", "requestedAt", "decidedAt", "recordedAt", "deletedAt", "at"),
+            NUMBER,
+                    Set.of(
+                            "version",
+                            "offsetSeconds",
+                            "distanceMillimeters",
+                            "distanceMeters",
+                            "elapsedSeconds",
+                            "movingSeconds",
+                            "elevationGainMeters"),
+            Pattern.compile("email-taken|invalid|erased"), Set.of("reason"),
+            Pattern.compile("applied|failed-again"), Set.of("outcome"));
 
     /** Fields whose names say nothing about anybody, and whose values do. */
     private static final Set<String> HIDDEN = Set.of(
@@ -61,20 +54,15 @@ final class KnownFields {
             "accessToken",
             "refreshToken");
 
-    static final Set<String> NAMES = names();
+    static final Set<String> NAMES = Stream.concat(Stream.of(Set.of("timeZone"), HIDDEN), SHOWN.values().stream())
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
 
     /** As they are compared: Java, JSON and SQL write one name in different ways. */
     private static final Set<String> HIDDEN_IN_ANY_SPELLING =
             HIDDEN.stream().map(KnownFields::spelling).collect(Collectors.toUnmodifiableSet());
 
     private KnownFields() {}
-
-    private static Set<String> names() {
-        Set<String> names = new TreeSet<>(SHOWN.keySet());
-        names.add("timeZone");
-        names.addAll(HIDDEN);
-        return Set.copyOf(names);
-    }
 
     /** Whether the name, or the last part of a path, is that of a field whose values are never shown: {@code birth_year} too. */
     static boolean isHidden(String name) {
@@ -90,9 +78,10 @@ final class KnownFields {
         if (field.equals("timeZone")) {
             return ZONES.contains(text);
         }
-        Pattern form = SHOWN.get(field);
-        return form != null
-                && value.isNumber() == (form == NUMBER)
-                && form.matcher(text).matches();
+        return SHOWN.entrySet().stream()
+                .filter(shown -> shown.getValue().contains(field))
+                .map(Map.Entry::getKey)
+                .anyMatch(form ->
+                        value.isNumber() == (form == NUMBER) && form.matcher(text).matches());
     }
 }

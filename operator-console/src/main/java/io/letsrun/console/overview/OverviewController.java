@@ -1,5 +1,13 @@
 package io.letsrun.console.overview;
 
+import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.time.Instant;
+import java.time.Duration;
+import io.letsrun.console.web.Figures;
+import io.letsrun.console.traffic.Traffic;
+import io.letsrun.console.traffic.Traffic.TopicTraffic;
+import io.letsrun.console.overview.OpenLetters.Counts;
 import org.springframework.web.reactive.result.view.Rendering;
 import io.letsrun.console.traffic.TrafficSampler;
 import io.letsrun.console.web.Section;
@@ -41,5 +49,33 @@ final class OverviewController {
                 .onErrorReturn(Optional.empty())
                 .map(open -> OverviewView.of(traffic.now(), open.orElse(null), clock.instant()))
                 .map(view -> new View(template, "Overview", Section.OVERVIEW, view).rendering());
+    }
+
+    /**
+     * What flows.
+     *
+     * @param away in words, when the brokers do not answer
+     * @param idle topics that nobody reads
+     */
+    record OverviewView(String measured, String away, List<FlowCard> flows, List<TopicTraffic> idle) {
+
+        /** @param open null while the database does not answer */
+        static OverviewView of(Traffic seen, @Nullable Counts open, Instant now) {
+            boolean away = seen.awaySince().isPresent();
+            return new OverviewView(
+                    seen.at()
+                            .map(at -> "Measured " + Figures.moment(at) + " UTC.")
+                            .orElse("Nothing has been measured yet."),
+                    seen.awaySince()
+                            .map(since -> "Kafka has not answered for " + Figures.duration(Duration.between(since, now))
+                                    + ". What you see is from before.")
+                            .orElse(""),
+                    seen.topics().stream()
+                            .flatMap(topic -> topic.groups().stream())
+                            .map(flow -> new FlowCard(
+                                    flow, open == null ? null : open.of(flow.topic(), flow.group()), now, away))
+                            .toList(),
+                    seen.topics().stream().filter(topic -> topic.groups().isEmpty()).toList());
+        }
     }
 }

@@ -3,7 +3,7 @@ package io.letsrun.console.sending;
 import io.letsrun.console.replay.Lifecycle;
 import io.letsrun.console.replay.ReplayProperties;
 import io.letsrun.console.replay.ReplayState;
-import io.letsrun.console.sending.ReplayStep.After;
+import io.letsrun.console.sending.ReplayPlanner.ReplayStep.After;
 import io.letsrun.console.sending.RetryTopics.Delivery;
 import io.letsrun.console.web.Figures;
 import java.util.List;
@@ -161,6 +161,34 @@ final class ReplayPlanner {
 
         long all() {
             return applied + failed + unanswered;
+        }
+    }
+
+    /**
+     * The next step of a replay.
+     *
+     * @param letters claimed, to be sent now
+     * @param after what follows, if all goes well
+     */
+    record ReplayStep(List<Claimed> letters, After after) {
+
+        static ReplayStep of(After after) {
+            return new ReplayStep(List.of(), after);
+        }
+
+        enum After {
+
+            /** The next step. */
+            GO_ON,
+
+            /** Canaries have not answered. */
+            WAIT,
+
+            /** Sending failed. */
+            BACK_OFF,
+
+            /** Nothing for this console: all is sent, or an operator or another console has the replay. */
+            END
         }
     }
 }

@@ -1,7 +1,8 @@
 package io.letsrun.console.sending;
 
 import io.letsrun.console.replay.ReplayProperties;
-import io.letsrun.console.sending.ReplayStep.After;
+import io.letsrun.console.sending.ReplayPlanner.ReplayStep;
+import io.letsrun.console.sending.ReplayPlanner.ReplayStep.After;
 import io.letsrun.console.sending.RetryTopics.Delivery;
 import java.time.Duration;
 import java.util.UUID;

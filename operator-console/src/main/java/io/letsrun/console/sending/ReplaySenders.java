@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
@@ -20,6 +21,7 @@ import reactor.core.publisher.Mono;
  * database each replay is sent by one of them.
  */
 @Component
+@EnableConfigurationProperties(ReplayProperties.class)
 final class ReplaySenders implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ReplaySenders.class);

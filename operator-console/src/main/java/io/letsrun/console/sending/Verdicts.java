@@ -2,7 +2,9 @@ package io.letsrun.console.sending;
 
 import io.letsrun.console.replay.Lifecycle;
 import io.letsrun.contracts.delivery.ReplayResult;
+import io.letsrun.contracts.event.Topics;
 import io.letsrun.delivery.batch.BatchHandler;
+import io.letsrun.delivery.batch.Subscription;
 import io.letsrun.delivery.tracing.Statement;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -13,6 +15,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
@@ -32,6 +35,11 @@ final class Verdicts implements BatchHandler<ReplayResult> {
     Verdicts(Lifecycle lifecycle, TransactionalOperator transactions) {
         this.lifecycle = lifecycle;
         this.transactions = transactions;
+    }
+
+    @Bean
+    static Subscription<ReplayResult> replayResults(Verdicts verdicts) {
+        return new Subscription<>(Topics.REPLAY_RESULTS, List.of(ReplayResult.TYPE), verdicts);
     }
 
     @Override

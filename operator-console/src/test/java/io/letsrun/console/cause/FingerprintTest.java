@@ -46,9 +46,9 @@ class FingerprintTest {
 
     @Property
     void isBlankedOnce(@ForAll String message) {
-        String blanked = Blanks.blank(message);
+        String blanked = Fingerprint.blank(message);
 
-        assertThat(Blanks.blank(blanked)).isEqualTo(blanked);
+        assertThat(Fingerprint.blank(blanked)).isEqualTo(blanked);
     }
 
     @Property
@@ -77,7 +77,7 @@ class FingerprintTest {
 
     @Example
     void leavesTheWordsOfAMessage() {
-        assertThat(Blanks.blank("duplicate key (user_id)=(0190c0de-0000-7000-8000-000000000001) at"
+        assertThat(Fingerprint.blank("duplicate key (user_id)=(0190c0de-0000-7000-8000-000000000001) at"
                         + " 2026-01-01T06:00:00.123Z: 'x y' for wilma@example.com, 12.5 of -3 in 0x1f, don't"))
                 .isEqualTo("duplicate key (user_id)=(<id>) at <time>: <text> for <email>, <n> of <n> in <n>, don't");
     }

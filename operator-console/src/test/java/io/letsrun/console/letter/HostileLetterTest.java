@@ -3,6 +3,9 @@ package io.letsrun.console.letter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.console.edit.EditView;
+import io.letsrun.console.letter.Letter.TimelineEntry;
+import io.letsrun.console.letter.LetterController.LettersView;
+import io.letsrun.console.letter.LetterView.ShownPayload;
 import io.letsrun.console.mask.Payload;
 import io.letsrun.console.search.CauseCounts;
 import io.letsrun.console.search.LetterFilter;

@@ -2,6 +2,7 @@ package io.letsrun.console.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.letsrun.console.overview.OverviewController.OverviewView;
 import io.letsrun.console.overview.OpenLetters.Counts;
 import io.letsrun.console.overview.OpenLetters.Open;
 import io.letsrun.console.overview.OpenLetters.OpenCause;

@@ -3,6 +3,7 @@ package io.letsrun.console.sending;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.letsrun.console.sending.ReplayPlanner.ReplayStep;
 import io.letsrun.console.OperatorConsole;
 import io.letsrun.console.replay.Replay;
 import io.letsrun.console.replay.Replays;
