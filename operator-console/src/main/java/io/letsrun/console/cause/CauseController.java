@@ -53,17 +53,11 @@ final class CauseController {
             @RequestParam(defaultValue = "") String group,
             @RequestParam(defaultValue = "") String topic,
             @RequestParam(defaultValue = "false") boolean all) {
-        LetterFilter filter = new LetterFilter(Map.of(Part.GROUP, plain(group), Part.TOPIC, plain(topic)));
+        LetterFilter filter = new LetterFilter(Map.of(Part.GROUP, group, Part.TOPIC, topic));
         return causes.list(filter, !all)
                 .zipWith(counts.names())
                 .map(found -> new CausesView(group, topic, all, found.getT2(), found.getT1()))
                 .map(view -> new View("cause/list.jte", "Causes", Section.CAUSES, view).rendering());
-    }
-
-    /** PostgreSQL has no character NUL, so nothing of that name exists. */
-    private static String plain(String name) {
-        String plain = name.replace("\0", "").strip();
-        return plain.substring(0, Math.min(plain.length(), 256));
     }
 
     /**

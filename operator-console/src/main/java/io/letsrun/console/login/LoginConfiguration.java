@@ -91,15 +91,12 @@ class LoginConfiguration {
             List<InterruptedForm> forms) {
         boolean secure = Boolean.TRUE.equals(
                 server.getReactive().getSession().getCookie().getSecure());
-        ReturnAddress returnAddress = new ReturnAddress(secure);
         CookieServerCsrfTokenRepository tokens = tokens(secure);
-        Refusals refusals = new Refusals(pages, tokens, returnAddress, forms);
+        Refusals refusals = new Refusals(pages, tokens, new ReturnAddress(secure), forms);
         ClientAddresses clients = new ClientAddresses(properties.trustedProxies());
         return http.requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
                 .addFilterAt(basic(operators, clients, refusals), SecurityWebFiltersOrder.HTTP_BASIC)
-                .addFilterAt(
-                        form(operators, clients, refusals, new LoginSuccess(pages, returnAddress, forms)),
-                        SecurityWebFiltersOrder.FORM_LOGIN)
+                .addFilterAt(form(operators, clients, refusals), SecurityWebFiltersOrder.FORM_LOGIN)
                 .logout(logout -> logout.logoutUrl("/logout"))
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens)
                         .requireCsrfProtectionMatcher(withoutPassword())
@@ -120,13 +117,13 @@ class LoginConfiguration {
     }
 
     private static AuthenticationWebFilter form(
-            ReactiveAuthenticationManager operators, ClientAddresses clients, Refusals refusals, LoginSuccess success) {
+            ReactiveAuthenticationManager operators, ClientAddresses clients, Refusals refusals) {
         AuthenticationWebFilter filter = new AuthenticationWebFilter(operators);
         filter.setRequiresAuthenticationMatcher(
                 ServerWebExchangeMatchers.pathMatchers(HttpMethod.POST, Refusals.LOGIN.toString()));
         filter.setServerAuthenticationConverter(noting(clients, new ServerFormLoginAuthenticationConverter()));
         filter.setSecurityContextRepository(new WebSessionServerSecurityContextRepository());
-        filter.setAuthenticationSuccessHandler(success);
+        filter.setAuthenticationSuccessHandler(refusals::loggedIn);
         filter.setAuthenticationFailureHandler(refusals::loginFailed);
         return filter;
     }

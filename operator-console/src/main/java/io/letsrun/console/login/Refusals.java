@@ -9,6 +9,7 @@ import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.WebFilterExchange;
@@ -28,7 +30,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Refuses access: programs get a problem; people get the login page, and after it what they had wanted. There is no challenge
+ * Refuses access, and goes on after a log-in: programs get a problem; people get the login page, and after it what they had wanted. There is no challenge
  * (RFC 9110 wants a {@code WWW-Authenticate} with a 401): a browser would remember the password and add it to requests
  * of other sites.
  */
@@ -145,12 +147,28 @@ final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeni
         });
     }
 
+    /** Leads back to what was interrupted: a form with its text, or a page. */
+    Mono<Void> loggedIn(WebFilterExchange login, Authentication user) {
+        ServerWebExchange exchange =
+                login.getExchange().mutate().principal(Mono.just(user)).build();
+        return exchange.getFormData().flatMap(sent -> {
+            String path = LoginView.keptPath(sent);
+            return form(path)
+                    .map(form -> pages.write(exchange, HttpStatus.OK, form.again(path, sent)))
+                    .orElseGet(() -> {
+                        exchange.getResponse().setStatusCode(HttpStatus.FOUND);
+                        exchange.getResponse().getHeaders().setLocation(returnAddress.take(exchange));
+                        return exchange.getResponse().setComplete();
+                    });
+        });
+    }
+
+    private Optional<InterruptedForm> form(String path) {
+        return forms.stream().filter(form -> form.isSentTo(path)).findFirst();
+    }
+
     private List<Field> kept(String path, MultiValueMap<String, String> sent) {
-        return forms.stream()
-                .filter(form -> form.isSentTo(path))
-                .findFirst()
-                .map(form -> LoginView.kept(form, path, sent))
-                .orElse(List.of());
+        return form(path).map(form -> LoginView.kept(form, path, sent)).orElse(List.of());
     }
 
     private Mono<Void> logInWith(ServerWebExchange exchange, HttpStatus status, String problem, List<Field> kept) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * A small chart, as paths of an SVG that is {@value #WIDTH} wide and {@value #HEIGHT} high. Time runs to the right, from zero at
@@ -27,19 +28,13 @@ record Sparkline(String line, String area, double most) {
         StringBuilder line = new StringBuilder();
         StringBuilder area = new StringBuilder();
         for (List<Point> run : runs(points)) {
-            String curve = curve(run, until, span, most);
+            String curve = run.stream()
+                    .map(point -> x(point, until, span) + ',' + y(point, most))
+                    .collect(Collectors.joining("L"));
+            String first = x(run.getFirst(), until, span);
+            String last = x(run.getLast(), until, span);
             line.append('M').append(curve);
-            area.append('M')
-                    .append(x(run.getFirst(), until, span))
-                    .append(',')
-                    .append(HEIGHT)
-                    .append('L')
-                    .append(curve)
-                    .append('L')
-                    .append(x(run.getLast(), until, span))
-                    .append(',')
-                    .append(HEIGHT)
-                    .append('Z');
+            area.append("M%s,%dL%sL%s,%dZ".formatted(first, HEIGHT, curve, last, HEIGHT));
         }
         return new Sparkline(line.toString(), area.toString(), most);
     }
@@ -56,17 +51,6 @@ record Sparkline(String line, String area, double most) {
             runs.getLast().add(point);
         }
         return runs;
-    }
-
-    private static String curve(List<Point> run, Instant until, Duration span, double most) {
-        StringBuilder curve = new StringBuilder();
-        for (Point point : run) {
-            curve.append(curve.isEmpty() ? "" : "L")
-                    .append(x(point, until, span))
-                    .append(',')
-                    .append(y(point, most));
-        }
-        return curve.toString();
     }
 
     private static String x(Point point, Instant until, Duration span) {

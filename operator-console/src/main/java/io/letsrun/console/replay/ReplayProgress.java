@@ -7,24 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * A replay's numbers in words and a bar.
- *
- * @param known the state, as the page tells it when it asks again
- * @param live whether the numbers still change by themselves
- * @param words for a live region: a sentence that changes with every tenth only, since it is read aloud when it changes
- * @param note why it stopped, waits, or skipped letters; or nothing
- */
-record ReplayProgress(
-        String id,
-        Badge state,
-        String known,
-        boolean live,
-        String words,
-        String note,
-        String expected,
-        List<Part> parts,
-        List<Action> actions) {
+/** A replay's numbers in words and a bar. */
+record ReplayProgress(Replay replay) {
 
     /** The bar's width. */
     static final int WIDTH = 1000;
@@ -45,21 +29,21 @@ record ReplayProgress(
     /** @param verb the path's end */
     record Action(String verb, String label, String looks) {}
 
-    static ReplayProgress of(Replay replay) {
-        return new ReplayProgress(
-                replay.id().toString(),
-                badge(replay),
-                replay.state().code(),
-                isLive(replay),
-                words(replay),
-                replay.reason() == null ? "" : UntrustedText.text(replay.reason(), NOTE),
-                Figures.count(replay.expected(), "letter"),
-                parts(replay),
-                actions(replay.state()));
+    String id() {
+        return replay.id().toString();
+    }
+
+    String expected() {
+        return Figures.count(replay.expected(), "letter");
+    }
+
+    /** Why it stopped, waits, or skipped letters; or nothing. */
+    String note() {
+        return UntrustedText.text(replay.reason(), NOTE);
     }
 
     /** Green only when every letter was applied. */
-    static Badge badge(Replay replay) {
+    Badge state() {
         if (replay.state() != ReplayState.DONE) {
             return Badge.of(replay.state().code());
         }
@@ -71,8 +55,8 @@ record ReplayProgress(
                 : new Badge("done, " + Figures.count(replay.expected() - replay.applied()) + " not applied", "warn");
     }
 
-    /** Of a cancelled one verdicts may still come. */
-    private static boolean isLive(Replay replay) {
+    /** Whether the numbers still change by themselves: of a cancelled one verdicts may still come. */
+    boolean live() {
         return switch (replay.state()) {
             case CANARY, RUNNING, PAUSED, STOPPED -> true;
             case CANCELLED -> replay.sending() + replay.sent() > 0;
@@ -80,24 +64,25 @@ record ReplayProgress(
         };
     }
 
-    private static String words(Replay replay) {
+    /** For a live region: a sentence that changes with every tenth only, since it is read aloud when it changes. */
+    String words() {
         return switch (replay.state()) {
             case DRAFT -> "Nothing has been sent yet.";
             case CANARY -> "The first letters are on trial. The rest waits for their results.";
-            case RUNNING -> "Sending: " + tenths(replay) + " % have their verdict.";
+            case RUNNING -> "Sending: " + tenths() + " % have their verdict.";
             case PAUSED -> "Paused. Nothing more is sent.";
             case STOPPED -> "Stopped by itself. Nothing more is sent.";
             case CANCELLED -> "Cancelled. The letters that were not sent are open.";
-            case DONE -> done(replay);
+            case DONE -> done();
         };
     }
 
-    private static long tenths(Replay replay) {
+    private long tenths() {
         long settled = replay.applied() + replay.failed() + replay.skipped();
         return replay.expected() == 0 ? 0 : settled * 10 / replay.expected() * 10;
     }
 
-    private static String done(Replay replay) {
+    private String done() {
         if (replay.applied() == replay.expected()) {
             return replay.expected() == 1
                     ? "Done: the letter was applied."
@@ -110,29 +95,29 @@ record ReplayProgress(
                         Figures.count(replay.skipped()));
     }
 
-    private static List<Part> parts(Replay replay) {
+    List<Part> parts() {
         List<Part> parts = new ArrayList<>();
         long before = 0;
-        before = add(parts, replay, before, "Applied", "good", replay.applied());
-        before = add(parts, replay, before, "Failed again", "bad", replay.failed());
-        before = add(parts, replay, before, "Skipped", "idle", replay.skipped());
-        before = add(parts, replay, before, "Sent, no verdict yet", "busy", replay.sending() + replay.sent());
-        add(parts, replay, before, "Waiting", "", replay.waiting());
+        before = add(parts, before, "Applied", "good", replay.applied());
+        before = add(parts, before, "Failed again", "bad", replay.failed());
+        before = add(parts, before, "Skipped", "idle", replay.skipped());
+        before = add(parts, before, "Sent, no verdict yet", "busy", replay.sending() + replay.sent());
+        add(parts, before, "Waiting", "", replay.waiting());
         return parts;
     }
 
-    private static long add(List<Part> parts, Replay replay, long before, String label, String kind, long count) {
-        parts.add(new Part(label, kind, Figures.count(count), place(before, replay), place(count, replay)));
+    private long add(List<Part> parts, long before, String label, String kind, long count) {
+        parts.add(new Part(label, kind, Figures.count(count), place(before), place(count)));
         return before + count;
     }
 
-    private static String place(long count, Replay replay) {
+    private String place(long count) {
         return String.format(
                 Locale.ROOT, "%.1f", replay.expected() == 0 ? 0 : (double) WIDTH * count / replay.expected());
     }
 
-    private static List<Action> actions(ReplayState state) {
-        return switch (state) {
+    List<Action> actions() {
+        return switch (replay.state()) {
             case CANARY, RUNNING -> List.of(PAUSE, CANCEL);
             case PAUSED -> List.of(RESUME, CANCEL);
             case STOPPED -> List.of(RESUME_ALL, CANCEL);

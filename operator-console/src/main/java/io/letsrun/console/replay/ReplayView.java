@@ -30,7 +30,7 @@ record ReplayView(Replay replay, ReplayProgress progress, boolean changed, Strin
                 template,
                 "Replay " + replay.id().toString().substring(0, 8),
                 Section.REPLAYS,
-                new ReplayView(replay, ReplayProgress.of(replay), changed, problem));
+                new ReplayView(replay, new ReplayProgress(replay), changed, problem));
     }
 
     boolean draft() {

@@ -32,9 +32,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record LetterFilter(Map<Part, String> texts) {
 
-    /** Every letter. */
-    public static final LetterFilter ALL = new LetterFilter(Map.of());
-
     /** What a browser's field for a time gives: UTC, as it is labelled. */
     private static final Pattern WITHOUT_ZONE =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?");
@@ -130,10 +127,6 @@ public record LetterFilter(Map<Part, String> texts) {
                 return null;
             }
         }
-    }
-
-    public static LetterFilter of(Part part, String text) {
-        return new LetterFilter(Map.of(part, text));
     }
 
     /** Returns the filter in the parameters of a URL, in which unknown ones are somebody else's. */

@@ -31,11 +31,6 @@ public enum LetterState {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Returns the column of {@code pile} that counts these. */
-    String column() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     /** Returns nothing when there is no such state. */
     public static Optional<LetterState> of(String code) {
         for (LetterState state : values()) {

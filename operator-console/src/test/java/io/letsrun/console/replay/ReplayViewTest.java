@@ -19,7 +19,7 @@ class ReplayViewTest {
 
     @Test
     void barIsAsLongAsAllLettersAndHasNoGaps() {
-        ReplayProgress progress = ReplayProgress.of(replay(ReplayState.RUNNING, 1_000, 400, 100, 100, 300, 50, 50));
+        ReplayProgress progress = new ReplayProgress(replay(ReplayState.RUNNING, 1_000, 400, 100, 100, 300, 50, 50));
 
         assertThat(progress.parts())
                 .extracting(ReplayProgress.Part::label, ReplayProgress.Part::x, ReplayProgress.Part::width)
@@ -52,38 +52,38 @@ class ReplayViewTest {
 
     @Test
     void pageLooksAgainOnlyWhileSomethingMayChange() {
-        assertThat(ReplayProgress.of(replay(ReplayState.CANCELLED, 2, 0, 0, 1, 0, 0, 1))
+        assertThat(new ReplayProgress(replay(ReplayState.CANCELLED, 2, 0, 0, 1, 0, 0, 1))
                         .live())
                 .isTrue();
-        assertThat(ReplayProgress.of(replay(ReplayState.CANCELLED, 2, 0, 0, 0, 1, 0, 1))
+        assertThat(new ReplayProgress(replay(ReplayState.CANCELLED, 2, 0, 0, 0, 1, 0, 1))
                         .live())
                 .isFalse();
-        assertThat(ReplayProgress.of(replay(ReplayState.DONE, 1, 0, 0, 0, 1, 0, 0))
+        assertThat(new ReplayProgress(replay(ReplayState.DONE, 1, 0, 0, 0, 1, 0, 0))
                         .live())
                 .isFalse();
-        assertThat(ReplayProgress.of(replay(ReplayState.STOPPED, 9, 4, 0, 0, 4, 1, 0))
+        assertThat(new ReplayProgress(replay(ReplayState.STOPPED, 9, 4, 0, 0, 4, 1, 0))
                         .live())
                 .isTrue();
     }
 
     @Test
     void isGreenOnlyWhenEveryLetterWasApplied() {
-        assertThat(ReplayProgress.badge(replay(ReplayState.DONE, 2, 0, 0, 0, 2, 0, 0)))
+        assertThat(new ReplayProgress(replay(ReplayState.DONE, 2, 0, 0, 0, 2, 0, 0)).state())
                 .isEqualTo(new Badge("done", "good"));
-        assertThat(ReplayProgress.badge(replay(ReplayState.DONE, 2, 0, 0, 0, 1, 0, 1))
+        assertThat(new ReplayProgress(replay(ReplayState.DONE, 2, 0, 0, 0, 1, 0, 1)).state()
                         .mood())
                 .isEqualTo("warn");
-        assertThat(ReplayProgress.badge(replay(ReplayState.DONE, 2, 0, 0, 0, 0, 0, 2))
+        assertThat(new ReplayProgress(replay(ReplayState.DONE, 2, 0, 0, 0, 0, 0, 2)).state()
                         .mood())
                 .isEqualTo("bad");
     }
 
     @Test
     void speaksOfOneLetterInTheSingular() {
-        assertThat(ReplayProgress.of(replay(ReplayState.DONE, 1, 0, 0, 0, 1, 0, 0))
+        assertThat(new ReplayProgress(replay(ReplayState.DONE, 1, 0, 0, 0, 1, 0, 0))
                         .words())
                 .isEqualTo("Done: the letter was applied.");
-        assertThat(ReplayProgress.of(replay(ReplayState.DONE, 2, 0, 0, 0, 2, 0, 0))
+        assertThat(new ReplayProgress(replay(ReplayState.DONE, 2, 0, 0, 0, 2, 0, 0))
                         .words())
                 .isEqualTo("Done: all 2 letters were applied.");
     }

@@ -15,6 +15,7 @@ import io.letsrun.contracts.delivery.ReplayResult;
 import io.letsrun.contracts.event.KafkaBinding;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -173,7 +174,7 @@ class ReplayFlowIT extends ReplayingConsole {
     void skipsALetterWhoseTopicIsGone() {
         letters.add("a", 20);
         new LetterRows(database, topic + "-gone", GROUP).add("b", 1);
-        LetterFilter both = LetterFilter.of(LetterFilter.Part.TOPIC, topic.substring(2));
+        LetterFilter both = new LetterFilter(Map.of(LetterFilter.Part.TOPIC, topic.substring(2)));
         Replay draft = result(replays.draft(OTTO, new Selection.Matching(both), 1_000));
         result(replays.start(OTTO, draft.id(), 21));
 

@@ -16,6 +16,7 @@ import io.letsrun.contracts.delivery.ReplayResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +68,7 @@ abstract class ReplayingConsole extends RunningConsole {
     }
 
     LetterFilter filter() {
-        return LetterFilter.of(LetterFilter.Part.TOPIC, topic);
+        return new LetterFilter(Map.of(LetterFilter.Part.TOPIC, topic));
     }
 
     Replay replay(UUID id) {
