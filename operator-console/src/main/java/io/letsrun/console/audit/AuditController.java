@@ -1,6 +1,5 @@
 package io.letsrun.console.audit;
 
-import org.springframework.web.reactive.result.view.Rendering;
 import io.letsrun.console.audit.Audit.AuditEntry;
 import io.letsrun.console.web.Section;
 import io.letsrun.console.web.Slice;
@@ -10,6 +9,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.reactive.result.view.Rendering;
 import reactor.core.publisher.Mono;
 
 /** Shows who did what. */

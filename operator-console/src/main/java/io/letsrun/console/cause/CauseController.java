@@ -1,23 +1,23 @@
 package io.letsrun.console.cause;
 
-import java.util.List;
-import io.letsrun.console.web.Links;
-import io.letsrun.console.web.Field;
-import io.letsrun.console.search.CauseCounts.Names;
-import org.springframework.web.reactive.result.view.Rendering;
 import io.letsrun.console.search.CauseCounts;
+import io.letsrun.console.search.CauseCounts.Names;
 import io.letsrun.console.search.LetterFilter;
 import io.letsrun.console.search.LetterFilter.Part;
+import io.letsrun.console.web.Field;
+import io.letsrun.console.web.Links;
 import io.letsrun.console.web.Section;
 import io.letsrun.console.web.Slice;
 import io.letsrun.console.web.View;
 import io.letsrun.edge.problem.Refused;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.reactive.result.view.Rendering;
 import reactor.core.publisher.Mono;
 
 /** Shows why letters failed. */

@@ -1,14 +1,14 @@
 package io.letsrun.console.cause;
 
-import java.util.stream.Collectors;
-import java.util.regex.Pattern;
-import java.util.regex.MatchResult;
 import io.letsrun.contracts.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What letters have in common that failed for the same reason.

@@ -1,12 +1,11 @@
 package io.letsrun.console.discard;
 
-import io.letsrun.console.web.Figures;
-import org.springframework.web.reactive.result.view.Rendering;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.access.Reason;
 import io.letsrun.console.discard.Discards.Preview;
 import io.letsrun.console.search.Selection;
 import io.letsrun.console.search.SelectionForm;
+import io.letsrun.console.web.Figures;
 import io.letsrun.console.web.Links;
 import io.letsrun.console.web.Notes;
 import io.letsrun.console.web.Section;
@@ -23,6 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -98,8 +98,7 @@ final class DiscardController {
                             number("count", form.getFirst("count")),
                             number("upTo", form.getFirst("upTo")))
                     .map(discarded -> choice.list(Notes.discarded(discarded)))
-                    .onErrorReturn(
-                            Notes::isConflict, Links.to("/discards/new", choice.fields(), "problem", "count"))
+                    .onErrorReturn(Notes::isConflict, Links.to("/discards/new", choice.fields(), "problem", "count"))
                     .map(View::see);
         });
     }

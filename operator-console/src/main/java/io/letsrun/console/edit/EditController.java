@@ -1,6 +1,5 @@
 package io.letsrun.console.edit;
 
-import org.springframework.web.reactive.result.view.Rendering;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.access.Reason;
 import io.letsrun.console.letter.Letters;
@@ -26,6 +25,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;

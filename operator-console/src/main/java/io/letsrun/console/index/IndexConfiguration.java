@@ -5,23 +5,18 @@ import io.letsrun.delivery.fetch.BoundedConsumerFactory;
 import io.letsrun.delivery.listening.ReadPositions;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.springframework.util.backoff.ExponentialBackOff;
-import org.springframework.kafka.listener.RetryListener;
-import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.kafka.listener.CommonErrorHandler;
-import org.springframework.kafka.listener.BatchMessageListener;
-import org.slf4j.LoggerFactory;
-import org.slf4j.Logger;
-import org.jspecify.annotations.Nullable;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import java.util.Objects;
-import java.time.Duration;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.ApplicationListener;
@@ -29,8 +24,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.event.ListenerContainerIdleEvent;
+import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.RetryListener;
+import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
  * Consumes every dead-letter topic there is or will be, in a group of its own: what else the console listens to is not
@@ -75,8 +75,8 @@ class IndexConfiguration {
         Counter indexed = Counter.builder("letsrun.console.letters.indexed")
                 .description("dead letters that were new to the index")
                 .register(registry);
-        return records -> indexed.increment(
-                Objects.requireNonNull(index.store(records).timeout(storeTimeout).block()));
+        return records -> indexed.increment(Objects.requireNonNull(
+                index.store(records).timeout(storeTimeout).block()));
     }
 
     /** While storage is away the same batch is offered again, for as long as it takes; the consumer stays in its group. */

@@ -25,8 +25,8 @@ public final class OriginalHeaders {
             FailureHeaders.LAST_FAILURE,
             FailureHeaders.SERVICE_VERSION);
 
-    private static final List<String> ADDED_PREFIXES = List.of(
-            "x-exception-", "x-failure-", FailureHeaders.ORIGINAL_PREFIX, "x-replay-", "kafka_", "retry_topic");
+    private static final List<String> ADDED_PREFIXES =
+            List.of("x-exception-", "x-failure-", FailureHeaders.ORIGINAL_PREFIX, "x-replay-", "kafka_", "retry_topic");
 
     private OriginalHeaders() {}
 

@@ -1,10 +1,9 @@
 package io.letsrun.console.letter;
 
-import io.letsrun.console.letter.LetterView.ShownPayload;
-import org.springframework.web.reactive.result.view.Rendering;
 import io.letsrun.console.access.AccessProperties;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.access.Reason;
+import io.letsrun.console.letter.LetterView.ShownPayload;
 import io.letsrun.console.search.CauseCounts;
 import io.letsrun.console.search.CauseCounts.Names;
 import io.letsrun.console.search.Cursor;
@@ -31,6 +30,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -99,8 +99,8 @@ final class LetterController {
                 .map(found -> found.view().rendering())
                 .onErrorResume(
                         Refused.class,
-                        refused -> Mono.just(
-                                refused(filter, refused).view().rendering(HttpStatus.UNPROCESSABLE_CONTENT)));
+                        refused ->
+                                Mono.just(refused(filter, refused).view().rendering(HttpStatus.UNPROCESSABLE_CONTENT)));
     }
 
     private static LettersView refused(LetterFilter filter, Refused refused) {

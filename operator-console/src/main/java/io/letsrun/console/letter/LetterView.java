@@ -1,7 +1,7 @@
 package io.letsrun.console.letter;
 
-import io.letsrun.console.mask.Payload;
 import io.letsrun.console.letter.Letter.OwnHeader;
+import io.letsrun.console.mask.Payload;
 import io.letsrun.console.search.LetterState;
 import io.letsrun.console.search.LetterSummary;
 import io.letsrun.console.web.Field;
@@ -108,7 +108,8 @@ record LetterView(Letter letter, ShownPayload payload, boolean editable, String 
      * @param key as it came, when it is revealed
      * @param headers likewise
      */
-    record ShownPayload(long letter, Payload payload, @Nullable String key, List<OwnHeader> headers) {
+    record ShownPayload(
+            long letter, Payload payload, @Nullable String key, List<OwnHeader> headers) {
 
         static ShownPayload of(Letter letter) {
             return new ShownPayload(letter.summary().id(), letter.payload(), null, List.of());

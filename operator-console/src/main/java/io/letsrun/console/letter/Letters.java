@@ -1,9 +1,9 @@
 package io.letsrun.console.letter;
 
-import io.letsrun.console.letter.Letter.TimelineEntry;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.audit.Audit;
 import io.letsrun.console.audit.Audit.AuditedAction;
+import io.letsrun.console.letter.Letter.TimelineEntry;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

@@ -1,15 +1,15 @@
 package io.letsrun.console.login;
 
-import java.util.ArrayList;
-import io.letsrun.console.web.View;
-import io.letsrun.console.web.Section;
 import io.letsrun.console.web.Field;
-import org.springframework.web.reactive.result.view.Rendering;
+import io.letsrun.console.web.Section;
+import io.letsrun.console.web.View;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
 
 /** The login page. What it posts is taken by the security filters. */
 @Controller
@@ -37,7 +37,8 @@ final class LoginController {
         static List<Field> kept(InterruptedForm form, String path, MultiValueMap<String, String> sent) {
             List<Field> kept = new ArrayList<>(List.of(new Field(PATH, path)));
             form.fields()
-                    .forEach(name -> sent.getOrDefault(name, List.of()).forEach(value -> kept.add(new Field(name, value))));
+                    .forEach(name ->
+                            sent.getOrDefault(name, List.of()).forEach(value -> kept.add(new Field(name, value))));
             return kept;
         }
 

@@ -2,8 +2,8 @@ package io.letsrun.console.login;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.letsrun.console.access.Caller;
 import io.letsrun.console.access.AccessProperties.ConsoleUser;
+import io.letsrun.console.access.Caller;
 import io.letsrun.contracts.Sha256;
 import java.time.Duration;
 import java.util.List;

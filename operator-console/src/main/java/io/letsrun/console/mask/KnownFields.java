@@ -22,19 +22,23 @@ final class KnownFields {
 
     /** Fields that may be shown, by the form of their values. */
     private static final Map<Pattern, Set<String>> SHOWN = Map.of(
-            PlainText.UUID_TEXT, Set.of("userId", "runId", "replayId"),
-            TIME, Set.of("startedAt", "requestedAt", "decidedAt", "recordedAt", "deletedAt", "at"),
+            PlainText.UUID_TEXT,
+            Set.of("userId", "runId", "replayId"),
+            TIME,
+            Set.of("startedAt", "requestedAt", "decidedAt", "recordedAt", "deletedAt", "at"),
             NUMBER,
-                    Set.of(
-                            "version",
-                            "offsetSeconds",
-                            "distanceMillimeters",
-                            "distanceMeters",
-                            "elapsedSeconds",
-                            "movingSeconds",
-                            "elevationGainMeters"),
-            Pattern.compile("email-taken|invalid|erased"), Set.of("reason"),
-            Pattern.compile("applied|failed-again"), Set.of("outcome"));
+            Set.of(
+                    "version",
+                    "offsetSeconds",
+                    "distanceMillimeters",
+                    "distanceMeters",
+                    "elapsedSeconds",
+                    "movingSeconds",
+                    "elevationGainMeters"),
+            Pattern.compile("email-taken|invalid|erased"),
+            Set.of("reason"),
+            Pattern.compile("applied|failed-again"),
+            Set.of("outcome"));
 
     /** Fields whose names say nothing about anybody, and whose values do. */
     private static final Set<String> HIDDEN = Set.of(
@@ -81,7 +85,7 @@ final class KnownFields {
         return SHOWN.entrySet().stream()
                 .filter(shown -> shown.getValue().contains(field))
                 .map(Map.Entry::getKey)
-                .anyMatch(form ->
-                        value.isNumber() == (form == NUMBER) && form.matcher(text).matches());
+                .anyMatch(form -> value.isNumber() == (form == NUMBER)
+                        && form.matcher(text).matches());
     }
 }

@@ -1,8 +1,8 @@
 package io.letsrun.console.overview;
 
 import io.letsrun.console.overview.OpenLetters.Open;
-import io.letsrun.console.traffic.Traffic.GroupTraffic;
 import io.letsrun.console.traffic.Series;
+import io.letsrun.console.traffic.Traffic.GroupTraffic;
 import io.letsrun.console.web.Field;
 import io.letsrun.console.web.Figures;
 import io.letsrun.console.web.Links;

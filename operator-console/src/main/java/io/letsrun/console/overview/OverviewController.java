@@ -1,21 +1,21 @@
 package io.letsrun.console.overview;
 
-import org.jspecify.annotations.Nullable;
-import java.util.List;
-import java.time.Instant;
-import java.time.Duration;
-import io.letsrun.console.web.Figures;
+import io.letsrun.console.overview.OpenLetters.Counts;
 import io.letsrun.console.traffic.Traffic;
 import io.letsrun.console.traffic.Traffic.TopicTraffic;
-import io.letsrun.console.overview.OpenLetters.Counts;
-import org.springframework.web.reactive.result.view.Rendering;
 import io.letsrun.console.traffic.TrafficSampler;
+import io.letsrun.console.web.Figures;
 import io.letsrun.console.web.Section;
 import io.letsrun.console.web.View;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.reactive.result.view.Rendering;
 import reactor.core.publisher.Mono;
 
 /** The first page, and the part of it that updates itself. */
@@ -75,7 +75,9 @@ final class OverviewController {
                             .map(flow -> new FlowCard(
                                     flow, open == null ? null : open.of(flow.topic(), flow.group()), now, away))
                             .toList(),
-                    seen.topics().stream().filter(topic -> topic.groups().isEmpty()).toList());
+                    seen.topics().stream()
+                            .filter(topic -> topic.groups().isEmpty())
+                            .toList());
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.letsrun.console.replay;
 
-import org.springframework.web.reactive.result.view.Rendering;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.search.Selection;
 import io.letsrun.console.search.SelectionForm;
@@ -25,6 +24,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -96,8 +96,7 @@ final class ReplayController {
 
     @GetMapping("/replays/{id}")
     Mono<Rendering> page(@PathVariable UUID id, @RequestParam(defaultValue = "") String problem) {
-        return replay(id)
-                .map(replay -> ReplayView.page(replay, words(problem)).rendering());
+        return replay(id).map(replay -> ReplayView.page(replay, words(problem)).rendering());
     }
 
     /** When the state is no longer what the page shows, it gets new buttons with the new numbers. */

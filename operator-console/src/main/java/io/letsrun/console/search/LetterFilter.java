@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -193,7 +192,8 @@ public record LetterFilter(Map<Part, String> texts) {
         return this;
     }
 
-    @Nullable Object value(Part part) {
+    @Nullable
+    Object value(Part part) {
         return value(part, "/");
     }
 
@@ -251,11 +251,13 @@ public record LetterFilter(Map<Part, String> texts) {
                         .toList());
     }
 
-    @Nullable Instant from() {
+    @Nullable
+    Instant from() {
         return (Instant) value(Part.FROM);
     }
 
-    @Nullable Instant to() {
+    @Nullable
+    Instant to() {
         return (Instant) value(Part.TO);
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.letsrun.console.RunningConsole;
 import io.letsrun.console.access.Caller;
+import io.letsrun.console.access.Role;
 import io.letsrun.console.audit.Audit.AuditEntry;
 import io.letsrun.console.audit.Audit.AuditedAction;
-import io.letsrun.console.access.Role;
 import io.letsrun.console.web.Slice;
 import java.time.Duration;
 import java.util.List;

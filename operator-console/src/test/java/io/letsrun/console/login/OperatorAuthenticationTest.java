@@ -2,8 +2,8 @@ package io.letsrun.console.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.letsrun.console.access.Caller;
 import io.letsrun.console.access.AccessProperties.ConsoleUser;
+import io.letsrun.console.access.Caller;
 import io.letsrun.console.access.Role;
 import io.letsrun.console.login.OperatorAuthentication.TooManyGuesses;
 import java.time.Duration;

@@ -2,15 +2,15 @@ package io.letsrun.console.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.letsrun.console.overview.OverviewController.OverviewView;
 import io.letsrun.console.overview.OpenLetters.Counts;
 import io.letsrun.console.overview.OpenLetters.Open;
 import io.letsrun.console.overview.OpenLetters.OpenCause;
+import io.letsrun.console.overview.OverviewController.OverviewView;
 import io.letsrun.console.traffic.Flow;
-import io.letsrun.console.traffic.Traffic.GroupTraffic;
 import io.letsrun.console.traffic.Series;
-import io.letsrun.console.traffic.Traffic.TopicTraffic;
 import io.letsrun.console.traffic.Traffic;
+import io.letsrun.console.traffic.Traffic.GroupTraffic;
+import io.letsrun.console.traffic.Traffic.TopicTraffic;
 import io.letsrun.console.web.Rendered;
 import io.letsrun.console.web.Section;
 import io.letsrun.console.web.View;

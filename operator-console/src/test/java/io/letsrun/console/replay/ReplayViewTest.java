@@ -2,10 +2,10 @@ package io.letsrun.console.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.letsrun.console.web.Badge;
-import io.letsrun.console.web.Rendered;
 import io.letsrun.console.access.Caller;
 import io.letsrun.console.access.Role;
+import io.letsrun.console.web.Badge;
+import io.letsrun.console.web.Rendered;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -52,17 +52,13 @@ class ReplayViewTest {
 
     @Test
     void pageLooksAgainOnlyWhileSomethingMayChange() {
-        assertThat(new ReplayProgress(replay(ReplayState.CANCELLED, 2, 0, 0, 1, 0, 0, 1))
-                        .live())
+        assertThat(new ReplayProgress(replay(ReplayState.CANCELLED, 2, 0, 0, 1, 0, 0, 1)).live())
                 .isTrue();
-        assertThat(new ReplayProgress(replay(ReplayState.CANCELLED, 2, 0, 0, 0, 1, 0, 1))
-                        .live())
+        assertThat(new ReplayProgress(replay(ReplayState.CANCELLED, 2, 0, 0, 0, 1, 0, 1)).live())
                 .isFalse();
-        assertThat(new ReplayProgress(replay(ReplayState.DONE, 1, 0, 0, 0, 1, 0, 0))
-                        .live())
+        assertThat(new ReplayProgress(replay(ReplayState.DONE, 1, 0, 0, 0, 1, 0, 0)).live())
                 .isFalse();
-        assertThat(new ReplayProgress(replay(ReplayState.STOPPED, 9, 4, 0, 0, 4, 1, 0))
-                        .live())
+        assertThat(new ReplayProgress(replay(ReplayState.STOPPED, 9, 4, 0, 0, 4, 1, 0)).live())
                 .isTrue();
     }
 
@@ -70,21 +66,21 @@ class ReplayViewTest {
     void isGreenOnlyWhenEveryLetterWasApplied() {
         assertThat(new ReplayProgress(replay(ReplayState.DONE, 2, 0, 0, 0, 2, 0, 0)).state())
                 .isEqualTo(new Badge("done", "good"));
-        assertThat(new ReplayProgress(replay(ReplayState.DONE, 2, 0, 0, 0, 1, 0, 1)).state()
+        assertThat(new ReplayProgress(replay(ReplayState.DONE, 2, 0, 0, 0, 1, 0, 1))
+                        .state()
                         .mood())
                 .isEqualTo("warn");
-        assertThat(new ReplayProgress(replay(ReplayState.DONE, 2, 0, 0, 0, 0, 0, 2)).state()
+        assertThat(new ReplayProgress(replay(ReplayState.DONE, 2, 0, 0, 0, 0, 0, 2))
+                        .state()
                         .mood())
                 .isEqualTo("bad");
     }
 
     @Test
     void speaksOfOneLetterInTheSingular() {
-        assertThat(new ReplayProgress(replay(ReplayState.DONE, 1, 0, 0, 0, 1, 0, 0))
-                        .words())
+        assertThat(new ReplayProgress(replay(ReplayState.DONE, 1, 0, 0, 0, 1, 0, 0)).words())
                 .isEqualTo("Done: the letter was applied.");
-        assertThat(new ReplayProgress(replay(ReplayState.DONE, 2, 0, 0, 0, 2, 0, 0))
-                        .words())
+        assertThat(new ReplayProgress(replay(ReplayState.DONE, 2, 0, 0, 0, 2, 0, 0)).words())
                 .isEqualTo("Done: all 2 letters were applied.");
     }
 

@@ -3,12 +3,12 @@ package io.letsrun.console.sending;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.letsrun.console.sending.ReplayPlanner.ReplayStep;
 import io.letsrun.console.OperatorConsole;
 import io.letsrun.console.replay.Replay;
 import io.letsrun.console.replay.Replays;
 import io.letsrun.console.replay.Steering;
 import io.letsrun.console.search.Selection;
+import io.letsrun.console.sending.ReplayPlanner.ReplayStep;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -3,8 +3,8 @@ package io.letsrun.console.sending;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.console.index.OriginalHeaders;
+import io.letsrun.contracts.event.KafkaBinding;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -87,8 +87,7 @@ class ReplayRecordTest {
 
     @Test
     void carriesAnEditedEventUnderANewIdThatNamesTheOld() {
-        ProducerRecord<byte[], byte[]> record = ReplayRecord.of(
-                letter("new-id"));
+        ProducerRecord<byte[], byte[]> record = ReplayRecord.of(letter("new-id"));
 
         assertThat(record.key()).asString().isEqualTo("k2");
         assertThat(record.value()).asString().isEqualTo("{}");
@@ -100,7 +99,22 @@ class ReplayRecordTest {
     @Test
     void keepsHeadersWithoutAValueAndRecordsWithoutAKey() {
         Claimed letter = new Claimed(
-                REPLAY, 1, "sending", "t", null, null, null, "g", null, null, "[[\"empty\",null]]", null, 0, null, null, null);
+                REPLAY,
+                1,
+                "sending",
+                "t",
+                null,
+                null,
+                null,
+                "g",
+                null,
+                null,
+                "[[\"empty\",null]]",
+                null,
+                0,
+                null,
+                null,
+                null);
 
         ProducerRecord<byte[], byte[]> record = ReplayRecord.of(letter);
 

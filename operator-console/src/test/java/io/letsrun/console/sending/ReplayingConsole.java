@@ -1,6 +1,5 @@
 package io.letsrun.console.sending;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.letsrun.console.LetterRows;

@@ -84,8 +84,7 @@ class TrafficTest {
                 .extracting(Sample::at)
                 .containsExactly(START.plusSeconds(7), START.plusSeconds(8), START.plusSeconds(9));
         assertThat(away.traffic().awaySince()).contains(START.plusSeconds(20));
-        assertThat(away.plus(away.samples().getLast(), 3).traffic().awaySince())
-                .isEmpty();
+        assertThat(away.plus(away.samples().getLast(), 3).traffic().awaySince()).isEmpty();
         assertThat(History.EMPTY.traffic().at()).isEqualTo(Optional.empty());
     }
 
