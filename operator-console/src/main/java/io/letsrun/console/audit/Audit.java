@@ -9,6 +9,7 @@ import io.r2dbc.spi.R2dbcType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -23,7 +24,7 @@ public class Audit {
 
     private static final String WRITE = """
             INSERT INTO dead_letters.audit (who, role, action, reason, replay_id, letters, filter, count)
-            VALUES ($1, $2, $3, $4, $5, $6, jsonb_strip_nulls($7::jsonb), $8)
+            VALUES ($1, $2, $3, $4, $5::uuid, nullif($6::bigint[], '{}'), jsonb_strip_nulls($7::jsonb), $8)
             """;
 
     private static final String NEWEST_FIRST = """
@@ -44,18 +45,15 @@ public class Audit {
     /** Writes down the entry within the caller's transaction, which must be the one that does it. */
     public Mono<Void> write(Caller caller, AuditedAction entry) {
         return database.sql(WRITE)
-                .bind(0, caller.name())
-                .bind(1, caller.role().text())
-                .bind(2, entry.action())
-                .bind(3, Parameters.in(R2dbcType.VARCHAR, entry.reason()))
-                .bind(4, entry.replay() == null ? Parameters.in(UUID.class) : Parameters.in(entry.replay()))
-                .bind(
-                        5,
-                        entry.letters().isEmpty()
-                                ? Parameters.in(Long[].class)
-                                : entry.letters().toArray(Long[]::new))
-                .bind(6, Parameters.in(R2dbcType.VARCHAR, entry.filter()))
-                .bind(7, Parameters.in(R2dbcType.BIGINT, entry.count()))
+                .bindValues(List.of(
+                        caller.name(),
+                        caller.role().text(),
+                        entry.action(),
+                        Parameters.in(R2dbcType.VARCHAR, entry.reason()),
+                        Parameters.in(R2dbcType.VARCHAR, Objects.toString(entry.replay(), null)),
+                        entry.letters().toArray(Long[]::new),
+                        Parameters.in(R2dbcType.VARCHAR, entry.filter()),
+                        Parameters.in(R2dbcType.BIGINT, entry.count())))
                 .fetch()
                 .rowsUpdated()
                 .then();

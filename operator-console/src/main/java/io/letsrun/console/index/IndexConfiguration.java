@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -47,19 +48,26 @@ class IndexConfiguration {
 
     private static final long IDLE_AFTER_MILLIS = 2_000;
     private static final int FIRST_BACK_OFF_MILLIS = 200;
+    private static final int BACK_OFF_MAX_MILLIS = 10_000;
+    private static final Duration STORE_TIMEOUT = Duration.ofSeconds(60);
+    private static final Pattern TOPICS = Pattern.compile("letsrun\\..+\\.dlt");
+    private static final int MAX_BATCH = 1_000;
+
+    /** So that large letters don't exhaust the memory. */
+    private static final int MAX_FETCH_BYTES = 4 * 1024 * 1024;
 
     @Bean
     ConcurrentMessageListenerContainer<byte[], byte[]> deadLetters(
             IndexProperties properties, KafkaProperties kafka, LetterIndex index, MeterRegistry registry) {
-        ContainerProperties settings = new ContainerProperties(properties.topics());
+        ContainerProperties settings = new ContainerProperties(TOPICS);
         settings.setAckMode(ContainerProperties.AckMode.BATCH);
         settings.setMissingTopicsFatal(false);
         settings.setIdleEventInterval(IDLE_AFTER_MILLIS);
         settings.setIdleBeforeDataMultiplier(1);
-        settings.setMessageListener(listener(index, properties.storeTimeout(), registry));
+        settings.setMessageListener(listener(index, registry));
         var container = new ConcurrentMessageListenerContainer<>(consumers(kafka, properties), settings);
         container.setConcurrency(properties.concurrency());
-        container.setCommonErrorHandler(retry(properties.backOffMax()));
+        container.setCommonErrorHandler(retry());
         return container;
     }
 
@@ -70,19 +78,18 @@ class IndexConfiguration {
     }
 
     /** The edge where a Kafka thread waits for the index: when it returns the batch is stored, and its offsets are committed. */
-    private static BatchMessageListener<byte[], byte[]> listener(
-            LetterIndex index, Duration storeTimeout, MeterRegistry registry) {
+    private static BatchMessageListener<byte[], byte[]> listener(LetterIndex index, MeterRegistry registry) {
         Counter indexed = Counter.builder("letsrun.console.letters.indexed")
                 .description("dead letters that were new to the index")
                 .register(registry);
         return records -> indexed.increment(Objects.requireNonNull(
-                index.store(records).timeout(storeTimeout).block()));
+                index.store(records).timeout(STORE_TIMEOUT).block()));
     }
 
     /** While storage is away the same batch is offered again, for as long as it takes; the consumer stays in its group. */
-    private static CommonErrorHandler retry(Duration backOffMax) {
+    private static CommonErrorHandler retry() {
         ExponentialBackOff backOff = new ExponentialBackOff(FIRST_BACK_OFF_MILLIS, 2);
-        backOff.setMaxInterval(backOffMax.toMillis());
+        backOff.setMaxInterval(BACK_OFF_MAX_MILLIS);
         backOff.setJitter(FIRST_BACK_OFF_MILLIS / 2);
         DefaultErrorHandler handler = new DefaultErrorHandler(
                 (record, error) -> {
@@ -101,11 +108,9 @@ class IndexConfiguration {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batchSize());
-        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, (int)
-                properties.fetchSize().toBytes());
-        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, (int)
-                properties.fetchSize().toBytes());
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_BATCH);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MAX_FETCH_BYTES);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_FETCH_BYTES);
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, (int)
                 properties.newTopicsWithin().toMillis());
         settings.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);

@@ -1,9 +1,9 @@
 package io.letsrun.console.replay;
 
 import io.letsrun.console.search.Condition;
+import io.letsrun.contracts.delivery.ReplayResult;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Every change of state of letters, of the items of replays (a letter in a replay) and of replays. Nothing else writes a state; the
@@ -358,9 +359,10 @@ public final class Lifecycle {
     /**
      * Their consumers have said what became of them: {@code applied} or {@code failed-again}.
      *
-     * @param items each once
+     * @param results of each item one
      */
-    public Mono<Void> verdicts(UUID[] items, String[] outcomes, OffsetDateTime[] times) {
+    public Mono<Void> verdicts(Collection<ReplayResult> results) {
+        UUID[] items = results.stream().map(ReplayResult::replayId).toArray(UUID[]::new);
         return database.sql("""
                         SELECT id
                           FROM dead_letters.replay
@@ -372,14 +374,15 @@ public final class Lifecycle {
                 .mapValue(UUID.class)
                 .all()
                 .collectList()
-                .flatMap(replays -> verdictsOfLocked(items, outcomes, times).then(finish(replays)));
+                .flatMap(replays -> verdictsOfLocked(results).then(finish(replays)));
     }
 
     /** Of two replays of one letter in the same batch, {@code min} takes the one that was applied. */
-    private Mono<Void> verdictsOfLocked(UUID[] items, String[] outcomes, OffsetDateTime[] times) {
+    private Mono<Void> verdictsOfLocked(Collection<ReplayResult> results) {
         return update(database.sql("""
                         WITH result AS (
-                            SELECT * FROM unnest($1::uuid[], $2::text[], $3::timestamptz[]) AS result(id, outcome, at)
+                            SELECT "replayId" AS id, outcome, at
+                              FROM json_to_recordset($1::json) AS result("replayId" uuid, outcome text, at timestamptz)
                         ), item AS (
                             UPDATE dead_letters.replay_item AS item
                                SET state = result.outcome, ended_at = result.at, sent_at = coalesce(item.sent_at, result.at)
@@ -397,7 +400,7 @@ public final class Lifecycle {
                          WHERE letter.id = verdict.letter_id
                            AND (letter.state IN ('open', 'sending', 'sent')
                                 OR letter.state = 'failed-again' AND verdict.state = 'applied')
-                        """).bind(0, items).bind(1, outcomes).bind(2, times));
+                        """).bind(0, JsonMapper.shared().writeValueAsString(results)));
     }
 
     /**

@@ -123,29 +123,23 @@ final class ReplayController {
         if (choice.empty()) {
             return Mono.just(View.see(choice.list(Notes.NOTHING_TICKED)));
         }
-        return replays.draft(caller, choice.selection(), rate(form.getFirst("rate")))
+        return replays.draft(caller, choice.selection(), number(form.getFirst("rate"), ReplayProperties.DEFAULT_RATE))
                 .map(replay -> "/replays/" + replay.id())
                 .onErrorReturn(Notes::isConflict, choice.list(Notes.NOTHING_OPEN))
                 .map(View::see);
     }
 
-    /** What is not a number is out of range. */
-    private static int rate(@Nullable String text) {
-        boolean none = text == null || text.isBlank();
-        return none ? ReplayProperties.DEFAULT_RATE : Math.clamp(number(text), -1, ReplayProperties.MAX_RATE + 1);
-    }
-
     @PostMapping("/replays/{id}/start")
     Mono<Rendering> start(ServerWebExchange exchange, Authentication who, @PathVariable UUID id) {
         return exchange.getFormData()
-                .flatMap(form -> replays.start(Caller.of(who), id, number(form.getFirst("count"))))
+                .flatMap(form -> replays.start(Caller.of(who), id, number(form.getFirst("count"), -1)))
                 .as(replay -> answer(id, replay));
     }
 
-    /** Returns -1 for what is not a number; no replay has so many letters. */
-    private static long number(@Nullable String text) {
+    /** What is not a number is out of range, and no replay has so many letters. */
+    private static int number(@Nullable String text, int absent) {
         try {
-            return text == null ? -1 : Long.parseLong(text.strip());
+            return text == null || text.isBlank() ? absent : Integer.parseInt(text.strip());
         } catch (NumberFormatException e) {
             return -1;
         }

@@ -6,15 +6,10 @@ import io.letsrun.contracts.event.Topics;
 import io.letsrun.delivery.batch.BatchHandler;
 import io.letsrun.delivery.batch.Subscription;
 import io.letsrun.delivery.tracing.Statement;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -46,22 +41,11 @@ final class Verdicts implements BatchHandler<ReplayResult> {
     public Mono<Void> store(List<ReplayResult> results) {
         Map<UUID, ReplayResult> byItem = new TreeMap<>();
         results.forEach(result -> byItem.merge(result.replayId(), result, Verdicts::preferred));
-        Collection<ReplayResult> verdicts = byItem.values();
-        Mono<Void> stored = lifecycle
-                .verdicts(
-                        byItem.keySet().toArray(UUID[]::new),
-                        column(verdicts, ReplayResult::outcome, String[]::new),
-                        column(verdicts, verdict -> verdict.at().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new))
-                .as(transactions::transactional);
+        Mono<Void> stored = lifecycle.verdicts(byItem.values()).as(transactions::transactional);
         return Statement.traced("UPDATE", "dead_letters.replay_item", stored);
     }
 
     private static ReplayResult preferred(ReplayResult one, ReplayResult other) {
         return one.outcome().equals(ReplayResult.APPLIED) ? one : other;
-    }
-
-    private static <T> T[] column(
-            Collection<ReplayResult> verdicts, Function<ReplayResult, T> value, IntFunction<T[]> array) {
-        return verdicts.stream().map(value).toArray(array);
     }
 }

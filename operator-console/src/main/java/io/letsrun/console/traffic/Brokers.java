@@ -29,8 +29,9 @@ final class Brokers {
     /** Records of an open transaction cannot be read yet, so they are not lag. */
     private static final ListOffsetsOptions COMMITTED = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
 
+    private static final String OURS = "letsrun.";
+
     private final Admin admin;
-    private final String prefix;
     private final Duration patience;
     private final Clock clock;
     private List<TopicPartition> partitions = List.of();
@@ -38,9 +39,8 @@ final class Brokers {
     private Map<TopicPartition, Long> begins = Map.of();
     private int asks;
 
-    Brokers(Admin admin, String prefix, Duration patience, Clock clock) {
+    Brokers(Admin admin, Duration patience, Clock clock) {
         this.admin = admin;
-        this.prefix = prefix;
         this.patience = patience;
         this.clock = clock;
     }
@@ -61,7 +61,7 @@ final class Brokers {
 
     private void lookRound() throws ExecutionException, TimeoutException, InterruptedException {
         List<String> topics = answer(admin.listTopics().names()).stream()
-                .filter(name -> name.startsWith(prefix))
+                .filter(name -> name.startsWith(OURS))
                 .toList();
         partitions = answer(admin.describeTopics(topics).allTopicNames()).values().stream()
                 .flatMap(Brokers::partitions)

@@ -15,33 +15,36 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 
 /** Measures on a thread of its own, with one client, at a steady pace; brokers that are away cost nothing but a gap. */
 @Component
-@EnableConfigurationProperties(TrafficProperties.class)
 public final class TrafficSampler implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(TrafficSampler.class);
+    private static final Duration EVERY = Duration.ofSeconds(2);
+
+    /** For five minutes. */
+    private static final int MOST_SAMPLES = 150;
+
+    /** How long the brokers may take for one answer before they count as away. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Map<String, Object> client;
-    private final TrafficProperties properties;
     private final Clock clock;
     private volatile History history = History.EMPTY;
     private volatile @Nullable Thread thread;
 
-    TrafficSampler(KafkaAdmin kafka, TrafficProperties properties, Clock clock) {
+    TrafficSampler(KafkaAdmin kafka, Clock clock) {
         this.client = new HashMap<>(kafka.getConfigurationProperties());
-        int patience = Math.toIntExact(properties.patience().toMillis());
+        int patience = (int) PATIENCE.toMillis();
         this.client.put(AdminClientConfig.CLIENT_ID_CONFIG, "overview");
         this.client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patience);
         this.client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience);
         // While no broker can be reached, the default (rebootstrap) spins without a pause and logs each turn.
         this.client.put(AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
-        this.properties = properties;
         this.clock = clock;
     }
 
@@ -63,7 +66,7 @@ public final class TrafficSampler implements SmartLifecycle {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 measureWithOneClient();
-                Thread.sleep(properties.every()); // Only when no client could be made.
+                Thread.sleep(EVERY); // Only when no client could be made.
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -72,11 +75,11 @@ public final class TrafficSampler implements SmartLifecycle {
 
     private void measureWithOneClient() throws InterruptedException {
         try (Admin admin = Admin.create(client)) {
-            Brokers brokers = new Brokers(admin, properties.topics(), properties.patience(), clock);
+            Brokers brokers = new Brokers(admin, PATIENCE, clock);
             while (!Thread.currentThread().isInterrupted()) {
                 Instant began = clock.instant();
                 measure(brokers);
-                Duration rest = properties.every().minus(Duration.between(began, clock.instant()));
+                Duration rest = EVERY.minus(Duration.between(began, clock.instant()));
                 Thread.sleep(rest.isPositive() ? rest : Duration.ZERO);
             }
         } catch (KafkaException e) {
@@ -90,7 +93,7 @@ public final class TrafficSampler implements SmartLifecycle {
             if (history.awaySince() != null) {
                 log.info("The brokers answer again");
             }
-            history = history.plus(sample, properties.samples());
+            history = history.plus(sample, MOST_SAMPLES);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             brokers.forget();
             away(e);

@@ -24,8 +24,6 @@ import org.springframework.kafka.core.KafkaAdmin;
 class TrafficSamplerIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final TrafficProperties OFTEN =
-            new TrafficProperties(Duration.ofMillis(200), Duration.ofMinutes(1), Duration.ofSeconds(2), "letsrun.");
 
     @Test
     void keepsItsHistoryWhileTheBrokerIsAway() throws Exception {
@@ -33,7 +31,7 @@ class TrafficSamplerIT {
             Map<String, Object> client =
                     Map.of("bootstrap.servers", servers.kafka().bootstrapServers());
             prepare(client);
-            TrafficSampler watch = new TrafficSampler(new KafkaAdmin(client), OFTEN, Clock.systemUTC());
+            TrafficSampler watch = new TrafficSampler(new KafkaAdmin(client), Clock.systemUTC());
             watch.start();
             try {
                 await().atMost(PATIENCE).until(() -> lag(watch).equals(Optional.of(3L)));
@@ -54,7 +52,7 @@ class TrafficSamplerIT {
     @Test
     void saysThatTheBrokerWasNeverThere() {
         TrafficSampler watch = new TrafficSampler(
-                new KafkaAdmin(Map.of("bootstrap.servers", "no-such-host.invalid:9092")), OFTEN, Clock.systemUTC());
+                new KafkaAdmin(Map.of("bootstrap.servers", "no-such-host.invalid:9092")), Clock.systemUTC());
         watch.start();
         try {
             await().atMost(PATIENCE).until(() -> watch.history().awaySince() != null);
