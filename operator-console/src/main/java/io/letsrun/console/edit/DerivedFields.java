@@ -27,55 +27,47 @@ final class DerivedFields {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private static final String KNOWN = "was made when the request was accepted, and others know it already";
+    private static final String RUN =
+            "follows from the other fields of runId (userId, clientRunId, startedAt): it can only be"
+                    + " changed together with them, as a run of its own";
+
     private DerivedFields() {}
 
     /** @param original the value of the letter; a field that it lacks may be added */
     static List<FieldError> changed(Event edited, String payload, byte @Nullable [] original) {
         JsonNode before = parse(original == null ? new byte[0] : original);
         JsonNode after = JSON.readTree(payload);
+        return derived(edited)
+                .filter(derived -> differs(before.path(derived.field()), after.path(derived.field())))
+                .map(derived ->
+                        new FieldError("/" + derived.field(), "malformed", "cannot be edited alone: " + derived.why()))
+                .toList();
+    }
+
+    private record Derived(String field, String why) {}
+
+    private static Stream<Derived> derived(Event edited) {
         return switch (edited) {
             case RunRecorded run ->
                 run.runId().equals(RunId.of(run.userId(), run.clientRunId(), run.startedAt()))
-                        ? List.of()
-                        : errors(
-                                before,
-                                after,
-                                "follows from the other fields of runId (userId, clientRunId, startedAt): it can only be"
-                                        + " changed together with them, as a run of its own",
-                                "userId",
-                                "clientRunId",
-                                "startedAt",
-                                "runId");
-            case RunDeleted run -> errors(before, after, "runId was made from it", "userId");
+                        ? Stream.of()
+                        : derived(RUN, "userId", "clientRunId", "startedAt", "runId");
+            case RunDeleted run -> derived("runId was made from it", "userId");
             case SignupRequested signup ->
                 Stream.concat(
-                                identity(before, after, "userId", "idempotencyKeyHash"),
-                                signup.emailKey().equals(signup.email().toLowerCase(Locale.ROOT))
-                                        ? Stream.of()
-                                        : errors(
-                                                before,
-                                                after,
-                                                "emailKey is email in lower case: change both",
-                                                "email",
-                                                "emailKey")
-                                                .stream())
-                        .toList();
-            case SignupAccepted signup -> identity(before, after, "userId").toList();
-            case SignupRejected signup -> identity(before, after, "userId").toList();
-            default -> List.of();
+                        derived(KNOWN, "userId", "idempotencyKeyHash"),
+                        signup.emailKey().equals(signup.email().toLowerCase(Locale.ROOT))
+                                ? Stream.of()
+                                : derived("emailKey is email in lower case: change both", "email", "emailKey"));
+            case SignupAccepted signup -> derived(KNOWN, "userId");
+            case SignupRejected signup -> derived(KNOWN, "userId");
+            default -> Stream.of();
         };
     }
 
-    private static Stream<FieldError> identity(JsonNode before, JsonNode after, String... fields) {
-        return errors(before, after, "was made when the request was accepted, and others know it already", fields)
-                .stream();
-    }
-
-    private static List<FieldError> errors(JsonNode before, JsonNode after, String why, String... fields) {
-        return Stream.of(fields)
-                .filter(field -> differs(before.path(field), after.path(field)))
-                .map(field -> new FieldError("/" + field, "malformed", "cannot be edited alone: " + why))
-                .toList();
+    private static Stream<Derived> derived(String why, String... fields) {
+        return Stream.of(fields).map(field -> new Derived(field, why));
     }
 
     private static boolean differs(JsonNode before, JsonNode after) {

@@ -9,7 +9,7 @@ public final class Harmless {
 
     private static final Pattern UUID = PlainText.UUID_TEXT;
     private static final Pattern EVENT_ID = Pattern.compile(UUID + "(?:\\.\\d{1,16})?");
-    private static final Pattern TIME = Pattern.compile(
+    static final Pattern TIME = Pattern.compile(
             "\\d{4}-\\d\\d-\\d\\d(?:[T ]\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?(?:Z|[+-]\\d\\d:?\\d\\d)?)?");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,6}(?:\\.\\d{1,3})?");
     private static final Pattern EVENT_TYPE = Pattern.compile("letsrun\\.[a-z-]{1,40}\\.v\\d{1,3}");

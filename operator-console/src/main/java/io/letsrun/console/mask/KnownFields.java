@@ -15,8 +15,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class KnownFields {
 
-    private static final Pattern TIME =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?(?:Z|[+-]\\d\\d:\\d\\d)?");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,16}(?:\\.\\d{1,15})?(?:[eE][+-]?\\d{1,3})?");
     private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
@@ -24,7 +22,7 @@ final class KnownFields {
     private static final Map<Pattern, Set<String>> SHOWN = Map.of(
             PlainText.UUID_TEXT,
             Set.of("userId", "runId", "replayId"),
-            TIME,
+            Harmless.TIME,
             Set.of("startedAt", "requestedAt", "decidedAt", "recordedAt", "deletedAt", "at"),
             NUMBER,
             Set.of(

@@ -70,10 +70,7 @@ public final class Lifecycle {
                         INSERT INTO dead_letters.replay (id, created_by, filter, rate, state)
                         VALUES ($1, $2, jsonb_strip_nulls($3::jsonb), $4, 'draft')
                         """)
-                .bind(0, replay)
-                .bind(1, createdBy)
-                .bind(2, Parameters.in(R2dbcType.VARCHAR, filter))
-                .bind(3, rate));
+                .bindValues(List.of(replay, createdBy, Parameters.in(R2dbcType.VARCHAR, filter), rate)));
     }
 
     /** Fixes the letters of a replay. Letters that fail or open later are not part of it. */
@@ -170,8 +167,7 @@ public final class Lifecycle {
     public Mono<Void> trouble(UUID replay, @Nullable String trouble) {
         return update(database.sql(
                         "UPDATE dead_letters.replay SET trouble = $2 WHERE id = $1 AND trouble IS DISTINCT FROM $2")
-                .bind(0, replay)
-                .bind(1, Parameters.in(R2dbcType.VARCHAR, trouble)));
+                .bindValues(List.of(replay, Parameters.in(R2dbcType.VARCHAR, trouble))));
     }
 
     /** Ends those replays each of whose letters has its end; of skipped ones it says why. */
