@@ -24,8 +24,7 @@ record TextHeaders(Headers headers, Instant now) {
     /** Bytes that are read of a header, however long it is: four for each char that is kept. */
     private static final int BYTES_A_CHAR = 4;
 
-    @Nullable
-    String text(String name, int max) {
+    @Nullable String text(String name, int max) {
         Header header = headers.lastHeader(name);
         if (header == null || header.value() == null) {
             return null;
@@ -42,8 +41,7 @@ record TextHeaders(Headers headers, Instant now) {
     }
 
     /** Returns a number that is not negative. */
-    @Nullable
-    Long number(String name) {
+    @Nullable Long number(String name) {
         String text = text(name, MAX_NUMBER);
         try {
             long number = text == null ? -1 : Long.parseLong(text);
@@ -59,14 +57,12 @@ record TextHeaders(Headers headers, Instant now) {
         return number == null || number > Integer.MAX_VALUE ? 0 : number.intValue();
     }
 
-    @Nullable
-    UUID uuid(String name) {
+    @Nullable UUID uuid(String name) {
         return PlainText.uuid(text(name, 64));
     }
 
     /** Returns a time that is given in milliseconds since 1970. */
-    @Nullable
-    Instant millis(String name) {
+    @Nullable Instant millis(String name) {
         Long millis = number(name);
         Instant time = millis == null ? null : Instant.ofEpochMilli(millis);
         return time != null && isPossible(time) ? time : null;

@@ -192,8 +192,7 @@ public record LetterFilter(Map<Part, String> texts) {
         return this;
     }
 
-    @Nullable
-    Object value(Part part) {
+    @Nullable Object value(Part part) {
         return value(part, "/");
     }
 
@@ -251,13 +250,11 @@ public record LetterFilter(Map<Part, String> texts) {
                         .toList());
     }
 
-    @Nullable
-    Instant from() {
+    @Nullable Instant from() {
         return (Instant) value(Part.FROM);
     }
 
-    @Nullable
-    Instant to() {
+    @Nullable Instant to() {
         return (Instant) value(Part.TO);
     }
 
