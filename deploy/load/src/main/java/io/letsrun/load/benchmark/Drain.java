@@ -1,6 +1,6 @@
 package io.letsrun.load.benchmark;
 
-import io.letsrun.load.stack.ConsumerLag;
+import io.letsrun.load.stack.GroupProgress;
 import io.letsrun.load.stack.MeasuredStack;
 import io.letsrun.local.Refusal;
 import java.sql.Connection;
@@ -33,7 +33,7 @@ record Drain(MeasuredStack stack, Workload workload) {
      * @throws Refusal when they are not stored in time
      */
     void awaitEarlierLoads() throws ExecutionException, InterruptedException {
-        try (ConsumerLag groups = new ConsumerLag(stack.stack().bootstrapServers(), ANSWER)) {
+        try (GroupProgress groups = new GroupProgress(stack.stack().bootstrapServers(), ANSWER)) {
             groups.awaitNone(workload.service(), workload.topic().name(), PATIENCE, System.out::println);
         }
     }
@@ -64,7 +64,7 @@ record Drain(MeasuredStack stack, Workload workload) {
     private Samples watch(long count) throws ExecutionException, InterruptedException {
         Samples samples = new Samples();
         Instant end = Instant.now().plus(PATIENCE);
-        try (ConsumerLag groups = new ConsumerLag(stack.stack().bootstrapServers(), ANSWER)) {
+        try (GroupProgress groups = new GroupProgress(stack.stack().bootstrapServers(), ANSWER)) {
             long lag;
             do {
                 lag = groups.of(workload.service(), workload.topic().name()).lag();

@@ -51,7 +51,7 @@ public final class Watch implements AutoCloseable {
 
     private final OperatingSystemMXBean machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final Processes processes;
-    private final ConsumerLag groups;
+    private final GroupProgress groups;
     private final Consumer<Sample> told;
     private final List<Sample> samples = new CopyOnWriteArrayList<>();
     private final List<Jvm> jvms = new CopyOnWriteArrayList<>();
@@ -59,15 +59,15 @@ public final class Watch implements AutoCloseable {
             2, Thread.ofPlatform().name("watch-", 0).daemon().factory());
     private volatile Map<String, Duration> processorTimeBefore = Map.of();
     private volatile long timedFrom = System.nanoTime();
-    private ConsumerLag.@Nullable Position first;
-    private ConsumerLag.Position last = new ConsumerLag.Position(0, 0);
+    private GroupProgress.@Nullable Position first;
+    private GroupProgress.Position last = new GroupProgress.Position(0, 0);
     private long lastAt = System.nanoTime();
     private long lastCpu = machine.getProcessCpuTime();
 
     /** @param told of each sample */
     public Watch(MeasuredStack stack, Consumer<Sample> told) {
         this.processes = new Processes(stack.stack()::alive);
-        this.groups = new ConsumerLag(stack.stack().bootstrapServers(), PATIENCE);
+        this.groups = new GroupProgress(stack.stack().bootstrapServers(), PATIENCE);
         this.told = told;
         follow();
         threads.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
@@ -134,9 +134,9 @@ public final class Watch implements AutoCloseable {
     /** While the broker does not answer, things are as they were. */
     private void follow() {
         try {
-            ConsumerLag.Position signups = groups.of("signup-service", Topics.SIGNUPS.name());
-            ConsumerLag.Position runs = groups.of("profile-consumer", Topics.RUNS.name());
-            last = new ConsumerLag.Position(signups.settled() + runs.settled(), signups.lag() + runs.lag());
+            GroupProgress.Position signups = groups.of("signup-service", Topics.SIGNUPS.name());
+            GroupProgress.Position runs = groups.of("profile-consumer", Topics.RUNS.name());
+            last = new GroupProgress.Position(signups.settled() + runs.settled(), signups.lag() + runs.lag());
             first = first == null ? last : first;
         } catch (ExecutionException e) {
             System.getLogger(Watch.class.getName()).log(System.Logger.Level.DEBUG, "the broker does not answer", e);

@@ -21,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ConsumerLagIT {
+class GroupProgressIT {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final String BOOTSTRAP = Infrastructure.shared().kafka().bootstrapServers();
@@ -41,7 +41,7 @@ class ConsumerLagIT {
         publish(topic, 3);
         commit(topic, 0);
 
-        try (ConsumerLag groups = new ConsumerLag(BOOTSTRAP, MINUTE)) {
+        try (GroupProgress groups = new GroupProgress(BOOTSTRAP, MINUTE)) {
             groups.awaitNone(group, topic, MINUTE, line -> {
                 told.add(line);
                 commit(topic, 3);
@@ -58,7 +58,7 @@ class ConsumerLagIT {
         publish(retry, 1);
         commit(retry, 0);
 
-        try (ConsumerLag groups = new ConsumerLag(BOOTSTRAP, MINUTE)) {
+        try (GroupProgress groups = new GroupProgress(BOOTSTRAP, MINUTE)) {
             groups.awaitNone(group, topic, MINUTE, line -> {
                 told.add(line);
                 commit(retry, 1);
@@ -72,7 +72,7 @@ class ConsumerLagIT {
     void saysWhatIsNotStoredInTime() {
         publish(topic, 3);
 
-        try (ConsumerLag groups = new ConsumerLag(BOOTSTRAP, MINUTE)) {
+        try (GroupProgress groups = new GroupProgress(BOOTSTRAP, MINUTE)) {
             assertThatThrownBy(() -> groups.awaitNone(group, topic, Duration.ofMillis(500), told::add))
                     .isInstanceOf(Refusal.class)
                     .hasMessageContaining("3 records of an earlier load");
@@ -86,8 +86,8 @@ class ConsumerLagIT {
         publish(retry, 2);
         commit(retry, 1);
 
-        try (ConsumerLag groups = new ConsumerLag(BOOTSTRAP, MINUTE)) {
-            assertThat(groups.of(group, topic)).isEqualTo(new ConsumerLag.Position(3, 2));
+        try (GroupProgress groups = new GroupProgress(BOOTSTRAP, MINUTE)) {
+            assertThat(groups.of(group, topic)).isEqualTo(new GroupProgress.Position(3, 2));
         }
     }
 

@@ -19,7 +19,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far a consumer group is in a topic, by the offsets it commits, which it does only after storage. */
-public final class ConsumerLag implements AutoCloseable {
+public final class GroupProgress implements AutoCloseable {
 
     private static final Duration TELL = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(100);
@@ -27,7 +27,7 @@ public final class ConsumerLag implements AutoCloseable {
     private final Admin admin;
 
     /** @param patience how long the brokers may take for an answer */
-    public ConsumerLag(String bootstrapServers, Duration patience) {
+    public GroupProgress(String bootstrapServers, Duration patience) {
         int millis = (int) patience.toMillis();
         this.admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
