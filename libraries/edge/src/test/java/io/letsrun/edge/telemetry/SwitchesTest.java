@@ -115,9 +115,9 @@ class SwitchesTest {
         }
 
         assertThat(output)
-                .containsPattern("INFO \\[ *main] \\[" + traceId
+                .containsPattern("INFO \\[[^]]*] \\[" + traceId
                         + " [0-9a-f]{16}] .*: stored topic=\"letsrun.runs\" offset=\"7\"\n")
-                .containsPattern("INFO \\[ *main] io\\.letsrun\\.edge\\.telemetry\\.SwitchesTest +: bare\n");
+                .containsPattern("INFO \\[[^]]*] io\\.letsrun\\.edge\\.telemetry\\.SwitchesTest +: bare\n");
     }
 
     @Test
