@@ -8,7 +8,6 @@ import io.letsrun.events.adding.IdempotencyKeys.KeyClaim;
 import io.letsrun.events.cache.Lookup.Missing;
 import io.letsrun.events.cache.UpstreamCaches;
 import io.letsrun.events.upstream.AddOutcome;
-import io.letsrun.events.upstream.EventDraft;
 import io.letsrun.events.upstream.EventsUpstream;
 import io.letsrun.events.upstream.Requester;
 import io.letsrun.events.upstream.UpstreamEvent;
@@ -33,13 +32,13 @@ record EventAdder(EventsUpstream upstream, UpstreamCaches caches, IdempotencyKey
      *
      * @param key by which the client's repetitions are known; null for none
      */
-    Mono<UpstreamEvent> add(EventDraft event, @Nullable String key, Duration patience) {
+    Mono<UpstreamEvent> add(UpstreamEvent.Draft event, @Nullable String key, Duration patience) {
         Mono<UpstreamEvent> added = key == null ? send(event, null, patience) : once(event, key, patience);
         return Mono.deferContextual(
                 context -> Mono.fromFuture(added.contextWrite(context).toFuture(), true));
     }
 
-    private Mono<UpstreamEvent> once(EventDraft event, String key, Duration patience) {
+    private Mono<UpstreamEvent> once(UpstreamEvent.Draft event, String key, Duration patience) {
         String own = Sha256.hex(event.userId() + ' ' + key);
         String fingerprint = Sha256.hex(JSON.writeValueAsString(event));
         return keys.claim(own, fingerprint).flatMap(claim -> switch (claim) {
@@ -64,7 +63,7 @@ record EventAdder(EventsUpstream upstream, UpstreamCaches caches, IdempotencyKey
         }
     }
 
-    private Mono<UpstreamEvent> send(EventDraft event, @Nullable String key, Duration patience) {
+    private Mono<UpstreamEvent> send(UpstreamEvent.Draft event, @Nullable String key, Duration patience) {
         return upstream.add(event, key, Requester.within(patience)).flatMap(added -> switch (added) {
             case AddOutcome.Stored stored -> Mono.fromSupplier(() -> kept(event.userId(), stored.event()));
             case AddOutcome.Refused refused ->

@@ -4,7 +4,7 @@ import io.letsrun.edge.problem.FieldError;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.Refused;
 import io.letsrun.edge.text.TextRules;
-import io.letsrun.events.upstream.EventDraft;
+import io.letsrun.events.upstream.UpstreamEvent;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ final class EventForm {
     private EventForm() {}
 
     /** @throws Refused when some values break a rule */
-    static EventDraft read(String userId, JsonNode json) {
+    static UpstreamEvent.Draft read(String userId, JsonNode json) {
         EventForm form = new EventForm();
         @Nullable String name = form.text(json, "name", LONGEST_NAME);
         if (name == null && form.errors.isEmpty()) {
@@ -38,7 +38,7 @@ final class EventForm {
         if (name == null || !form.errors.isEmpty()) {
             throw Problem.invalid(form.errors).refused();
         }
-        return new EventDraft(userId, name, details);
+        return new UpstreamEvent.Draft(userId, name, details);
     }
 
     private @Nullable String text(JsonNode json, String name, int longest) {

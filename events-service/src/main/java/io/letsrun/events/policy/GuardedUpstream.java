@@ -6,7 +6,6 @@ import io.letsrun.events.upstream.AddOutcome.InDoubt;
 import io.letsrun.events.upstream.AddOutcome.Invalid;
 import io.letsrun.events.upstream.AddOutcome.Refused;
 import io.letsrun.events.upstream.AddOutcome.Stored;
-import io.letsrun.events.upstream.EventDraft;
 import io.letsrun.events.upstream.EventsUpstream;
 import io.letsrun.events.upstream.EventsUpstreamProperties;
 import io.letsrun.events.upstream.MissingReason;
@@ -115,7 +114,7 @@ final class GuardedUpstream implements EventsUpstream {
 
     /** Sends again what was sent only where the upstream recognises a repetition. */
     @Override
-    public Mono<AddOutcome> add(EventDraft event, @Nullable String idempotencyKey, Requester requester) {
+    public Mono<AddOutcome> add(UpstreamEvent.Draft event, @Nullable String idempotencyKey, Requester requester) {
         return Mono.defer(() -> {
             RequestDelivery delivery = new RequestDelivery();
             boolean known = honoursIdempotencyKeys && idempotencyKey != null;

@@ -26,5 +26,5 @@ public interface EventsUpstream {
      *
      * @param idempotencyKey is passed on; only an upstream that honours it is asked again after bytes were sent
      */
-    Mono<AddOutcome> add(EventDraft event, @Nullable String idempotencyKey, Requester requester);
+    Mono<AddOutcome> add(UpstreamEvent.Draft event, @Nullable String idempotencyKey, Requester requester);
 }

@@ -79,7 +79,7 @@ public final class UpstreamClient {
      *
      * @throws IllegalArgumentException when the key is not printable ASCII
      */
-    public Mono<AddOutcome> add(EventDraft event, @Nullable String idempotencyKey, Attempt attempt) {
+    public Mono<AddOutcome> add(UpstreamEvent.Draft event, @Nullable String idempotencyKey, Attempt attempt) {
         if (idempotencyKey != null && !PRINTABLE.matcher(idempotencyKey).matches()) {
             throw new IllegalArgumentException("an idempotency key must be printable ASCII");
         }
@@ -155,7 +155,7 @@ public final class UpstreamClient {
     }
 
     /** Only 503 says that nothing was done; after any other 5xx the event may be there. */
-    private AddOutcome added(EventDraft event, Reply reply, RequestDelivery delivery) {
+    private AddOutcome added(UpstreamEvent.Draft event, Reply reply, RequestDelivery delivery) {
         int status = reply.status();
         if (status == 503 || status / 100 == 4) {
             delivery.declined();

@@ -52,14 +52,14 @@ final class UpstreamJson {
     }
 
     /** @throws UpstreamFailure when it is not the event that was sent */
-    UpstreamEvent added(EventDraft sent, byte[] body) {
+    UpstreamEvent added(UpstreamEvent.Draft sent, byte[] body) {
         return one(
                 body,
                 UpstreamJson::event,
                 event -> sent.userId().equals(event.userId()) && sent.name().equals(event.name()));
     }
 
-    byte[] write(EventDraft event) {
+    byte[] write(UpstreamEvent.Draft event) {
         return json.writeValueAsBytes(event);
     }
 

@@ -9,7 +9,6 @@ import io.letsrun.events.cache.UpstreamCaches;
 import io.letsrun.events.gather.GatherProperties;
 import io.letsrun.events.redis.AwayRedis;
 import io.letsrun.events.upstream.AddOutcome;
-import io.letsrun.events.upstream.EventDraft;
 import io.letsrun.events.upstream.FakeUpstream;
 import io.letsrun.events.upstream.MissingReason;
 import io.letsrun.events.upstream.Requester;
@@ -29,7 +28,7 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 class EventAdderTest {
 
     private static final Duration DEADLINE = Duration.ofSeconds(3);
-    private static final EventDraft RUN = new EventDraft("u", "Morning run", null);
+    private static final UpstreamEvent.Draft RUN = new UpstreamEvent.Draft("u", "Morning run", null);
 
     private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
     private final Clock clock = TestCaches.clockOf(time);
@@ -67,7 +66,7 @@ class EventAdderTest {
     @Test
     void twoUsersMayHaveTheSameKey() {
         add(RUN, "k");
-        add(new EventDraft("other", "Morning run", null), "k");
+        add(new UpstreamEvent.Draft("other", "Morning run", null), "k");
 
         assertThat(upstream.calls("add")).isEqualTo(2);
     }
@@ -75,7 +74,7 @@ class EventAdderTest {
     @Test
     void aKeyIsForOneEvent() {
         add(RUN, "k");
-        add(new EventDraft("u", "Evening run", null), "k");
+        add(new UpstreamEvent.Draft("u", "Evening run", null), "k");
 
         assertThat(statuses()).containsExactly(422);
         assertThat(upstream.calls("add")).isEqualTo(1);
@@ -168,7 +167,7 @@ class EventAdderTest {
         assertThat(upstream.calls("add")).isEqualTo(1);
     }
 
-    private Disposable add(EventDraft event, @Nullable String key) {
+    private Disposable add(UpstreamEvent.Draft event, @Nullable String key) {
         return adding.add(event, key, DEADLINE).subscribe(added::add, failure -> refused.add((Refused) failure));
     }
 

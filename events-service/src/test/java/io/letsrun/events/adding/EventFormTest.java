@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.edge.http.JsonBodies;
 import io.letsrun.edge.problem.Refused;
-import io.letsrun.events.upstream.EventDraft;
+import io.letsrun.events.upstream.UpstreamEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,10 +17,10 @@ class EventFormTest {
     @Test
     void readsAnEventAndIgnoresWhatItDoesNotKnow() {
         assertThat(read("{\"name\":\" Morning run \",\"details\":\"wet\",\"more\":[1]}"))
-                .isEqualTo(new EventDraft("u", "Morning run", "wet"));
+                .isEqualTo(new UpstreamEvent.Draft("u", "Morning run", "wet"));
         assertThat(read("{\"name\":\"\\u00a0Run\\u200b\",\"details\":\" wet,\\n\\tand cold \"}"))
-                .isEqualTo(new EventDraft("u", "Run", "wet,\n\tand cold"));
-        assertThat(read("{\"name\":\"Run\",\"details\":null}")).isEqualTo(new EventDraft("u", "Run", null));
+                .isEqualTo(new UpstreamEvent.Draft("u", "Run", "wet,\n\tand cold"));
+        assertThat(read("{\"name\":\"Run\",\"details\":null}")).isEqualTo(new UpstreamEvent.Draft("u", "Run", null));
     }
 
     @ParameterizedTest
@@ -62,7 +62,7 @@ class EventFormTest {
         assertThat(refusal(body).problem().kind().status()).isEqualTo(400);
     }
 
-    private static EventDraft read(String body) {
+    private static UpstreamEvent.Draft read(String body) {
         return EventForm.read("u", JsonBodies.parse(body.getBytes(UTF_8)));
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.letsrun.events.upstream.AddOutcome;
 import io.letsrun.events.upstream.AddOutcome.InDoubt;
 import io.letsrun.events.upstream.AddOutcome.Stored;
-import io.letsrun.events.upstream.EventDraft;
+import io.letsrun.events.upstream.UpstreamEvent;
 import io.letsrun.events.upstream.Requester;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.BufferedReader;
@@ -116,7 +116,7 @@ class KeptConnectionTest {
         release.release();
         closed.acquire();
         CompletableFuture<AddOutcome> added = rig.upstream
-                .add(new EventDraft("runner", "Parkrun", null), null, Requester.within(UpstreamFixture.LONG))
+                .add(new UpstreamEvent.Draft("runner", "Parkrun", null), null, Requester.within(UpstreamFixture.LONG))
                 .toFuture();
         held.countDown();
 

@@ -10,7 +10,6 @@ import io.letsrun.events.upstream.AddOutcome.InDoubt;
 import io.letsrun.events.upstream.AddOutcome.Invalid;
 import io.letsrun.events.upstream.AddOutcome.Refused;
 import io.letsrun.events.upstream.AddOutcome.Stored;
-import io.letsrun.events.upstream.EventDraft;
 import io.letsrun.events.upstream.MissingReason;
 import io.letsrun.events.upstream.Requester;
 import io.letsrun.events.upstream.UpstreamEvent;
@@ -378,7 +377,7 @@ class UpstreamFaultsTest {
 
         assertThat(rig.add("key")).isEqualTo(new InDoubt(MissingReason.TIMEOUT));
         assertThat(UpstreamFixture.block(rig.upstream.add(
-                        new EventDraft("runner", "x", null), null, Requester.within(Duration.ofMillis(400)))))
+                        new UpstreamEvent.Draft("runner", "x", null), null, Requester.within(Duration.ofMillis(400)))))
                 .isEqualTo(new InDoubt(MissingReason.DEADLINE));
     }
 
@@ -386,7 +385,7 @@ class UpstreamFaultsTest {
     void neverOpensForEventsThatTheUpstreamRefuses() {
         for (int i = 0; i < 30; i++) {
             assertThat(UpstreamFixture.block(rig.upstream.add(
-                            new EventDraft("", "", null), null, Requester.within(UpstreamFixture.LONG))))
+                            new UpstreamEvent.Draft("", "", null), null, Requester.within(UpstreamFixture.LONG))))
                     .isEqualTo(new Invalid());
         }
 

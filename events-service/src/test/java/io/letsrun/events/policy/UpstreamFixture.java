@@ -2,7 +2,7 @@ package io.letsrun.events.policy;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.letsrun.events.upstream.AddOutcome;
-import io.letsrun.events.upstream.EventDraft;
+import io.letsrun.events.upstream.UpstreamEvent;
 import io.letsrun.events.upstream.EventsUpstreamConfiguration;
 import io.letsrun.events.upstream.EventsUpstreamProperties;
 import io.letsrun.events.upstream.MissingReason;
@@ -97,7 +97,7 @@ final class UpstreamFixture implements AutoCloseable {
     }
 
     AddOutcome add(@Nullable String key) {
-        return block(upstream.add(new EventDraft("runner", "Parkrun", null), key, Requester.within(LONG)));
+        return block(upstream.add(new UpstreamEvent.Draft("runner", "Parkrun", null), key, Requester.within(LONG)));
     }
 
     double count(String meter, String... tags) {

@@ -101,7 +101,7 @@ public final class FakeUpstream implements EventsUpstream {
     }
 
     @Override
-    public Mono<AddOutcome> add(EventDraft event, @Nullable String idempotencyKey, Requester requester) {
+    public Mono<AddOutcome> add(UpstreamEvent.Draft event, @Nullable String idempotencyKey, Requester requester) {
         return call("add", () -> {
             keys.add(String.valueOf(idempotencyKey));
             AddOutcome wanted = nextAdded;
