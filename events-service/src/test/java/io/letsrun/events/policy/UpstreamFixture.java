@@ -2,11 +2,11 @@ package io.letsrun.events.policy;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.letsrun.events.upstream.AddOutcome;
-import io.letsrun.events.upstream.UpstreamEvent;
 import io.letsrun.events.upstream.EventsUpstreamConfiguration;
 import io.letsrun.events.upstream.EventsUpstreamProperties;
 import io.letsrun.events.upstream.MissingReason;
 import io.letsrun.events.upstream.Requester;
+import io.letsrun.events.upstream.UpstreamEvent;
 import io.letsrun.events.upstream.UpstreamFailure;
 import io.letsrun.simulator.Simulator;
 import io.letsrun.simulator.knobs.Knobs;
