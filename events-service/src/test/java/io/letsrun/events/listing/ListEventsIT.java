@@ -80,7 +80,7 @@ class ListEventsIT {
             users.add(UUID.randomUUID().toString());
             simulator.user(users.getLast(), 10);
         }
-        simulator.knobs(taking(SimulatedOperation.EVENT, 500));
+        simulator.knobs(taking(SimulatedOperation.EVENT, 250));
 
         List<CompletableFuture<HttpResponse<String>>> answers =
                 users.stream().map(user -> service.eventsLater(user, "")).toList();
