@@ -2,6 +2,7 @@ package io.letsrun.edge.connection;
 
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
+import io.letsrun.edge.problem.RenderedProblem;
 import io.letsrun.edge.problem.RequestIds;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -11,11 +12,9 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The last answers of connections; rendered at the start, because Jackson takes locks at first. */
+/** The last answers of connections. */
 enum FinalAnswer {
     MALFORMED(ProblemKind.MALFORMED, "It is not HTTP/1.1, or can be read in more than one way."),
     SLOW_HEAD(ProblemKind.TOO_SLOW, "The head did not arrive in time."),
@@ -24,11 +23,11 @@ enum FinalAnswer {
     PIPELINED(ProblemKind.UNAVAILABLE, "Too many requests wait on this connection.");
 
     private final HttpResponseStatus status;
-    private final byte[] body;
+    private final RenderedProblem problem;
 
     FinalAnswer(ProblemKind kind, String detail) {
         this.status = HttpResponseStatus.valueOf(kind.status());
-        this.body = JsonMapper.shared().writeValueAsBytes(Problem.of(kind, detail));
+        this.problem = new RenderedProblem(Problem.of(kind, detail));
     }
 
     int status() {
@@ -37,9 +36,7 @@ enum FinalAnswer {
 
     FullHttpResponse render(ByteBufAllocator memory) {
         String requestId = RequestIds.of(null);
-        ByteBuf content = memory.buffer(body.length + 60)
-                .writeBytes(body, 0, body.length - 1)
-                .writeBytes((",\"requestId\":\"" + requestId + "\"}").getBytes(StandardCharsets.US_ASCII));
+        ByteBuf content = problem.body(memory, null, requestId);
         FullHttpResponse answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, content);
         answer.headers()
                 .set(RequestIds.HEADER, requestId)
