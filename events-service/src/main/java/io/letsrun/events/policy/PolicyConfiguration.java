@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.boot.health.contributor.Health;
@@ -37,7 +37,7 @@ class PolicyConfiguration {
                 client,
                 properties,
                 breakers,
-                new MonotonicClock(),
+                monotonicClock(),
                 () -> ThreadLocalRandom.current().nextDouble(),
                 meters,
                 observations);
@@ -54,24 +54,10 @@ class PolicyConfiguration {
     }
 
     /** A clock that nobody sets back: a breaker must not stay open because the machine's clock was corrected. */
-    private static final class MonotonicClock extends Clock {
-
-        private final Instant start = Instant.now();
-        private final long origin = System.nanoTime();
-
-        @Override
-        public Instant instant() {
-            return start.plusNanos(System.nanoTime() - origin);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
+    private static Clock monotonicClock() {
+        Instant start = Instant.now();
+        long origin = System.nanoTime();
+        InstantSource source = () -> start.plusNanos(System.nanoTime() - origin);
+        return source.withZone(ZoneOffset.UTC);
     }
 }

@@ -5,7 +5,7 @@ import io.letsrun.events.upstream.EventsUpstream;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -31,21 +31,7 @@ public final class TestCaches {
 
     /** A clock that goes as the scheduler's does. */
     public static Clock clockOf(Scheduler scheduler) {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return START.plusMillis(scheduler.now(TimeUnit.MILLISECONDS));
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        };
+        InstantSource source = () -> START.plusMillis(scheduler.now(TimeUnit.MILLISECONDS));
+        return source.withZone(ZoneOffset.UTC);
     }
 }
