@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,10 +115,12 @@ class SwitchesTest {
             log.atInfo().log("bare");
         }
 
+        String name = Thread.currentThread().getName();
+        String thread = "INFO \\[ *" + Pattern.quote(name.substring(Math.max(0, name.length() - 15))) + "] ";
         assertThat(output)
-                .containsPattern("INFO \\[[^]]*] \\[" + traceId
-                        + " [0-9a-f]{16}] .*: stored topic=\"letsrun.runs\" offset=\"7\"\n")
-                .containsPattern("INFO \\[[^]]*] io\\.letsrun\\.edge\\.telemetry\\.SwitchesTest +: bare\n");
+                .containsPattern(
+                        thread + "\\[" + traceId + " [0-9a-f]{16}] .*: stored topic=\"letsrun.runs\" offset=\"7\"\n")
+                .containsPattern(thread + "io\\.letsrun\\.edge\\.telemetry\\.SwitchesTest +: bare\n");
     }
 
     @Test
