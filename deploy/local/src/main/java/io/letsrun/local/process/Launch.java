@@ -22,8 +22,8 @@ import java.util.function.Consumer;
  */
 public record Launch(List<String> command, Map<String, String> environment, Path directory, int niceness) {
 
-    /** For what no answer waits for: it takes what others leave, and a tenth of their share when they leave nothing. */
-    public static final int LATER = 10;
+    /** For what no answer waits for: it takes what others leave, and next to nothing when they leave nothing. */
+    public static final int LATER = 19;
 
     /** This JVM's program. */
     public static final String JAVA =

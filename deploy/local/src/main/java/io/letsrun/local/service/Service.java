@@ -37,6 +37,13 @@ public record Service(ServiceKind kind, Checkout checkout, int portOffset, Suppl
         return kind.port() + portOffset;
     }
 
+    /**
+     * The JIT compilers run at niceness 10. Else the first overload of a JVM, which makes it compile refusals, takes a processor
+     * from the requests for seconds. Whoever is not root may do this too, but gets a warning.
+     */
+    private static final List<String> COMPILERS_GIVE_WAY =
+            List.of("-XX:-PrintWarnings", "-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=10");
+
     /** Where it tells its health. */
     public int managementPort() {
         return kind.managementPort() + portOffset;
@@ -65,6 +72,9 @@ public record Service(ServiceKind kind, Checkout checkout, int portOffset, Suppl
         command.add("-XX:+UseSerialGC"); // the cache of classes was made with it, and is good for no other
         command.add("-XX:NewRatio=1");
         command.add("-XX:+ExitOnOutOfMemoryError");
+        if (kind.niceness() == 0) {
+            command.addAll(COMPILERS_GIVE_WAY);
+        }
         command.addAll(program());
         return new Launch(command, environment.get(), checkout.root(), kind.niceness());
     }

@@ -43,6 +43,14 @@ class BlueprintTest {
     }
 
     @Test
+    void givesRequestsPriorityOverTheJitCompilers() {
+        assertThat(services(blueprint(0, 1)))
+                .filteredOn(service -> service.launch().command().contains("-XX:CompilerThreadPriority=10"))
+                .extracting(Service::name)
+                .containsExactlyInAnyOrder("gateway-service", "events-service", "upstream-simulator");
+    }
+
+    @Test
     void givesAServiceAManagementPortAThousandAbove() {
         assertThat(services(blueprint(600, 1)))
                 .filteredOn(service -> service.name().equals("signup-service"))
