@@ -38,11 +38,11 @@ public record Service(ServiceKind kind, Checkout checkout, int portOffset, Suppl
     }
 
     /**
-     * The JIT compilers run at niceness 10. Else the first overload of a JVM, which makes it compile refusals, takes a processor
-     * from the requests for seconds. Whoever is not root may do this too, but gets a warning.
+     * The JIT compilers run at niceness 4. Else the first overload of a JVM, which makes it compile refusals, takes a processor from
+     * the requests for seconds. At niceness 10 a gateway that is busy from its start stays slow for minutes.
      */
     private static final List<String> COMPILERS_GIVE_WAY =
-            List.of("-XX:-PrintWarnings", "-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=10");
+            List.of("-XX:-PrintWarnings", "-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=4");
 
     /** Where it tells its health. */
     public int managementPort() {

@@ -45,7 +45,7 @@ class BlueprintTest {
     @Test
     void givesRequestsPriorityOverTheJitCompilers() {
         assertThat(services(blueprint(0, 1)))
-                .filteredOn(service -> service.launch().command().contains("-XX:CompilerThreadPriority=10"))
+                .filteredOn(service -> service.launch().command().contains("-XX:CompilerThreadPriority=4"))
                 .extracting(Service::name)
                 .containsExactlyInAnyOrder("gateway-service", "events-service", "upstream-simulator");
     }
