@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 import reactor.blockhound.BlockHound;
 import reactor.blockhound.BlockingOperationError;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
@@ -49,8 +50,9 @@ class KafkaPublisherTest {
     @Test
     void blockHoundWouldCatchABlock() {
         CompletableFuture<Throwable> caught = new CompletableFuture<>();
+        Scheduler loop = Schedulers.newParallel("watched", 1); // BlockHound decides once for each thread whether it may block
 
-        Schedulers.parallel().schedule(() -> {
+        loop.schedule(() -> {
             try {
                 TimeUnit.MILLISECONDS.sleep(1);
                 caught.completeExceptionally(new AssertionError("it slept"));
@@ -60,6 +62,7 @@ class KafkaPublisherTest {
         });
 
         assertThat(caught).succeedsWithin(Duration.ofSeconds(5)).isInstanceOf(BlockingOperationError.class);
+        loop.dispose();
     }
 
     @Test
