@@ -50,7 +50,8 @@ class KafkaPublisherTest {
     @Test
     void blockHoundWouldCatchABlock() {
         CompletableFuture<Throwable> caught = new CompletableFuture<>();
-        Scheduler loop = Schedulers.newParallel("watched", 1); // BlockHound decides once for each thread whether it may block
+        // BlockHound decides once for each thread whether it may block, so it gets a new one.
+        Scheduler loop = Schedulers.newParallel("watched", 1);
 
         loop.schedule(() -> {
             try {
