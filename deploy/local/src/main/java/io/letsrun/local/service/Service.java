@@ -27,6 +27,10 @@ public record Service(ServiceKind kind, Checkout checkout, int portOffset, Suppl
 
     private static final String YES = "HTTP/1.1 200";
 
+    /** The JIT compilers run at niceness 4, so that requests come first in an overload; RATIONALE.md says why it is not more. */
+    private static final List<String> COMPILERS_GIVE_WAY =
+            List.of("-XX:-PrintWarnings", "-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=4");
+
     @Override
     public String name() {
         return kind.name();
@@ -36,13 +40,6 @@ public record Service(ServiceKind kind, Checkout checkout, int portOffset, Suppl
     public int port() {
         return kind.port() + portOffset;
     }
-
-    /**
-     * The JIT compilers run at niceness 4. Else the first overload of a JVM, which makes it compile refusals, takes a processor from
-     * the requests for seconds. At niceness 10 a gateway that is busy from its start stays slow for minutes.
-     */
-    private static final List<String> COMPILERS_GIVE_WAY =
-            List.of("-XX:-PrintWarnings", "-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=4");
 
     /** Where it tells its health. */
     public int managementPort() {
