@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.letsrun.contracts.signup.EmailClaim;
 import io.letsrun.testing.SettableClock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -56,5 +59,34 @@ class RecentClaimsTest {
 
         claims.release("a", ANN);
         assertThat(claims.claim("a", RIVAL)).isNull();
+    }
+
+    /** More names than there is room for, each remembered, asked for and given back at random. */
+    @Test
+    void isLikeAMapThatKnowsWhatWasRememberedLast() {
+        record Known(EmailClaim claim, int number) {}
+        Map<String, Known> model = new HashMap<>();
+        Random random = new Random(1);
+        int remembered = 0;
+        for (int step = 0; step < 5 * RecentClaims.MOST; step++) {
+            String name = "name " + random.nextInt(2 * RecentClaims.MOST);
+            EmailClaim mine = new EmailClaim(new UUID(random.nextLong(), random.nextLong()), random.nextBoolean());
+            Known known = model.get(name);
+            EmailClaim held = known == null || known.number() < remembered - RecentClaims.MOST ? null : known.claim();
+            int action = random.nextInt(8);
+            if (action == 0) {
+                assertThat(claims.claim(name, mine)).isEqualTo(held);
+            } else if (action == 1 && held != null) {
+                claims.release(name, held);
+                model.remove(name);
+            } else {
+                claims.remember(name, mine);
+            }
+            if (action > 1 || held == null) {
+                model.put(name, new Known(mine, remembered));
+                remembered++;
+            }
+        }
+        assertThat(remembered).isGreaterThan(3 * RecentClaims.MOST);
     }
 }
