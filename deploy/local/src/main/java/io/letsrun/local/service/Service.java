@@ -69,6 +69,7 @@ public record Service(ServiceKind kind, Checkout checkout, int portOffset, Suppl
         command.add("-XX:+UseSerialGC"); // the cache of classes was made with it, and is good for no other
         command.add("-XX:NewRatio=1");
         command.add("-XX:+ExitOnOutOfMemoryError");
+        command.add("-Dio.netty.leakDetection.level=disabled"); // the tests run with it
         if (kind.niceness() == 0) {
             command.addAll(COMPILERS_GIVE_WAY);
         }
