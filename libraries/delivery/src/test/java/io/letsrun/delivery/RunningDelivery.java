@@ -26,6 +26,8 @@ import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -34,13 +36,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
 
-/** A service over a real broker, with a topic of its own of two partitions, and a store that fails when told to. */
+/** A service over a real broker, with a topic and a group of its own, two partitions, and a store that fails when told to. */
+@Execution(ExecutionMode.CONCURRENT)
 public abstract class RunningDelivery {
 
     public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     protected final Topic topic = new Topic("delivery-" + UUID.randomUUID(), false);
-    protected final String group = "group";
+    protected final String group = "group-" + UUID.randomUUID();
     protected final GroupTopics topics = new GroupTopics(topic, group);
     protected final Topic outcomes = new Topic(topic.name() + "-outcomes", true);
 
@@ -57,7 +60,15 @@ public abstract class RunningDelivery {
 
     protected volatile Runnable beforeStoring = () -> {};
 
-    protected final Broker broker = new Broker(Infrastructure.shared().kafka());
+    protected final Broker broker;
+
+    protected RunningDelivery() {
+        this(Infrastructure.shared().kafka());
+    }
+
+    protected RunningDelivery(Kafka kafka) {
+        this.broker = new Broker(kafka);
+    }
 
     @AfterEach
     void endClient() {

@@ -109,22 +109,4 @@ class DeliveryIT extends RunningDelivery {
         assertThat(broker.read(topics.retry())).isEmpty();
         assertThat(broker.read(topics.deadLetters())).isEmpty();
     }
-
-    @Test
-    void startsBeforeTheBroker() {
-        kafka().stop();
-        try (ConfigurableApplicationContext service = service()) {
-            assertThat(service.isRunning()).isTrue();
-
-            kafka().start();
-            await().atMost(PATIENCE).ignoreExceptions().until(() -> broker.partitions(topic) == 2);
-            send(0, 1, 10);
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(stored).isEqualTo(numbers(1, 10)));
-
-            kafka().kill();
-            kafka().start();
-            send(0, 11, 20);
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(stored).isEqualTo(numbers(1, 20)));
-        }
-    }
 }
