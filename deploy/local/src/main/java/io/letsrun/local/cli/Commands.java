@@ -126,8 +126,7 @@ final class Commands {
         if (!yes && !terminal.agrees("Delete all data in " + checkout.state().resolve("data") + "?")) {
             throw new Refusal("Nothing was deleted.");
         }
-        stack.down();
-        stack.deleteData();
+        stack.reset();
         terminal.line("All data is deleted.");
     }
 

@@ -11,6 +11,7 @@ import io.letsrun.local.process.ProcessIdentity.Signal;
 import io.letsrun.local.process.Tree;
 import io.letsrun.local.secrets.Secrets;
 import io.letsrun.local.server.KafkaServer;
+import io.letsrun.local.server.PostgresServer;
 import io.letsrun.local.service.Build;
 import io.letsrun.local.service.ServiceKind;
 import io.letsrun.local.stack.Status.State;
@@ -197,8 +198,12 @@ public final class Stack {
         }
     }
 
-    /** Deletes all data; the stack has to be down. */
-    public void deleteData() {
+    /** Ends everything at once and deletes all data; only PostgreSQL is asked to end, since else its shared memory would stay. */
+    public void reset() {
+        blueprint().components().parallelStream()
+                .filter(component -> !(component instanceof PostgresServer))
+                .forEach(conductor::kill);
+        down();
         new Tree(data()).delete();
     }
 
