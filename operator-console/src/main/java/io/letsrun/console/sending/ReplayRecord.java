@@ -33,6 +33,14 @@ final class ReplayRecord {
                 .name();
     }
 
+    /** Whether only size and hash of the record's value are known, and nobody has put another in its place. */
+    static boolean hasLostItsValue(Claimed letter) {
+        return letter.editedEventId() == null
+                && letter.value() == null
+                && OriginalHeaders.read(letter.headers()).stream()
+                        .anyMatch(header -> header.key().equals(FailureHeaders.VALUE_BYTES));
+    }
+
     static ProducerRecord<byte[], byte[]> of(Claimed letter) {
         boolean edited = letter.editedEventId() != null;
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(

@@ -31,6 +31,8 @@ class RetryTopics implements DisposableBean {
     /** A letter is held in memory as a whole, and as bytes of the producer; the index reads no larger ones than it can store. */
     static final int MAX_RECORD_BYTES = 32 * 1024 * 1024;
 
+    private static final String VALUE_NOT_KEPT = "its value was too large to keep, so there is nothing to send";
+
     /** So many replays can wait for the broker at the same time. */
     private static final int THREADS = 16;
 
@@ -64,6 +66,9 @@ class RetryTopics implements DisposableBean {
 
     private Delivery deliver(List<Claimed> letters) throws ExecutionException, TimeoutException, InterruptedException {
         Map<UUID, String> refused = new HashMap<>(destinations.missing(letters));
+        letters.stream()
+                .filter(ReplayRecord::hasLostItsValue)
+                .forEach(letter -> refused.put(letter.id(), VALUE_NOT_KEPT));
         Map<UUID, Future<RecordMetadata>> answers = new LinkedHashMap<>();
         Throwable failure = null;
         try (Producer<byte[], byte[]> producer = producers.createProducer()) {

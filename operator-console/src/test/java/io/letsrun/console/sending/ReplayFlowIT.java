@@ -198,6 +198,23 @@ class ReplayFlowIT extends ReplayingConsole {
                 .isEqualTo("1 skipped: the consumer group nobody does not exist");
     }
 
+    /** A record without a value is another record; on a compacted topic, a deletion. */
+    @Test
+    void skipsALetterWhoseValueWasNotKept() {
+        letters.add("a", 1);
+        database.sql("""
+                        UPDATE dead_letters.letter
+                           SET value = NULL, headers = headers || '[["x-value-bytes", "NjAwMDAxMA=="]]'
+                         WHERE topic = $1
+                        """).bind(0, topic).fetch().rowsUpdated().block(PATIENCE);
+
+        UUID replay = start(100);
+
+        assertThat(awaitThat(replay, found -> found.state() == ReplayState.DONE).reason())
+                .isEqualTo("1 skipped: its value was too large to keep, so there is nothing to send");
+        assertThat(retry.ids()).isEmpty();
+    }
+
     @Test
     void sendsALetterOfMoreThanAMebibyteAndSaysWhichTheBrokerRefuses() {
         letters.add("a", 2);
