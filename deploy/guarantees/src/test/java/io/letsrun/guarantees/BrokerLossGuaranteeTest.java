@@ -7,11 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Promise 1 with three brokers: whichever is lost, nothing that was accepted is, and writes go on without it. */
-@Execution(ExecutionMode.CONCURRENT) // the only one with a system of its own
 class BrokerLossGuaranteeTest {
 
     private static final int BEFORE = 300;

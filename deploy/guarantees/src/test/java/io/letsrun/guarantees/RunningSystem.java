@@ -16,11 +16,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,8 +34,6 @@ final class RunningSystem implements AutoCloseable {
 
     /** For what lives too short to be worth the second one. The JVM says that it read it, so only commands whose words nobody reads get it. */
     private static final Map<String, String> FIRST_COMPILER = Map.of("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
-
-    private static final Set<Integer> USED_OFFSETS = new HashSet<>();
 
     private static @Nullable RunningSystem shared;
 
@@ -214,16 +210,12 @@ final class RunningSystem implements AutoCloseable {
         }
     }
 
-    /** Each offset once: what another thread of this JVM is starting does not listen yet. */
-    private static synchronized int freeOffset() {
-        int free = IntStream.iterate(20_000, offset -> offset + 100)
+    private static int freeOffset() {
+        return IntStream.iterate(20_000, offset -> offset + 100)
                 .limit(200)
-                .filter(offset -> !USED_OFFSETS.contains(offset))
                 .filter(offset -> Arrays.stream(PORTS).allMatch(port -> free(port + offset)))
                 .findFirst()
                 .orElseThrow();
-        USED_OFFSETS.add(free);
-        return free;
     }
 
     private static boolean free(int port) {
