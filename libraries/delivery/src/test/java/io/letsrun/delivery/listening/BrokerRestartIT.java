@@ -7,9 +7,11 @@ import io.letsrun.delivery.RunningDelivery;
 import io.letsrun.testing.Infrastructure;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** On a broker that no other test uses. */
+/** On a broker that no other test uses, and after the others: a broker that starts beside them is late. */
+@Isolated
 class BrokerRestartIT extends RunningDelivery {
 
     private static final Infrastructure SERVERS = Infrastructure.fresh();
