@@ -36,4 +36,8 @@ record Claimed(
     boolean isToBeSent() {
         return state.equals("sending");
     }
+
+    boolean isEdited() {
+        return editedEventId != null;
+    }
 }

@@ -35,14 +35,14 @@ final class ReplayRecord {
 
     /** Whether only size and hash of the record's value are known, and nobody has put another in its place. */
     static boolean hasLostItsValue(Claimed letter) {
-        return letter.editedEventId() == null
+        return !letter.isEdited()
                 && letter.value() == null
                 && OriginalHeaders.read(letter.headers()).stream()
                         .anyMatch(header -> header.key().equals(FailureHeaders.VALUE_BYTES));
     }
 
     static ProducerRecord<byte[], byte[]> of(Claimed letter) {
-        boolean edited = letter.editedEventId() != null;
+        boolean edited = letter.isEdited();
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 topic(letter),
                 edited ? letter.editedKey() : letter.key(),
