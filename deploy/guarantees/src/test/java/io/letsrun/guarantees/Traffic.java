@@ -23,7 +23,7 @@ final class Traffic implements AutoCloseable {
     private static final int RUNS_PER_USER = 20;
 
     /** Between two runs of a phone: as fast as they can, they would take the cores from what is started again. */
-    private static final Duration PAUSE = Duration.ofMillis(40);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> phones = new ArrayList<>();
