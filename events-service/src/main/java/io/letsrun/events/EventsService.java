@@ -1,9 +1,13 @@
 package io.letsrun.events;
 
+import io.letsrun.edge.cache.AnswerInvalidation;
 import io.letsrun.edge.http.Route;
 import io.letsrun.edge.http.Router;
+import io.letsrun.edge.redis.Redis;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -21,6 +25,12 @@ public class EventsService {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    AnswerInvalidation cachedAnswers(
+            Redis redis, @Value("${spring.application.name}") String service, Clock clock, MeterRegistry meters) {
+        return new AnswerInvalidation(redis, service, clock, meters);
     }
 
     @Bean

@@ -1,7 +1,16 @@
 package io.letsrun.profile;
 
+import io.letsrun.edge.cache.AnswerInvalidation;
+import io.letsrun.edge.http.Route;
+import io.letsrun.edge.http.Router;
+import io.letsrun.edge.redis.Redis;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
 
 /** Stores what runners did, and tells them. */
 @SpringBootApplication(proxyBeanMethods = false)
@@ -9,5 +18,16 @@ public class ProfileConsumer {
 
     public static void main(String[] arguments) {
         SpringApplication.run(ProfileConsumer.class, arguments);
+    }
+
+    @Bean
+    Router router(List<Route> routes) {
+        return new Router(routes);
+    }
+
+    @Bean
+    AnswerInvalidation cachedAnswers(
+            Redis redis, @Value("${spring.application.name}") String service, Clock clock, MeterRegistry meters) {
+        return new AnswerInvalidation(redis, service, clock, meters);
     }
 }

@@ -1,6 +1,7 @@
 package io.letsrun.events.adding;
 
 import io.letsrun.contracts.Sha256;
+import io.letsrun.edge.cache.AnswerInvalidation;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
@@ -15,6 +16,8 @@ import io.letsrun.events.upstream.UpstreamUser;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -22,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Adds events to the upstream: each at most once for a key, and never twice in the dark. */
 @Component
-record EventAdder(EventsUpstream upstream, UpstreamCaches caches, IdempotencyKeys keys) {
+record EventAdder(
+        EventsUpstream upstream, UpstreamCaches caches, IdempotencyKeys keys, AnswerInvalidation cachedAnswers) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -65,14 +69,14 @@ record EventAdder(EventsUpstream upstream, UpstreamCaches caches, IdempotencyKey
 
     private Mono<UpstreamEvent> send(UpstreamEvent.Draft event, @Nullable String key, Duration patience) {
         return upstream.add(event, key, Requester.within(patience)).flatMap(added -> switch (added) {
-            case AddOutcome.Stored stored -> Mono.fromSupplier(() -> kept(event.userId(), stored.event()));
+            case AddOutcome.Stored stored -> kept(event.userId(), stored.event());
             case AddOutcome.Refused refused ->
                 Mono.error(Missing.refused("The upstream takes no events now.", refused.retryAfter()));
             case AddOutcome.Invalid invalid ->
                 Mono.error(Refused.invalid("", "refused-upstream", "is refused by the upstream"));
             case AddOutcome.InDoubt doubt -> {
                 caches.users().forget(event.userId()); // the next look shall tell
-                yield Mono.error(inDoubt());
+                yield invalidate(event.userId()).then(Mono.error(inDoubt()));
             }
         });
     }
@@ -91,10 +95,14 @@ record EventAdder(EventsUpstream upstream, UpstreamCaches caches, IdempotencyKey
     }
 
     /** So that the user's next look shows it, without another question to the upstream. */
-    private UpstreamEvent kept(String userId, UpstreamEvent event) {
+    private Mono<UpstreamEvent> kept(String userId, UpstreamEvent event) {
         caches.events().put(event.id(), event);
         caches.users().change(userId, user -> with(user, event.id()));
-        return event;
+        return invalidate(userId).thenReturn(event);
+    }
+
+    private Mono<Void> invalidate(String userId) {
+        return cachedAnswers.invalidate(Set.of(UUID.fromString(userId)));
     }
 
     private static UpstreamUser with(UpstreamUser user, String eventId) {

@@ -1,5 +1,6 @@
 package io.letsrun.events.listing;
 
+import io.letsrun.edge.cache.Cacheability;
 import io.letsrun.edge.http.Answers;
 import io.letsrun.edge.http.EntityTag;
 import io.letsrun.events.cache.Lookup.Copy;
@@ -69,15 +70,22 @@ record ListEvents(RequestReader requests, RenderedPages pages, Gathering gatheri
             return Answers.fleeting(exchange, HttpStatus.OK, body);
         }
         RenderedPage rendered = new RenderedPage(
-                body, EntityTag.of(body), PageWriter.link(page), new WeakReference<>(user), page.freshUntil());
+                body,
+                EntityTag.of(body),
+                PageWriter.link(page),
+                new WeakReference<>(user),
+                user.at(),
+                page.freshUntil());
         if (!stale) {
             pages.put(userId, page.query(), rendered);
         }
         return complete(exchange, rendered);
     }
 
-    private static Mono<Void> complete(ServerWebExchange exchange, RenderedPage page) {
+    private Mono<Void> complete(ServerWebExchange exchange, RenderedPage page) {
         link(exchange, page.link());
+        new Cacheability(page.revision(), Duration.ofMillis(page.freshUntil() - clock.millis()))
+                .write(exchange.getResponse().getHeaders());
         return Answers.tagged(exchange, page.body(), page.tag());
     }
 

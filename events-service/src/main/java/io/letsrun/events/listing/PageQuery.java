@@ -1,5 +1,6 @@
 package io.letsrun.events.listing;
 
+import io.letsrun.edge.http.QueryReader;
 import io.letsrun.events.listing.EventSort.Key;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -69,9 +69,15 @@ final class RenderedPages {
      * @param link of the next page; null on the last one
      * @param user it was made of: once another copy is kept of the user, the page is not theirs any longer. It keeps none alive
      *     that is not kept otherwise: a user of ten thousand events weighs more than their pages
+     * @param revision when the upstream told of the user, in milliseconds since the epoch
      * @param freshUntil in milliseconds since the epoch
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record RenderedPage(
-            byte[] body, String tag, @Nullable String link, WeakReference<Copy<UpstreamUser>> user, long freshUntil) {}
+            byte[] body,
+            String tag,
+            @Nullable String link,
+            WeakReference<Copy<UpstreamUser>> user,
+            long revision,
+            long freshUntil) {}
 }

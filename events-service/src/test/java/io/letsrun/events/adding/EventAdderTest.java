@@ -2,6 +2,7 @@ package io.letsrun.events.adding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.letsrun.edge.cache.AnswerInvalidation;
 import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
 import io.letsrun.events.cache.TestCaches;
@@ -14,6 +15,7 @@ import io.letsrun.events.upstream.MissingReason;
 import io.letsrun.events.upstream.Requester;
 import io.letsrun.events.upstream.UpstreamEvent;
 import io.letsrun.events.upstream.UpstreamUser;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +30,8 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 class EventAdderTest {
 
     private static final Duration DEADLINE = Duration.ofSeconds(3);
-    private static final UpstreamEvent.Draft RUN = new UpstreamEvent.Draft("u", "Morning run", null);
+    private static final String USER = "00000000-0000-4000-8000-000000000001";
+    private static final UpstreamEvent.Draft RUN = new UpstreamEvent.Draft(USER, "Morning run", null);
 
     private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
     private final Clock clock = TestCaches.clockOf(time);
@@ -36,7 +39,11 @@ class EventAdderTest {
     private final UpstreamCaches shelves = TestCaches.of(upstream, AwayRedis.redis(), clock, Map.of());
     private final IdempotencyKeys keys =
             new IdempotencyKeys(AwayRedis.redis(), clock, new GatherProperties(DEADLINE, 50));
-    private final EventAdder adding = new EventAdder(upstream, shelves, keys);
+    private final EventAdder adding = new EventAdder(
+            upstream,
+            shelves,
+            keys,
+            new AnswerInvalidation(AwayRedis.redis(), "events-service", clock, new SimpleMeterRegistry()));
     private final List<UpstreamEvent> added = new ArrayList<>();
     private final List<Refused> refused = new ArrayList<>();
 
@@ -74,7 +81,7 @@ class EventAdderTest {
     @Test
     void aKeyIsForOneEvent() {
         add(RUN, "k");
-        add(new UpstreamEvent.Draft("u", "Evening run", null), "k");
+        add(new UpstreamEvent.Draft(USER, "Evening run", null), "k");
 
         assertThat(statuses()).containsExactly(422);
         assertThat(upstream.calls("add")).isEqualTo(1);
@@ -131,27 +138,27 @@ class EventAdderTest {
 
     @Test
     void theNextLookShowsItWithoutAnotherQuestion() {
-        upstream.user("u", 2);
-        shelves.users().fetch("u", Requester.within(DEADLINE)).subscribe();
+        upstream.user(USER, 2);
+        shelves.users().fetch(USER, Requester.within(DEADLINE)).subscribe();
 
         add(RUN, null);
 
-        assertThat(user().events()).containsExactly("u-e0", "u-e1", "new-1");
+        assertThat(user().events()).containsExactly(USER + "-e0", USER + "-e1", "new-1");
         assertThat(Objects.requireNonNull(shelves.events().near("new-1")).value())
                 .isEqualTo(added.getFirst());
-        assertThat(upstream.calls("u")).isEqualTo(1);
+        assertThat(upstream.calls(USER)).isEqualTo(1);
         assertThat(upstream.calls("new-1")).isZero();
     }
 
     @Test
     void whatIsInDoubtMakesTheNextLookAskAgain() {
-        upstream.user("u", 2);
-        shelves.users().fetch("u", Requester.within(DEADLINE)).subscribe();
+        upstream.user(USER, 2);
+        shelves.users().fetch(USER, Requester.within(DEADLINE)).subscribe();
         upstream.nextAdded = new AddOutcome.InDoubt(MissingReason.FAILED);
 
         add(RUN, null);
 
-        assertThat(shelves.users().near("u")).isNull();
+        assertThat(shelves.users().near(USER)).isNull();
     }
 
     @Test
@@ -179,6 +186,6 @@ class EventAdderTest {
 
     private UpstreamUser user() {
         return Objects.requireNonNull(
-                Objects.requireNonNull(shelves.users().near("u")).value());
+                Objects.requireNonNull(shelves.users().near(USER)).value());
     }
 }

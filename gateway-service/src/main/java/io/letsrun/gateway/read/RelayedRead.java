@@ -1,9 +1,10 @@
-package io.letsrun.gateway.upstream;
+package io.letsrun.gateway.read;
 
 import io.letsrun.edge.http.Route;
 import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.Urgency;
+import io.letsrun.gateway.upstream.Upstream;
 import java.net.URI;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -37,16 +38,6 @@ record RelayedRead(
         ServerHttpRequest request = exchange.getRequest();
         UUID userId = tokens.userOf(request);
         return upstream.get(target.apply(request.getURI(), userId), request.getHeaders())
-                .flatMap(reply -> reply.relay(exchange, Upstream::away));
-    }
-
-    static String samePath(URI here, UUID userId) {
-        String query = here.getRawQuery();
-        return here.getRawPath() + (query == null ? "" : "?" + query);
-    }
-
-    /** Returns {@code /v1/users/{userId}/…} for {@code /v1/…}. */
-    static String pathOfUser(URI here, UUID userId) {
-        return "/v1/users/" + userId + samePath(here, userId).substring("/v1".length());
+                .flatMap(reply -> reply.relay(exchange));
     }
 }

@@ -34,8 +34,8 @@ record AddEventEndpoint(TokenVerifier tokens, Upstream eventsService, HttpLimits
         UUID userId = tokens.userOf(request);
         IdempotencyKey.of(request.getHeaders()); // refuses an invalid key before events-service is asked
         return JsonBodies.unparsed(request, limits.body())
-                .flatMap(body -> eventsService.post(
-                        RelayedRead.pathOfUser(request.getURI(), userId), request.getHeaders(), body))
+                .flatMap(body ->
+                        eventsService.post(Upstream.pathOfUser(request.getURI(), userId), request.getHeaders(), body))
                 .flatMap(reply -> reply.relay(
                         exchange, () -> reply.status().is5xxServerError() ? Upstream.inDoubt() : Upstream.away()));
     }

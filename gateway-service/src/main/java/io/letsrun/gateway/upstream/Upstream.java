@@ -6,8 +6,10 @@ import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
 import io.letsrun.edge.problem.RequestIds;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -31,9 +33,13 @@ public final class Upstream {
     private static final Logger log = LoggerFactory.getLogger(Upstream.class);
 
     private static final List<String> OF_READS = List.of(HttpHeaders.IF_NONE_MATCH, RequestIds.HEADER);
+    private static final List<String> OF_WHOLE_READS = List.of(RequestIds.HEADER);
     private static final List<String> OF_WRITES = List.of(IdempotencyKey.HEADER, RequestIds.HEADER);
 
-    private static final String PATIENCE = "Request-Timeout";
+    private static final int LONGEST_WHOLE = 256 * 1024;
+    /** How many seconds the caller waits. */
+    public static final String PATIENCE = "Request-Timeout";
+
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}(\\.[0-9]{1,10})?");
 
     /** Long, since a client that reads slowly delays the pieces. */
@@ -63,6 +69,22 @@ public final class Upstream {
         this.timeout = timeout;
     }
 
+    /** Returns the service's name. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns path and query as they are here. */
+    public static String samePath(URI here, UUID userId) {
+        String query = here.getRawQuery();
+        return here.getRawPath() + (query == null ? "" : "?" + query);
+    }
+
+    /** Returns {@code /v1/users/{userId}/…} for {@code /v1/…}. */
+    public static String pathOfUser(URI here, UUID userId) {
+        return "/v1/users/" + userId + samePath(here, userId).substring("/v1".length());
+    }
+
     /**
      * Returns the answer to a GET when its head is here, whatever its status; fails as {@link Refused} when there is none in time.
      *
@@ -71,6 +93,14 @@ public final class Upstream {
      */
     public Mono<Reply> get(String pathAndQuery, HttpHeaders caller) {
         return reply(reads.get().uri(pathAndQuery).headers(headers -> pass(OF_READS, caller, headers)), this::away);
+    }
+
+    /** Like {@link #get}, with the whole body whatever the caller has already; nothing when it is too long to be held. */
+    public Mono<WholeReply> getWhole(String pathAndQuery, HttpHeaders caller) {
+        return reply(
+                        reads.get().uri(pathAndQuery).headers(headers -> pass(OF_WHOLE_READS, caller, headers)),
+                        this::away)
+                .flatMap(reply -> reply.whole(LONGEST_WHOLE));
     }
 
     /** Like {@link #get}, for a POST that is sent at most once. Its failure tells whether it may have been done all the same. */

@@ -1,8 +1,6 @@
 package io.letsrun.gateway.upstream;
 
 import io.letsrun.edge.token.TokenExchange;
-import io.letsrun.edge.token.TokenVerifier;
-import io.letsrun.gateway.http.Urgency;
 import io.micrometer.observation.ObservationRegistry;
 import io.netty.channel.ChannelOption;
 import java.net.URI;
@@ -41,27 +39,6 @@ record UpstreamConfiguration(UpstreamProperties properties, TokenExchange exchan
                 properties.eventsService(),
                 exchange.to("events-service"),
                 properties.eventsTimeout());
-    }
-
-    @Bean
-    RelayedRead getProfile(TokenVerifier tokens, Upstream profileService) {
-        return new RelayedRead("/v1/profile", "profile", Urgency.READ, tokens, profileService, RelayedRead::samePath);
-    }
-
-    @Bean
-    RelayedRead getRuns(TokenVerifier tokens, Upstream profileService) {
-        return new RelayedRead("/v1/runs", "run-history", Urgency.READ, tokens, profileService, RelayedRead::samePath);
-    }
-
-    @Bean
-    RelayedRead getEvents(TokenVerifier tokens, Upstream eventsService) {
-        return new RelayedRead("/v1/events", "events", Urgency.EVENT, tokens, eventsService, RelayedRead::pathOfUser);
-    }
-
-    @Bean
-    RelayedRead getEvent(TokenVerifier tokens, Upstream eventsService) {
-        return new RelayedRead(
-                "/v1/events/{eventId}", "event", Urgency.EVENT, tokens, eventsService, RelayedRead::pathOfUser);
     }
 
     private Upstream upstream(String name, URI base, UnaryOperator<@Nullable String> authorization, Duration timeout) {

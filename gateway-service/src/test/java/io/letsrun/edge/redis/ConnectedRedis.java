@@ -10,13 +10,13 @@ import org.springframework.http.client.ReactorResourceFactory;
 import reactor.netty.resources.LoopResources;
 
 /** A client of Redis as a service has it, on event loops of its own. */
-final class ConnectedRedis implements AutoCloseable {
+public final class ConnectedRedis implements AutoCloseable {
 
     private final ReactorResourceFactory sockets = new ReactorResourceFactory();
     private final RedisConnections connections;
     private final Redis redis;
 
-    ConnectedRedis(String url, Duration timeout) {
+    public ConnectedRedis(String url, Duration timeout) {
         sockets.setUseGlobalResources(false);
         sockets.start();
         RedisProperties properties = new RedisProperties(URI.create(url), timeout, Duration.ofSeconds(1));
@@ -26,7 +26,7 @@ final class ConnectedRedis implements AutoCloseable {
         connections.start();
     }
 
-    Redis redis() {
+    public Redis redis() {
         return redis;
     }
 

@@ -137,7 +137,7 @@ class EventsTest {
     @Test
     void passesOnEveryTagAndTheRequestsId() {
         gateway.get()
-                .uri("/v1/events")
+                .uri("/v1/events?offset=1")
                 .header("Authorization", bearer)
                 .header("If-None-Match", "\"a\"", "W/\"b\"")
                 .header("X-Request-Id", "phone-7")
@@ -155,7 +155,7 @@ class EventsTest {
         EVENTS.answer = new FakeEventsService.Answer(304, "", "", Map.of("ETag", "\"e\""));
 
         gateway.get()
-                .uri("/v1/events")
+                .uri("/v1/events?offset=1")
                 .header("Authorization", bearer)
                 .header("If-None-Match", "\"e\"")
                 .exchange()

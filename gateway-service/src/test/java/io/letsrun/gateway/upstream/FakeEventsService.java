@@ -1,5 +1,7 @@
 package io.letsrun.gateway.upstream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +96,7 @@ final class FakeEventsService implements AutoCloseable {
                     yield status == 304
                             ? response.send()
                             : response.header("Content-Type", type)
+                                    .header("Content-Length", Integer.toString(body.getBytes(UTF_8).length))
                                     .sendString(Mono.just(body))
                                     .then();
                 }

@@ -1,13 +1,19 @@
 package io.letsrun.profile.history;
 
 import io.letsrun.contracts.run.RunId;
+import io.letsrun.delivery.batch.Columns;
+import io.letsrun.profile.query.BatchLoader;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -21,34 +27,64 @@ final class RunHistory {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int MILLIMETERS = 3;
 
+    private static final int STATEMENTS = 2;
+    private static final int MOST_PAGES = 50;
+
     /** Months at and after the cursor's are pruned when the statement runs; each other one costs a look into its key. */
     private static final String NEWEST_FIRST = """
-            SELECT run_id, client_run_id, version, time_zone, distance_mm, elapsed_s, moving_s,
-                   elevation_gain_m, average_heart_rate_bpm, utc_offset_minutes
-              FROM profile.run
-             WHERE user_id = $1
-               AND run_id < $2
-               AND NOT deleted
-             ORDER BY run_id DESC
-             LIMIT $3
+            SELECT asked.position, coalesce(runner.revision, 0) + coalesce(totals.revision, 0) AS revision, run.*
+              FROM unnest($1::uuid[], $2::uuid[], $3::integer[])
+                   WITH ORDINALITY AS asked(user_id, before, most, position)
+              LEFT JOIN LATERAL (
+                       SELECT revision FROM profile.runner WHERE runner.user_id = asked.user_id LIMIT 1) AS runner ON true
+              LEFT JOIN LATERAL (
+                       SELECT revision FROM profile.runner_totals AS kept WHERE kept.user_id = asked.user_id LIMIT 1) AS totals
+                   ON true
+              LEFT JOIN LATERAL (
+                       SELECT run_id, client_run_id, version, time_zone, distance_mm, elapsed_s, moving_s,
+                              elevation_gain_m, average_heart_rate_bpm, utc_offset_minutes
+                         FROM profile.run AS kept
+                        WHERE kept.user_id = asked.user_id
+                          AND kept.run_id < asked.before
+                          AND NOT kept.deleted
+                        ORDER BY kept.run_id DESC
+                        LIMIT asked.most) AS run ON true
+             ORDER BY asked.position, run.run_id DESC
             """;
 
     private final DatabaseClient database;
+    private final BatchLoader<Wanted, RunPage.Found> loader = new BatchLoader<>(STATEMENTS, MOST_PAGES, this::load);
 
     RunHistory(DatabaseClient database) {
         this.database = database;
     }
 
     Mono<RunPage.Found> page(UUID userId, RunCursor cursor, int limit) {
+        return loader.load(new Wanted(userId, cursor.before(), limit)).timeout(PATIENCE);
+    }
+
+    private Mono<Map<Wanted, RunPage.Found>> load(List<Wanted> pages) {
         return database.sql(NEWEST_FIRST)
-                .bind(0, userId)
-                .bind(1, cursor.before())
-                .bind(2, limit + 1)
-                .map(RunHistory::view)
+                .bind(0, Columns.of(pages, Wanted::userId, UUID[]::new))
+                .bind(1, Columns.of(pages, Wanted::before, UUID[]::new))
+                .bind(2, Columns.of(pages, page -> page.limit() + 1, Integer[]::new))
+                .map(Row::of)
                 .all()
-                .collectList()
-                .map(runs -> RunPage.of(runs, limit))
+                .collectMultimap(Row::position)
+                .map(rows -> found(pages, rows))
                 .timeout(PATIENCE);
+    }
+
+    /** @param rows of each page, by its position from 1; each has one at least */
+    private static Map<Wanted, RunPage.Found> found(List<Wanted> pages, Map<Long, Collection<Row>> rows) {
+        Map<Wanted, RunPage.Found> found = HashMap.newHashMap(pages.size());
+        rows.forEach((position, some) -> {
+            Wanted page = pages.get(position.intValue() - 1);
+            List<RunView> runs =
+                    some.stream().flatMap(row -> row.run().stream()).toList();
+            found.put(page, RunPage.of(some.iterator().next().revision(), runs, page.limit()));
+        });
+        return found;
     }
 
     /** Finds what is stored last of a run, a deletion included; empty when nothing of it has arrived. */
@@ -60,8 +96,7 @@ final class RunHistory {
                 .timeout(PATIENCE);
     }
 
-    private static RunView view(Readable row) {
-        UUID runId = required(row.get("run_id", UUID.class));
+    private static RunView view(UUID runId, Readable row) {
         return new RunView(
                 runId,
                 row.get("client_run_id", String.class),
@@ -83,6 +118,24 @@ final class RunHistory {
 
     private static <T> T required(@Nullable T value) {
         return Objects.requireNonNull(value);
+    }
+
+    private record Wanted(UUID userId, UUID before, int limit) {}
+
+    /**
+     * A run on a page, or none on a page without any.
+     *
+     * @param position of the page, from 1
+     */
+    private record Row(long position, long revision, Optional<RunView> run) {
+
+        static Row of(Readable row) {
+            UUID runId = row.get("run_id", UUID.class);
+            return new Row(
+                    required(row.get("position", Long.class)),
+                    required(row.get("revision", Long.class)),
+                    runId == null ? Optional.empty() : Optional.of(view(runId, row)));
+        }
     }
 
     /**

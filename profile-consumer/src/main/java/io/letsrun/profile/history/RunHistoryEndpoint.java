@@ -1,63 +1,53 @@
 package io.letsrun.profile.history;
 
-import io.letsrun.edge.problem.Refused;
+import io.letsrun.edge.cache.AnswerCache;
+import io.letsrun.edge.cache.Cacheability;
+import io.letsrun.edge.http.Answers;
+import io.letsrun.edge.http.EntityTag;
+import io.letsrun.edge.http.QueryReader;
+import io.letsrun.edge.http.Route;
 import io.letsrun.edge.token.TokenVerifier;
-import io.letsrun.profile.history.RunHistory.StoredVersion;
+import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
+import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Lists a runner's runs. */
-@RestController
-final class RunHistoryController {
+@Component
+record RunHistoryEndpoint(RunHistory history, TokenVerifier tokens, JsonMapper json) implements WebHandler {
 
     private static final int MAX_LIMIT = 200;
+    private static final int DEFAULT_LIMIT = 50;
 
-    private final RunHistory history;
-    private final TokenVerifier tokens;
-
-    RunHistoryController(RunHistory history, TokenVerifier tokens) {
-        this.history = history;
-        this.tokens = tokens;
+    @Bean
+    Route runHistoryRoute() {
+        return new Route(HttpMethod.GET, "/v1/runs", "run-history", Set.of("limit", "cursor"), this);
     }
 
-    @GetMapping("/v1/runs")
-    Mono<ResponseEntity<RunPage>> runs(
-            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
-            @RequestParam(defaultValue = "50") int limit,
-            @RequestParam(required = false) @Nullable String cursor) {
-        UUID userId = tokens.userOf(authorization);
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw Refused.invalid("/limit", "out-of-range", "must be 1 to " + MAX_LIMIT);
-        }
-        return history.page(userId, RunCursor.parse(cursor), limit).map(found -> answer(found, limit));
-    }
-
-    /** Asked by the gateway before it takes a deletion; 404 while nothing of the run has arrived. */
-    @GetMapping("/v1/runs/{runId}/version")
-    Mono<ResponseEntity<StoredVersion>> version(
-            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
-            @PathVariable UUID runId) {
-        return history.version(tokens.userOf(authorization), runId)
-                .map(ResponseEntity::ok)
-                .defaultIfEmpty(ResponseEntity.notFound().build());
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange) {
+        UUID userId = tokens.userOf(exchange.getRequest());
+        QueryReader query = new QueryReader(exchange.getRequest().getQueryParams());
+        int limit = query.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
+        query.check();
+        return history.page(userId, RunCursor.parse(query.get("cursor")), limit)
+                .flatMap(found -> answer(exchange, found, limit));
     }
 
     /** @see <a href="https://www.rfc-editor.org/rfc/rfc8288">RFC 8288</a>, relative to whatever host the client knows */
-    private static ResponseEntity<RunPage> answer(RunPage.Found found, int limit) {
-        ResponseEntity.BodyBuilder answer =
-                ResponseEntity.ok().cacheControl(CacheControl.noCache().cachePrivate());
+    private Mono<Void> answer(ServerWebExchange exchange, RunPage.Found found, int limit) {
+        HttpHeaders headers = exchange.getResponse().getHeaders();
         found.next()
-                .ifPresent(next -> answer.header(
+                .ifPresent(next -> headers.set(
                         HttpHeaders.LINK, "</v1/runs?limit=%d&cursor=%s>; rel=\"next\"".formatted(limit, next.text())));
-        return answer.body(found.page());
+        new Cacheability(found.revision(), AnswerCache.LIFETIME).write(headers);
+        byte[] body = json.writeValueAsBytes(found.page());
+        return Answers.tagged(exchange, body, EntityTag.of(body));
     }
 }

@@ -26,7 +26,8 @@ final class AcceptedRunners {
                    birth_year = excluded.birth_year,
                    city = excluded.city,
                    country = excluded.country,
-                   decided_at = excluded.decided_at
+                   decided_at = excluded.decided_at,
+                   revision = runner.revision + 1
              WHERE (excluded.decided_at, excluded.first_name COLLATE "C", excluded.last_name COLLATE "C",
                     coalesce(excluded.birth_year, -1), coalesce(excluded.city, '') COLLATE "C",
                     coalesce(excluded.country, '') COLLATE "C")

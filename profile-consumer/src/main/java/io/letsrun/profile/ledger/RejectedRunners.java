@@ -37,7 +37,8 @@ final class RejectedRunners {
                 SELECT user_id, 0, 0, 0, true, now() FROM unnest($1::uuid[]) AS batch(user_id) ORDER BY user_id
                 ON CONFLICT (user_id) DO UPDATE
                    SET rejected = true,
-                       updated_at = greatest(totals.updated_at, excluded.updated_at)
+                       updated_at = greatest(totals.updated_at, excluded.updated_at),
+                       revision = totals.revision + 1
                  WHERE NOT totals.rejected
                 RETURNING new.user_id, old.user_id IS NOT NULL AS had_totals
             )
@@ -48,7 +49,9 @@ final class RejectedRunners {
             WITH forgotten AS (
                 DELETE FROM profile.run WHERE user_id = ANY ($1::uuid[])
             )
-            UPDATE profile.runner_totals SET runs = 0, distance_mm = 0, elapsed_s = 0 WHERE user_id = ANY ($1::uuid[])
+            UPDATE profile.runner_totals
+               SET runs = 0, distance_mm = 0, elapsed_s = 0, revision = revision + 1
+             WHERE user_id = ANY ($1::uuid[])
             """;
 
     private final DatabaseClient database;

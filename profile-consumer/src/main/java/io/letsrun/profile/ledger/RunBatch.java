@@ -8,10 +8,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 
@@ -29,6 +31,11 @@ record RunBatch(Collection<RunEvent> runs) {
             runs.merge(new Key(event.userId(), event.runId()), event, WHICH_HOLDS);
         }
         return new RunBatch(runs.values());
+    }
+
+    /** Returns the users of all runs, those whose run is stored already included: an earlier delivery may have ended in between. */
+    Set<UUID> users() {
+        return runs.stream().map(RunEvent::userId).collect(Collectors.toSet());
     }
 
     /** Binds one array for each column, in the order of {@link RunLedger}'s statement: one statement is one round trip. */

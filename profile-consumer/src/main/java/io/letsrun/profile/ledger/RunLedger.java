@@ -6,6 +6,7 @@ import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.delivery.batch.BatchHandler;
 import io.letsrun.delivery.batch.PostgresText;
 import io.letsrun.delivery.tracing.Statement;
+import io.letsrun.edge.cache.AnswerInvalidation;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,8 @@ final class RunLedger implements BatchHandler<RunEvent> {
                    SET runs = totals.runs + excluded.runs,
                        distance_mm = totals.distance_mm + excluded.distance_mm,
                        elapsed_s = totals.elapsed_s + excluded.elapsed_s,
-                       updated_at = greatest(totals.updated_at, excluded.updated_at)
+                       updated_at = greatest(totals.updated_at, excluded.updated_at),
+                       revision = totals.revision + 1
                 RETURNING user_id, rejected
             )
             SELECT user_id FROM totals WHERE rejected
@@ -82,23 +84,27 @@ final class RunLedger implements BatchHandler<RunEvent> {
     private final TransactionalOperator transactions;
     private final Months months;
     private final RejectedRunners rejectedRunners;
+    private final AnswerInvalidation cachedAnswers;
 
     RunLedger(
             DatabaseClient database,
             TransactionalOperator transactions,
             Months months,
-            RejectedRunners rejectedRunners) {
+            RejectedRunners rejectedRunners,
+            AnswerInvalidation cachedAnswers) {
         this.database = database;
         this.transactions = transactions;
         this.months = months;
         this.rejectedRunners = rejectedRunners;
+        this.cachedAnswers = cachedAnswers;
     }
 
     @Override
     public Mono<Void> store(List<RunEvent> events) {
         RunBatch batch = RunBatch.of(events);
         return months.open(batch.runs().stream().map(RunEvent::runId).toList())
-                .then(Statement.traced("INSERT", "profile.run", store(batch)));
+                .then(Statement.traced("INSERT", "profile.run", store(batch)))
+                .then(Mono.defer(() -> cachedAnswers.invalidate(batch.users())));
     }
 
     @Override

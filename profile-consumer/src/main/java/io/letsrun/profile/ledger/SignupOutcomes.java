@@ -6,6 +6,7 @@ import io.letsrun.contracts.signup.SignupRejected;
 import io.letsrun.delivery.batch.BatchHandler;
 import io.letsrun.delivery.batch.PostgresText;
 import io.letsrun.delivery.tracing.Statement;
+import io.letsrun.edge.cache.AnswerInvalidation;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -27,12 +29,17 @@ final class SignupOutcomes implements BatchHandler<SignupOutcome> {
     private final AcceptedRunners acceptedRunners;
     private final RejectedRunners rejectedRunners;
     private final TransactionalOperator transactions;
+    private final AnswerInvalidation cachedAnswers;
 
     SignupOutcomes(
-            AcceptedRunners acceptedRunners, RejectedRunners rejectedRunners, TransactionalOperator transactions) {
+            AcceptedRunners acceptedRunners,
+            RejectedRunners rejectedRunners,
+            TransactionalOperator transactions,
+            AnswerInvalidation cachedAnswers) {
         this.acceptedRunners = acceptedRunners;
         this.rejectedRunners = rejectedRunners;
         this.transactions = transactions;
+        this.cachedAnswers = cachedAnswers;
     }
 
     /** Of several outcomes of one user the same is kept, whatever their order; a refusal beats every acceptance. */
@@ -50,7 +57,9 @@ final class SignupOutcomes implements BatchHandler<SignupOutcome> {
                 .keep(accepted.values())
                 .then(rejectedRunners.reject(rejected))
                 .as(transactions::transactional);
-        return Statement.traced("INSERT", "profile.runner", both);
+        Set<UUID> users = outcomes.stream().map(SignupOutcome::userId).collect(Collectors.toSet());
+        return Statement.traced("INSERT", "profile.runner", both)
+                .then(Mono.defer(() -> cachedAnswers.invalidate(users)));
     }
 
     /** A refusal's reason is not stored. */

@@ -1,40 +1,48 @@
 package io.letsrun.profile.runner;
 
+import io.letsrun.edge.cache.AnswerCache;
+import io.letsrun.edge.cache.Cacheability;
 import io.letsrun.edge.http.Answers;
 import io.letsrun.edge.http.EntityTag;
+import io.letsrun.edge.http.Route;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
 import io.letsrun.edge.token.TokenVerifier;
+import io.letsrun.profile.runner.Profiles.Found;
 import java.time.Duration;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tells a runner about themselves. */
-@RestController
-final class ProfileController {
+@Component
+record ProfileEndpoint(Profiles profiles, TokenVerifier tokens, JsonMapper json) implements WebHandler {
 
-    private final Profiles profiles;
-    private final TokenVerifier tokens;
-    private final JsonMapper json;
-
-    ProfileController(Profiles profiles, TokenVerifier tokens, JsonMapper json) {
-        this.profiles = profiles;
-        this.tokens = tokens;
-        this.json = json;
+    @Bean
+    Route profileRoute() {
+        return new Route(HttpMethod.GET, "/v1/profile", "profile", Set.of(), this);
     }
 
     /** Whoever signed up a moment ago has no profile yet; whose signup was rejected never will. */
-    @GetMapping("/v1/profile")
-    Mono<Void> profile(ServerWebExchange exchange) {
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange) {
         return profiles.find(tokens.userOf(exchange.getRequest()))
-                .switchIfEmpty(Mono.error(ProfileController::notYet))
-                .map(found -> found.orElseThrow(() -> Refused.unknown("the profile")))
-                .map(json::writeValueAsBytes)
-                .flatMap(body -> Answers.tagged(exchange, body, EntityTag.of(body)));
+                .switchIfEmpty(Mono.error(ProfileEndpoint::notYet))
+                .flatMap(found -> answer(exchange, found));
+    }
+
+    private Mono<Void> answer(ServerWebExchange exchange, Found found) {
+        Profile profile = found.profile().orElseThrow(() -> Refused.unknown("the profile"));
+        byte[] body = json.writeValueAsBytes(profile);
+        new Cacheability(found.revision(), AnswerCache.LIFETIME)
+                .write(exchange.getResponse().getHeaders());
+        return Answers.tagged(exchange, body, EntityTag.of(body));
     }
 
     private static Refused notYet() {

@@ -1,9 +1,12 @@
 package io.letsrun.profile.runner;
 
+import io.letsrun.profile.query.BatchLoader;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,40 +21,56 @@ final class Profiles {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int MILLIMETERS = 3;
+    private static final int STATEMENTS = 2;
+    private static final int MOST_USERS = 100;
 
+    /** Each user is looked up by key: a plan made while the tables are empty must not scan them later. */
     private static final String FIND = """
-            SELECT runner.first_name, runner.last_name, runner.city, runner.country,
+            SELECT asked.user_id, runner.first_name, runner.last_name, runner.city, runner.country,
                    coalesce(totals.runs, 0) AS runs,
                    coalesce(totals.distance_mm, 0) AS distance_mm,
                    coalesce(totals.elapsed_s, 0) AS elapsed_s,
                    greatest(runner.decided_at, totals.updated_at) AS updated_at,
-                   totals.rejected IS TRUE AS rejected
-              FROM (SELECT $1::uuid AS user_id) AS asked
-              LEFT JOIN profile.runner USING (user_id)
-              LEFT JOIN profile.runner_totals AS totals USING (user_id)
+                   totals.rejected IS TRUE AS rejected,
+                   coalesce(runner.revision, 0) + coalesce(totals.revision, 0) AS revision
+              FROM unnest($1::uuid[]) AS asked(user_id)
+              LEFT JOIN LATERAL (
+                       SELECT * FROM profile.runner WHERE runner.user_id = asked.user_id LIMIT 1) AS runner ON true
+              LEFT JOIN LATERAL (
+                       SELECT * FROM profile.runner_totals AS kept WHERE kept.user_id = asked.user_id LIMIT 1) AS totals ON true
              WHERE runner.user_id IS NOT NULL OR totals.user_id IS NOT NULL
             """;
 
     private final DatabaseClient database;
+    private final BatchLoader<UUID, Found> loader = new BatchLoader<>(STATEMENTS, MOST_USERS, this::load);
 
     Profiles(DatabaseClient database) {
         this.database = database;
     }
 
-    /** Finds the profile; nothing while the user is unknown, and an empty Optional for good when the signup was rejected. */
-    Mono<Optional<Profile>> find(UUID userId) {
+    /** Finds the profile; nothing while the user is unknown. */
+    Mono<Found> find(UUID userId) {
+        return loader.load(userId).timeout(PATIENCE);
+    }
+
+    private Mono<Map<UUID, Found>> load(List<UUID> users) {
         return database.sql(FIND)
-                .bind(0, userId)
-                .map(row -> required(row.get("rejected", Boolean.class))
-                        ? Optional.<Profile>empty()
-                        : Optional.of(profile(userId, row)))
-                .one()
+                .bind(0, users.toArray(UUID[]::new))
+                .map(row -> Map.entry(required(row.get("user_id", UUID.class)), found(row)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue)
                 .timeout(PATIENCE);
     }
 
-    private static Profile profile(UUID userId, Readable row) {
+    private static Found found(Readable row) {
+        return new Found(
+                required(row.get("revision", Long.class)),
+                required(row.get("rejected", Boolean.class)) ? Optional.empty() : Optional.of(profile(row)));
+    }
+
+    private static Profile profile(Readable row) {
         return new Profile(
-                userId,
+                required(row.get("user_id", UUID.class)),
                 row.get("first_name", String.class),
                 row.get("last_name", String.class),
                 row.get("city", String.class),
@@ -66,4 +85,12 @@ final class Profiles {
     private static <T> T required(@Nullable T value) {
         return Objects.requireNonNull(value);
     }
+
+    /**
+     * What is stored of a user.
+     *
+     * @param revision higher after each change of anything of the user
+     * @param profile empty for good when the signup was rejected
+     */
+    record Found(long revision, Optional<Profile> profile) {}
 }

@@ -1,7 +1,11 @@
 package io.letsrun.profile.ledger;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.letsrun.edge.cache.AnswerInvalidation;
+import io.letsrun.edge.redis.Redis;
 import io.letsrun.testing.Infrastructure;
 import io.letsrun.testing.Postgres;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactories;
@@ -50,9 +54,16 @@ final class LedgerDatabase {
         transactions = TransactionalOperator.create(new R2dbcTransactionManager(pool));
     }
 
+    /** Redis is away. */
+    private final AnswerInvalidation cachedAnswers = new AnswerInvalidation(
+            new Redis(() -> null, CircuitBreaker.ofDefaults("redis")),
+            "profile-consumer",
+            Clock.systemUTC(),
+            new SimpleMeterRegistry());
+
     /** A ledger that knows of no month yet, as one of another instance would. */
     RunLedger ledger() {
-        return new RunLedger(client, transactions, months(), new RejectedRunners(client));
+        return new RunLedger(client, transactions, months(), new RejectedRunners(client), cachedAnswers);
     }
 
     Months months() {
@@ -60,7 +71,8 @@ final class LedgerDatabase {
     }
 
     SignupOutcomes outcomes() {
-        return new SignupOutcomes(new AcceptedRunners(client), new RejectedRunners(client), transactions);
+        return new SignupOutcomes(
+                new AcceptedRunners(client), new RejectedRunners(client), transactions, cachedAnswers);
     }
 
     Totals totals(UUID user) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             DrainBenchmark.class,
             PoisonBenchmark.class,
             EventsBenchmark.class,
+            ReadsBenchmark.class,
             Reconcile.class
         },
         description = {

@@ -16,6 +16,8 @@ public final class MeasuredStack implements FaultDrill.Target {
 
     private static final String GATEWAY = "gateway-service";
 
+    private static final int REDIS_PORT = 6379;
+
     private final Checkout checkout = Checkout.find();
     private final Stack stack = new Stack(checkout, line -> {});
 
@@ -60,6 +62,10 @@ public final class MeasuredStack implements FaultDrill.Target {
     public InetSocketAddress gatewayAddress() {
         URI url = URI.create(gateway());
         return new InetSocketAddress(url.getHost(), url.getPort());
+    }
+
+    public InetSocketAddress redis() {
+        return new InetSocketAddress("localhost", REDIS_PORT + stack.portOffset());
     }
 
     public String upstream() {

@@ -30,14 +30,24 @@ public final class Answers {
 
     /** Writes an answer that the client may keep and revalidate; 304 when it has this tag already. */
     public static Mono<Void> tagged(ServerWebExchange exchange, byte[] json, String tag) {
+        if (EntityTag.isKnown(exchange.getRequest().getHeaders(), tag)) {
+            return notModified(exchange, tag);
+        }
+        validator(exchange, tag);
+        return bytes(exchange, HttpStatus.OK, MediaType.APPLICATION_JSON, json);
+    }
+
+    /** Answers 304: the client has what bears the tag. */
+    public static Mono<Void> notModified(ServerWebExchange exchange, String tag) {
+        validator(exchange, tag);
+        exchange.getResponse().setStatusCode(HttpStatus.NOT_MODIFIED);
+        return exchange.getResponse().setComplete();
+    }
+
+    private static void validator(ServerWebExchange exchange, String tag) {
         HttpHeaders headers = exchange.getResponse().getHeaders();
         headers.set(HttpHeaders.CACHE_CONTROL, REVALIDATE);
         headers.set(HttpHeaders.ETAG, tag);
-        if (EntityTag.isKnown(exchange.getRequest().getHeaders(), tag)) {
-            exchange.getResponse().setStatusCode(HttpStatus.NOT_MODIFIED);
-            return exchange.getResponse().setComplete();
-        }
-        return bytes(exchange, HttpStatus.OK, MediaType.APPLICATION_JSON, json);
     }
 
     /** Writes an answer that must not be stored. */

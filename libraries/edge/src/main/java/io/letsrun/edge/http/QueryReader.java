@@ -1,4 +1,4 @@
-package io.letsrun.events.listing;
+package io.letsrun.edge.http;
 
 import io.letsrun.edge.problem.FieldError;
 import io.letsrun.edge.problem.Problem;
@@ -10,22 +10,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
 /** The parameters of one query string, and what is wrong with them: all of it, not only the first. */
-final class QueryReader {
+public final class QueryReader {
 
     private final MultiValueMap<String, String> values;
     private final List<FieldError> errors = new ArrayList<>(0);
 
-    QueryReader(MultiValueMap<String, String> values) {
+    public QueryReader(MultiValueMap<String, String> values) {
         this.values = values;
     }
 
     /** Returns the parameter's value; null when it is not given. */
-    @Nullable String get(String name) {
+    public @Nullable String get(String name) {
         return values.containsKey(name) ? Objects.requireNonNullElse(values.getFirst(name), "") : null;
     }
 
     /** Returns the parameter as a number; the default when it is not given, or wrong. */
-    int number(String name, int least, int most, int byDefault) {
+    public int number(String name, int least, int most, int byDefault) {
         @Nullable String text = get(name);
         if (text == null) {
             return byDefault;
@@ -43,12 +43,12 @@ final class QueryReader {
     }
 
     /** Notes that the parameter breaks a rule; code and detail as in {@link FieldError}. */
-    void wrong(String name, String code, String detail) {
+    public void wrong(String name, String code, String detail) {
         errors.add(new FieldError("/" + name, code, detail));
     }
 
     /** @throws Refused when anything was wrong */
-    void check() {
+    public void check() {
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors).refused();
         }

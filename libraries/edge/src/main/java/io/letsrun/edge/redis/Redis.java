@@ -4,18 +4,22 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.SetArgs;
+import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -50,6 +54,11 @@ public final class Redis {
         return values;
     }
 
+    /** Returns the values of the hash's fields in their order, null for absent ones. */
+    public Mono<List<byte @Nullable []>> getFields(String key, String... fields) {
+        return ask(commands -> commands.hmget(key, fields)).map(Redis::values);
+    }
+
     /** Stores the value unless the key has one, and returns whether it was stored. */
     public Mono<Boolean> setIfAbsent(String key, byte[] value, Duration lifetime) {
         SetArgs absent = SetArgs.Builder.nx().px(lifetime);
@@ -74,6 +83,14 @@ public final class Redis {
     /** Stores the value without waiting; it is lost when Redis is away. */
     public void put(String key, byte[] value, Duration lifetime) {
         send(commands -> commands.psetex(key, lifetime.toMillis(), value));
+    }
+
+    /** Removes the keys, with one command for each slot; fails when one of them may be left. */
+    public Mono<Void> removeAll(Collection<String> keys) {
+        return ask(commands -> CompletableFuture.allOf(
+                keys.stream().collect(Collectors.groupingBy(SlotHash::getSlot)).values().stream()
+                        .map(slot -> commands.del(slot.toArray(String[]::new)).toCompletableFuture())
+                        .toArray(CompletableFuture<?>[]::new)));
     }
 
     /** Removes the key without waiting; it stays when Redis is away. */

@@ -1,0 +1,104 @@
+package io.letsrun.gateway.read;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.letsrun.edge.cache.AnswerCache;
+import io.letsrun.edge.cache.CachedAnswer;
+import io.letsrun.edge.cache.UserAnswers;
+import io.letsrun.edge.http.EntityTag;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * The answers in Redis. While Redis does not take them, this remembers which revisions were shown, so that what Redis still has
+ * from before does not follow something newer.
+ */
+@Component
+final class KeptAnswers {
+
+    private static final int MOST_SHOWN = 100_000; // some 15 MB, used while Redis is away
+
+    private final AnswerCache cache;
+    private final Cache<UserAnswers, Long> shown = Caffeine.newBuilder()
+            .executor(Runnable::run)
+            .maximumSize(MOST_SHOWN)
+            .expireAfterWrite(AnswerCache.LIFETIME.multipliedBy(2))
+            .build();
+    private final Counter hits;
+    private final Counter misses;
+    private final Counter away;
+
+    KeptAnswers(AnswerCache cache, MeterRegistry meters) {
+        this.cache = cache;
+        this.hits = counter(meters, "hit");
+        this.misses = counter(meters, "miss");
+        this.away = counter(meters, "away");
+    }
+
+    private static Counter counter(MeterRegistry meters, String result) {
+        return Counter.builder("letsrun.gateway.answers.lookups")
+                .description("answers that were looked for in Redis")
+                .tag("result", result)
+                .register(meters);
+    }
+
+    /** Returns the answer, or that the client has it; nothing when Redis does not have it, or is away. */
+    Mono<ReadOutcome> find(UserAnswers answers, String name, HttpHeaders request) {
+        return found(answers, name, request)
+                .doOnSuccess(outcome -> (outcome == null ? misses : hits).increment())
+                .doOnError(failure -> away.increment())
+                .onErrorComplete();
+    }
+
+    private Mono<ReadOutcome> found(UserAnswers answers, String name, HttpHeaders request) {
+        if (request.get(HttpHeaders.IF_NONE_MATCH) == null) {
+            return whole(answers, name);
+        }
+        return cache.findHead(answers, name)
+                .filter(head -> isNoneNewer(answers, head.revision()))
+                .flatMap(head -> EntityTag.isKnown(request, head.tag())
+                        ? Mono.just(new ReadOutcome.NotModified(head))
+                        : whole(answers, name));
+    }
+
+    private Mono<ReadOutcome> whole(UserAnswers answers, String name) {
+        return cache.find(answers, name)
+                .filter(answer -> isNoneNewer(answers, answer.head().revision()))
+                .map(ReadOutcome.Answer::new);
+    }
+
+    /** Returns whether nothing newer of the user was shown while Redis was away. */
+    boolean isNoneNewer(UserAnswers answers, long revision) {
+        @Nullable Long newest = shown.getIfPresent(answers);
+        return newest == null || newest <= revision;
+    }
+
+    /** Returns the right to keep what the service is asked for from now on; nothing when Redis is away. */
+    Mono<String> lease(UserAnswers answers) {
+        return cache.lease(answers).onErrorComplete();
+    }
+
+    /**
+     * Keeps the answer before it is shown.
+     *
+     * @param lease null when Redis gave none
+     * @return whether no newer answer can have been shown meanwhile
+     */
+    Mono<Boolean> keep(
+            UserAnswers answers, @Nullable String lease, String name, CachedAnswer answer, Duration lifetime) {
+        long revision = answer.head().revision();
+        return lease == null
+                ? Mono.fromSupplier(() -> remember(answers, revision))
+                : cache.keep(answers, lease, name, answer, lifetime)
+                        .onErrorResume(failure -> Mono.fromSupplier(() -> remember(answers, revision)));
+    }
+
+    private boolean remember(UserAnswers answers, long revision) {
+        return shown.asMap().merge(answers, revision, Math::max) == revision;
+    }
+}

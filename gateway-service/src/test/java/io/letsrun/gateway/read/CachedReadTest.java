@@ -1,0 +1,245 @@
+package io.letsrun.gateway.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.letsrun.edge.cache.AnswerInvalidation;
+import io.letsrun.edge.redis.Redis;
+import io.letsrun.gateway.Tokens;
+import io.letsrun.gateway.WithRecordingPublisher;
+import io.letsrun.gateway.WithoutServers;
+import io.letsrun.testing.Infrastructure;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+
+@WithoutServers
+@WithRecordingPublisher
+class CachedReadTest {
+
+    private static final Infrastructure SERVERS = Infrastructure.shared();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final List<String> ASKED = new CopyOnWriteArrayList<>();
+
+    private static volatile long revision;
+    private static volatile boolean cacheable;
+    private static volatile Duration delay = Duration.ZERO;
+
+    /** Tells the revision that holds when it is asked. */
+    private static final DisposableServer SERVICE = HttpServer.create()
+            .host("localhost")
+            .port(0)
+            .handle((request, response) -> {
+                ASKED.add(request.uri());
+                long now = revision;
+                String body = "{\"revision\":" + now + "}";
+                response.header("Content-Type", "application/json")
+                        .header("Content-Length", Integer.toString(body.length()))
+                        .header("ETag", "\"" + now + "\"")
+                        .header("Link", "</next>; rel=\"next\"");
+                if (cacheable) {
+                    response.header("Letsrun-Revision", Long.toString(now))
+                            .header("Gateway-Cache-Control", "max-age=60");
+                }
+                return response.sendString(Mono.delay(delay).thenReturn(body)).then();
+            })
+            .bindNow();
+
+    private final UUID user = UUID.randomUUID();
+    private final int port;
+    private final AnswerInvalidation invalidation;
+
+    CachedReadTest(@LocalServerPort int port, @Autowired Redis redis) {
+        this.port = port;
+        this.invalidation =
+                new AnswerInvalidation(redis, "profile-consumer", Clock.systemUTC(), new SimpleMeterRegistry());
+    }
+
+    @DynamicPropertySource
+    static void lead(DynamicPropertyRegistry properties) {
+        properties.add("letsrun.redis.url", () -> SERVERS.redis().url());
+        properties.add("letsrun.upstream.profile-service", () -> "http://localhost:" + SERVICE.port());
+    }
+
+    @BeforeEach
+    void begin() {
+        revision = 1;
+        cacheable = true;
+        delay = Duration.ZERO;
+        await().atMost(PATIENCE).until(() -> {
+            get("/v1/profile", UUID.randomUUID(), null);
+            UUID other = UUID.randomUUID();
+            get("/v1/profile", other, null);
+            ASKED.clear();
+            get("/v1/profile", other, null);
+            return ASKED.isEmpty();
+        });
+        ASKED.clear();
+    }
+
+    @AfterEach
+    void bringBack() {
+        SERVERS.redis().start();
+    }
+
+    @AfterAll
+    static void close() {
+        SERVICE.disposeNow(PATIENCE);
+    }
+
+    private HttpResponse<String> get(String path, UUID reader, @Nullable String tag) {
+        return ask(path, reader, tag).join();
+    }
+
+    private CompletableFuture<HttpResponse<String>> ask(String path, UUID reader, @Nullable String tag) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Authorization", Tokens.bearer(reader));
+        if (tag != null) {
+            request.header("If-None-Match", tag);
+        }
+        return HTTP.sendAsync(request.build(), BodyHandlers.ofString());
+    }
+
+    private String profile() {
+        HttpResponse<String> answer = get("/v1/profile", user, null);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private void drop() {
+        invalidation.invalidate(Set.of(user)).block(PATIENCE);
+    }
+
+    @Test
+    void answersAgainWithoutTheService() {
+        HttpResponse<String> first = get("/v1/runs?limit=20", user, null);
+        HttpResponse<String> second = get("/v1/runs?limit=20", user, null);
+
+        assertThat(ASKED).containsExactly("/v1/runs?limit=20");
+        assertThat(second.body()).isEqualTo(first.body()).isEqualTo("{\"revision\":1}");
+        for (String header : List.of("ETag", "Link", "Cache-Control", "Content-Type", "Content-Length")) {
+            assertThat(second.headers().allValues(header))
+                    .as(header)
+                    .isNotEmpty()
+                    .isEqualTo(first.headers().allValues(header));
+        }
+        assertThat(second.headers().map()).doesNotContainKeys("letsrun-revision", "gateway-cache-control");
+    }
+
+    @Test
+    void answersEachUserAndEachPageByItself() {
+        get("/v1/runs?limit=20", user, null);
+        get("/v1/runs?limit=21", user, null);
+        get("/v1/runs", user, null);
+        get("/v1/runs?limit=20", UUID.randomUUID(), null);
+        get("/v1/runs?limit=20&cursor=a", user, null);
+        get("/v1/runs?limit=20&cursor=a", user, null);
+
+        assertThat(ASKED).hasSize(6);
+    }
+
+    @Test
+    void answers304FromTheTagAlone() {
+        assertThat(get("/v1/profile", user, "\"0\"").statusCode()).isEqualTo(200);
+        HttpResponse<String> known = get("/v1/profile", user, "\"1\"");
+
+        assertThat(known.statusCode()).isEqualTo(304);
+        assertThat(known.headers().firstValue("ETag")).contains("\"1\"");
+        assertThat(get("/v1/profile", user, "\"0\"").body()).isEqualTo("{\"revision\":1}");
+        assertThat(ASKED).hasSize(1);
+    }
+
+    @Test
+    void answers304WhenTheServiceStillHasTheSame() {
+        assertThat(get("/v1/profile", user, "\"1\"").statusCode()).isEqualTo(304);
+        cacheable = false;
+        drop();
+        assertThat(get("/v1/profile", user, "\"1\"").statusCode()).isEqualTo(304);
+    }
+
+    @Test
+    void asksAgainAfterADrop() {
+        profile();
+        revision = 2;
+        assertThat(profile()).isEqualTo("{\"revision\":1}");
+        drop();
+
+        assertThat(profile()).isEqualTo("{\"revision\":2}");
+        assertThat(get("/v1/profile", user, "\"1\"").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void keepsNothingThatTheServiceDoesNotAllow() {
+        cacheable = false;
+        profile();
+        profile();
+
+        assertThat(ASKED).hasSize(2);
+    }
+
+    @Test
+    void asksOnceForAllWhoWaitForTheSame() {
+        delay = Duration.ofMillis(300);
+        List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, 20)
+                .mapToObj(number -> ask("/v1/profile", user, null))
+                .toList();
+
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.join().body()).isEqualTo("{\"revision\":1}"));
+        assertThat(ASKED).hasSize(1);
+    }
+
+    @Test
+    void asksAgainForWhomWaitsWhileTheAnswerWasDropped() throws InterruptedException {
+        delay = Duration.ofMillis(500);
+        CompletableFuture<HttpResponse<String>> first = ask("/v1/profile", user, null);
+        await().atMost(PATIENCE).until(() -> ASKED.size() == 1);
+        revision = 2;
+        drop();
+        CompletableFuture<HttpResponse<String>> second = ask("/v1/profile", user, null);
+
+        assertThat(first.join().body()).isEqualTo("{\"revision\":1}");
+        assertThat(second.join().body()).isEqualTo("{\"revision\":2}");
+        assertThat(profile()).isEqualTo("{\"revision\":2}");
+    }
+
+    @Test
+    void asksTheServiceWhileRedisIsAwayAndShowsNothingOlderWhenItIsBack() {
+        profile();
+        SERVERS.redis().kill();
+        revision = 2; // and nobody could drop what Redis has
+        assertThat(profile()).isEqualTo("{\"revision\":2}");
+        SERVERS.redis().start();
+
+        await().pollInterval(Duration.ofMillis(20)).atMost(PATIENCE).until(() -> {
+            assertThat(profile()).isEqualTo("{\"revision\":2}");
+            ASKED.clear();
+            profile();
+            return ASKED.isEmpty();
+        });
+    }
+}
