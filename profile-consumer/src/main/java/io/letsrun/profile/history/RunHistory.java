@@ -2,7 +2,7 @@ package io.letsrun.profile.history;
 
 import io.letsrun.contracts.run.RunId;
 import io.letsrun.delivery.batch.Columns;
-import io.letsrun.profile.query.BatchLoader;
+import io.letsrun.edge.cache.BatchLoader;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.letsrun.profile.runner;
 
-import io.letsrun.profile.query.BatchLoader;
+import io.letsrun.edge.cache.BatchLoader;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Duration;

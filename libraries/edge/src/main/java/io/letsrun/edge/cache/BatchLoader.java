@@ -1,4 +1,4 @@
-package io.letsrun.profile.query;
+package io.letsrun.edge.cache;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,4 +1,4 @@
-package io.letsrun.profile.query;
+package io.letsrun.edge.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
