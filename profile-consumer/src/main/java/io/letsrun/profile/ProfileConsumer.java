@@ -1,12 +1,9 @@
 package io.letsrun.profile;
 
 import io.letsrun.edge.cache.AnswerInvalidation;
-import io.letsrun.edge.http.Route;
-import io.letsrun.edge.http.Router;
 import io.letsrun.edge.redis.Redis;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -18,11 +15,6 @@ public class ProfileConsumer {
 
     public static void main(String[] arguments) {
         SpringApplication.run(ProfileConsumer.class, arguments);
-    }
-
-    @Bean
-    Router router(List<Route> routes) {
-        return new Router(routes);
     }
 
     @Bean

@@ -20,10 +20,14 @@ import reactor.core.publisher.Mono;
  * A GET whose answers are kept in Redis until the service that gave them has something newer.
  *
  * @param relayed the same read from the service
+ * @param source asks the service for an answer that can be shared
  * @param query of answers that are kept, beside those without any; null for none
  */
-record CachedRead(RelayedRead relayed, @Nullable Pattern query, KeptAnswers kept, SharedReads shared)
+record CachedRead(
+        RelayedRead relayed, Source source, @Nullable Pattern query, KeptAnswers kept, SharedReads shared)
         implements Endpoint {
+
+    private static final String TRACE = "traceparent";
 
     @Override
     public Route route() {
@@ -65,8 +69,7 @@ record CachedRead(RelayedRead relayed, @Nullable Pattern query, KeptAnswers kept
                 : shared.fetch(
                         answers,
                         name,
-                        () -> relayed.upstream()
-                                .getWhole(relayed.target().apply(request.getURI(), answers.userId()), headers));
+                        () -> source.ask(relayed.target().apply(request.getURI(), answers.userId()), headers));
     }
 
     private Mono<Void> answer(ServerWebExchange exchange, ReadOutcome outcome) {
@@ -88,6 +91,28 @@ record CachedRead(RelayedRead relayed, @Nullable Pattern query, KeptAnswers kept
     private static void link(ServerWebExchange exchange, Head head) {
         if (head.link() != null) {
             exchange.getResponse().getHeaders().set(HttpHeaders.LINK, head.link());
+        }
+    }
+
+    /** Asks a service. */
+    @FunctionalInterface
+    interface Source {
+
+        /** @param caller the headers of the caller's request */
+        Mono<ServiceAnswer> ask(String target, HttpHeaders caller);
+
+        /** By a request for each. */
+        static Source alone(Upstream upstream) {
+            return (target, caller) -> upstream.getWhole(target, caller).map(ServiceAnswer::of);
+        }
+
+        /** Together with others, unless the caller traces it. */
+        static Source together(Upstream upstream) {
+            BatchedReads batched = new BatchedReads(upstream);
+            Source alone = alone(upstream);
+            return (target, caller) -> caller.containsHeader(TRACE)
+                    ? alone.ask(target, caller)
+                    : batched.read(target, caller).map(ServiceAnswer.Cacheable::new);
         }
     }
 }

@@ -21,18 +21,27 @@ record ReadConfiguration(TokenVerifier tokens) {
     }
 
     @Bean
-    CachedRead getProfile(Upstream profileService, KeptAnswers kept, SharedReads shared) {
+    CachedRead.Source profileAnswers(Upstream profileService) {
+        return CachedRead.Source.together(profileService);
+    }
+
+    @Bean
+    CachedRead getProfile(
+            Upstream profileService, CachedRead.Source profileAnswers, KeptAnswers kept, SharedReads shared) {
         return new CachedRead(
                 new RelayedRead("/v1/profile", "profile", Urgency.READ, tokens, profileService, Upstream::samePath),
+                profileAnswers,
                 null,
                 kept,
                 shared);
     }
 
     @Bean
-    CachedRead getRuns(Upstream profileService, KeptAnswers kept, SharedReads shared) {
+    CachedRead getRuns(
+            Upstream profileService, CachedRead.Source profileAnswers, KeptAnswers kept, SharedReads shared) {
         return new CachedRead(
                 new RelayedRead("/v1/runs", "run-history", Urgency.READ, tokens, profileService, Upstream::samePath),
+                profileAnswers,
                 FIRST_PAGE,
                 kept,
                 shared);
@@ -42,6 +51,7 @@ record ReadConfiguration(TokenVerifier tokens) {
     CachedRead getEvents(Upstream eventsService, KeptAnswers kept, SharedReads shared) {
         return new CachedRead(
                 new RelayedRead("/v1/events", "events", Urgency.EVENT, tokens, eventsService, Upstream::pathOfUser),
+                CachedRead.Source.alone(eventsService),
                 FIRST_PAGE,
                 kept,
                 shared);

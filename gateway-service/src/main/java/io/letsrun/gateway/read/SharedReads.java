@@ -1,18 +1,13 @@
 package io.letsrun.gateway.read;
 
-import io.letsrun.edge.cache.Cacheability;
-import io.letsrun.edge.cache.CachedAnswer;
-import io.letsrun.edge.cache.CachedAnswer.Head;
+import io.letsrun.edge.cache.AnswerBatch.Found;
 import io.letsrun.edge.cache.UserAnswers;
-import io.letsrun.gateway.upstream.WholeReply;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -30,9 +25,9 @@ final class SharedReads {
     /**
      * Returns the service's answer.
      *
-     * @param ask asks the service; empty when its answer is too large to be shared
+     * @param ask asks the service; empty when each request has to ask it alone
      */
-    Mono<ReadOutcome> fetch(UserAnswers answers, String name, Supplier<Mono<WholeReply>> ask) {
+    Mono<ReadOutcome> fetch(UserAnswers answers, String name, Supplier<Mono<ServiceAnswer>> ask) {
         AtomicBoolean first = new AtomicBoolean();
         Key key = new Key(answers, name);
         return underway.computeIfAbsent(key, absent -> {
@@ -46,29 +41,21 @@ final class SharedReads {
                 .map(fetched -> first.get() || fetched.isForAll() ? fetched.outcome() : new ReadOutcome.Alone());
     }
 
-    private Mono<Fetched> read(Key key, Supplier<Mono<WholeReply>> ask) {
+    private Mono<Fetched> read(Key key, Supplier<Mono<ServiceAnswer>> ask) {
         return kept.lease(key.answers())
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
-                .flatMap(lease -> ask.get().flatMap(reply -> keep(key, lease.orElse(null), reply)))
+                .flatMap(lease -> ask.get().flatMap(answer -> switch (answer) {
+                    case ServiceAnswer.Cacheable cacheable -> keep(key, lease.orElse(null), cacheable.found());
+                    case ServiceAnswer.Passed passed ->
+                        Mono.just(new Fetched(new ReadOutcome.Passed(passed.reply()), false));
+                }))
                 .defaultIfEmpty(new Fetched(new ReadOutcome.Alone(), false));
     }
 
-    private Mono<Fetched> keep(Key key, @Nullable String lease, WholeReply reply) {
-        Optional<Cacheability> cacheability = Cacheability.read(reply.headers());
-        String tag = reply.headers().getFirst(HttpHeaders.ETAG);
-        if (reply.status().value() != HttpStatus.OK.value() || cacheability.isEmpty() || tag == null) {
-            return Mono.just(new Fetched(new ReadOutcome.Passed(reply), false));
-        }
-        Head head = new Head(cacheability.get().revision(), tag, reply.headers().getFirst(HttpHeaders.LINK));
-        CachedAnswer answer = new CachedAnswer(head, reply.body());
-        return kept.keep(
-                        key.answers(),
-                        lease,
-                        key.name(),
-                        answer,
-                        cacheability.get().lifetime())
-                .map(newest -> new Fetched(new ReadOutcome.Answer(answer), newest));
+    private Mono<Fetched> keep(Key key, @Nullable String lease, Found found) {
+        return kept.keep(key.answers(), lease, key.name(), found.answer(), found.lifetime())
+                .map(newest -> new Fetched(new ReadOutcome.Answer(found.answer()), newest));
     }
 
     private record Key(UserAnswers answers, String name) {}

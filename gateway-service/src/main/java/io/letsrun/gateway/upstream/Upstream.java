@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
@@ -37,6 +38,7 @@ public final class Upstream {
     private static final List<String> OF_WRITES = List.of(IdempotencyKey.HEADER, RequestIds.HEADER);
 
     private static final int LONGEST_WHOLE = 256 * 1024;
+    private static final int LONGEST_BATCH = 8 * 1024 * 1024;
     /** How many seconds the caller waits. */
     public static final String PATIENCE = "Request-Timeout";
 
@@ -101,6 +103,24 @@ public final class Upstream {
                         reads.get().uri(pathAndQuery).headers(headers -> pass(OF_WHOLE_READS, caller, headers)),
                         this::away)
                 .flatMap(reply -> reply.whole(LONGEST_WHOLE));
+    }
+
+    /** Returns the service's {@code Authorization} header for the caller's. */
+    public String authorization(HttpHeaders caller) {
+        return Objects.requireNonNull(authorization.apply(caller.getFirst(HttpHeaders.AUTHORIZATION)));
+    }
+
+    /** Returns the body of the 200 to a POST that only reads, and bears its tokens in its body. */
+    public Mono<byte[]> postRead(String path, byte[] json) {
+        return reply(
+                        reads.post()
+                                .uri(path)
+                                .contentType(MediaType.APPLICATION_JSON)
+                                .bodyValue(json),
+                        this::away)
+                .flatMap(reply -> reply.status().value() == HttpStatus.OK.value()
+                        ? reply.bytes(LONGEST_BATCH)
+                        : reply.release().then(Mono.error(Upstream::away)));
     }
 
     /** Like {@link #get}, for a POST that is sent at most once. Its failure tells whether it may have been done all the same. */

@@ -1,15 +1,21 @@
 package io.letsrun.gateway.read;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.letsrun.edge.cache.AnswerBatch;
+import io.letsrun.edge.cache.AnswerBatch.Found;
 import io.letsrun.edge.cache.AnswerInvalidation;
+import io.letsrun.edge.cache.CachedAnswer;
+import io.letsrun.edge.cache.CachedAnswer.Head;
 import io.letsrun.edge.redis.Redis;
 import io.letsrun.gateway.Tokens;
 import io.letsrun.gateway.WithRecordingPublisher;
 import io.letsrun.gateway.WithoutServers;
 import io.letsrun.testing.Infrastructure;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.handler.codec.http.HttpMethod;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +24,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +42,8 @@ import org.springframework.test.context.DynamicPropertySource;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
 
 @WithoutServers
 @WithRecordingPublisher
@@ -53,21 +62,46 @@ class CachedReadTest {
     private static final DisposableServer SERVICE = HttpServer.create()
             .host("localhost")
             .port(0)
-            .handle((request, response) -> {
-                ASKED.add(request.uri());
-                long now = revision;
-                String body = "{\"revision\":" + now + "}";
-                response.header("Content-Type", "application/json")
-                        .header("Content-Length", Integer.toString(body.length()))
-                        .header("ETag", "\"" + now + "\"")
-                        .header("Link", "</next>; rel=\"next\"");
-                if (cacheable) {
-                    response.header("Letsrun-Revision", Long.toString(now))
-                            .header("Gateway-Cache-Control", "max-age=60");
-                }
-                return response.sendString(Mono.delay(delay).thenReturn(body)).then();
-            })
+            .handle((request, response) -> request.method().equals(HttpMethod.POST)
+                    ? request.receive().aggregate().asByteArray().flatMap(asks -> together(asks, response))
+                    : alone(request, response))
             .bindNow();
+
+    private static Mono<Void> together(byte[] asks, HttpServerResponse response) {
+        List<Optional<Found>> answers = AnswerBatch.readAsks(asks).stream()
+                .map(ask -> cacheable ? Optional.of(found(ask.target())) : Optional.<Found>empty())
+                .toList();
+        return response.header("Content-Type", "application/octet-stream")
+                .sendByteArray(Mono.delay(delay).thenReturn(AnswerBatch.write(answers)))
+                .then();
+    }
+
+    private static Found found(String target) {
+        ASKED.add(target);
+        long now = revision;
+        return new Found(
+                new CachedAnswer(
+                        new Head(now, "\"" + now + "\"", "</next>; rel=\"next\""),
+                        body(now).getBytes(UTF_8)),
+                Duration.ofMinutes(1));
+    }
+
+    private static Mono<Void> alone(HttpServerRequest request, HttpServerResponse response) {
+        ASKED.add(request.uri());
+        long now = revision;
+        String tag = "\"" + now + "\"";
+        response.header("ETag", tag);
+        if (tag.equals(request.requestHeaders().get("If-None-Match"))) {
+            return response.status(304).send();
+        }
+        response.header("Content-Type", "application/json")
+                .header("Content-Length", Integer.toString(body(now).length()));
+        return response.sendString(Mono.delay(delay).thenReturn(body(now))).then();
+    }
+
+    private static String body(long now) {
+        return "{\"revision\":" + now + "}";
+    }
 
     private final UUID user = UUID.randomUUID();
     private final int port;
@@ -158,8 +192,10 @@ class CachedReadTest {
         get("/v1/runs?limit=20", UUID.randomUUID(), null);
         get("/v1/runs?limit=20&cursor=a", user, null);
         get("/v1/runs?limit=20&cursor=a", user, null);
+        get("/v1/runs?limit=101", user, null);
+        get("/v1/runs?limit=101", user, null);
 
-        assertThat(ASKED).hasSize(6);
+        assertThat(ASKED).hasSize(8);
     }
 
     @Test

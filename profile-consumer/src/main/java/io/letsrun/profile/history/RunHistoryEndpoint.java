@@ -1,53 +1,45 @@
 package io.letsrun.profile.history;
 
+import io.letsrun.edge.cache.AnswerBatch;
 import io.letsrun.edge.cache.AnswerCache;
-import io.letsrun.edge.cache.Cacheability;
-import io.letsrun.edge.http.Answers;
+import io.letsrun.edge.cache.CachedAnswer;
+import io.letsrun.edge.cache.UserRead;
 import io.letsrun.edge.http.EntityTag;
 import io.letsrun.edge.http.QueryReader;
-import io.letsrun.edge.http.Route;
-import io.letsrun.edge.token.TokenVerifier;
-import java.util.Set;
 import java.util.UUID;
-import org.springframework.context.annotation.Bean;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebHandler;
+import org.springframework.util.MultiValueMap;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Lists a runner's runs. */
 @Component
-record RunHistoryEndpoint(RunHistory history, TokenVerifier tokens, JsonMapper json) implements WebHandler {
+record RunHistoryEndpoint(RunHistory history, JsonMapper json) implements UserRead {
 
     private static final int MAX_LIMIT = 200;
     private static final int DEFAULT_LIMIT = 50;
 
-    @Bean
-    Route runHistoryRoute() {
-        return new Route(HttpMethod.GET, "/v1/runs", "run-history", Set.of("limit", "cursor"), this);
+    @Override
+    public String path() {
+        return "/v1/runs";
     }
 
     @Override
-    public Mono<Void> handle(ServerWebExchange exchange) {
-        UUID userId = tokens.userOf(exchange.getRequest());
-        QueryReader query = new QueryReader(exchange.getRequest().getQueryParams());
+    public Mono<AnswerBatch.Found> read(UUID userId, MultiValueMap<String, String> parameters) {
+        QueryReader query = new QueryReader(parameters);
         int limit = query.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
         query.check();
-        return history.page(userId, RunCursor.parse(query.get("cursor")), limit)
-                .flatMap(found -> answer(exchange, found, limit));
+        return history.page(userId, RunCursor.parse(query.get("cursor")), limit).map(found -> answer(found, limit));
     }
 
     /** @see <a href="https://www.rfc-editor.org/rfc/rfc8288">RFC 8288</a>, relative to whatever host the client knows */
-    private Mono<Void> answer(ServerWebExchange exchange, RunPage.Found found, int limit) {
-        HttpHeaders headers = exchange.getResponse().getHeaders();
-        found.next()
-                .ifPresent(next -> headers.set(
-                        HttpHeaders.LINK, "</v1/runs?limit=%d&cursor=%s>; rel=\"next\"".formatted(limit, next.text())));
-        new Cacheability(found.revision(), AnswerCache.LIFETIME).write(headers);
+    private AnswerBatch.Found answer(RunPage.Found found, int limit) {
+        String link = found.next()
+                .map(next -> "</v1/runs?limit=%d&cursor=%s>; rel=\"next\"".formatted(limit, next.text()))
+                .orElse(null);
         byte[] body = json.writeValueAsBytes(found.page());
-        return Answers.tagged(exchange, body, EntityTag.of(body));
+        return new AnswerBatch.Found(
+                new CachedAnswer(new CachedAnswer.Head(found.revision(), EntityTag.of(body), link), body),
+                AnswerCache.LIFETIME);
     }
 }

@@ -1,4 +1,4 @@
-/** How this service is asked: its routes, and how it asks storage. */
+/** How this service is asked. */
 @NullMarked
 package io.letsrun.profile.query;
 

@@ -1,48 +1,44 @@
 package io.letsrun.profile.runner;
 
+import io.letsrun.edge.cache.AnswerBatch;
 import io.letsrun.edge.cache.AnswerCache;
-import io.letsrun.edge.cache.Cacheability;
-import io.letsrun.edge.http.Answers;
+import io.letsrun.edge.cache.CachedAnswer;
+import io.letsrun.edge.cache.UserRead;
 import io.letsrun.edge.http.EntityTag;
-import io.letsrun.edge.http.Route;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
-import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.profile.runner.Profiles.Found;
 import java.time.Duration;
-import java.util.Set;
-import org.springframework.context.annotation.Bean;
-import org.springframework.http.HttpMethod;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebHandler;
+import org.springframework.util.MultiValueMap;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tells a runner about themselves. */
 @Component
-record ProfileEndpoint(Profiles profiles, TokenVerifier tokens, JsonMapper json) implements WebHandler {
+record ProfileEndpoint(Profiles profiles, JsonMapper json) implements UserRead {
 
-    @Bean
-    Route profileRoute() {
-        return new Route(HttpMethod.GET, "/v1/profile", "profile", Set.of(), this);
+    @Override
+    public String path() {
+        return "/v1/profile";
     }
 
     /** Whoever signed up a moment ago has no profile yet; whose signup was rejected never will. */
     @Override
-    public Mono<Void> handle(ServerWebExchange exchange) {
-        return profiles.find(tokens.userOf(exchange.getRequest()))
+    public Mono<AnswerBatch.Found> read(UUID userId, MultiValueMap<String, String> query) {
+        return profiles.find(userId)
                 .switchIfEmpty(Mono.error(ProfileEndpoint::notYet))
-                .flatMap(found -> answer(exchange, found));
+                .map(this::answer);
     }
 
-    private Mono<Void> answer(ServerWebExchange exchange, Found found) {
+    private AnswerBatch.Found answer(Found found) {
         Profile profile = found.profile().orElseThrow(() -> Refused.unknown("the profile"));
         byte[] body = json.writeValueAsBytes(profile);
-        new Cacheability(found.revision(), AnswerCache.LIFETIME)
-                .write(exchange.getResponse().getHeaders());
-        return Answers.tagged(exchange, body, EntityTag.of(body));
+        return new AnswerBatch.Found(
+                new CachedAnswer(new CachedAnswer.Head(found.revision(), EntityTag.of(body), null), body),
+                AnswerCache.LIFETIME);
     }
 
     private static Refused notYet() {
