@@ -42,6 +42,8 @@ record Rules(String root) {
             "console.sending.RetryTopics",
             "delivery.topics.TopicDeclarations",
             "delivery.topics.Retention",
+            "edge.cache.AnswerInvalidation",
+            "edge.cache.BatchLoader",
             "edge.redis.LoopConnection",
             "edge.redis.RedisAutoConfiguration");
 
@@ -51,7 +53,7 @@ record Rules(String root) {
             "edge.http.HttpAutoConfiguration",
             "edge.http.RequestHeadHandler",
             "gateway.admission.RefusalResponses",
-            "gateway.upstream.Reply");
+            "gateway.upstream.WholeReply");
 
     private static final Pattern LAYER_NAMES = Pattern.compile(".*(Impl|Utils?|Helpers?|Manager|Dto|DTO|Constants)$");
     private static final Pattern LAYER_PACKAGES =

@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 /** Reads of many users, asked of a service together. */
 final class BatchedReads {
 
-    private static final int REQUESTS = 4; // at the same time
+    private static final int REQUESTS = 2; // at the same time
 
     private final Upstream upstream;
     private final BatchLoader<Ask, Found> loader = new BatchLoader<>(REQUESTS, AnswerBatch.MOST, this::load);

@@ -3,6 +3,7 @@ package io.letsrun.profile.history;
 import io.letsrun.contracts.run.RunId;
 import io.letsrun.delivery.batch.Columns;
 import io.letsrun.edge.cache.BatchLoader;
+import io.letsrun.profile.query.ReadDatabase;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -55,8 +56,8 @@ final class RunHistory {
     private final DatabaseClient database;
     private final BatchLoader<Wanted, RunPage.Found> loader = new BatchLoader<>(STATEMENTS, MOST_PAGES, this::load);
 
-    RunHistory(DatabaseClient database) {
-        this.database = database;
+    RunHistory(ReadDatabase database) {
+        this.database = database.client();
     }
 
     Mono<RunPage.Found> page(UUID userId, RunCursor cursor, int limit) {

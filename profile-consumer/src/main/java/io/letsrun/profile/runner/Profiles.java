@@ -1,6 +1,7 @@
 package io.letsrun.profile.runner;
 
 import io.letsrun.edge.cache.BatchLoader;
+import io.letsrun.profile.query.ReadDatabase;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -44,8 +45,8 @@ final class Profiles {
     private final DatabaseClient database;
     private final BatchLoader<UUID, Found> loader = new BatchLoader<>(STATEMENTS, MOST_USERS, this::load);
 
-    Profiles(DatabaseClient database) {
-        this.database = database;
+    Profiles(ReadDatabase database) {
+        this.database = database.client();
     }
 
     /** Finds the profile; nothing while the user is unknown. */

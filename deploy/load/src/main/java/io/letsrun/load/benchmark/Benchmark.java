@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             PoisonBenchmark.class,
             EventsBenchmark.class,
             ReadsBenchmark.class,
+            FreshnessBenchmark.class,
             Reconcile.class
         },
         description = {

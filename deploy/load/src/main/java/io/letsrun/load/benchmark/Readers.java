@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Readers implements AutoCloseable {
 
     private static final int AT_ONCE = 32;
+    private static final int EVENTFUL_AT_ONCE = 3; // each needs many of the upstream's places
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final Duration STORED = Duration.ofMinutes(5);
 
@@ -49,7 +50,7 @@ final class Readers implements AutoCloseable {
                         "{\"clientRunId\":\"read-%d\",\"startedAt\":\"%s\",\"timeZone\":\"Europe/Berlin\",\"distanceMeters\":%d.5,\"elapsedSeconds\":%d,\"elevationGainMeters\":52.5,\"averageHeartRateBpm\":151}"
                                 .formatted(run, newest.minus(Duration.ofDays(2L * run)), 5_000 + run, 1_800 + run))
                 .collect(Collectors.joining(",", "{\"runs\":[", "]}"));
-        users.addAll(inParallel(IntStream.range(0, count).boxed().toList(), number -> {
+        users.addAll(inParallel(AT_ONCE, IntStream.range(0, count).boxed().toList(), number -> {
             SignedUpUser fresh = SignedUpUser.signUp(client, stack.gateway());
             expect(202, send(fresh, "/v1/runs/batch", body));
             return fresh;
@@ -71,7 +72,7 @@ final class Readers implements AutoCloseable {
 
     /** Gives some of the users events, and reads them once. */
     void addEvents(UpstreamControl upstream, int count, int events) throws InterruptedException {
-        inParallel(users.subList(0, count), user -> {
+        inParallel(EVENTFUL_AT_ONCE, users.subList(0, count), user -> {
             upstream.user(user.userId(), events);
             return user.readEvents(client, stack.gateway(), events);
         });
@@ -82,9 +83,9 @@ final class Readers implements AutoCloseable {
     }
 
     /** Fails as the first that fails. */
-    private static <A, B> List<B> inParallel(List<A> all, Work<A, B> work) throws InterruptedException {
+    private static <A, B> List<B> inParallel(int atOnce, List<A> all, Work<A, B> work) throws InterruptedException {
         List<Future<B>> results;
-        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
             results = threads.invokeAll(all.stream()
                     .<Callable<B>>map(each -> () -> work.apply(each))
                     .toList());

@@ -25,6 +25,9 @@ public record Launch(List<String> command, Map<String, String> environment, Path
     /** For what no answer waits for: it takes what others leave, and next to nothing when they leave nothing. */
     public static final int LATER = 19;
 
+    /** For what stores and is also read from. */
+    public static final int STORAGE = 10;
+
     /** This JVM's program. */
     public static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();

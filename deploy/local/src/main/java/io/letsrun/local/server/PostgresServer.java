@@ -67,7 +67,7 @@ public record PostgresServer(Checkout checkout, Path data, int port, Map<String,
                 "max_wal_size=4GB")) {
             command.addAll(List.of("-c", setting));
         }
-        return new Launch(unprivileged.command(command), Map.of("TZ", "UTC"), data, Launch.LATER);
+        return new Launch(unprivileged.command(command), Map.of("TZ", "UTC"), data, Launch.STORAGE);
     }
 
     @Override

@@ -27,9 +27,15 @@ public record Service(ServiceKind kind, Checkout checkout, int portOffset, Suppl
 
     private static final String YES = "HTTP/1.1 200";
 
-    /** The JIT compilers run at niceness 4, so that requests come first in an overload; RATIONALE.md says why it is not more. */
-    private static final List<String> COMPILERS_GIVE_WAY =
-            List.of("-XX:-PrintWarnings", "-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=4");
+    /**
+     * Requests come first: the JIT compilers run at niceness 4 (RATIONALE.md says why it is not more), and threads of the lowest
+     * priority, which store, at 19.
+     */
+    private static final List<String> REQUESTS_FIRST = List.of(
+            "-XX:-PrintWarnings",
+            "-XX:ThreadPriorityPolicy=1",
+            "-XX:CompilerThreadPriority=4",
+            "-XX:JavaPriority1_To_OSPriority=" + Launch.LATER);
 
     @Override
     public String name() {
@@ -71,7 +77,7 @@ public record Service(ServiceKind kind, Checkout checkout, int portOffset, Suppl
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-Dio.netty.leakDetection.level=disabled"); // the tests run with it
         if (kind.niceness() == 0) {
-            command.addAll(COMPILERS_GIVE_WAY);
+            command.addAll(REQUESTS_FIRST);
         }
         command.addAll(program());
         return new Launch(command, environment.get(), checkout.root(), kind.niceness());

@@ -26,6 +26,7 @@ public record ServiceKind(
     public static final String GATEWAY = "gateway-service";
     public static final String CONSOLE = "operator-console";
     public static final String SIGNUPS = "signup-service";
+    private static final String PROFILES = "profile-consumer";
 
     private static final String SIMULATOR = "upstream-simulator";
 
@@ -35,7 +36,7 @@ public record ServiceKind(
 
     public static final List<ServiceKind> ALL = List.of(
             new ServiceKind(SIGNUPS, 8081, "signup", Layer.CONSUMERS, List.of(PHONES), 512),
-            new ServiceKind("profile-consumer", 8082, "profile", Layer.CONSUMERS, List.of(PROFILE), 320),
+            new ServiceKind(PROFILES, 8082, "profile", Layer.CONSUMERS, List.of(PROFILE), 320),
             new ServiceKind(SIMULATOR, 8099, null, Layer.CONSUMERS, List.of(), 128),
             new ServiceKind("events-service", 8083, null, Layer.CONSUMERS, List.of(EVENTS), 256),
             new ServiceKind(CONSOLE, 8090, "dead_letters", Layer.EDGE, List.of(), 256),
@@ -65,9 +66,9 @@ public record ServiceKind(
         return name.equals(SIMULATOR);
     }
 
-    /** What stores gives way to what a phone's request waits for. */
+    /** What stores gives way to what a phone's request waits for. Where reads wait too, threads that store do so by themselves. */
     public int niceness() {
-        return role == null ? 0 : Launch.LATER;
+        return role == null || name.equals(PROFILES) ? 0 : Launch.LATER;
     }
 
     /** Where it tells its health and its metrics, without the offset; the simulator does so where it serves. */

@@ -15,6 +15,8 @@ import io.letsrun.delivery.tracing.BatchTracing;
 import io.letsrun.edge.clock.BrokerClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.event.ListenerContainerIdleEvent;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -66,6 +68,13 @@ public final class ListenerContainers {
         return scheduler;
     }
 
+    /** What stores gives way to what answers. */
+    private static AsyncTaskExecutor lowPriority(String name) {
+        SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor(name + "-C-");
+        threads.setThreadPriority(Thread.MIN_PRIORITY);
+        return threads;
+    }
+
     public RetryChain chain(Subscription<?> subscription) {
         return new RetryChain(new GroupTopics(subscription.topic(), service.name()), properties.retryDelays());
     }
@@ -87,6 +96,7 @@ public final class ListenerContainers {
         settings.setStopImmediate(false);
         settings.setIdleEventInterval(IDLE_AFTER_MILLIS);
         settings.setIdleBeforeDataMultiplier(1);
+        settings.setListenerTaskExecutor(lowPriority(name));
         ConcurrentMessageListenerContainer<byte[], byte[]> container =
                 new ConcurrentMessageListenerContainer<>(consumers, settings);
         container.setBeanName(name);

@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 public final class AnswerCache {
 
     /** After this time an answer is gone even if its service could not drop it. */
-    public static final Duration LIFETIME = Duration.ofMinutes(1);
+    public static final Duration LIFETIME = Duration.ofMinutes(5);
 
     private static final int MOST_ANSWERS = 8; // of one user
     private static final String HEAD = "head:";
