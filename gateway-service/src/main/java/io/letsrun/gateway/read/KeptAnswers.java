@@ -12,6 +12,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
 
 /**
@@ -21,6 +22,8 @@ import reactor.core.publisher.Mono;
 @Component
 final class KeptAnswers {
 
+    private static final long NEAR_BYTES = DataSize.ofMegabytes(32).toBytes();
+    private static final int OVERHEAD = 400; // of an answer and its key, in bytes
     private static final int MOST_SHOWN = 100_000; // some 15 MB, used while Redis is away
 
     private final AnswerCache cache;
@@ -29,6 +32,14 @@ final class KeptAnswers {
             .maximumSize(MOST_SHOWN)
             .expireAfterWrite(AnswerCache.LIFETIME.multipliedBy(2))
             .build();
+
+    /** Answers that were read from Redis, by which only their heads are read the next time. */
+    private final Cache<Key, CachedAnswer> near = Caffeine.newBuilder()
+            .executor(Runnable::run)
+            .maximumWeight(NEAR_BYTES)
+            .weigher((Key key, CachedAnswer answer) -> OVERHEAD + answer.body().length)
+            .build();
+
     private final Counter hits;
     private final Counter misses;
     private final Counter away;
@@ -56,19 +67,27 @@ final class KeptAnswers {
     }
 
     private Mono<ReadOutcome> found(UserAnswers answers, String name, HttpHeaders request) {
-        if (request.get(HttpHeaders.IF_NONE_MATCH) == null) {
-            return whole(answers, name);
+        Key key = new Key(answers, name);
+        CachedAnswer here = near.getIfPresent(key);
+        if (here == null && request.get(HttpHeaders.IF_NONE_MATCH) == null) {
+            return whole(key);
         }
         return cache.findHead(answers, name)
                 .filter(head -> isNoneNewer(answers, head.revision()))
-                .flatMap(head -> EntityTag.isKnown(request, head.tag())
-                        ? Mono.just(new ReadOutcome.NotModified(head))
-                        : whole(answers, name));
+                .flatMap(head -> {
+                    if (EntityTag.isKnown(request, head.tag())) {
+                        return Mono.just(new ReadOutcome.NotModified(head));
+                    }
+                    return here != null && here.head().equals(head)
+                            ? Mono.just(new ReadOutcome.Answer(here))
+                            : whole(key);
+                });
     }
 
-    private Mono<ReadOutcome> whole(UserAnswers answers, String name) {
-        return cache.find(answers, name)
-                .filter(answer -> isNoneNewer(answers, answer.head().revision()))
+    private Mono<ReadOutcome> whole(Key key) {
+        return cache.find(key.answers(), key.name())
+                .filter(answer -> isNoneNewer(key.answers(), answer.head().revision()))
+                .doOnNext(answer -> near.put(key, answer))
                 .map(ReadOutcome.Answer::new);
     }
 
@@ -101,4 +120,6 @@ final class KeptAnswers {
     private boolean remember(UserAnswers answers, long revision) {
         return shown.asMap().merge(answers, revision, Math::max) == revision;
     }
+
+    private record Key(UserAnswers answers, String name) {}
 }

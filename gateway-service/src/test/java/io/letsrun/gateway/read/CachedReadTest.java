@@ -9,7 +9,9 @@ import io.letsrun.edge.cache.AnswerBatch.Found;
 import io.letsrun.edge.cache.AnswerInvalidation;
 import io.letsrun.edge.cache.CachedAnswer;
 import io.letsrun.edge.cache.CachedAnswer.Head;
+import io.letsrun.edge.cache.UserAnswers;
 import io.letsrun.edge.redis.Redis;
+import io.letsrun.edge.redis.Script;
 import io.letsrun.gateway.Tokens;
 import io.letsrun.gateway.WithRecordingPublisher;
 import io.letsrun.gateway.WithoutServers;
@@ -105,10 +107,12 @@ class CachedReadTest {
 
     private final UUID user = UUID.randomUUID();
     private final int port;
+    private final Redis redis;
     private final AnswerInvalidation invalidation;
 
     CachedReadTest(@LocalServerPort int port, @Autowired Redis redis) {
         this.port = port;
+        this.redis = redis;
         this.invalidation =
                 new AnswerInvalidation(redis, "profile-consumer", Clock.systemUTC(), new SimpleMeterRegistry());
     }
@@ -226,6 +230,21 @@ class CachedReadTest {
 
         assertThat(profile()).isEqualTo("{\"revision\":2}");
         assertThat(get("/v1/profile", user, "\"1\"").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void readsABodyFromRedisOnlyOnceWhileItsTagStays() {
+        profile();
+        profile();
+        Script other = Script.of("return redis.call('HSET', KEYS[1], 'body:profile', 'other') and nil");
+        redis.run(other, List.of(new UserAnswers("profile-consumer", user).key()))
+                .block(PATIENCE);
+        assertThat(profile()).isEqualTo("{\"revision\":1}");
+        revision = 2;
+        drop();
+
+        assertThat(profile()).isEqualTo("{\"revision\":2}");
+        assertThat(profile()).isEqualTo("{\"revision\":2}");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.letsrun.load.benchmark;
 
-import static io.letsrun.load.benchmark.Benchmark.median;
-import static io.letsrun.load.benchmark.Benchmark.say;
+import static io.letsrun.load.report.Output.median;
+import static io.letsrun.load.report.Output.say;
 
 import io.letsrun.load.stack.MeasuredStack;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.letsrun.load.benchmark;
 
+import io.letsrun.load.drain.DrainBenchmark;
+import io.letsrun.load.drain.PoisonBenchmark;
 import io.letsrun.load.reconcile.Reconcile;
 import io.letsrun.local.Refusal;
-import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -38,13 +38,5 @@ public final class Benchmark {
                 .values()
                 .forEach(each -> each.getCommandSpec().usageMessage().showDefaultValues(true));
         System.exit(line.execute(args));
-    }
-
-    static void say(String format, Object... values) {
-        System.out.println(String.format(Locale.ROOT, format, values));
-    }
-
-    static double median(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
     }
 }

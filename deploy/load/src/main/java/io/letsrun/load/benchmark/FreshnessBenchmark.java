@@ -1,6 +1,6 @@
 package io.letsrun.load.benchmark;
 
-import static io.letsrun.load.benchmark.Benchmark.say;
+import static io.letsrun.load.report.Output.say;
 
 import io.letsrun.load.stack.MeasuredStack;
 import io.letsrun.local.Refusal;

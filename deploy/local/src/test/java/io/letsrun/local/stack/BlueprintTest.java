@@ -47,7 +47,20 @@ class BlueprintTest {
         assertThat(services(blueprint(0, 1)))
                 .filteredOn(service -> service.launch().command().contains("-XX:CompilerThreadPriority=4"))
                 .extracting(Service::name)
-                .containsExactlyInAnyOrder("gateway-service", "events-service", "upstream-simulator");
+                .containsExactlyInAnyOrder(
+                        "gateway-service", "events-service", "upstream-simulator", "profile-consumer");
+    }
+
+    @Test
+    void givesRequestsPriorityOverWhatStores() {
+        assertThat(services(blueprint(0, 1)))
+                .filteredOn(service -> service.launch().niceness() == 19)
+                .extracting(Service::name)
+                .containsExactlyInAnyOrder("signup-service", "operator-console");
+        assertThat(services(blueprint(0, 1)))
+                .filteredOn(service -> service.name().equals("profile-consumer"))
+                .allSatisfy(service ->
+                        assertThat(service.launch().command()).contains("-XX:JavaPriority1_To_OSPriority=19"));
     }
 
     @Test

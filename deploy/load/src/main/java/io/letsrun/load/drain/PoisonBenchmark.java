@@ -1,7 +1,7 @@
-package io.letsrun.load.benchmark;
+package io.letsrun.load.drain;
 
-import static io.letsrun.load.benchmark.Benchmark.median;
-import static io.letsrun.load.benchmark.Benchmark.say;
+import static io.letsrun.load.report.Output.median;
+import static io.letsrun.load.report.Output.say;
 
 import io.letsrun.contracts.delivery.FailureHeaders;
 import io.letsrun.contracts.delivery.GroupTopics;
@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
                     + "without. Checks that every good one is stored, and every bad one dead-lettered with its reason.",
             "Stops and starts profile-consumer, and operator-console, which reads the dead letters, unless --with-console."
         })
-final class PoisonBenchmark implements Callable<Integer> {
+public final class PoisonBenchmark implements Callable<Integer> {
 
     private static final double BAR = 0.7;
     private static final String CONSOLE = "operator-console";

@@ -1,4 +1,4 @@
-package io.letsrun.load.benchmark;
+package io.letsrun.load.drain;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
-package io.letsrun.load.benchmark;
+package io.letsrun.load.drain;
 
-import static io.letsrun.load.benchmark.Benchmark.median;
-import static io.letsrun.load.benchmark.Benchmark.say;
+import static io.letsrun.load.report.Output.median;
+import static io.letsrun.load.report.Output.say;
 
 import io.letsrun.contracts.event.Event;
 import io.letsrun.contracts.run.RunId;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
             "Records stored a second from a filled topic, beside COPY of the same rows into the same tables.",
             "Stops and starts the stack's consumers. Waits first until earlier loads are stored."
         })
-final class DrainBenchmark implements Callable<Integer> {
+public final class DrainBenchmark implements Callable<Integer> {
 
     private static final double BAR = 0.25;
     private static final int TENTHS = 10;

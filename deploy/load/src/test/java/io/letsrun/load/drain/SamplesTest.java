@@ -1,4 +1,4 @@
-package io.letsrun.load.benchmark;
+package io.letsrun.load.drain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package io.letsrun.load.benchmark;
+package io.letsrun.load.drain;
 
 import io.letsrun.load.stack.GroupProgress;
 import io.letsrun.load.stack.MeasuredStack;
