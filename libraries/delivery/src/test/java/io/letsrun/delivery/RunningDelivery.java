@@ -114,7 +114,7 @@ public abstract class RunningDelivery {
         for (int i = 0; i < settings.length; i += 2) {
             properties.put(settings[i], settings[i + 1]);
         }
-        return new SpringApplicationBuilder(Service.class)
+        SpringApplicationBuilder service = new SpringApplicationBuilder(Service.class)
                 .web(WebApplicationType.NONE)
                 .initializers(context -> {
                     var beans = context.getBeanFactory();
@@ -126,8 +126,11 @@ public abstract class RunningDelivery {
                         beans.registerSingleton("wrongClock", clock);
                     }
                 })
-                .properties(properties)
-                .run();
+                .properties(properties);
+        // Each start sets up the JVM's only logging system.
+        synchronized (RunningDelivery.class) {
+            return service.run();
+        }
     }
 
     public Kafka kafka() {
