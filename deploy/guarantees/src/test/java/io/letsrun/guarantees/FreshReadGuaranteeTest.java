@@ -75,7 +75,9 @@ class FreshReadGuaranteeTest {
             long end = System.nanoTime() + PATIENCE.toNanos();
             while (runs < number) {
                 runs = read(phone, runs);
-                assertThat(System.nanoTime()).as("run %d is shown in time", number).isLessThan(end);
+                assertThat(System.nanoTime())
+                        .as("run %d is shown in time", number)
+                        .isLessThan(end);
                 LockSupport.parkNanos(BETWEEN_READS.toNanos());
             }
             assertThat(runs).isEqualTo(number);
@@ -88,8 +90,8 @@ class FreshReadGuaranteeTest {
         Optional<JsonNode> profile = phone.get("/v1/profile");
         long inProfile = profile.map(read -> read.at("/totals/runs").asLong()).orElse(before);
         assertThat(inProfile).as("runs in the profile").isGreaterThanOrEqualTo(before);
-        profile.ifPresent(read ->
-                assertThat(read.at("/totals/distanceMeters").asLong()).isEqualTo(inProfile * METERS));
+        profile.ifPresent(
+                read -> assertThat(read.at("/totals/distanceMeters").asLong()).isEqualTo(inProfile * METERS));
 
         long onPage = phone.get("/v1/runs?limit=100")
                 .map(page -> (long) page.path("runs").size())
