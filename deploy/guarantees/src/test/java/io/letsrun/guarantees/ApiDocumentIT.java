@@ -59,13 +59,13 @@ class ApiDocumentIT {
         Matcher token = TOKEN.matcher(day);
         assertThat(token.find()).as(day).isTrue();
         system.kill("kafka");
-        for (String service : List.of("profile-consumer", "events-service")) {
-            system.kill(service);
+        for (String component : List.of("profile-consumer", "events-service", "redis")) {
+            system.kill(component); // Redis too, which has answers of these services
         }
         try {
             run(Map.of("TOKEN", token.group(1)), "node", "build/src/day.js", gateway, "openapi.json", "away");
         } finally {
-            for (String component : List.of("kafka", "profile-consumer", "events-service")) {
+            for (String component : List.of("kafka", "redis", "profile-consumer", "events-service")) {
                 system.restart(component);
             }
         }
