@@ -29,7 +29,7 @@ public final class BatchLoader<K, V> {
     /**
      * @param statements the most at the same time
      * @param most keys of one statement
-     * @param load returns the values that there are; must not throw
+     * @param load returns the values that there are
      */
     public BatchLoader(int statements, int most, Function<List<K>, Mono<Map<K, V>>> load) {
         this.statements = statements;
@@ -67,7 +67,7 @@ public final class BatchLoader<K, V> {
         }
         List<K> keys =
                 List.copyOf(batch.stream().map(Waiting::key).collect(Collectors.toCollection(LinkedHashSet::new)));
-        load.apply(keys)
+        Mono.defer(() -> load.apply(keys))
                 .doFinally(end -> {
                     running.decrementAndGet();
                     next();

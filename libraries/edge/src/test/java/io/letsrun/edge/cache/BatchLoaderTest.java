@@ -116,4 +116,19 @@ class BatchLoaderTest {
         sent.get(2).succeed();
         assertThat(last).isCompletedWithValue("value 4");
     }
+
+    @Test
+    void goesOnAfterALoadThatThrows() {
+        BatchLoader<Integer, String> throwing = new BatchLoader<>(1, MOST, keys -> {
+            if (keys.contains(1)) {
+                throw new IllegalStateException("odd");
+            }
+            return send(keys);
+        });
+        assertThatThrownBy(() -> throwing.load(1).toFuture().join()).hasRootCauseMessage("odd");
+        CompletableFuture<String> next = throwing.load(2).toFuture();
+        sent.getFirst().succeed();
+
+        assertThat(next).isCompletedWithValue("value 2");
+    }
 }
