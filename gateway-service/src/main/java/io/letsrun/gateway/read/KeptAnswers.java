@@ -6,7 +6,7 @@ import io.letsrun.edge.cache.AnswerCache;
 import io.letsrun.edge.cache.CachedAnswer;
 import io.letsrun.edge.cache.UserAnswers;
 import io.letsrun.edge.http.EntityTag;
-import io.micrometer.core.instrument.Counter;
+import io.letsrun.edge.redis.LookupCounters;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -40,30 +40,17 @@ final class KeptAnswers {
             .weigher((Key key, CachedAnswer answer) -> OVERHEAD + answer.body().length)
             .build();
 
-    private final Counter hits;
-    private final Counter misses;
-    private final Counter away;
+    private final LookupCounters lookups;
 
     KeptAnswers(AnswerCache cache, MeterRegistry meters) {
         this.cache = cache;
-        this.hits = counter(meters, "hit");
-        this.misses = counter(meters, "miss");
-        this.away = counter(meters, "away");
-    }
-
-    private static Counter counter(MeterRegistry meters, String result) {
-        return Counter.builder("letsrun.gateway.answers.lookups")
-                .description("answers that were looked for in Redis")
-                .tag("result", result)
-                .register(meters);
+        this.lookups =
+                new LookupCounters(meters, "letsrun.gateway.answers.lookups", "answers that were looked for in Redis");
     }
 
     /** Returns the answer, or that the client has it; nothing when Redis does not have it, or is away. */
     Mono<ReadOutcome> find(UserAnswers answers, String name, HttpHeaders request) {
-        return found(answers, name, request)
-                .doOnSuccess(outcome -> (outcome == null ? misses : hits).increment())
-                .doOnError(failure -> away.increment())
-                .onErrorComplete();
+        return lookups.count(found(answers, name, request));
     }
 
     private Mono<ReadOutcome> found(UserAnswers answers, String name, HttpHeaders request) {

@@ -1,8 +1,8 @@
 package io.letsrun.gateway.signup;
 
 import io.letsrun.contracts.signup.SignupStatus;
+import io.letsrun.edge.redis.LookupCounters;
 import io.letsrun.edge.redis.Redis;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -14,30 +14,17 @@ import reactor.core.publisher.Mono;
 final class CachedStatuses {
 
     private final Redis redis;
-    private final Counter hits;
-    private final Counter misses;
-    private final Counter away;
+    private final LookupCounters lookups;
 
     CachedStatuses(Redis redis, MeterRegistry meters) {
         this.redis = redis;
-        this.hits = counter(meters, "hit");
-        this.misses = counter(meters, "miss");
-        this.away = counter(meters, "away");
-    }
-
-    private static Counter counter(MeterRegistry meters, String result) {
-        return Counter.builder("letsrun.gateway.status.lookups")
-                .description("signup statuses that were looked for in Redis")
-                .tag("result", result)
-                .register(meters);
+        this.lookups = new LookupCounters(
+                meters, "letsrun.gateway.status.lookups", "signup statuses that were looked for in Redis");
     }
 
     /** Returns nothing when Redis does not have it, or is away. */
     Mono<SignupStatus> find(UUID userId) {
-        return redis.get(SignupStatus.key(userId))
-                .map(value -> SignupStatus.ofValue(userId, new String(value, StandardCharsets.US_ASCII)))
-                .doOnSuccess(status -> (status == null ? misses : hits).increment())
-                .doOnError(failure -> away.increment())
-                .onErrorComplete();
+        return lookups.count(redis.get(SignupStatus.key(userId))
+                .map(value -> SignupStatus.ofValue(userId, new String(value, StandardCharsets.US_ASCII))));
     }
 }

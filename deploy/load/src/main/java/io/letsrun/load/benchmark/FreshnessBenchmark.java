@@ -5,9 +5,7 @@ import static io.letsrun.load.report.Output.say;
 import io.letsrun.load.stack.MeasuredStack;
 import io.letsrun.local.Refusal;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
         })
 final class FreshnessBenchmark implements Callable<Integer> {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final Duration GIVE_UP = Duration.ofMinutes(1);
     private static final Duration PROGRESS = Duration.ofSeconds(10);
     private static final Duration BETWEEN_READS = Duration.ofMillis(5);
@@ -159,12 +156,6 @@ final class FreshnessBenchmark implements Callable<Integer> {
 
     private HttpResponse<String> send(SignedUpUser user, String path, @Nullable String json)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(stack.gateway() + path))
-                .timeout(TIMEOUT)
-                .header("Authorization", "Bearer " + user.token());
-        if (json != null) {
-            request.header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json));
-        }
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return user.send(client, stack.gateway(), path, json);
     }
 }

@@ -5,9 +5,7 @@ import io.letsrun.load.stack.UpstreamControl;
 import io.letsrun.local.Refusal;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +28,6 @@ final class Readers implements AutoCloseable {
 
     private static final int AT_ONCE = 32;
     private static final int EVENTFUL_AT_ONCE = 3; // each needs many of the upstream's places
-    private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final Duration STORED = Duration.ofMinutes(5);
 
     private final HttpClient client =
@@ -134,13 +131,7 @@ final class Readers implements AutoCloseable {
 
     private HttpResponse<String> send(SignedUpUser user, String path, @Nullable String json)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(stack.gateway() + path))
-                .timeout(TIMEOUT)
-                .header("Authorization", "Bearer " + user.token());
-        if (json != null) {
-            request.header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json));
-        }
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return user.send(client, stack.gateway(), path, json);
     }
 
     private static HttpResponse<String> expect(int status, HttpResponse<String> answer) {

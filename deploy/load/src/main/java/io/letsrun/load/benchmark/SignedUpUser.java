@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,12 +36,8 @@ record SignedUpUser(String userId, String token) {
 
     /** Asks for the first {@code limit} of the user's events; returns how long the whole answer took. */
     Duration readEvents(HttpClient client, String gateway, int limit) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway + "/v1/events?limit=" + limit))
-                .timeout(TIMEOUT)
-                .header("Authorization", "Bearer " + token)
-                .build();
         long start = System.nanoTime();
-        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = send(client, gateway, "/v1/events?limit=" + limit, null);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         JsonNode answer = JsonMapper.shared().readTree(response.body());
         if (response.statusCode() != 200
@@ -51,5 +48,21 @@ record SignedUpUser(String userId, String token) {
                     + answer.path("missing"));
         }
         return took;
+    }
+
+    /**
+     * Sends a request with the user's token.
+     *
+     * @param json the body of a POST; null for a GET
+     */
+    HttpResponse<String> send(HttpClient client, String gateway, String path, @Nullable String json)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(gateway + path))
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + token);
+        if (json != null) {
+            request.header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json));
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 }
