@@ -49,6 +49,7 @@ class DatabaseConfiguration {
                         .name("reading")
                         .initialSize(0)
                         .maxSize(READING_CONNECTIONS)
+                        .acquireRetry(READING_CONNECTIONS) // after a restart each is found dead once
                         .maxAcquireTime(ACQUIRE_TIME)
                         .maxCreateConnectionTime(ACQUIRE_TIME)
                         .maxLifeTime(LIFE_TIME)
