@@ -17,12 +17,12 @@ import org.springframework.context.annotation.Configuration;
 class QueryConfiguration {
 
     @Bean
-    Route profileRoute(@Qualifier("profileEndpoint") UserRead profile, TokenVerifier tokens) {
+    Route profileRoute(@Qualifier("profileRead") UserRead profile, TokenVerifier tokens) {
         return new SingleRead(profile, tokens).route("profile", Set.of());
     }
 
     @Bean
-    Route runHistoryRoute(@Qualifier("runHistoryEndpoint") UserRead history, TokenVerifier tokens) {
+    Route runHistoryRoute(@Qualifier("runHistoryRead") UserRead history, TokenVerifier tokens) {
         return new SingleRead(history, tokens).route("run-history", Set.of("limit", "cursor"));
     }
 

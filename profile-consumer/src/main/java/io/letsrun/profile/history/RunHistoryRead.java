@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Lists a runner's runs. */
 @Component
-record RunHistoryEndpoint(RunHistory history, JsonMapper json) implements UserRead {
+record RunHistoryRead(RunHistory history, JsonMapper json) implements UserRead {
 
     private static final int MAX_LIMIT = 200;
     private static final int DEFAULT_LIMIT = 50;

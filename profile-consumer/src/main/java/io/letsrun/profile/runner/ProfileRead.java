@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Tells a runner about themselves. */
 @Component
-record ProfileEndpoint(Profiles profiles, JsonMapper json) implements UserRead {
+record ProfileRead(Profiles profiles, JsonMapper json) implements UserRead {
 
     @Override
     public String path() {
@@ -29,7 +29,7 @@ record ProfileEndpoint(Profiles profiles, JsonMapper json) implements UserRead {
     @Override
     public Mono<AnswerBatch.Found> read(UUID userId, MultiValueMap<String, String> query) {
         return profiles.find(userId)
-                .switchIfEmpty(Mono.error(ProfileEndpoint::notYet))
+                .switchIfEmpty(Mono.error(ProfileRead::notYet))
                 .map(this::answer);
     }
 
