@@ -1,9 +1,9 @@
 package io.letsrun.events;
 
 import io.letsrun.edge.cache.AnswerInvalidation;
-import io.letsrun.edge.http.Route;
-import io.letsrun.edge.http.Router;
 import io.letsrun.edge.redis.Redis;
+import io.letsrun.edge.routing.Route;
+import io.letsrun.edge.routing.Router;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.letsrun.events.gather;
 
-import io.letsrun.edge.http.Router;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
+import io.letsrun.edge.routing.Router;
 import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.edge.token.VerifiedToken;
 import java.time.Duration;

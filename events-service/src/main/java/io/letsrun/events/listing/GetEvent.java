@@ -2,8 +2,8 @@ package io.letsrun.events.listing;
 
 import io.letsrun.edge.http.Answers;
 import io.letsrun.edge.http.EntityTag;
-import io.letsrun.edge.http.Router;
 import io.letsrun.edge.problem.Refused;
+import io.letsrun.edge.routing.Router;
 import io.letsrun.events.cache.Lookup;
 import io.letsrun.events.cache.Lookup.Copy;
 import io.letsrun.events.cache.Lookup.Missing;

@@ -1,6 +1,6 @@
 package io.letsrun.events.listing;
 
-import io.letsrun.edge.http.Route;
+import io.letsrun.edge.routing.Route;
 import io.letsrun.events.cache.CacheProperties;
 import io.letsrun.events.cache.UpstreamCaches;
 import io.letsrun.events.gather.GatherProperties;

@@ -2,8 +2,8 @@ package io.letsrun.gateway.admission;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import io.letsrun.edge.http.Route;
-import io.letsrun.edge.http.RouteTable;
+import io.letsrun.edge.routing.Route;
+import io.letsrun.edge.routing.RouteTable;
 import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.RequestMetrics;
 import io.letsrun.gateway.http.Urgency;

@@ -1,6 +1,6 @@
 package io.letsrun.gateway.http;
 
-import io.letsrun.edge.http.Route;
+import io.letsrun.edge.routing.Route;
 import org.springframework.web.server.WebHandler;
 
 /** One operation of the public API. */

@@ -1,6 +1,6 @@
 package io.letsrun.gateway.http;
 
-import io.letsrun.edge.http.Router;
+import io.letsrun.edge.routing.Router;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

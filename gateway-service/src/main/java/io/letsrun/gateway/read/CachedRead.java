@@ -3,7 +3,7 @@ package io.letsrun.gateway.read;
 import io.letsrun.edge.cache.CachedAnswer.Head;
 import io.letsrun.edge.cache.UserAnswers;
 import io.letsrun.edge.http.Answers;
-import io.letsrun.edge.http.Route;
+import io.letsrun.edge.routing.Route;
 import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.Urgency;
 import io.letsrun.gateway.upstream.Upstream;

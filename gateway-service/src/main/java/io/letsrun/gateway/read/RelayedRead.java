@@ -1,6 +1,6 @@
 package io.letsrun.gateway.read;
 
-import io.letsrun.edge.http.Route;
+import io.letsrun.edge.routing.Route;
 import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.Urgency;

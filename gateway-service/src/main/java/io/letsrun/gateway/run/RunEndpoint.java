@@ -3,7 +3,7 @@ package io.letsrun.gateway.run;
 import io.letsrun.contracts.event.Topics;
 import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.edge.http.JsonBodies;
-import io.letsrun.edge.http.Route;
+import io.letsrun.edge.routing.Route;
 import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.HttpLimits;

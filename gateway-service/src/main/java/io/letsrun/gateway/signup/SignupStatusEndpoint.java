@@ -2,10 +2,10 @@ package io.letsrun.gateway.signup;
 
 import io.letsrun.contracts.signup.SignupStatus;
 import io.letsrun.edge.http.Answers;
-import io.letsrun.edge.http.Route;
-import io.letsrun.edge.http.Router;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
+import io.letsrun.edge.routing.Route;
+import io.letsrun.edge.routing.Router;
 import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.Urgency;

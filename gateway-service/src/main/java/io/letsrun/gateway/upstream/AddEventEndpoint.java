@@ -2,7 +2,7 @@ package io.letsrun.gateway.upstream;
 
 import io.letsrun.edge.http.IdempotencyKey;
 import io.letsrun.edge.http.JsonBodies;
-import io.letsrun.edge.http.Route;
+import io.letsrun.edge.routing.Route;
 import io.letsrun.edge.token.TokenVerifier;
 import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.HttpLimits;

@@ -3,7 +3,7 @@ package io.letsrun.gateway.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.edge.connection.ClientAddresses;
-import io.letsrun.edge.http.Route;
+import io.letsrun.edge.routing.Route;
 import io.letsrun.gateway.http.Endpoint;
 import io.letsrun.gateway.http.RequestMetrics;
 import io.letsrun.gateway.http.TestMetrics;

@@ -1,9 +1,9 @@
 package io.letsrun.profile.history;
 
 import io.letsrun.edge.http.Answers;
-import io.letsrun.edge.http.Route;
-import io.letsrun.edge.http.Router;
 import io.letsrun.edge.problem.Refused;
+import io.letsrun.edge.routing.Route;
+import io.letsrun.edge.routing.Router;
 import io.letsrun.edge.token.TokenVerifier;
 import java.util.Set;
 import java.util.UUID;

@@ -3,7 +3,7 @@ package io.letsrun.edge.cache;
 import io.letsrun.edge.cache.AnswerBatch.Found;
 import io.letsrun.edge.cache.CachedAnswer.Head;
 import io.letsrun.edge.http.Answers;
-import io.letsrun.edge.http.Route;
+import io.letsrun.edge.routing.Route;
 import io.letsrun.edge.token.TokenVerifier;
 import java.util.Set;
 import java.util.UUID;

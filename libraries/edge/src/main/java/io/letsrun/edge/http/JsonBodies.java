@@ -33,7 +33,7 @@ public final class JsonBodies {
     private JsonBodies() {}
 
     /** Builds the deserializer now: Jackson does so under a lock, for which event loops would wait. */
-    static void rehearse() {
+    public static void rehearse() {
         JSON.readTree("{}");
     }
 

@@ -1,5 +1,7 @@
-package io.letsrun.edge.http;
+package io.letsrun.edge.routing;
 
+import io.letsrun.edge.http.JsonBodies;
+import io.letsrun.edge.http.QueryParameters;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.ProblemKind;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package io.letsrun.edge.http;
+package io.letsrun.edge.routing;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.letsrun.edge.http;
+package io.letsrun.edge.routing;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.letsrun.edge.http;
+package io.letsrun.edge.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
