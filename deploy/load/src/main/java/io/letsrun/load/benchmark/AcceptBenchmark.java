@@ -68,7 +68,7 @@ final class AcceptBenchmark implements Callable<Integer> {
                 tokens.add(SignedUpUser.signUp(client, stack.gateway()).token());
             }
         }
-        return Files.write(Files.createTempFile("letsrun-benchmark", ".tokens"), tokens);
+        return Files.write(Wrk.file(".tokens"), tokens);
     }
 
     private void measure(String what, BareEndpoint bare, double bar, String... arguments) throws IOException {

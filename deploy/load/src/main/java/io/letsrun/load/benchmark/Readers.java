@@ -112,7 +112,7 @@ final class Readers implements AutoCloseable {
                             .orElseThrow();
             lines.add(user.userId() + '\t' + user.token() + '\t' + tag);
         }
-        return Files.write(Files.createTempFile("letsrun-benchmark", ".users"), lines);
+        return Files.write(Wrk.file(".users"), lines);
     }
 
     /** Empties Redis, which is a cache of everything that the reads need. */

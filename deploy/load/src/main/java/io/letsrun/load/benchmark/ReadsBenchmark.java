@@ -52,6 +52,12 @@ final class ReadsBenchmark implements Callable<Integer> {
     @Option(names = "--cold-seconds", description = "Length of each measurement of cold reads.")
     private int coldSeconds = 3;
 
+    @Option(
+            names = "--cold-warm-up",
+            description =
+                    "Seconds of cold reads before each kind of them is measured, in which the JVMs compile their path.")
+    private int coldWarmUp = 40;
+
     @Option(names = "--rounds", description = "Measurements of each read.")
     private int rounds = 3;
 
@@ -111,14 +117,14 @@ final class ReadsBenchmark implements Callable<Integer> {
 
     private void cold(BareEndpoint bare, Readers readers, Read read) throws IOException, InterruptedException {
         Path file = readers.file(coldUsers, null);
-        measure(
-                "cold",
-                bare,
-                Wrk.of("reads.lua", connections),
-                Duration.ofSeconds(coldSeconds),
-                file,
-                read,
-                readers::emptyCache);
+        Wrk wrk = Wrk.of("reads.lua", connections);
+        Duration time = Duration.ofSeconds(coldSeconds);
+        say("cold, %s: warming up for %d s", read.name(), coldWarmUp);
+        for (int past = 0; past < coldWarmUp; past += coldSeconds) {
+            readers.emptyCache();
+            load(wrk, stack.gateway(), time, file, read);
+        }
+        measure("cold", bare, wrk, time, file, read, readers::emptyCache);
     }
 
     private void measure(String how, BareEndpoint bare, Wrk wrk, Duration time, Path file, Read read, Runnable before) {

@@ -42,8 +42,15 @@ record Wrk(Path script, int connections) {
 
     /** @param script its name; what all scripts share is put before it */
     static Wrk of(String script, int connections) throws IOException {
-        Path file = Files.createTempFile("letsrun-benchmark", "-" + script);
+        Path file = file("-" + script);
         return new Wrk(Files.writeString(file, resource("common.lua") + resource(script)), connections);
+    }
+
+    /** Returns a new file for it to read, which goes with this process: users' tokens must not stay. */
+    static Path file(String end) throws IOException {
+        Path file = Files.createTempFile("letsrun-benchmark", end);
+        file.toFile().deleteOnExit();
+        return file;
     }
 
     private static String resource(String name) throws IOException {
