@@ -83,6 +83,7 @@ record CachedRead(
                 yield Answers.tagged(
                         exchange, found.answer().body(), found.answer().head().tag());
             }
+            case ReadOutcome.Missing missing -> Mono.error(missing.problem().refused());
             case ReadOutcome.Passed passed -> passed.reply().relay(exchange);
             case ReadOutcome.Alone alone -> relayed.handle(exchange);
         };
@@ -112,7 +113,7 @@ record CachedRead(
             Source alone = alone(upstream);
             return (target, caller) -> caller.containsHeader(TRACE)
                     ? alone.ask(target, caller)
-                    : batched.read(target, caller).map(ServiceAnswer.Cacheable::new);
+                    : batched.read(target, caller).map(ServiceAnswer::of);
         }
     }
 }

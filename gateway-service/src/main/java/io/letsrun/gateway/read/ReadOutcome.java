@@ -1,6 +1,7 @@
 package io.letsrun.gateway.read;
 
 import io.letsrun.edge.cache.CachedAnswer;
+import io.letsrun.edge.problem.Problem;
 import io.letsrun.gateway.upstream.WholeReply;
 
 /** How a read is answered. */
@@ -10,6 +11,9 @@ sealed interface ReadOutcome {
     record NotModified(CachedAnswer.Head head) implements ReadOutcome {}
 
     record Answer(CachedAnswer answer) implements ReadOutcome {}
+
+    /** There was nothing to read for this very request. */
+    record Missing(Problem problem) implements ReadOutcome {}
 
     /** As the service answered this very request: a problem, or something that must not be kept. */
     record Passed(WholeReply reply) implements ReadOutcome {}

@@ -47,6 +47,8 @@ final class SharedReads {
                 .defaultIfEmpty(Optional.empty())
                 .flatMap(lease -> ask.get().flatMap(answer -> switch (answer) {
                     case ServiceAnswer.Cacheable cacheable -> keep(key, lease.orElse(null), cacheable.found());
+                    case ServiceAnswer.Missing missing ->
+                        Mono.just(new Fetched(new ReadOutcome.Missing(missing.problem()), false));
                     case ServiceAnswer.Passed passed ->
                         Mono.just(new Fetched(new ReadOutcome.Passed(passed.reply()), false));
                 }))

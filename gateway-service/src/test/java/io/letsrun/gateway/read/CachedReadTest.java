@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.letsrun.edge.cache.AnswerBatch;
+import io.letsrun.edge.cache.AnswerBatch.Answer;
 import io.letsrun.edge.cache.AnswerBatch.Found;
+import io.letsrun.edge.cache.AnswerBatch.Missing;
 import io.letsrun.edge.cache.AnswerInvalidation;
 import io.letsrun.edge.cache.CachedAnswer;
 import io.letsrun.edge.cache.CachedAnswer.Head;
 import io.letsrun.edge.cache.UserAnswers;
+import io.letsrun.edge.problem.Problem;
+import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.redis.Redis;
 import io.letsrun.edge.redis.Script;
 import io.letsrun.gateway.Tokens;
@@ -58,6 +62,7 @@ class CachedReadTest {
 
     private static volatile long revision;
     private static volatile boolean cacheable;
+    private static volatile boolean missing;
     private static volatile Duration delay = Duration.ZERO;
 
     /** Tells the revision that holds when it is asked. */
@@ -70,12 +75,21 @@ class CachedReadTest {
             .bindNow();
 
     private static Mono<Void> together(byte[] asks, HttpServerResponse response) {
-        List<Optional<Found>> answers = AnswerBatch.readAsks(asks).stream()
-                .map(ask -> cacheable ? Optional.of(found(ask.target())) : Optional.<Found>empty())
+        List<Optional<Answer>> answers = AnswerBatch.readAsks(asks).stream()
+                .map(ask -> together(ask.target()))
                 .toList();
         return response.header("Content-Type", "application/octet-stream")
                 .sendByteArray(Mono.delay(delay).thenReturn(AnswerBatch.write(answers)))
                 .then();
+    }
+
+    private static Optional<Answer> together(String target) {
+        if (!missing) {
+            return cacheable ? Optional.of(found(target)) : Optional.empty();
+        }
+        ASKED.add(target);
+        return Optional.of(
+                new Missing(Problem.of(ProblemKind.NOT_FOUND, "Not yet.").retryAfter(Duration.ofSeconds(2))));
     }
 
     private static Found found(String target) {
@@ -127,6 +141,7 @@ class CachedReadTest {
     void begin() {
         revision = 1;
         cacheable = true;
+        missing = false;
         delay = Duration.ZERO;
         await().atMost(PATIENCE).until(() -> {
             get("/v1/profile", UUID.randomUUID(), null);
@@ -186,6 +201,22 @@ class CachedReadTest {
                     .isEqualTo(first.headers().allValues(header));
         }
         assertThat(second.headers().map()).doesNotContainKeys("letsrun-revision", "gateway-cache-control");
+    }
+
+    @Test
+    void tellsThatThereIsNothingWithoutAskingTwiceAndKeepsNothing() {
+        missing = true;
+        HttpResponse<String> answer = get("/v1/profile", user, null);
+
+        assertThat(ASKED).containsExactly("/v1/profile");
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("2");
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.body())
+                .contains(
+                        "\"type\":\"/problems/not-found\"", "\"detail\":\"Not yet.\"", "\"instance\":\"/v1/profile\"");
+        missing = false;
+        assertThat(profile()).isEqualTo("{\"revision\":1}");
     }
 
     @Test

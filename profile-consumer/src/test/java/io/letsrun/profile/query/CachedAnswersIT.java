@@ -9,12 +9,15 @@ import io.letsrun.contracts.run.RunId;
 import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.contracts.signup.SignupAccepted;
 import io.letsrun.edge.cache.AnswerBatch;
+import io.letsrun.edge.cache.AnswerBatch.Answer;
 import io.letsrun.edge.cache.AnswerBatch.Ask;
 import io.letsrun.edge.cache.AnswerBatch.Found;
+import io.letsrun.edge.cache.AnswerBatch.Missing;
 import io.letsrun.edge.cache.AnswerCache;
 import io.letsrun.edge.cache.CachedAnswer;
 import io.letsrun.edge.cache.CachedAnswer.Head;
 import io.letsrun.edge.cache.UserAnswers;
+import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.redis.Redis;
 import io.letsrun.profile.RunningConsumer;
 import java.time.Duration;
@@ -146,7 +149,7 @@ class CachedAnswersIT extends RunningConsumer {
     void answersManyReadsAtOnceEachToItsOwnToken() {
         sendRun(1);
         UUID other = UUID.randomUUID();
-        List<Optional<Found>> found = together(List.of(
+        List<Optional<Answer>> found = together(List.of(
                 new Ask(bearer(user), "/v1/profile"),
                 new Ask(bearer(other), "/v1/profile"),
                 new Ask("Bearer forged", "/v1/profile"),
@@ -156,7 +159,18 @@ class CachedAnswersIT extends RunningConsumer {
                 new Ask(bearer(other), "/v1/runs?limit=20")));
 
         assertThat(found.stream().map(Optional::isPresent))
-                .containsExactly(true, false, false, true, false, false, true);
+                .containsExactly(true, true, false, true, false, false, true);
+        Problem notYet = ((Missing) found.get(1).orElseThrow()).problem();
+        get(other, "/v1/profile")
+                .expectStatus()
+                .isEqualTo(notYet.kind().status())
+                .expectHeader()
+                .valueEquals(
+                        HttpHeaders.RETRY_AFTER,
+                        Objects.requireNonNull(notYet.headers().get(HttpHeaders.RETRY_AFTER)))
+                .expectBody()
+                .jsonPath("$.detail")
+                .isEqualTo(Objects.requireNonNull(notYet.detail()));
         assertThat(text(found.get(0)))
                 .isEqualTo(get(user, "/v1/profile")
                         .expectBody(String.class)
@@ -178,11 +192,11 @@ class CachedAnswersIT extends RunningConsumer {
                 .isBadRequest();
     }
 
-    private static @Nullable String text(Optional<Found> found) {
-        return new String(found.orElseThrow().answer().body(), UTF_8);
+    private static @Nullable String text(Optional<Answer> found) {
+        return new String(((Found) found.orElseThrow()).answer().body(), UTF_8);
     }
 
-    private List<Optional<Found>> together(List<Ask> asks) {
+    private List<Optional<Answer>> together(List<Ask> asks) {
         return AnswerBatch.read(Objects.requireNonNull(post(AnswerBatch.writeAsks(asks))
                 .expectStatus()
                 .isOk()

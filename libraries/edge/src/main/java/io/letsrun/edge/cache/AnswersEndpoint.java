@@ -1,7 +1,9 @@
 package io.letsrun.edge.cache;
 
+import io.letsrun.edge.cache.AnswerBatch.Answer;
 import io.letsrun.edge.cache.AnswerBatch.Ask;
 import io.letsrun.edge.cache.AnswerBatch.Found;
+import io.letsrun.edge.cache.AnswerBatch.Missing;
 import io.letsrun.edge.http.Answers;
 import io.letsrun.edge.http.JsonBodies;
 import io.letsrun.edge.problem.Problem;
@@ -30,7 +32,7 @@ import tools.jackson.core.JacksonException;
 
 /**
  * Answers many reads of many users at once. Each bears its user's token, which is checked as it is for a read alone. A read
- * without an answer has none here; alone it gets a problem that says why.
+ * that is refused has no answer here, unless there is nothing to read; alone it gets a problem that says why.
  */
 public final class AnswersEndpoint implements WebHandler {
 
@@ -72,14 +74,19 @@ public final class AnswersEndpoint implements WebHandler {
                 .refused();
     }
 
-    private Mono<Optional<Found>> answer(Ask ask) {
+    private Mono<Optional<Answer>> answer(Ask ask) {
         return Mono.defer(() -> read(ask))
-                .map(Optional::of)
+                .map(Optional::<Answer>of)
                 .defaultIfEmpty(Optional.empty())
                 .onErrorResume(
                         failure -> failure instanceof Refused refused
                                 && refused.problem().kind().status() < 500,
-                        refused -> Mono.just(Optional.empty()));
+                        refused -> Mono.just(refusal(((Refused) refused).problem())));
+    }
+
+    /** Phones ask for what is not stored yet, many at the same time; every other mistake is rare. */
+    private static Optional<Answer> refusal(Problem problem) {
+        return problem.kind() == ProblemKind.NOT_FOUND ? Optional.of(new Missing(problem)) : Optional.empty();
     }
 
     private Mono<Found> read(Ask ask) {
