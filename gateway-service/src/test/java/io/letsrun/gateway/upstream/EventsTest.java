@@ -52,7 +52,6 @@ class EventsTest {
     @DynamicPropertySource
     static void lead(DynamicPropertyRegistry properties) {
         properties.add("letsrun.upstream.events-service", EVENTS::url);
-        properties.add("letsrun.upstream.events-timeout", () -> "700ms");
         properties.add("letsrun.upstream.signup-service", EVENTS::url);
         properties.add("letsrun.upstream.profile-service", EVENTS::url);
     }
@@ -168,7 +167,7 @@ class EventsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.3, 0.3", "10, 0.7", "soon, soon"})
+    @CsvSource({"0.3, 0.3", "10, 3.5", "soon, soon"})
     void passesOnHowLongTheAnswerIsOfUse(String asked, String told) {
         gateway.get()
                 .uri("/v1/events")
