@@ -3,6 +3,9 @@ package io.letsrun.profile;
 import io.letsrun.contracts.event.Event;
 import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.contracts.event.Topic;
+import io.letsrun.contracts.run.RunId;
+import io.letsrun.contracts.run.RunRecorded;
+import io.letsrun.contracts.signup.SignupAccepted;
 import io.letsrun.edge.token.AccessTokens;
 import io.letsrun.edge.token.TokenKeys;
 import io.letsrun.testing.Infrastructure;
@@ -28,6 +31,8 @@ import reactor.netty.http.client.HttpClient;
 public abstract class RunningConsumer {
 
     protected static final Infrastructure SERVERS = Infrastructure.shared();
+
+    protected static final Instant STARTED = Instant.parse("2026-05-01T04:00:00Z");
 
     private static final String KEYS = "test:" + "k".repeat(43);
     private static final AccessTokens TOKENS =
@@ -62,6 +67,27 @@ public abstract class RunningConsumer {
 
     protected static String bearer(UUID user) {
         return "Bearer " + TOKENS.issue(user, Duration.ofMinutes(5));
+    }
+
+    /** A run of 5 km in 25 minutes, without anything that a phone may leave out. */
+    protected static RunRecorded run(UUID user, String client, long version, Instant startedAt) {
+        return new RunRecorded(
+                user,
+                RunId.of(user, client, startedAt),
+                client,
+                version,
+                startedAt,
+                null,
+                null,
+                5_000_000,
+                1_500,
+                null,
+                null,
+                null);
+    }
+
+    protected static SignupAccepted accepted(UUID user) {
+        return new SignupAccepted(user, "Wilma", "Weit", 1980, "Köln", "DE", STARTED);
     }
 
     /** Sends the events as the gateway or signup-service would, and returns when the broker has them. */

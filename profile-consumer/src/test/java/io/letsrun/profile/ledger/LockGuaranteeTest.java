@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.letsrun.contracts.delivery.GroupTopics;
 import io.letsrun.contracts.event.Topics;
-import io.letsrun.contracts.run.RunId;
 import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.edge.storage.Failure;
 import io.letsrun.profile.RunningConsumer;
@@ -125,21 +124,7 @@ class LockGuaranteeTest extends RunningConsumer {
     }
 
     private static RunRecorded run(UUID user, int n) {
-        Instant startedAt = BEGIN.plusSeconds(3_600L * n);
-        String client = "run-" + n;
-        return new RunRecorded(
-                user,
-                RunId.of(user, client, startedAt),
-                client,
-                1,
-                startedAt,
-                null,
-                null,
-                5_000_000,
-                1_500,
-                null,
-                null,
-                null);
+        return run(user, "run-" + n, 1, BEGIN.plusSeconds(3_600L * n));
     }
 
     private double outages() {

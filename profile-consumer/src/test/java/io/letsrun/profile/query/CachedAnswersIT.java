@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.letsrun.contracts.event.Topics;
-import io.letsrun.contracts.run.RunId;
-import io.letsrun.contracts.run.RunRecorded;
-import io.letsrun.contracts.signup.SignupAccepted;
 import io.letsrun.edge.cache.AnswerBatch;
 import io.letsrun.edge.cache.AnswerBatch.Answer;
 import io.letsrun.edge.cache.AnswerBatch.Ask;
@@ -21,7 +18,6 @@ import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.redis.Redis;
 import io.letsrun.profile.RunningConsumer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -39,7 +35,6 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 
 class CachedAnswersIT extends RunningConsumer {
 
-    private static final Instant STARTED = Instant.parse("2026-05-01T04:00:00Z");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final UUID user = UUID.randomUUID();
@@ -75,26 +70,12 @@ class CachedAnswersIT extends RunningConsumer {
     }
 
     private void sendRun(int version) {
-        send(
-                Topics.RUNS,
-                List.of(new RunRecorded(
-                        user,
-                        RunId.of(user, "a", STARTED),
-                        "a",
-                        version,
-                        STARTED,
-                        null,
-                        null,
-                        5_000_000,
-                        1_500,
-                        null,
-                        null,
-                        null)));
+        send(Topics.RUNS, List.of(run(user, "a", version, STARTED)));
         awaitConsumed(Topics.RUNS);
     }
 
     private void sendAccepted() {
-        send(Topics.SIGNUP_OUTCOMES, List.of(new SignupAccepted(user, "Wilma", "Weit", 1980, "Köln", "DE", STARTED)));
+        send(Topics.SIGNUP_OUTCOMES, List.of(accepted(user)));
         awaitConsumed(Topics.SIGNUP_OUTCOMES);
     }
 

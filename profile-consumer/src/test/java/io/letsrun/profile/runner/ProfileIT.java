@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.letsrun.contracts.event.Topics;
-import io.letsrun.contracts.run.RunId;
-import io.letsrun.contracts.run.RunRecorded;
-import io.letsrun.contracts.signup.SignupAccepted;
 import io.letsrun.contracts.signup.SignupRejected;
 import io.letsrun.profile.RunningConsumer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -27,8 +23,6 @@ class ProfileIT extends RunningConsumer {
 
     @LocalManagementPort
     private int managementPort;
-
-    private static final Instant STARTED = Instant.parse("2026-05-01T04:00:00Z");
 
     private final UUID user = UUID.randomUUID();
 
@@ -180,27 +174,13 @@ class ProfileIT extends RunningConsumer {
     }
 
     private void sendAccepted() {
-        send(Topics.SIGNUP_OUTCOMES, List.of(new SignupAccepted(user, "Wilma", "Weit", 1980, "Köln", "DE", STARTED)));
+        send(Topics.SIGNUP_OUTCOMES, List.of(accepted(user)));
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> count("SELECT count(*) FROM profile.runner WHERE user_id = $1", user) == 1);
     }
 
     private void sendRun() {
-        send(
-                Topics.RUNS,
-                List.of(new RunRecorded(
-                        user,
-                        RunId.of(user, "a", STARTED),
-                        "a",
-                        1,
-                        STARTED,
-                        null,
-                        null,
-                        5_000_000,
-                        1_500,
-                        null,
-                        null,
-                        null)));
+        send(Topics.RUNS, List.of(run(user, "a", 1, STARTED)));
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> count("SELECT count(*) FROM profile.runner_totals WHERE user_id = $1", user) == 1);
     }
