@@ -34,10 +34,10 @@ final class KeptAnswers {
             .build();
 
     /** Answers that were read from Redis, by which only their heads are read the next time. */
-    private final Cache<Key, CachedAnswer> near = Caffeine.newBuilder()
+    private final Cache<AnswerKey, CachedAnswer> near = Caffeine.newBuilder()
             .executor(Runnable::run)
             .maximumWeight(NEAR_BYTES)
-            .weigher((Key key, CachedAnswer answer) -> OVERHEAD + answer.body().length)
+            .weigher((AnswerKey key, CachedAnswer answer) -> OVERHEAD + answer.body().length)
             .build();
 
     private final LookupCounters lookups;
@@ -54,7 +54,7 @@ final class KeptAnswers {
     }
 
     private Mono<ReadOutcome> found(UserAnswers answers, String name, HttpHeaders request) {
-        Key key = new Key(answers, name);
+        AnswerKey key = new AnswerKey(answers, name);
         CachedAnswer here = near.getIfPresent(key);
         if (here == null && request.get(HttpHeaders.IF_NONE_MATCH) == null) {
             return whole(key);
@@ -71,7 +71,7 @@ final class KeptAnswers {
                 });
     }
 
-    private Mono<ReadOutcome> whole(Key key) {
+    private Mono<ReadOutcome> whole(AnswerKey key) {
         return cache.find(key.answers(), key.name())
                 .filter(answer -> isNoneNewer(key.answers(), answer.head().revision()))
                 .doOnNext(answer -> near.put(key, answer))
@@ -107,6 +107,4 @@ final class KeptAnswers {
     private boolean remember(UserAnswers answers, long revision) {
         return shown.asMap().merge(answers, revision, Math::max) == revision;
     }
-
-    private record Key(UserAnswers answers, String name) {}
 }

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 final class SharedReads {
 
     private final KeptAnswers kept;
-    private final Map<Key, Mono<Fetched>> underway = new ConcurrentHashMap<>();
+    private final Map<AnswerKey, Mono<Fetched>> underway = new ConcurrentHashMap<>();
 
     SharedReads(KeptAnswers kept) {
         this.kept = kept;
@@ -29,7 +29,7 @@ final class SharedReads {
      */
     Mono<ReadOutcome> fetch(UserAnswers answers, String name, Supplier<Mono<ServiceAnswer>> ask) {
         AtomicBoolean first = new AtomicBoolean();
-        Key key = new Key(answers, name);
+        AnswerKey key = new AnswerKey(answers, name);
         return underway.computeIfAbsent(key, absent -> {
                     first.set(true);
                     return Mono.fromDirect(read(key, ask)
@@ -41,7 +41,7 @@ final class SharedReads {
                 .map(fetched -> first.get() || fetched.isForAll() ? fetched.outcome() : new ReadOutcome.Alone());
     }
 
-    private Mono<Fetched> read(Key key, Supplier<Mono<ServiceAnswer>> ask) {
+    private Mono<Fetched> read(AnswerKey key, Supplier<Mono<ServiceAnswer>> ask) {
         return kept.lease(key.answers())
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
@@ -55,12 +55,10 @@ final class SharedReads {
                 .defaultIfEmpty(new Fetched(new ReadOutcome.Alone(), false));
     }
 
-    private Mono<Fetched> keep(Key key, @Nullable String lease, Found found) {
+    private Mono<Fetched> keep(AnswerKey key, @Nullable String lease, Found found) {
         return kept.keep(key.answers(), lease, key.name(), found.answer(), found.lifetime())
                 .map(newest -> new Fetched(new ReadOutcome.Answer(found.answer()), newest));
     }
-
-    private record Key(UserAnswers answers, String name) {}
 
     /**
      * What the service answered to the request that asked it.
