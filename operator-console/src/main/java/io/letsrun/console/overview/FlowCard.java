@@ -9,6 +9,7 @@ import io.letsrun.console.web.Links;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,15 @@ record FlowCard(GroupTraffic flow, @Nullable Open dead, Instant until, boolean a
         return flow.toDrain()
                 .map(time -> time.isZero() ? clear ? "good" : "" : time.compareTo(LONG) < 0 ? "busy" : "warn")
                 .orElse("bad");
+    }
+
+    /** Empty while every partition moves. */
+    String stopped() {
+        List<Integer> partitions = flow.stopped();
+        return partitions.isEmpty()
+                ? ""
+                : (partitions.size() == 1 ? "stopped: partition " : "stopped: partitions ")
+                        + partitions.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     String open() {

@@ -37,7 +37,7 @@ record Sample(Instant at, Map<String, Long> ends, Map<String, Long> kept, Map<Fl
                 if (offsets.keySet().stream().anyMatch(known -> known.topic().equals(topic))) {
                     // A partition without a commit of the group is read from its beginning.
                     long reached = offsets.getOrDefault(partition, begin);
-                    GroupPosition position = new GroupPosition(reached, Math.max(0, end - reached));
+                    GroupPosition position = GroupPosition.of(partition.partition(), reached, end);
                     flows.merge(new Flow(topic, group), position, GroupPosition::plus);
                 }
             });
@@ -50,13 +50,23 @@ record Sample(Instant at, Map<String, Long> ends, Map<String, Long> kept, Map<Fl
      *
      * @param committed the sum of its offsets
      * @param lag how many records it has not committed yet
+     * @param behind the offsets of the partitions that have any of those
      */
-    record GroupPosition(long committed, long lag) {
+    record GroupPosition(long committed, long lag, Map<Integer, Long> behind) {
 
-        static final GroupPosition NONE = new GroupPosition(0, 0);
+        static final GroupPosition NONE = new GroupPosition(0, 0, Map.of());
+
+        /** @param end of the partition; the group may seem to be ahead of it */
+        static GroupPosition of(int partition, long committed, long end) {
+            return end > committed
+                    ? new GroupPosition(committed, end - committed, Map.of(partition, committed))
+                    : new GroupPosition(committed, 0, Map.of());
+        }
 
         GroupPosition plus(GroupPosition other) {
-            return new GroupPosition(committed + other.committed, lag + other.lag);
+            Map<Integer, Long> both = new TreeMap<>(behind);
+            both.putAll(other.behind);
+            return new GroupPosition(committed + other.committed, lag + other.lag, both);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.letsrun.console.traffic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public record Traffic(Optional<Instant> at, Optional<Instant> awaySince, List<TopicTraffic> topics) {
 
     private static final long UNKNOWN = -1;
+
+    /** Longer than an attempt and the pause after it, while all is well. */
+    private static final Duration STOPPED_AFTER = Duration.ofSeconds(10);
 
     /** Of a retry or dead-letter topic, which a group has for a topic of work. */
     private static final Pattern OF_A_GROUP = Pattern.compile(".+\\.(retry(-\\d+)?|dlt)");
@@ -36,9 +40,17 @@ public record Traffic(Optional<Instant> at, Optional<Instant> awaySince, List<To
      * @param lag records it has not committed
      * @param retrying records that wait in the group's retry topics
      * @param dead records a second into its dead-letter topic
+     * @param stopped partitions with records of which none was committed for ten seconds
      */
     public record GroupTraffic(
-            String topic, String group, Series in, Series out, Series lag, long retrying, Series dead) {
+            String topic,
+            String group,
+            Series in,
+            Series out,
+            Series lag,
+            long retrying,
+            Series dead,
+            List<Integer> stopped) {
 
         /** When the lag will be gone, if both rates stay; nothing when they would never end it. */
         public Optional<Duration> toDrain() {
@@ -93,7 +105,26 @@ public record Traffic(Optional<Instant> at, Optional<Instant> awaySince, List<To
                 Series.rate(samples, sample -> committed(sample, flow)),
                 Series.level(samples, sample -> lag(sample, flow)),
                 retrying(samples.getLast(), ofGroup + ".retry"),
-                Series.rate(samples, sample -> end(sample, ofGroup + ".dlt")));
+                Series.rate(samples, sample -> end(sample, ofGroup + ".dlt")),
+                stopped(flow, samples));
+    }
+
+    private static List<Integer> stopped(Flow flow, List<Sample> samples) {
+        Instant before = samples.getLast().at().minus(STOPPED_AFTER);
+        Map<Integer, Long> now = behind(samples.getLast(), flow);
+        return samples.reversed().stream()
+                .filter(sample -> !sample.at().isAfter(before))
+                .findFirst()
+                .map(sample -> behind(sample, flow).entrySet().stream()
+                        .filter(then -> then.getValue().equals(now.get(then.getKey())))
+                        .map(Map.Entry::getKey)
+                        .sorted()
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private static Map<Integer, Long> behind(Sample sample, Flow flow) {
+        return sample.flows().getOrDefault(flow, Sample.GroupPosition.NONE).behind();
     }
 
     private static long committed(Sample sample, Flow flow) {

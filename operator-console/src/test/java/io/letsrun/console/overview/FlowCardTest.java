@@ -53,10 +53,21 @@ class FlowCardTest {
         assertThat(page(NONE, 9, 0)).contains("badge bad", "standing still");
     }
 
+    @Test
+    void namesThePartitionsThatStandStill() {
+        assertThat(page(NONE, 9, 0, List.of(0, 3))).contains("badge warn", "stopped: partitions 0, 3");
+        assertThat(page(NONE, 9, 0, List.of(7))).contains("stopped: partition 7");
+        assertThat(page(NONE, 9, 0)).doesNotContain("stopped");
+    }
+
     private static String page(@Nullable Counts open, long lag, long retrying) {
+        return page(open, lag, retrying, List.of());
+    }
+
+    private static String page(@Nullable Counts open, long lag, long retrying, List<Integer> stopped) {
         Series none = new Series(0, List.of());
         GroupTraffic flow = new GroupTraffic(
-                "letsrun.runs", "profile-consumer", none, none, new Series(lag, List.of()), retrying, none);
+                "letsrun.runs", "profile-consumer", none, none, new Series(lag, List.of()), retrying, none, stopped);
         TopicTraffic topic = new TopicTraffic("letsrun.runs", none, List.of(flow));
         Traffic seen = new Traffic(Optional.of(AT), Optional.empty(), List.of(topic));
         return Rendered.html(

@@ -33,7 +33,8 @@ class TrafficTest {
                 Map.of("g", Map.of(partition("letsrun.runs", 0), 70L)));
 
         assertThat(sample.flows())
-                .containsExactly(Map.entry(new Flow("letsrun.runs", "g"), new Sample.GroupPosition(110, 40)));
+                .containsExactly(Map.entry(
+                        new Flow("letsrun.runs", "g"), new Sample.GroupPosition(110, 40, Map.of(0, 70L, 1, 40L))));
         assertThat(sample.ends()).containsExactly(Map.entry("letsrun.runs", 150L));
         assertThat(sample.kept()).containsExactly(Map.entry("letsrun.runs", 110L));
     }
@@ -50,13 +51,13 @@ class TrafficTest {
         Map<String, Long> ends = new HashMap<>(Map.of("letsrun.runs", 500L));
         ends.putAll(Map.of("letsrun.runs.g.retry", 20L, "letsrun.runs.g.retry-0", 10L, "letsrun.runs.g.dlt", 30L));
         Map<Flow, Sample.GroupPosition> flows = Map.of(
-                new Flow("letsrun.runs", "g"), new Sample.GroupPosition(400, 100),
-                new Flow("letsrun.runs.g.retry", "g-retry"), new Sample.GroupPosition(15, 5));
+                new Flow("letsrun.runs", "g"), new Sample.GroupPosition(400, 100, Map.of()),
+                new Flow("letsrun.runs.g.retry", "g-retry"), new Sample.GroupPosition(15, 5, Map.of()));
         Sample first = new Sample(
                 START,
                 Map.of("letsrun.runs", 300L, "letsrun.runs.g.dlt", 10L),
                 Map.of(),
-                Map.of(new Flow("letsrun.runs", "g"), new Sample.GroupPosition(300, 0)));
+                Map.of(new Flow("letsrun.runs", "g"), new Sample.GroupPosition(300, 0, Map.of())));
         Sample second = new Sample(START.plusSeconds(2), ends, Map.of("letsrun.runs.g.retry-0", 10L), flows);
 
         Traffic view = Traffic.of(List.of(first, second), null);
@@ -69,6 +70,33 @@ class TrafficTest {
         assertThat(group.toDrain()).isEmpty();
         assertThat(group.retrying()).isEqualTo(5 + 10);
         assertThat(group.dead().now()).isEqualTo(10);
+    }
+
+    @Test
+    void aPartitionWithRecordsThatDoesNotMoveForTenSecondsIsStopped() {
+        Sample first = sample(0, Map.of(0, 70L, 1, 40L, 2, 5L));
+        Sample second = sample(9, Map.of(0, 70L, 1, 41L, 3, 8L));
+        Sample third = sample(10, Map.of(0, 70L, 1, 42L, 3, 8L));
+
+        assertThat(stopped(first, second)).isEmpty();
+        assertThat(stopped(first, second, third)).containsExactly(0);
+    }
+
+    private static List<Integer> stopped(Sample... samples) {
+        return Traffic.of(List.of(samples), null)
+                .topics()
+                .getFirst()
+                .groups()
+                .getFirst()
+                .stopped();
+    }
+
+    private static Sample sample(int second, Map<Integer, Long> behind) {
+        return new Sample(
+                START.plusSeconds(second),
+                Map.of("letsrun.runs", 100L),
+                Map.of(),
+                Map.of(new Flow("letsrun.runs", "g"), new Sample.GroupPosition(0, 9, behind)));
     }
 
     @Test
