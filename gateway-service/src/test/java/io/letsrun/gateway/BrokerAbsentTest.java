@@ -1,7 +1,7 @@
 package io.letsrun.gateway;
 
+import io.letsrun.testing.RandomUsers;
 import java.time.Duration;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -49,7 +49,7 @@ class BrokerAbsentTest {
                 .build()
                 .post()
                 .uri("/v1/runs")
-                .header("Authorization", Tokens.bearer(UUID.randomUUID()))
+                .header("Authorization", Tokens.bearer(RandomUsers.any()))
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue("{}")
                 .exchange()

@@ -3,13 +3,13 @@ package io.letsrun.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.gateway.publish.RecordingPublisher;
+import io.letsrun.testing.RandomUsers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -55,7 +55,7 @@ class FuzzTest {
 
     private final long seed = Long.getLong("fuzz.seed", System.nanoTime());
     private final SplittableRandom random = new SplittableRandom(seed);
-    private final String bearer = Tokens.bearer(UUID.randomUUID());
+    private final String bearer = Tokens.bearer(RandomUsers.any());
 
     @BeforeAll
     static void watch() {

@@ -15,6 +15,7 @@ import io.letsrun.contracts.event.Topics;
 import io.letsrun.contracts.run.RunId;
 import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.contracts.signup.SignupAccepted;
+import io.letsrun.testing.RandomUsers;
 import io.letsrun.testing.Sending;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,7 @@ class BadRecordGuaranteeTest extends RunningConsumer {
     private static final Instant BEGIN = Instant.parse("2026-04-01T05:00:00Z");
     private static final String NUL = "\0";
 
-    private final UUID user = UUID.randomUUID();
+    private final UUID user = RandomUsers.any();
 
     BadRecordGuaranteeTest(@LocalServerPort int port, @Autowired DatabaseClient database) {
         super(port, database);
@@ -69,10 +70,10 @@ class BadRecordGuaranteeTest extends RunningConsumer {
     /** The year is one that JSON can say and PostgreSQL cannot, which only PostgreSQL knows: it has to be searched for. */
     @Test
     void findsTheOneThatOnlyTheDatabaseKnowsToBeBad() {
-        UUID bad = UUID.randomUUID();
+        UUID bad = RandomUsers.any();
         List<Event> outcomes = new ArrayList<>();
         for (int n = 0; n < 100; n++) {
-            outcomes.add(new SignupAccepted(UUID.randomUUID(), "Ada", "Out", null, null, null, BEGIN));
+            outcomes.add(new SignupAccepted(RandomUsers.any(), "Ada", "Out", null, null, null, BEGIN));
         }
         outcomes.add(new SignupAccepted(bad, "Ada", "Out", null, null, null, Instant.parse("+300000-01-01T00:00:00Z")));
 

@@ -8,6 +8,7 @@ import io.letsrun.contracts.run.RunDeleted;
 import io.letsrun.contracts.run.RunId;
 import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.contracts.signup.SignupAccepted;
+import io.letsrun.testing.RandomUsers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +26,7 @@ class DuplicateDeliveryGuaranteeTest extends RunningConsumer {
     private static final int RUNS = 300;
     private static final Instant BEGIN = Instant.parse("2026-03-01T05:00:00Z");
 
-    private final UUID user = UUID.randomUUID();
+    private final UUID user = RandomUsers.any();
 
     DuplicateDeliveryGuaranteeTest(@LocalServerPort int port, @Autowired DatabaseClient database) {
         super(port, database);

@@ -7,6 +7,7 @@ import io.letsrun.contracts.signup.SignupAccepted;
 import io.letsrun.contracts.signup.SignupOutcome;
 import io.letsrun.contracts.signup.SignupRejected;
 import io.letsrun.contracts.signup.SignupRequested;
+import io.letsrun.testing.RandomUsers;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -17,9 +18,9 @@ import org.springframework.r2dbc.core.DatabaseClient;
 /** Promises 2 and 3, as far as signups go: sending again changes nothing, and every outcome is told again. */
 class DuplicateDeliveryGuaranteeTest extends RunningSignups {
 
-    private final UUID anna = UUID.randomUUID();
-    private final UUID ben = UUID.randomUUID();
     private final String email = SignupRequests.anyEmail();
+    private final UUID anna = RandomUsers.of(email);
+    private final UUID ben = RandomUsers.of(email);
 
     DuplicateDeliveryGuaranteeTest(@LocalServerPort int port, @Autowired DatabaseClient database) {
         super(port, database);

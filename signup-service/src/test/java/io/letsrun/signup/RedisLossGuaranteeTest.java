@@ -7,6 +7,7 @@ import io.letsrun.contracts.event.Topics;
 import io.letsrun.contracts.signup.EmailClaim;
 import io.letsrun.contracts.signup.SignupRequested;
 import io.letsrun.contracts.signup.SignupStatus;
+import io.letsrun.testing.RandomUsers;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
@@ -28,9 +29,9 @@ class RedisLossGuaranteeTest extends RunningSignups {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final UUID anna = UUID.randomUUID();
-    private final UUID ben = UUID.randomUUID();
     private final String email = SignupRequests.anyEmail();
+    private final UUID anna = RandomUsers.of(email);
+    private final UUID ben = RandomUsers.of(email);
 
     RedisLossGuaranteeTest(@LocalServerPort int port, @Autowired DatabaseClient database) {
         super(port, database);
@@ -79,7 +80,8 @@ class RedisLossGuaranteeTest extends RunningSignups {
     void tellsRedisEveryClaimAgain() {
         List<SignupRequested> requests = new ArrayList<>();
         for (int i = 0; i < 5_000; i++) {
-            requests.add(SignupRequests.by(UUID.randomUUID(), SignupRequests.anyEmail()));
+            String address = SignupRequests.anyEmail();
+            requests.add(SignupRequests.by(RandomUsers.of(address), address));
         }
         send(Topics.SIGNUPS, requests);
         awaitConsumed(Topics.SIGNUPS);

@@ -68,6 +68,11 @@ record SourceTree(List<Path> files) {
                 .toList();
     }
 
+    /** Returns the text of each file. */
+    List<String> texts() {
+        return files.stream().map(SourceTree::read).toList();
+    }
+
     private Map<String, List<Path>> shared(Function<Path, String> by) {
         Map<String, List<Path>> groups = files.stream().collect(Collectors.groupingBy(by));
         groups.values().removeIf(group -> group.size() < 2);

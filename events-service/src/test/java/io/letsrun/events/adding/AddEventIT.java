@@ -12,12 +12,12 @@ import io.letsrun.simulator.knobs.InjectedFault;
 import io.letsrun.simulator.knobs.Knobs;
 import io.letsrun.simulator.knobs.SimulatedOperation;
 import io.letsrun.testing.Infrastructure;
+import io.letsrun.testing.RandomUsers;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ class AddEventIT {
 
     private final Simulator simulator = Simulator.start(0, Knobs.flawless());
     private final RunningService service = patientWithRedis();
-    private final String userId = UUID.randomUUID().toString();
+    private final String userId = RandomUsers.any().toString();
 
     @BeforeEach
     void aUser() {

@@ -11,13 +11,13 @@ import io.letsrun.simulator.Simulator;
 import io.letsrun.simulator.knobs.Knobs;
 import io.letsrun.simulator.knobs.SimulatedOperation;
 import io.letsrun.testing.Infrastructure;
+import io.letsrun.testing.RandomUsers;
 import io.letsrun.testing.TestRedis;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class CacheIT {
     private final TestRedis redis = Infrastructure.shared().redis();
     private final Simulator simulator = Simulator.start(0, Knobs.flawless());
     private final List<RunningService> services = new ArrayList<>();
-    private final String userId = UUID.randomUUID().toString();
+    private final String userId = RandomUsers.any().toString();
 
     @BeforeEach
     void redisIsThere() {
@@ -94,7 +94,7 @@ class CacheIT {
         assertThat(service.events(userId, "").statusCode()).isEqualTo(200);
 
         redis.kill();
-        String cold = UUID.randomUUID().toString();
+        String cold = RandomUsers.any().toString();
         simulator.user(cold, 50);
         assertThat(json(service.events(userId, "")).get("items").size()).isEqualTo(50);
         assertThat(json(service.events(cold, "")).get("complete").asBoolean()).isTrue();

@@ -7,15 +7,15 @@ import io.letsrun.events.RunningService;
 import io.letsrun.simulator.Simulator;
 import io.letsrun.simulator.knobs.Knobs;
 import io.letsrun.simulator.knobs.SimulatedOperation;
+import io.letsrun.testing.RandomUsers;
 import java.net.http.HttpResponse;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class DirectoryIT {
 
-    private static final String SOMEBODY = UUID.randomUUID().toString();
+    private static final String SOMEBODY = RandomUsers.any().toString();
     private static final String NO_REDIS = "redis://localhost:1";
 
     private static Simulator simulator;

@@ -11,10 +11,10 @@ import io.letsrun.simulator.knobs.Knobs;
 import io.letsrun.simulator.knobs.LatencyModel;
 import io.letsrun.simulator.knobs.SimulatedOperation;
 import io.letsrun.testing.Infrastructure;
+import io.letsrun.testing.RandomUsers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +31,7 @@ class ListEventsIT {
     private static Simulator simulator;
     private static RunningService service;
 
-    private final String userId = UUID.randomUUID().toString();
+    private final String userId = RandomUsers.any().toString();
 
     @BeforeAll
     static void start() {
@@ -77,7 +77,7 @@ class ListEventsIT {
         simulator.user(userId, 1);
         List<String> users = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            users.add(UUID.randomUUID().toString());
+            users.add(RandomUsers.any().toString());
             simulator.user(users.getLast(), 10);
         }
         simulator.knobs(taking(SimulatedOperation.EVENT, 250));
@@ -254,7 +254,7 @@ class ListEventsIT {
 
         HttpResponse<String> answer = service.get(
                 "/v1/users/" + userId + "/events",
-                RunningService.token(UUID.randomUUID().toString()));
+                RunningService.token(RandomUsers.any().toString()));
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(simulator.counters().calls(SimulatedOperation.USER)).isZero();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.letsrun.events.RunningService;
+import io.letsrun.testing.RandomUsers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -28,8 +28,8 @@ class OddUpstreamIT {
 
     private static final String NO_REDIS = "redis://localhost:1";
 
-    private final String odd = UUID.randomUUID().toString();
-    private final String other = UUID.randomUUID().toString();
+    private final String odd = RandomUsers.any().toString();
+    private final String other = RandomUsers.any().toString();
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final HttpServer upstream =
             HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -38,7 +38,7 @@ record SignupAcceptance(
 
     Mono<Outcome> take(SignupForm form, @Nullable String idempotencyKey, @Nullable String traceParent) {
         if (idempotencyKey == null) {
-            return claim(new Application(form, userIds.random(), null, false, traceParent));
+            return claim(new Application(form, userIds.random(form), null, false, traceParent));
         }
         UserIdGenerator.Repeatable ids = userIds.of(idempotencyKey, form);
         UUID today = ids.today();

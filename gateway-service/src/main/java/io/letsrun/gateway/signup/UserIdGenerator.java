@@ -1,6 +1,7 @@
 package io.letsrun.gateway.signup;
 
-import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
+import io.letsrun.contracts.bucket.Bucket;
+import io.letsrun.contracts.bucket.UserId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import java.util.random.RandomGeneratorFactory;
 import javax.crypto.Mac;
@@ -18,8 +20,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes ids of new users: a random UUIDv7, or {@link Repeatable} ids for a request with an Idempotency-Key. The operating
- * system's entropy is read once, and each thread has its own factory, so that no event loop waits. Thread-safe.
+ * Makes ids of new users, of the bucket of their address: random ones, or {@link Repeatable} ones for a request with an
+ * Idempotency-Key. The operating system's entropy is read once, and each thread has its own generator, so that no event loop waits.
+ * Thread-safe.
  */
 @Component
 final class UserIdGenerator {
@@ -29,25 +32,25 @@ final class UserIdGenerator {
 
     private final SplittableGenerator root = RandomGeneratorFactory.<SplittableGenerator>of("L128X256MixRandom")
             .create(new SecureRandom().generateSeed(32));
-    private final ThreadLocal<TimeOrderedEpochFactory> factories;
+    private final ThreadLocal<RandomGenerator> generators = ThreadLocal.withInitial(this::split);
     private final Mac unused;
     private final Clock clock;
 
     UserIdGenerator(UserIdProperties properties, Clock clock) {
-        this.factories = ThreadLocal.withInitial(() -> new TimeOrderedEpochFactory(split()::nextLong, clock));
         this.unused = mac(properties.secret());
         this.clock = clock;
     }
 
-    UUID random() {
-        return factories.get().create();
+    UUID random(SignupForm form) {
+        RandomGenerator generator = generators.get();
+        return UserId.of(Bucket.ofEmailKey(form.email().key()), generator.nextLong(), generator.nextLong());
     }
 
     Repeatable of(String idempotencyKey, SignupForm form) {
-        return new Repeatable(idempotencyKey, form.content(), clock.instant());
+        return new Repeatable(idempotencyKey, form, clock.instant());
     }
 
-    private synchronized SplittableGenerator split() {
+    private synchronized RandomGenerator split() {
         return root.split();
     }
 
@@ -72,19 +75,20 @@ final class UserIdGenerator {
     }
 
     /**
-     * The ids of a request with an Idempotency-Key: 122 bits of an HMAC over key, body and UTC day, as a UUIDv8 (RFC 9562, section
-     * 5.8). The same request on the same day is the same user, even without Redis. Another body or a later day gives another
+     * The ids of a request with an Idempotency-Key: 116 bits of an HMAC over key, body and UTC day. The same request on the same day is the same user, even without Redis. Another body or a later day gives another
      * user, so that no key opens an account that it did not create, or that is older than a day.
      */
     final class Repeatable {
 
         private final String key;
+        private final int bucket;
         private final String content;
         private final long day;
 
-        private Repeatable(String key, String content, Instant now) {
+        private Repeatable(String key, SignupForm form, Instant now) {
             this.key = key;
-            this.content = content;
+            this.bucket = Bucket.ofEmailKey(form.email().key());
+            this.content = form.content();
             this.day = Math.floorDiv(now.getEpochSecond(), Duration.ofDays(1).toSeconds());
         }
 
@@ -110,7 +114,7 @@ final class UserIdGenerator {
 
         private UUID on(long when) {
             ByteBuffer bits = ByteBuffer.wrap(signed("user-id", Long.toString(when), key, content));
-            return new UUID(bits.getLong() & ~0xF000L | 0x8000L, bits.getLong() >>> 2 | Long.MIN_VALUE);
+            return UserId.of(bucket, bits.getLong(), bits.getLong());
         }
     }
 }

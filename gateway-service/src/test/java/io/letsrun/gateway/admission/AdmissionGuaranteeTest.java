@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.letsrun.gateway.Tokens;
 import io.letsrun.gateway.WithoutServers;
 import io.letsrun.gateway.http.Urgency;
+import io.letsrun.testing.RandomUsers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,7 +70,7 @@ class AdmissionGuaranteeTest {
             .clientConnector(new ReactorClientHttpConnector(HttpClient.create(
                     ConnectionProvider.builder("phones").maxConnections(1_000).build())))
             .build();
-    private final String bearer = Tokens.bearer(UUID.randomUUID());
+    private final String bearer = Tokens.bearer(RandomUsers.any());
 
     @BeforeAll
     static void watch() {
@@ -146,7 +146,7 @@ class AdmissionGuaranteeTest {
                                 ? "POST /v1/signups HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                                         + "Transfer-Encoding: chunked\r\n\r\n"
                                 : "POST /v1/runs/batch HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                                        + "Authorization: " + Tokens.bearer(UUID.randomUUID())
+                                        + "Authorization: " + Tokens.bearer(RandomUsers.any())
                                         + "\r\nContent-Length: 900000\r\n\r\n");
             }
 

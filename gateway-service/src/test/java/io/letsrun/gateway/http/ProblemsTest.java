@@ -3,8 +3,8 @@ package io.letsrun.gateway.http;
 import io.letsrun.gateway.Tokens;
 import io.letsrun.gateway.WithRecordingPublisher;
 import io.letsrun.gateway.WithoutServers;
+import io.letsrun.testing.RandomUsers;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +26,7 @@ class ProblemsTest {
     @Autowired
     private WebTestClient gateway;
 
-    private final String bearer = Tokens.bearer(UUID.randomUUID());
+    private final String bearer = Tokens.bearer(RandomUsers.any());
 
     @ParameterizedTest
     @CsvSource({

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.letsrun.contracts.event.Topics;
 import io.letsrun.contracts.run.RunDeleted;
 import io.letsrun.contracts.run.RunId;
+import io.letsrun.testing.RandomUsers;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -34,7 +35,7 @@ import org.springframework.util.unit.DataSize;
 /** Brokers that answer, stop answering, and come back. */
 class BrokersAwayTest {
 
-    private static final UUID USER = UUID.randomUUID();
+    private static final UUID USER = RandomUsers.any();
     private static final RunDeleted EVENT = new RunDeleted(USER, RunId.of(USER, "a", Instant.EPOCH), 1);
     private static final Duration AWAY_AFTER = Duration.ofSeconds(1);
 

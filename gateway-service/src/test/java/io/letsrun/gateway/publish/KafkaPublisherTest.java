@@ -8,6 +8,7 @@ import io.letsrun.contracts.run.RunDeleted;
 import io.letsrun.contracts.run.RunId;
 import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
+import io.letsrun.testing.RandomUsers;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -32,7 +33,7 @@ import reactor.test.StepVerifier;
 /** The broker is absent from the start: nothing may wait for it. */
 class KafkaPublisherTest {
 
-    private static final UUID USER = UUID.randomUUID();
+    private static final UUID USER = RandomUsers.any();
     private static final RunDeleted EVENT = new RunDeleted(USER, RunId.of(USER, "a", Instant.EPOCH), 1);
 
     private final InFlight inFlight = new InFlight(1_000_000);

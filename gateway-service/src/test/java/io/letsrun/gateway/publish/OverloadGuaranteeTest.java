@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.letsrun.gateway.Tokens;
 import io.letsrun.gateway.WithoutServers;
+import io.letsrun.testing.RandomUsers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Partitioner;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -61,7 +61,7 @@ class OverloadGuaranteeTest {
     @Test
     void holdsNoMoreThanItsBoundAndRefusesTheRestWithRetryAfter() {
         List<ResponseEntity<String>> answers = java.util.Collections.synchronizedList(new ArrayList<>());
-        String bearer = Tokens.bearer(UUID.randomUUID());
+        String bearer = Tokens.bearer(RandomUsers.any());
 
         var requests = Flux.range(0, 200)
                 .flatMap(i -> post(bearer, i), 200)
@@ -91,7 +91,7 @@ class OverloadGuaranteeTest {
 
     @Test
     void refusesOneUserWhoSendsTooMuchWith429() {
-        String greedy = Tokens.bearer(UUID.randomUUID());
+        String greedy = Tokens.bearer(RandomUsers.any());
         String body = "{\"runs\":[" + "{},".repeat(499) + "{}]}";
 
         assertThat(status(greedy, body)).isEqualTo(207);
@@ -102,7 +102,7 @@ class OverloadGuaranteeTest {
         assertThat(second.getHeaders().getFirst("RateLimit-Policy")).isEqualTo("\"runs\";q=500;w=30000");
         assertThat(Integer.parseInt(String.valueOf(second.getHeaders().getFirst("Retry-After"))))
                 .isPositive();
-        assertThat(status(Tokens.bearer(UUID.randomUUID()), body)).isEqualTo(207);
+        assertThat(status(Tokens.bearer(RandomUsers.any()), body)).isEqualTo(207);
     }
 
     private int status(String bearer, String body) {

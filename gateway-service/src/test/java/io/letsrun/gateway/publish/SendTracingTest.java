@@ -7,6 +7,7 @@ import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.contracts.event.Topics;
 import io.letsrun.contracts.run.RunDeleted;
 import io.letsrun.contracts.run.RunId;
+import io.letsrun.testing.RandomUsers;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.trace.SpanKind;
@@ -32,7 +33,7 @@ class SendTracingTest {
     private static final String REQUEST = "b7ad6b7169203331";
     private static final String SAMPLED = "00-" + TRACE + "-" + REQUEST + "-01";
     private static final String UNSAMPLED = "00-" + TRACE + "-" + REQUEST + "-00";
-    private static final UUID USER = UUID.randomUUID();
+    private static final UUID USER = RandomUsers.any();
     private static final RunDeleted EVENT = new RunDeleted(USER, RunId.of(USER, "a", Instant.EPOCH), 1);
 
     private final InMemorySpanExporter spans = InMemorySpanExporter.create();

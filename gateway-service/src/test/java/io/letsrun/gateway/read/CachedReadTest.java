@@ -20,6 +20,7 @@ import io.letsrun.gateway.Tokens;
 import io.letsrun.gateway.WithRecordingPublisher;
 import io.letsrun.gateway.WithoutServers;
 import io.letsrun.testing.Infrastructure;
+import io.letsrun.testing.RandomUsers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.handler.codec.http.HttpMethod;
 import java.net.URI;
@@ -119,7 +120,7 @@ class CachedReadTest {
         return "{\"revision\":" + now + "}";
     }
 
-    private final UUID user = UUID.randomUUID();
+    private final UUID user = RandomUsers.any();
     private final int port;
     private final Redis redis;
     private final AnswerInvalidation invalidation;
@@ -144,8 +145,8 @@ class CachedReadTest {
         missing = false;
         delay = Duration.ZERO;
         await().atMost(PATIENCE).until(() -> {
-            get("/v1/profile", UUID.randomUUID(), null);
-            UUID other = UUID.randomUUID();
+            get("/v1/profile", RandomUsers.any(), null);
+            UUID other = RandomUsers.any();
             get("/v1/profile", other, null);
             ASKED.clear();
             get("/v1/profile", other, null);
@@ -224,7 +225,7 @@ class CachedReadTest {
         get("/v1/runs?limit=20", user, null);
         get("/v1/runs?limit=21", user, null);
         get("/v1/runs", user, null);
-        get("/v1/runs?limit=20", UUID.randomUUID(), null);
+        get("/v1/runs?limit=20", RandomUsers.any(), null);
         get("/v1/runs?limit=20&cursor=a", user, null);
         get("/v1/runs?limit=20&cursor=a", user, null);
         get("/v1/runs?limit=101", user, null);

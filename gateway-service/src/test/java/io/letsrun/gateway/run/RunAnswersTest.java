@@ -8,6 +8,7 @@ import io.letsrun.gateway.Tokens;
 import io.letsrun.gateway.WithRecordingPublisher;
 import io.letsrun.gateway.WithoutServers;
 import io.letsrun.gateway.publish.RecordingPublisher;
+import io.letsrun.testing.RandomUsers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -46,7 +47,7 @@ class RunAnswersTest {
     /** What profile-consumer says of a run; status 0 is no answer at all. */
     private record Stored(int status, String body) {}
 
-    private final UUID user = UUID.randomUUID();
+    private final UUID user = RandomUsers.any();
     private final UUID run = RunId.of(user, "a", Instant.parse("2026-01-01T06:00:00Z"));
 
     @Autowired

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 class RunFormTest {
 
     private static final Instant NOW = Instant.parse("2026-06-01T06:00:00Z");
-    private static final UUID USER = UUID.fromString("0190163d-8694-739b-aea5-966c26f8ad91");
+    private static final UUID USER = UUID.fromString("0190163d-8694-839b-aea5-966c26f8ad91");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();

@@ -3,12 +3,16 @@ package io.letsrun.gateway.signup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.letsrun.contracts.bucket.Bucket;
+import io.letsrun.contracts.bucket.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,7 +61,23 @@ class UserIdGeneratorTest {
 
     @Test
     void areNewEachTimeWithoutAKey() {
-        assertThat(ids.random()).isNotEqualTo(ids.random());
+        assertThat(ids.random(ANN)).isNotEqualTo(ids.random(ANN));
+    }
+
+    @Test
+    void areOfTheBucketOfTheAddress() {
+        SignupForm bea =
+                new SignupForm(new EmailAddress("Bea@example.org", "bea@example.org"), "Bea", "Lee", null, null, null);
+
+        for (SignupForm form : List.of(ANN, bea)) {
+            short bucket = Bucket.ofEmailKey(form.email().key());
+            assertThat(Stream.of(
+                            ids.random(form),
+                            ids.of(KEY, form).today(),
+                            ids.of(KEY, form).yesterday()))
+                    .allMatch(UserId::isWellFormed)
+                    .allMatch(id -> Bucket.ofUser(id) == bucket);
+        }
     }
 
     @ParameterizedTest

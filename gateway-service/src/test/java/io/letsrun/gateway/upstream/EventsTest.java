@@ -11,6 +11,7 @@ import io.letsrun.edge.token.TokenKeys;
 import io.letsrun.gateway.Tokens;
 import io.letsrun.gateway.WithRecordingPublisher;
 import io.letsrun.gateway.WithoutServers;
+import io.letsrun.testing.RandomUsers;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +47,7 @@ class EventsTest {
     @LocalServerPort
     private int port;
 
-    private final UUID user = UUID.randomUUID();
+    private final UUID user = RandomUsers.any();
     private final String bearer = Tokens.bearer(user);
 
     @DynamicPropertySource

@@ -1,7 +1,9 @@
 package io.letsrun.delivery;
 
+import io.letsrun.contracts.bucket.BucketPartitioner;
 import io.letsrun.contracts.delivery.ConsumerGroups;
 import io.letsrun.contracts.event.Topic;
+import io.letsrun.delivery.batch.StorageProperties;
 import io.letsrun.delivery.batch.Subscription;
 import io.letsrun.delivery.fetch.BoundedConsumerFactory;
 import io.letsrun.delivery.listening.ConsumptionLifecycle;
@@ -45,6 +47,7 @@ import org.springframework.kafka.core.KafkaAdmin;
     DeliveryProperties.class,
     TopicProperties.class,
     RetentionProperties.class,
+    StorageProperties.class,
     KafkaProperties.class
 })
 public final class DeliveryAutoConfiguration {
@@ -85,6 +88,7 @@ public final class DeliveryAutoConfiguration {
 
     private static DefaultKafkaProducerFactory<byte[], byte[]> producers(KafkaProperties kafka) {
         Map<String, Object> settings = kafka.buildProducerProperties();
+        settings.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, BucketPartitioner.class);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
@@ -118,6 +122,7 @@ public final class DeliveryAutoConfiguration {
     ListenerContainers consumption(
             KafkaProperties kafka,
             DeliveryProperties properties,
+            StorageProperties storage,
             KafkaEventPublisher publisher,
             MeterRegistry registry,
             ObjectProvider<TracerProvider> tracers,
@@ -129,7 +134,8 @@ public final class DeliveryAutoConfiguration {
                 properties,
                 registry,
                 new BatchTracing(tracer(tracers), service.name()),
-                service);
+                service,
+                storage);
     }
 
     /** There is a provider only when tracing is on. */

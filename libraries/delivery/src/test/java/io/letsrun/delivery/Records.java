@@ -1,5 +1,6 @@
 package io.letsrun.delivery;
 
+import io.letsrun.contracts.bucket.UserId;
 import io.letsrun.contracts.delivery.GroupTopics;
 import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.contracts.event.Topics;
@@ -33,7 +34,7 @@ public final class Records {
     }
 
     public static RunDeleted event(long version) {
-        return new RunDeleted(new UUID(0, 1), new UUID(0, 2), version);
+        return new RunDeleted(UserId.of(0, 0, 1), new UUID(0, 2), version);
     }
 
     public static ProducerRecord<byte[], byte[]> sent(long version) {

@@ -55,11 +55,13 @@ final class DerivedFields {
                         : derived(RUN, "userId", "clientRunId", "startedAt", "runId");
             case RunDeleted run -> derived("runId was made from it", "userId");
             case SignupRequested signup ->
-                Stream.concat(
-                        derived(KNOWN, "userId", "idempotencyKeyHash"),
-                        signup.emailKey().equals(signup.email().toLowerCase(Locale.ROOT))
-                                ? Stream.of()
-                                : derived("emailKey is email in lower case: change both", "email", "emailKey"));
+                Stream.of(
+                                derived(KNOWN, "userId", "idempotencyKeyHash"),
+                                derived("userId was made from it", "emailKey"),
+                                signup.emailKey().equals(signup.email().toLowerCase(Locale.ROOT))
+                                        ? Stream.<Derived>of()
+                                        : derived("emailKey is email in lower case", "email"))
+                        .flatMap(fields -> fields);
             case SignupAccepted signup -> derived(KNOWN, "userId");
             case SignupRejected signup -> derived(KNOWN, "userId");
             default -> Stream.of();

@@ -1,5 +1,6 @@
 package io.letsrun.console.sending;
 
+import io.letsrun.contracts.bucket.BucketPartitioner;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -44,6 +45,7 @@ class RetryTopics implements DisposableBean {
 
     RetryTopics(KafkaProperties kafka) {
         Map<String, Object> settings = kafka.buildProducerProperties();
+        settings.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, BucketPartitioner.class);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         // What a topic holds compressed must fit into it again.

@@ -20,14 +20,14 @@ class PayloadRulesTest {
 
     private static final String TYPE = RunDeleted.TYPE.name();
     private static final String GOOD = """
-            {"userId":"0190a0b0-c0d0-7e0f-8a1b-2c3d4e5f6071","runId":"016f0e5c-ad00-7000-8000-000000000000","version":3}""";
+            {"userId":"0190a0b0-c0d0-8ccf-8a1b-2c3d4e5f6071","runId":"016f0e5c-ad00-7000-8000-000000000000","version":3}""";
 
     private final PayloadRules rules = new PayloadRules();
 
     @Test
     void passesWhatItsConsumerCanRead() {
         assertThat(rules.check(TYPE, " " + GOOD, null).partitionKey())
-                .isEqualTo("0190a0b0-c0d0-7e0f-8a1b-2c3d4e5f6071");
+                .isEqualTo("0190a0b0-c0d0-8ccf-8a1b-2c3d4e5f6071");
     }
 
     @Test
@@ -60,7 +60,7 @@ class PayloadRulesTest {
         }
     }
 
-    private static final UUID USER = UUID.fromString("0190a0b0-c0d0-7e0f-8a1b-2c3d4e5f6071");
+    private static final UUID USER = UUID.fromString("0190a0b0-c0d0-8ccf-8a1b-2c3d4e5f6071");
     private static final Instant START = Instant.parse("2026-01-02T06:00:00Z");
 
     @Test
@@ -71,10 +71,7 @@ class PayloadRulesTest {
                 .containsExactly("/startedAt");
         assertThat(edited(RunRecorded.TYPE.name(), run, run.replace("\"c-1\"", "\"c-2\"")))
                 .containsExactly("/clientRunId");
-        assertThat(edited(
-                        RunRecorded.TYPE.name(),
-                        run,
-                        run.replace(USER.toString(), UUID.randomUUID().toString())))
+        assertThat(edited(RunRecorded.TYPE.name(), run, run.replace("0190a0b0", "0190a0b1")))
                 .containsExactly("/userId");
         assertThat(edited(RunRecorded.TYPE.name(), run, run.replace("5000000", "6000000")))
                 .containsExactly("good");
@@ -87,15 +84,15 @@ class PayloadRulesTest {
     @Test
     void refusesToEditWhoAnEventIsAbout() {
         String signup = """
-                {"userId":"%s","email":"Ada@x.de","emailKey":"ada@x.de","firstName":"Ada","lastName":"N","requestedAt":"2026-01-02T06:00:00Z"}""".formatted(USER);
+                {"userId":"%s","email":"Ada@example.org","emailKey":"ada@example.org","firstName":"Ada","lastName":"N","requestedAt":"2026-01-02T06:00:00Z"}""".formatted(USER);
 
         String type = SignupRequested.TYPE.name();
         assertThat(edited(type, signup, signup.replace("0190a0b0", "0190a0b1"))).containsExactly("/userId");
-        assertThat(edited(type, signup, signup.replace("\"Ada@x.de", "\"Eve@x.de")))
-                .containsExactly("/email");
-        assertThat(edited(type, signup, signup.replace("\"ada@x.de", "\"eve@x.de")))
-                .containsExactly("/emailKey");
-        assertThat(edited(type, signup, signup.replace("da@x.de", "nn@x.de"))).containsExactly("good");
+        assertThat(edited(type, signup, signup.replace("\"Ada@", "\"Eve@"))).containsExactly("/email");
+        assertThat(edited(type, signup, signup.replace("\"Ada@", "\"ADA@"))).containsExactly("good");
+        String ofTheSameBucket = signup.replace("\"ada@", "\"ada92@").replace("\"Ada@", "\"Ada92@");
+        assertThat(edited(type, signup, ofTheSameBucket)).containsExactly("/emailKey");
+        assertThat(edited(type, signup, signup.replace("\"ada@", "\"eve@"))).containsExactly("");
         assertThat(edited(TYPE, GOOD, GOOD.replace("0190a0b0", "0190a0b1"))).containsExactly("/userId");
     }
 

@@ -19,7 +19,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 class ReplayApiIT extends ReplayingConsole {
 
     private static final String GOOD = """
-            {"userId":"0190a0b0-c0d0-7e0f-8a1b-2c3d4e5f6071","runId":"016f0e5c-ad00-7000-8000-000000000000","version":3}""";
+            {"userId":"0190a0b0-c0d0-8ccf-8a1b-2c3d4e5f6071","runId":"016f0e5c-ad00-7000-8000-000000000000","version":3}""";
 
     ReplayApiIT(
             @LocalServerPort int port,
@@ -173,7 +173,7 @@ class ReplayApiIT extends ReplayingConsole {
 
         ConsumerRecord<byte[], byte[]> record = retry.records().getFirst();
         assertThat(record.value()).asString().isEqualTo(GOOD);
-        assertThat(record.key()).asString().isEqualTo("0190a0b0-c0d0-7e0f-8a1b-2c3d4e5f6071");
+        assertThat(record.key()).asString().isEqualTo("0190a0b0-c0d0-8ccf-8a1b-2c3d4e5f6071");
         assertThat(KafkaBinding.header(record.headers(), "x-edited-from")).isEqualTo("event-1");
         assertThat(KafkaBinding.header(record.headers(), "ce_id")).doesNotStartWith("event-");
         assertThat(count(

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class ReplayRecordTest {
 
-    private static final UUID REPLAY = UUID.fromString("0190a0b0-c0d0-7e0f-8a1b-2c3d4e5f6071");
+    private static final UUID REPLAY = UUID.fromString("0190a0b0-c0d0-8ccf-8a1b-2c3d4e5f6071");
     private static final Instant TIME = Instant.ofEpochMilli(1_767_323_045_678L);
 
     private static final List<String> OWN = List.of(

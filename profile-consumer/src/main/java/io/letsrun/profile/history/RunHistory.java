@@ -1,9 +1,12 @@
 package io.letsrun.profile.history;
 
+import io.letsrun.contracts.bucket.Bucket;
 import io.letsrun.contracts.run.RunId;
-import io.letsrun.delivery.batch.Columns;
-import io.letsrun.edge.cache.BatchLoader;
+import io.letsrun.delivery.batch.BatchRows;
+import io.letsrun.delivery.batch.BatchStatement;
+import io.letsrun.delivery.batch.StorageProperties;
 import io.letsrun.profile.query.ReadDatabase;
+import io.letsrun.profile.query.UserLoader;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -33,31 +36,47 @@ final class RunHistory {
 
     /** Months at and after the cursor's are pruned when the statement runs; each other one costs a look into its key. */
     private static final String NEWEST_FIRST = """
-            SELECT asked.position, coalesce(runner.revision, 0) + coalesce(totals.revision, 0) AS revision, run.*
-              FROM unnest($1::uuid[], $2::uuid[], $3::integer[])
-                   WITH ORDINALITY AS asked(user_id, before, most, position)
+            SELECT batch.position, coalesce(runner.revision, 0) + coalesce(totals.revision, 0) AS revision, run.*
+              FROM {batch}
               LEFT JOIN LATERAL (
-                       SELECT revision FROM profile.runner WHERE runner.user_id = asked.user_id LIMIT 1) AS runner ON true
+                       SELECT revision
+                         FROM profile.runner AS kept
+                        WHERE kept.bucket = batch.bucket AND kept.user_id = batch.user_id
+                        LIMIT 1) AS runner ON true
               LEFT JOIN LATERAL (
-                       SELECT revision FROM profile.runner_totals AS kept WHERE kept.user_id = asked.user_id LIMIT 1) AS totals
-                   ON true
+                       SELECT revision
+                         FROM profile.runner_totals AS kept
+                        WHERE kept.bucket = batch.bucket AND kept.user_id = batch.user_id
+                        LIMIT 1) AS totals ON true
               LEFT JOIN LATERAL (
                        SELECT run_id, client_run_id, version, time_zone, distance_mm, elapsed_s, moving_s,
                               elevation_gain_m, average_heart_rate_bpm, utc_offset_minutes
                          FROM profile.run AS kept
-                        WHERE kept.user_id = asked.user_id
-                          AND kept.run_id < asked.before
+                        WHERE kept.bucket = batch.bucket
+                          AND kept.user_id = batch.user_id
+                          AND kept.run_id < batch.before
                           AND NOT kept.deleted
                         ORDER BY kept.run_id DESC
-                        LIMIT asked.most) AS run ON true
-             ORDER BY asked.position, run.run_id DESC
+                        LIMIT batch.most) AS run ON true
+             ORDER BY batch.position, run.run_id DESC
             """;
 
-    private final DatabaseClient database;
-    private final BatchLoader<Wanted, RunPage.Found> loader = new BatchLoader<>(STATEMENTS, MOST_PAGES, this::load);
+    private static final String VERSION =
+            "SELECT version, deleted FROM profile.run WHERE bucket = $1 AND user_id = $2 AND run_id = $3";
 
-    RunHistory(ReadDatabase database) {
+    private static final BatchRows<Wanted> PAGES = BatchRows.ofUser(Wanted::userId)
+            .with("before", "uuid", Wanted::before, UUID[]::new)
+            .with("most", "integer", page -> page.limit() + 1, Integer[]::new)
+            .numbered();
+
+    private final DatabaseClient database;
+    private final BatchStatement<Wanted> newestFirst;
+    private final UserLoader<Wanted, RunPage.Found> loader;
+
+    RunHistory(ReadDatabase database, StorageProperties storage) {
         this.database = database.client();
+        this.loader = new UserLoader<>(storage, Wanted::userId, STATEMENTS, MOST_PAGES, this::load);
+        this.newestFirst = PAGES.in(NEWEST_FIRST, storage);
     }
 
     Mono<RunPage.Found> page(UUID userId, RunCursor cursor, int limit) {
@@ -65,10 +84,8 @@ final class RunHistory {
     }
 
     private Mono<Map<Wanted, RunPage.Found>> load(List<Wanted> pages) {
-        return database.sql(NEWEST_FIRST)
-                .bind(0, Columns.of(pages, Wanted::userId, UUID[]::new))
-                .bind(1, Columns.of(pages, Wanted::before, UUID[]::new))
-                .bind(2, Columns.of(pages, page -> page.limit() + 1, Integer[]::new))
+        return newestFirst
+                .bound(database, pages)
                 .map(Row::of)
                 .all()
                 .collectMultimap(Row::position)
@@ -90,8 +107,8 @@ final class RunHistory {
 
     /** Finds what is stored last of a run, a deletion included; empty when nothing of it has arrived. */
     Mono<StoredVersion> version(UUID userId, UUID runId) {
-        return database.sql("SELECT version, deleted FROM profile.run WHERE user_id = $1 AND run_id = $2")
-                .bindValues(List.of(userId, runId))
+        return database.sql(VERSION)
+                .bindValues(List.of(Bucket.ofUser(userId), userId, runId))
                 .mapProperties(StoredVersion.class)
                 .one()
                 .timeout(PATIENCE);

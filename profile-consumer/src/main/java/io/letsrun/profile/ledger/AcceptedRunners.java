@@ -1,9 +1,13 @@
 package io.letsrun.profile.ledger;
 
+import static java.time.ZoneOffset.UTC;
+
 import io.letsrun.contracts.signup.SignupAccepted;
-import io.letsrun.delivery.batch.Columns;
+import io.letsrun.delivery.batch.BatchRows;
+import io.letsrun.delivery.batch.BatchStatement;
+import io.letsrun.delivery.batch.StorageProperties;
+import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -15,12 +19,11 @@ final class AcceptedRunners {
     /** The last condition is {@link SignupAccepted#PRECEDENCE} in SQL. */
     private static final String KEEP = """
             INSERT INTO profile.runner AS runner
-                   (user_id, first_name, last_name, birth_year, city, country, decided_at)
-            SELECT *
-              FROM unnest($1::uuid[], $2::text[], $3::text[], $4::integer[], $5::text[], $6::text[], $7::timestamptz[])
-                   AS batch(user_id)
-             ORDER BY user_id
-            ON CONFLICT (user_id) DO UPDATE
+                   (bucket, user_id, first_name, last_name, birth_year, city, country, decided_at)
+            SELECT bucket, user_id, first_name, last_name, birth_year, city, country, decided_at
+              FROM {batch}
+             ORDER BY bucket, user_id
+            ON CONFLICT (bucket, user_id) DO UPDATE
                SET first_name = excluded.first_name,
                    last_name = excluded.last_name,
                    birth_year = excluded.birth_year,
@@ -36,10 +39,20 @@ final class AcceptedRunners {
                     coalesce(runner.country, '') COLLATE "C")
             """;
 
-    private final DatabaseClient database;
+    private static final BatchRows<SignupAccepted> ROWS = BatchRows.ofUser(SignupAccepted::userId)
+            .with("first_name", "text", SignupAccepted::firstName, String[]::new)
+            .with("last_name", "text", SignupAccepted::lastName, String[]::new)
+            .with("birth_year", "integer", SignupAccepted::birthYear, Integer[]::new)
+            .with("city", "text", SignupAccepted::city, String[]::new)
+            .with("country", "text", SignupAccepted::country, String[]::new)
+            .with("decided_at", "timestamptz", runner -> runner.decidedAt().atOffset(UTC), OffsetDateTime[]::new);
 
-    AcceptedRunners(DatabaseClient database) {
+    private final DatabaseClient database;
+    private final BatchStatement<SignupAccepted> keep;
+
+    AcceptedRunners(DatabaseClient database, StorageProperties storage) {
         this.database = database;
+        this.keep = ROWS.in(KEEP, storage);
     }
 
     /** Keeps the runners, each of whom comes once; within the caller's transaction. */
@@ -47,16 +60,6 @@ final class AcceptedRunners {
         if (runners.isEmpty()) {
             return Mono.empty();
         }
-        return database.sql(KEEP)
-                .bind(0, Columns.of(runners, SignupAccepted::userId, UUID[]::new))
-                .bind(1, Columns.of(runners, SignupAccepted::firstName, String[]::new))
-                .bind(2, Columns.of(runners, SignupAccepted::lastName, String[]::new))
-                .bind(3, Columns.of(runners, SignupAccepted::birthYear, Integer[]::new))
-                .bind(4, Columns.of(runners, SignupAccepted::city, String[]::new))
-                .bind(5, Columns.of(runners, SignupAccepted::country, String[]::new))
-                .bind(6, Columns.ofInstants(runners, SignupAccepted::decidedAt))
-                .fetch()
-                .rowsUpdated()
-                .then();
+        return keep.bound(database, runners).fetch().rowsUpdated().then();
     }
 }

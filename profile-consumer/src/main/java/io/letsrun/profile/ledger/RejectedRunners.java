@@ -1,5 +1,8 @@
 package io.letsrun.profile.ledger;
 
+import io.letsrun.delivery.batch.BatchRows;
+import io.letsrun.delivery.batch.BatchStatement;
+import io.letsrun.delivery.batch.StorageProperties;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -20,22 +23,23 @@ final class RejectedRunners {
     private static final String AWAIT_BATCHES = """
             SELECT count(*)
               FROM (SELECT
-                      FROM profile.run
-                     WHERE user_id = ANY ($1::uuid[])
-                     ORDER BY user_id, run_id
-                       FOR UPDATE) AS locked
+                      FROM {batch}
+                      JOIN profile.run USING (bucket, user_id)
+                     ORDER BY bucket, user_id, run_id
+                       FOR UPDATE OF run) AS locked
             """;
 
     private static final String WITH_TOTALS = """
-            SELECT user_id FROM profile.runner_totals WHERE user_id = ANY ($1::uuid[]) AND NOT rejected
+            SELECT user_id FROM {batch} JOIN profile.runner_totals USING (bucket, user_id) WHERE NOT rejected
             """;
 
     /** Returns those who had totals and were not marked yet. */
     private static final String MARK = """
             WITH marked AS (
-                INSERT INTO profile.runner_totals AS totals (user_id, runs, distance_mm, elapsed_s, rejected, updated_at)
-                SELECT user_id, 0, 0, 0, true, now() FROM unnest($1::uuid[]) AS batch(user_id) ORDER BY user_id
-                ON CONFLICT (user_id) DO UPDATE
+                INSERT INTO profile.runner_totals AS totals
+                       (bucket, user_id, runs, distance_mm, elapsed_s, rejected, updated_at)
+                SELECT bucket, user_id, 0, 0, 0, true, now() FROM {batch} ORDER BY bucket, user_id
+                ON CONFLICT (bucket, user_id) DO UPDATE
                    SET rejected = true,
                        updated_at = greatest(totals.updated_at, excluded.updated_at),
                        revision = totals.revision + 1
@@ -46,18 +50,33 @@ final class RejectedRunners {
             """;
 
     private static final String FORGET_RUNS = """
-            WITH forgotten AS (
-                DELETE FROM profile.run WHERE user_id = ANY ($1::uuid[])
+            WITH batch AS MATERIALIZED (
+                SELECT * FROM {batch}
+            ), forgotten AS (
+                DELETE FROM profile.run
+                 USING batch
+                 WHERE run.bucket = batch.bucket AND run.user_id = batch.user_id
             )
-            UPDATE profile.runner_totals
+            UPDATE profile.runner_totals AS totals
                SET runs = 0, distance_mm = 0, elapsed_s = 0, revision = revision + 1
-             WHERE user_id = ANY ($1::uuid[])
+              FROM batch
+             WHERE totals.bucket = batch.bucket AND totals.user_id = batch.user_id
             """;
 
-    private final DatabaseClient database;
+    private static final BatchRows<UUID> USERS = BatchRows.ofUser(user -> user);
 
-    RejectedRunners(DatabaseClient database) {
+    private final DatabaseClient database;
+    private final BatchStatement<UUID> awaitBatches;
+    private final BatchStatement<UUID> withTotals;
+    private final BatchStatement<UUID> mark;
+    private final BatchStatement<UUID> forgetRuns;
+
+    RejectedRunners(DatabaseClient database, StorageProperties storage) {
         this.database = database;
+        this.awaitBatches = USERS.in(AWAIT_BATCHES, storage);
+        this.withTotals = USERS.in(WITH_TOTALS, storage);
+        this.mark = USERS.in(MARK, storage);
+        this.forgetRuns = USERS.in(FORGET_RUNS, storage);
     }
 
     /** Marks the users and removes what they have, now and for ever; within the caller's transaction. */
@@ -65,30 +84,28 @@ final class RejectedRunners {
         if (users.isEmpty()) {
             return Mono.empty();
         }
-        return select(WITH_TOTALS, users)
+        return select(withTotals, users)
                 .flatMap(this::awaitBatches)
-                .then(Mono.defer(() -> select(MARK, users)))
+                .then(Mono.defer(() -> select(mark, users)))
                 .flatMap(this::forgetRuns);
     }
 
     /** Removes the runs of users who are marked already; within the transaction that holds their totals. */
     Mono<Void> forgetRuns(Collection<UUID> users) {
-        return execute(FORGET_RUNS, users);
+        return execute(forgetRuns, users);
     }
 
     private Mono<Void> awaitBatches(Collection<UUID> users) {
-        return execute(AWAIT_BATCHES, users);
+        return execute(awaitBatches, users);
     }
 
-    private Mono<Void> execute(String statement, Collection<UUID> users) {
-        return users.isEmpty()
-                ? Mono.empty()
-                : database.sql(statement).bind(0, users.toArray(UUID[]::new)).then();
+    private Mono<Void> execute(BatchStatement<UUID> statement, Collection<UUID> users) {
+        return users.isEmpty() ? Mono.empty() : statement.bound(database, users).then();
     }
 
-    private Mono<List<UUID>> select(String statement, Collection<UUID> users) {
-        return database.sql(statement)
-                .bind(0, users.toArray(UUID[]::new))
+    private Mono<List<UUID>> select(BatchStatement<UUID> statement, Collection<UUID> users) {
+        return statement
+                .bound(database, users)
                 .map(row -> row.get(0, UUID.class))
                 .all()
                 .collectList();

@@ -4,7 +4,9 @@ import io.letsrun.contracts.run.RunDeleted;
 import io.letsrun.contracts.run.RunEvent;
 import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.delivery.batch.BatchHandler;
+import io.letsrun.delivery.batch.BatchStatement;
 import io.letsrun.delivery.batch.PostgresText;
+import io.letsrun.delivery.batch.StorageProperties;
 import io.letsrun.delivery.tracing.Statement;
 import io.letsrun.edge.cache.AnswerInvalidation;
 import java.util.List;
@@ -29,15 +31,13 @@ final class RunLedger implements BatchHandler<RunEvent> {
     /** The last condition is {@link RunEvent#PRECEDENCE} in SQL: an absent value is less than any other. */
     private static final String STORE = """
             WITH changed AS (
-                INSERT INTO profile.run AS run (user_id, run_id, version, distance_mm, elevation_gain_m,
+                INSERT INTO profile.run AS run (bucket, user_id, run_id, version, distance_mm, elevation_gain_m,
                         average_heart_rate_bpm, elapsed_s, moving_s, deleted, client_run_id, time_zone, utc_offset_minutes)
-                SELECT *
-                  FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::double precision[],
-                        $6::double precision[], $7::integer[], $8::integer[], $9::boolean[], $10::text[], $11::text[],
-                        $12::smallint[])
-                       AS batch(user_id, run_id)
-                 ORDER BY user_id, run_id
-                ON CONFLICT (user_id, run_id) DO UPDATE
+                SELECT bucket, user_id, run_id, version, distance_mm, elevation_gain_m,
+                       average_heart_rate_bpm, elapsed_s, moving_s, deleted, client_run_id, time_zone, utc_offset_minutes
+                  FROM {batch}
+                 ORDER BY bucket, user_id, run_id
+                ON CONFLICT (bucket, user_id, run_id) DO UPDATE
                    SET version = excluded.version,
                        distance_mm = excluded.distance_mm,
                        elevation_gain_m = excluded.elevation_gain_m,
@@ -56,20 +56,20 @@ final class RunLedger implements BatchHandler<RunEvent> {
                         coalesce(run.moving_s, -1), coalesce(run.elevation_gain_m, -1),
                         coalesce(run.average_heart_rate_bpm, -1), coalesce(run.utc_offset_minutes, -2000),
                         coalesce(run.time_zone, '') COLLATE "C", coalesce(run.client_run_id, '') COLLATE "C")
-                RETURNING new.user_id,
+                RETURNING new.bucket, new.user_id,
                           (NOT new.deleted)::integer - coalesce((NOT old.deleted)::integer, 0) AS runs,
                           new.distance_mm - coalesce(old.distance_mm, 0) AS distance_mm,
                           new.elapsed_s - coalesce(old.elapsed_s, 0) AS elapsed_s
             ), delta AS (
-                SELECT user_id, sum(runs) AS runs, sum(distance_mm) AS distance_mm, sum(elapsed_s) AS elapsed_s
+                SELECT bucket, user_id, sum(runs) AS runs, sum(distance_mm) AS distance_mm, sum(elapsed_s) AS elapsed_s
                   FROM changed
-                 GROUP BY user_id
+                 GROUP BY bucket, user_id
             ), totals AS (
-                INSERT INTO profile.runner_totals AS totals (user_id, runs, distance_mm, elapsed_s, updated_at)
-                SELECT user_id, runs, distance_mm, elapsed_s, now()
+                INSERT INTO profile.runner_totals AS totals (bucket, user_id, runs, distance_mm, elapsed_s, updated_at)
+                SELECT bucket, user_id, runs, distance_mm, elapsed_s, now()
                   FROM delta
-                 ORDER BY user_id
-                ON CONFLICT (user_id) DO UPDATE
+                 ORDER BY bucket, user_id
+                ON CONFLICT (bucket, user_id) DO UPDATE
                    SET runs = totals.runs + excluded.runs,
                        distance_mm = totals.distance_mm + excluded.distance_mm,
                        elapsed_s = totals.elapsed_s + excluded.elapsed_s,
@@ -81,6 +81,7 @@ final class RunLedger implements BatchHandler<RunEvent> {
             """;
 
     private final DatabaseClient database;
+    private final BatchStatement<RunEvent> store;
     private final TransactionalOperator transactions;
     private final Months months;
     private final RejectedRunners rejectedRunners;
@@ -91,8 +92,10 @@ final class RunLedger implements BatchHandler<RunEvent> {
             TransactionalOperator transactions,
             Months months,
             RejectedRunners rejectedRunners,
-            AnswerInvalidation cachedAnswers) {
+            AnswerInvalidation cachedAnswers,
+            StorageProperties storage) {
         this.database = database;
+        this.store = RunBatch.ROWS.in(STORE, storage);
         this.transactions = transactions;
         this.months = months;
         this.rejectedRunners = rejectedRunners;
@@ -116,7 +119,7 @@ final class RunLedger implements BatchHandler<RunEvent> {
     }
 
     private Mono<Void> store(RunBatch batch) {
-        return batch.bindTo(database.sql(STORE))
+        return store.bound(database, batch.runs())
                 .map(row -> row.get(0, UUID.class))
                 .all()
                 .collectList()

@@ -1,7 +1,10 @@
 package io.letsrun.profile.runner;
 
-import io.letsrun.edge.cache.BatchLoader;
+import io.letsrun.delivery.batch.BatchRows;
+import io.letsrun.delivery.batch.BatchStatement;
+import io.letsrun.delivery.batch.StorageProperties;
 import io.letsrun.profile.query.ReadDatabase;
+import io.letsrun.profile.query.UserLoader;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -27,26 +30,35 @@ final class Profiles {
 
     /** Each user is looked up by key: a plan made while the tables are empty must not scan them later. */
     private static final String FIND = """
-            SELECT asked.user_id, runner.first_name, runner.last_name, runner.city, runner.country,
+            SELECT batch.user_id, runner.first_name, runner.last_name, runner.city, runner.country,
                    coalesce(totals.runs, 0) AS runs,
                    coalesce(totals.distance_mm, 0) AS distance_mm,
                    coalesce(totals.elapsed_s, 0) AS elapsed_s,
                    greatest(runner.decided_at, totals.updated_at) AS updated_at,
                    totals.rejected IS TRUE AS rejected,
                    coalesce(runner.revision, 0) + coalesce(totals.revision, 0) AS revision
-              FROM unnest($1::uuid[]) AS asked(user_id)
+              FROM {batch}
               LEFT JOIN LATERAL (
-                       SELECT * FROM profile.runner WHERE runner.user_id = asked.user_id LIMIT 1) AS runner ON true
+                       SELECT *
+                         FROM profile.runner AS kept
+                        WHERE kept.bucket = batch.bucket AND kept.user_id = batch.user_id
+                        LIMIT 1) AS runner ON true
               LEFT JOIN LATERAL (
-                       SELECT * FROM profile.runner_totals AS kept WHERE kept.user_id = asked.user_id LIMIT 1) AS totals ON true
+                       SELECT *
+                         FROM profile.runner_totals AS kept
+                        WHERE kept.bucket = batch.bucket AND kept.user_id = batch.user_id
+                        LIMIT 1) AS totals ON true
              WHERE runner.user_id IS NOT NULL OR totals.user_id IS NOT NULL
             """;
 
     private final DatabaseClient database;
-    private final BatchLoader<UUID, Found> loader = new BatchLoader<>(STATEMENTS, MOST_USERS, this::load);
+    private final BatchStatement<UUID> find;
+    private final UserLoader<UUID, Found> loader;
 
-    Profiles(ReadDatabase database) {
+    Profiles(ReadDatabase database, StorageProperties storage) {
         this.database = database.client();
+        this.loader = new UserLoader<>(storage, user -> user, STATEMENTS, MOST_USERS, this::load);
+        this.find = BatchRows.<UUID>ofUser(user -> user).in(FIND, storage);
     }
 
     /** Finds the profile; nothing while the user is unknown. */
@@ -55,8 +67,7 @@ final class Profiles {
     }
 
     private Mono<Map<UUID, Found>> load(List<UUID> users) {
-        return database.sql(FIND)
-                .bind(0, users.toArray(UUID[]::new))
+        return find.bound(database, users)
                 .map(row -> Map.entry(required(row.get("user_id", UUID.class)), found(row)))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue)

@@ -9,6 +9,7 @@ import io.letsrun.contracts.run.RunDeleted;
 import io.letsrun.contracts.run.RunId;
 import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.profile.RunningConsumer;
+import io.letsrun.testing.RandomUsers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ class RunHistoryIT extends RunningConsumer {
     private static final Instant NEWEST = Instant.parse("2026-05-01T04:00:00Z");
     private static final Pattern NEXT = Pattern.compile("<(/v1/runs\\?[^>]+)>; rel=\"next\"");
 
-    private final UUID user = UUID.randomUUID();
+    private final UUID user = RandomUsers.any();
 
     RunHistoryIT(@LocalServerPort int port, @Autowired DatabaseClient database) {
         super(port, database);
@@ -94,7 +95,7 @@ class RunHistoryIT extends RunningConsumer {
                 .isOk()
                 .expectBody()
                 .json("{\"version\":7,\"deleted\":true}");
-        get(UUID.randomUUID(), "/v1/runs/" + runId + "/version").expectStatus().isNotFound();
+        get(RandomUsers.any(), "/v1/runs/" + runId + "/version").expectStatus().isNotFound();
         http().get()
                 .uri("/v1/runs/" + runId + "/version")
                 .exchange()

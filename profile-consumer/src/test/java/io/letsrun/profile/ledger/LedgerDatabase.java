@@ -1,6 +1,7 @@
 package io.letsrun.profile.ledger;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.letsrun.delivery.batch.StorageProperties;
 import io.letsrun.edge.cache.AnswerInvalidation;
 import io.letsrun.edge.redis.Redis;
 import io.letsrun.testing.Infrastructure;
@@ -27,6 +28,8 @@ final class LedgerDatabase {
             new LedgerDatabase(Infrastructure.shared().postgres());
 
     private static final int CONNECTIONS = 10;
+
+    private final StorageProperties storage = new StorageProperties(false);
 
     final DatabaseClient client;
     final TransactionalOperator transactions;
@@ -63,7 +66,8 @@ final class LedgerDatabase {
 
     /** A ledger that knows of no month yet, as one of another instance would. */
     RunLedger ledger() {
-        return new RunLedger(client, transactions, months(), new RejectedRunners(client), cachedAnswers);
+        return new RunLedger(
+                client, transactions, months(), new RejectedRunners(client, storage), cachedAnswers, storage);
     }
 
     Months months() {
@@ -72,7 +76,10 @@ final class LedgerDatabase {
 
     SignupOutcomes outcomes() {
         return new SignupOutcomes(
-                new AcceptedRunners(client), new RejectedRunners(client), transactions, cachedAnswers);
+                new AcceptedRunners(client, storage),
+                new RejectedRunners(client, storage),
+                transactions,
+                cachedAnswers);
     }
 
     Totals totals(UUID user) {

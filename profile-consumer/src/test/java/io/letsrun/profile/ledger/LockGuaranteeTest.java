@@ -3,11 +3,13 @@ package io.letsrun.profile.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.letsrun.contracts.bucket.Bucket;
 import io.letsrun.contracts.delivery.GroupTopics;
 import io.letsrun.contracts.event.Topics;
 import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.edge.storage.Failure;
 import io.letsrun.profile.RunningConsumer;
+import io.letsrun.testing.RandomUsers;
 import io.letsrun.testing.TopicEnds;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -56,7 +58,7 @@ class LockGuaranteeTest extends RunningConsumer {
     @ParameterizedTest
     @ValueSource(ints = {1, 50})
     void runsWaitForATableLockWhereTheyAreHoweverManyTheyAre(int runs) throws Exception {
-        UUID user = UUID.randomUUID();
+        UUID user = RandomUsers.any();
         double outagesBefore = outages();
         GroupTopics topics = new GroupTopics(Topics.RUNS, "profile-consumer");
         // Other tests leave records there.
@@ -83,9 +85,9 @@ class LockGuaranteeTest extends RunningConsumer {
     /** What a consumer leaves behind that is frozen between its statement and its commit. */
     @Test
     void aFrozenTransactionGivesItsLocksBackAndDoesNoHarmWhenItWakes() throws Exception {
-        UUID user = UUID.randomUUID();
-        String insert = "INSERT INTO profile.runner_totals (user_id, runs, distance_mm, elapsed_s, updated_at)"
-                + " VALUES ('" + user + "', 7, 7, 7, now())";
+        UUID user = RandomUsers.any();
+        String insert = "INSERT INTO profile.runner_totals (bucket, user_id, runs, distance_mm, elapsed_s, updated_at)"
+                + " VALUES (" + Bucket.ofUser(user) + ", '" + user + "', 7, 7, 7, now())";
         Connection frozen = result(Mono.from(connections.create()));
         Mono.from(frozen.beginTransaction()).block();
         Mono.from(frozen.createStatement(insert).execute())

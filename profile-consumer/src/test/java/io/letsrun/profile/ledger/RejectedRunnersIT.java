@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.letsrun.contracts.run.RunEvent;
 import io.letsrun.contracts.signup.SignupOutcome;
 import io.letsrun.contracts.signup.SignupRejected;
+import io.letsrun.testing.RandomUsers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,7 @@ class RejectedRunnersIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final LedgerDatabase database = LedgerDatabase.SHARED;
-    private final UUID user = UUID.randomUUID();
+    private final UUID user = RandomUsers.any();
     private final Sinks.Empty<Void> gate = Sinks.empty();
 
     @AfterEach

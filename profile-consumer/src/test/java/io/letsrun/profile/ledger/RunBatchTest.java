@@ -3,6 +3,7 @@ package io.letsrun.profile.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.contracts.run.RunEvent;
+import io.letsrun.testing.RandomUsers;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,8 +18,8 @@ import net.jqwik.api.constraints.IntRange;
 
 class RunBatchTest {
 
-    private static final UUID ANNA = new UUID(0x0190_0000_0000_7000L, Long.MIN_VALUE);
-    private static final UUID BEN = new UUID(0x0190_0000_0000_7001L, Long.MIN_VALUE);
+    private static final UUID ANNA = RandomUsers.any();
+    private static final UUID BEN = RandomUsers.any();
 
     @Provide
     Arbitrary<List<RunEvent>> events() {

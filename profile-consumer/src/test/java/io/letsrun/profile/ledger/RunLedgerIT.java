@@ -6,6 +6,7 @@ import io.letsrun.contracts.run.RunDeleted;
 import io.letsrun.contracts.run.RunEvent;
 import io.letsrun.contracts.run.RunId;
 import io.letsrun.contracts.run.RunRecorded;
+import io.letsrun.testing.RandomUsers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,8 +31,8 @@ class RunLedgerIT {
 
     @Provide
     Arbitrary<List<RunEvent>> events() {
-        UUID anna = UUID.randomUUID();
-        UUID ben = UUID.randomUUID();
+        UUID anna = RandomUsers.any();
+        UUID ben = RandomUsers.any();
         return RunEvents.anyOf(List.of(anna, ben));
     }
 
@@ -71,7 +72,7 @@ class RunLedgerIT {
 
     @Provide
     Arbitrary<List<RunEvent>> oneVersion() {
-        return RunEvents.oneVersionOf(UUID.randomUUID()).list().ofSize(3);
+        return RunEvents.oneVersionOf(RandomUsers.any()).list().ofSize(3);
     }
 
     /** All of the run and of its runner's totals but the time of the change. */
@@ -89,7 +90,7 @@ class RunLedgerIT {
 
     @Example
     void keepsTheFullerOfTwoAccountsOfOneVersion() {
-        UUID user = UUID.randomUUID();
+        UUID user = RandomUsers.any();
         RunRecorded bare = RunEvents.run(user, 0, 1, 5_000_000, 1_500);
         RunRecorded full = new RunRecorded(
                 user,
@@ -130,7 +131,7 @@ class RunLedgerIT {
 
     @Example
     void changesNoRowWhenABatchComesAgain() {
-        UUID user = UUID.randomUUID();
+        UUID user = RandomUsers.any();
         List<RunEvent> events =
                 List.of(RunEvents.run(user, 0, 1, 5_000_000, 1_500), RunEvents.run(user, 1, 2, 7_000_000, 2_100));
         ledger.store(events).block(PATIENCE);
@@ -157,8 +158,8 @@ class RunLedgerIT {
 
     @Example
     void opensTheMonthsOfTwentyYearsInOneBatchAndTwoInstancesAtOnce() {
-        UUID anna = UUID.randomUUID();
-        UUID ben = UUID.randomUUID();
+        UUID anna = RandomUsers.any();
+        UUID ben = RandomUsers.any();
 
         Flux.merge(database.ledger().store(everyMonth(anna)), database.ledger().store(everyMonth(ben)))
                 .blockLast(Duration.ofMinutes(1));
@@ -177,7 +178,7 @@ class RunLedgerIT {
 
     @Example
     void opensNoMonthForAnIdThatNoRunCanHave() {
-        UUID user = UUID.randomUUID();
+        UUID user = RandomUsers.any();
         UUID distant = RunId.of(user, "x", Instant.now().plus(4_000, ChronoUnit.DAYS));
         UUID ancient = RunId.of(user, "x", Instant.parse("1999-12-31T23:59:59Z"));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.letsrun.contracts.signup.SignupAccepted;
 import io.letsrun.contracts.signup.SignupOutcome;
 import io.letsrun.contracts.signup.SignupRejected;
+import io.letsrun.testing.RandomUsers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ class SignupOutcomesIT {
 
     @Provide
     Arbitrary<List<SignupOutcome>> ofOneUser() {
-        UUID user = UUID.randomUUID();
+        UUID user = RandomUsers.any();
         Arbitrary<String> texts = Arbitraries.of("Ada", "ada", "\uFFFD", "\uD83D\uDC5F");
         Arbitrary<SignupOutcome> accepted = Combinators.combine(
                         texts,

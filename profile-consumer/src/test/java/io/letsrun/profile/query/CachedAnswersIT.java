@@ -17,6 +17,7 @@ import io.letsrun.edge.cache.UserAnswers;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.redis.Redis;
 import io.letsrun.profile.RunningConsumer;
+import io.letsrun.testing.RandomUsers;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -37,7 +38,7 @@ class CachedAnswersIT extends RunningConsumer {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final UUID user = UUID.randomUUID();
+    private final UUID user = RandomUsers.any();
     private final UserAnswers answers = new UserAnswers("profile-consumer", user);
     private final AnswerCache cache;
 
@@ -129,7 +130,7 @@ class CachedAnswersIT extends RunningConsumer {
     @Test
     void answersManyReadsAtOnceEachToItsOwnToken() {
         sendRun(1);
-        UUID other = UUID.randomUUID();
+        UUID other = RandomUsers.any();
         List<Optional<Answer>> found = together(List.of(
                 new Ask(bearer(user), "/v1/profile"),
                 new Ask(bearer(other), "/v1/profile"),

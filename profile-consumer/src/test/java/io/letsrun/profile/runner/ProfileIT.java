@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.letsrun.contracts.event.Topics;
 import io.letsrun.contracts.signup.SignupRejected;
 import io.letsrun.profile.RunningConsumer;
+import io.letsrun.testing.RandomUsers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -24,7 +25,7 @@ class ProfileIT extends RunningConsumer {
     @LocalManagementPort
     private int managementPort;
 
-    private final UUID user = UUID.randomUUID();
+    private final UUID user = RandomUsers.any();
 
     ProfileIT(@LocalServerPort int port, @Autowired DatabaseClient database) {
         super(port, database);

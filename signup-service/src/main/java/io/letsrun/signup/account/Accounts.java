@@ -1,9 +1,14 @@
 package io.letsrun.signup.account;
 
+import static java.time.ZoneOffset.UTC;
+
 import io.letsrun.contracts.signup.SignupRequested;
-import io.letsrun.delivery.batch.Columns;
+import io.letsrun.delivery.batch.BatchRows;
+import io.letsrun.delivery.batch.BatchStatement;
+import io.letsrun.delivery.batch.StorageProperties;
+import io.letsrun.signup.account.SignupBatch.Candidate;
+import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -26,40 +31,35 @@ final class Accounts {
 
     private static final String DECIDE = """
             WITH request AS MATERIALIZED (
-                SELECT *
-                  FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::text[], $5::text[], $6::text[], $7::integer[],
-                              $8::text[], $9::text[], $10::timestamptz[])
-                       WITH ORDINALITY
-                       AS batch(user_id, email_key, first_for_address, email, first_name, last_name,
-                                birth_year, city, country, requested_at, position)
+                SELECT * FROM {batch}
             ), claim AS (
-                INSERT INTO signup.email_claim AS held (email_key, user_id)
-                SELECT email_key, user_id FROM request WHERE first_for_address ORDER BY email_key
-                ON CONFLICT (email_key) DO UPDATE SET user_id = held.user_id
+                INSERT INTO signup.email_claim AS held (bucket, email_key, user_id)
+                SELECT bucket, email_key, user_id FROM request WHERE first_for_address ORDER BY bucket, email_key
+                ON CONFLICT (bucket, email_key) DO UPDATE SET user_id = held.user_id
                 RETURNING new.email_key, new.user_id AS owner_id, old.email_key IS NULL AS fresh
             ), decided AS MATERIALIZED (
                 SELECT request.*, owner_id, fresh AND first_for_address AS fresh
                   FROM request JOIN claim USING (email_key)
             ), accepted AS (
-                INSERT INTO signup.account (user_id, email, first_name, last_name, birth_year, city, country,
+                INSERT INTO signup.account (bucket, user_id, email, first_name, last_name, birth_year, city, country,
                         requested_at, created_at)
-                SELECT user_id, email, first_name, last_name, birth_year, city, country, requested_at, now()
+                SELECT bucket, user_id, email, first_name, last_name, birth_year, city, country, requested_at, now()
                   FROM decided
                  WHERE fresh
-                 ORDER BY user_id
+                 ORDER BY bucket, user_id
             ), kept AS (
-                INSERT INTO signup.account AS kept (user_id, email, first_name, last_name, birth_year, city, country,
+                INSERT INTO signup.account AS kept (bucket, user_id, email, first_name, last_name, birth_year, city, country,
                         requested_at, created_at)
-                SELECT user_id, email, first_name, last_name, birth_year, city, country, requested_at, now()
+                SELECT bucket, user_id, email, first_name, last_name, birth_year, city, country, requested_at, now()
                   FROM decided
                  WHERE NOT fresh AND user_id = owner_id
-                 ORDER BY user_id
-                ON CONFLICT (user_id) DO UPDATE SET email = kept.email
+                 ORDER BY bucket, user_id
+                ON CONFLICT (bucket, user_id) DO UPDATE SET email = kept.email
                 RETURNING new.user_id, new.created_at, new.first_name, new.last_name, new.birth_year, new.city, new.country
             ), refused AS (
-                INSERT INTO signup.rejection AS kept (user_id, reason, rejected_at)
-                SELECT user_id, 'email-taken', now() FROM decided WHERE user_id <> owner_id ORDER BY user_id
-                ON CONFLICT (user_id) DO UPDATE SET reason = kept.reason
+                INSERT INTO signup.rejection AS kept (bucket, user_id, reason, rejected_at)
+                SELECT bucket, user_id, 'email-taken', now() FROM decided WHERE user_id <> owner_id ORDER BY bucket, user_id
+                ON CONFLICT (bucket, user_id) DO UPDATE SET reason = kept.reason
                 RETURNING new.user_id, new.rejected_at
             ), told AS (
                 SELECT decided.position, decided.owner_id, refused.rejected_at, kept.*
@@ -72,28 +72,37 @@ final class Accounts {
               FROM (VALUES (1)) AS always LEFT JOIN told ON true
             """;
 
+    private static final BatchRows<Candidate> ROWS = BatchRows.<Candidate>ofUser(
+                    row -> row.request().userId())
+            .with("email_key", "text", row -> row.request().emailKey(), String[]::new)
+            .with("first_for_address", "boolean", Candidate::firstForAddress, Boolean[]::new)
+            .with("email", "text", row -> row.request().email(), String[]::new)
+            .with("first_name", "text", row -> row.request().firstName(), String[]::new)
+            .with("last_name", "text", row -> row.request().lastName(), String[]::new)
+            .with("birth_year", "integer", row -> row.request().birthYear(), Integer[]::new)
+            .with("city", "text", row -> row.request().city(), String[]::new)
+            .with("country", "text", row -> row.request().country(), String[]::new)
+            .with(
+                    "requested_at",
+                    "timestamptz",
+                    row -> row.request().requestedAt().atOffset(UTC),
+                    OffsetDateTime[]::new)
+            .numbered();
+
     private final DatabaseClient database;
+    private final BatchStatement<Candidate> decide;
     private final TransactionalOperator transactions;
 
-    Accounts(DatabaseClient database, TransactionalOperator transactions) {
+    Accounts(DatabaseClient database, TransactionalOperator transactions, StorageProperties storage) {
         this.database = database;
+        this.decide = ROWS.in(DECIDE, storage);
         this.transactions = transactions;
     }
 
     /** Decides on every request and stores the decisions, in one transaction that has ended when the Mono completes. */
     Mono<List<Decision>> decide(SignupBatch batch) {
         List<SignupRequested> requests = batch.requests();
-        return database.sql(DECIDE)
-                .bind(0, Columns.of(requests, SignupRequested::userId, UUID[]::new))
-                .bind(1, Columns.of(requests, SignupRequested::emailKey, String[]::new))
-                .bind(2, batch.firstForAddress())
-                .bind(3, Columns.of(requests, SignupRequested::email, String[]::new))
-                .bind(4, Columns.of(requests, SignupRequested::firstName, String[]::new))
-                .bind(5, Columns.of(requests, SignupRequested::lastName, String[]::new))
-                .bind(6, Columns.of(requests, SignupRequested::birthYear, Integer[]::new))
-                .bind(7, Columns.of(requests, SignupRequested::city, String[]::new))
-                .bind(8, Columns.of(requests, SignupRequested::country, String[]::new))
-                .bind(9, Columns.ofInstants(requests, SignupRequested::requestedAt))
+        return decide.bound(database, batch.candidates())
                 .map(row -> DecisionRow.of(requests, row))
                 .all()
                 .collectList()

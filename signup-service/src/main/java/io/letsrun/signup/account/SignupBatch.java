@@ -24,16 +24,19 @@ record SignupBatch(List<SignupRequested> requests) {
         return new SignupBatch(List.copyOf(first.values()));
     }
 
-    /**
-     * Tells of each request, in their order, whether it is the first of the batch for its address. Only that one claims it;
-     * a rival in the batch has lost already, and a statement cannot touch one row twice.
-     */
-    Boolean[] firstForAddress() {
+    /** Returns the requests, in their order, with what the statement has to know of each. */
+    List<Candidate> candidates() {
         Set<String> seen = HashSet.newHashSet(requests.size());
-        Boolean[] first = new Boolean[requests.size()];
-        for (int i = 0; i < first.length; i++) {
-            first[i] = seen.add(requests.get(i).emailKey());
-        }
-        return first;
+        return requests.stream()
+                .map(request -> new Candidate(request, seen.add(request.emailKey())))
+                .toList();
     }
+
+    /**
+     * A request and whether it may win its address.
+     *
+     * @param firstForAddress whether it is the first of the batch for its address. Only that one claims it: a rival in the batch
+     *     has lost already, and a statement cannot touch one row twice.
+     */
+    record Candidate(SignupRequested request, boolean firstForAddress) {}
 }

@@ -16,9 +16,9 @@ final class EmailClaims {
     private static final String NEXT_PAGE = """
             SELECT email_key, user_id
               FROM signup.email_claim
-             WHERE email_key > $1
+             WHERE bucket = $1 AND email_key > $2
              ORDER BY email_key
-             LIMIT $2
+             LIMIT $3
             """;
 
     private final DatabaseClient database;
@@ -27,10 +27,10 @@ final class EmailClaims {
         this.database = database;
     }
 
-    /** Returns the page after the key, in order; empty after the last one. Every key comes after the empty one. */
-    Mono<List<Held>> after(String emailKey) {
+    /** Returns the page of the bucket after the key, in order; empty after the last one. Every key comes after the empty one. */
+    Mono<List<Held>> after(short bucket, String emailKey) {
         return database.sql(NEXT_PAGE)
-                .bindValues(List.of(emailKey, PAGE))
+                .bindValues(List.of(bucket, emailKey, PAGE))
                 .mapProperties(Held.class)
                 .all()
                 .collectList();

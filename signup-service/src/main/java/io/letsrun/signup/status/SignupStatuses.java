@@ -1,7 +1,9 @@
 package io.letsrun.signup.status;
 
+import io.letsrun.contracts.bucket.Bucket;
 import io.letsrun.contracts.signup.SignupStatus;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -15,9 +17,9 @@ final class SignupStatuses {
 
     private static final String FIND = """
             SELECT user_id, 'active' AS status, NULL AS reason, created_at AS updated_at
-              FROM signup.account WHERE user_id = $1
+              FROM signup.account WHERE bucket = $1 AND user_id = $2
             UNION ALL
-            SELECT user_id, 'rejected', reason, rejected_at FROM signup.rejection WHERE user_id = $1
+            SELECT user_id, 'rejected', reason, rejected_at FROM signup.rejection WHERE bucket = $1 AND user_id = $2
             """;
 
     private final DatabaseClient database;
@@ -29,7 +31,7 @@ final class SignupStatuses {
     /** Finds the status; empty while the signup is not decided. */
     Mono<SignupStatus> find(UUID userId) {
         return database.sql(FIND)
-                .bind(0, userId)
+                .bindValues(List.of(Bucket.ofUser(userId), userId))
                 .mapProperties(SignupStatus.class)
                 .first()
                 .timeout(PATIENCE);

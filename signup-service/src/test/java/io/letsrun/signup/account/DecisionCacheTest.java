@@ -7,6 +7,7 @@ import io.letsrun.contracts.signup.SignupAccepted;
 import io.letsrun.contracts.signup.SignupRejected;
 import io.letsrun.contracts.signup.SignupStatus;
 import io.letsrun.signup.claim.Cache;
+import io.letsrun.testing.RandomUsers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,8 @@ class DecisionCacheTest {
 
     private static final Instant NOW = Instant.parse("2026-05-01T04:00:00Z");
 
-    private final UUID owner = UUID.randomUUID();
-    private final UUID rival = UUID.randomUUID();
+    private final UUID owner = RandomUsers.any();
+    private final UUID rival = RandomUsers.any();
     private final EmailClaim claim = EmailClaim.confirmed(owner);
     private final Decision accepted =
             new Decision(new SignupAccepted(owner, "A", "B", null, null, null, NOW), "a@example.org", claim);

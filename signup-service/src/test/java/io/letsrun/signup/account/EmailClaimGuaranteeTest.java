@@ -9,6 +9,7 @@ import io.letsrun.contracts.signup.SignupRejected;
 import io.letsrun.contracts.signup.SignupRequested;
 import io.letsrun.signup.RunningSignups;
 import io.letsrun.signup.SignupRequests;
+import io.letsrun.testing.RandomUsers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,8 +34,8 @@ class EmailClaimGuaranteeTest extends RunningSignups {
     private final Accounts accounts;
     private final TransactionalOperator transactions;
     private final String email = SignupRequests.anyEmail();
-    private final UUID anna = UUID.randomUUID();
-    private final UUID ben = UUID.randomUUID();
+    private final UUID anna = RandomUsers.of(email);
+    private final UUID ben = RandomUsers.of(email);
 
     EmailClaimGuaranteeTest(
             @LocalServerPort int port,
@@ -123,7 +124,7 @@ class EmailClaimGuaranteeTest extends RunningSignups {
 
     private static List<SignupRequested> shuffled(List<String> emails) {
         List<SignupRequested> requests = new ArrayList<>();
-        emails.forEach(address -> requests.add(SignupRequests.by(UUID.randomUUID(), address)));
+        emails.forEach(address -> requests.add(SignupRequests.by(RandomUsers.of(address), address)));
         Collections.shuffle(requests);
         return requests;
     }

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.contracts.signup.SignupRequested;
 import io.letsrun.signup.SignupRequests;
+import io.letsrun.testing.RandomUsers;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class SignupBatchTest {
 
-    private final UUID anna = UUID.randomUUID();
-    private final UUID ben = UUID.randomUUID();
+    private final UUID anna = RandomUsers.of("a@example.org");
+    private final UUID ben = RandomUsers.of("a@example.org");
 
     @Test
     void keepsTheFirstRequestOfAUserThatComesTwice() {
@@ -31,6 +32,8 @@ class SignupBatchTest {
                 SignupRequests.by(ben, "a@example.org")));
 
         assertThat(batch.requests()).extracting(SignupRequested::userId).containsExactly(ben, anna);
-        assertThat(batch.firstForAddress()).containsExactly(true, false);
+        assertThat(batch.candidates())
+                .extracting(SignupBatch.Candidate::firstForAddress)
+                .containsExactly(true, false);
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.letsrun.contracts.event.Topics;
 import io.letsrun.signup.RunningSignups;
 import io.letsrun.signup.SignupRequests;
+import io.letsrun.testing.RandomUsers;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -22,9 +23,9 @@ class StatusIT extends RunningSignups {
     @LocalManagementPort
     private int managementPort;
 
-    private final UUID anna = UUID.randomUUID();
-    private final UUID ben = UUID.randomUUID();
     private final String email = SignupRequests.anyEmail();
+    private final UUID anna = RandomUsers.of(email);
+    private final UUID ben = RandomUsers.of(email);
 
     StatusIT(@LocalServerPort int port, @Autowired DatabaseClient database) {
         super(port, database);

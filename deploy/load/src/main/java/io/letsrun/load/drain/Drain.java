@@ -1,5 +1,6 @@
 package io.letsrun.load.drain;
 
+import io.letsrun.contracts.bucket.BucketPartitioner;
 import io.letsrun.load.stack.GroupProgress;
 import io.letsrun.load.stack.MeasuredStack;
 import io.letsrun.local.Refusal;
@@ -80,6 +81,8 @@ record Drain(MeasuredStack stack, Workload workload) {
         Map<String, Object> settings = Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 stack.stack().bootstrapServers(),
+                ProducerConfig.PARTITIONER_CLASS_CONFIG,
+                BucketPartitioner.class,
                 ProducerConfig.ACKS_CONFIG,
                 "all",
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,

@@ -4,7 +4,6 @@ import static io.letsrun.load.report.Output.median;
 import static io.letsrun.load.report.Output.say;
 
 import io.letsrun.contracts.event.Event;
-import io.letsrun.contracts.run.RunId;
 import io.letsrun.contracts.signup.SignupRequested;
 import io.letsrun.load.stack.MeasuredStack;
 import java.io.IOException;
@@ -109,7 +108,7 @@ public final class DrainBenchmark implements Callable<Integer> {
 
     private Event signup(long n) {
         String email = "d-" + seed + "-" + n + "@load.example";
-        UUID user = RunId.of(Runs.user(seed, n), email, Instant.ofEpochMilli(seed));
+        UUID user = Runs.user(seed, n, email);
         return new SignupRequested(user, email, email, "Ada", "Load", 1990, "Lagos", "NG", Instant.ofEpochMilli(seed));
     }
 }

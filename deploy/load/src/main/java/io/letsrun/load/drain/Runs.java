@@ -1,7 +1,11 @@
 package io.letsrun.load.drain;
 
+import io.letsrun.contracts.Sha256;
+import io.letsrun.contracts.bucket.Bucket;
+import io.letsrun.contracts.bucket.UserId;
 import io.letsrun.contracts.run.RunId;
 import io.letsrun.contracts.run.RunRecorded;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -39,7 +43,14 @@ record Runs(long seed, long users) {
                 151.0);
     }
 
-    static UUID user(long seed, long n) {
-        return RunId.of(new UUID(seed, n), "user", Instant.ofEpochMilli(seed));
+    private static UUID user(long seed, long n) {
+        return user(seed, n, "user-" + seed + "-" + n);
+    }
+
+    /** Returns an id that is as random as those of the gateway, and the same whenever it is asked for. */
+    static UUID user(long seed, long n, String emailKey) {
+        ByteBuffer random = ByteBuffer.wrap(Sha256.of(
+                ByteBuffer.allocate(2 * Long.BYTES).putLong(seed).putLong(n).array()));
+        return UserId.of(Bucket.ofEmailKey(emailKey), random.getLong(), random.getLong());
     }
 }

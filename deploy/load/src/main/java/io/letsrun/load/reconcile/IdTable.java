@@ -1,5 +1,6 @@
 package io.letsrun.load.reconcile;
 
+import io.letsrun.contracts.bucket.Bucket;
 import io.letsrun.load.reconcile.ReconciliationResult.Doubled;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +22,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
 
 /**
- * Accepted ids in a temporary table {@code accepted (user_id, run_id)} of a session, each once, joined with the tables that the
+ * Accepted ids in a temporary table {@code accepted (bucket, user_id, run_id)} of a session, each once, joined with the tables that the
  * session's role sees.
  */
 record IdTable(Connection connection, RecordKind kind) {
@@ -131,17 +132,22 @@ record IdTable(Connection connection, RecordKind kind) {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET work_mem = '128MB'");
             statement.execute("DROP TABLE IF EXISTS answered, accepted");
-            statement.execute("CREATE TEMPORARY TABLE answered (user_id uuid, run_id uuid)");
+            statement.execute("CREATE TEMPORARY TABLE answered (bucket smallint, user_id uuid, run_id uuid)");
             try (PGCopyOutputStream out = new PGCopyOutputStream(
-                    connection.unwrap(PGConnection.class), "COPY answered (user_id, run_id) FROM STDIN", BUFFER)) {
+                    connection.unwrap(PGConnection.class),
+                    "COPY answered (bucket, user_id, run_id) FROM STDIN",
+                    BUFFER)) {
                 Iterator<AcceptedId> each = ids.iterator();
                 while (each.hasNext()) {
-                    out.write((each.next().line() + "\n").getBytes(StandardCharsets.US_ASCII));
+                    AcceptedId id = each.next();
+                    String row = Bucket.ofUser(id.userId()) + "\t" + id.line() + "\n";
+                    out.write(row.getBytes(StandardCharsets.US_ASCII));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            statement.execute("CREATE TEMPORARY TABLE accepted AS SELECT DISTINCT user_id, run_id FROM answered");
+            statement.execute(
+                    "CREATE TEMPORARY TABLE accepted AS SELECT DISTINCT bucket, user_id, run_id FROM answered");
             statement.execute("ANALYZE accepted");
         }
     }

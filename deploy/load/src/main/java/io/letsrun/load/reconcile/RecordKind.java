@@ -18,8 +18,8 @@ enum RecordKind {
                    rejection.user_id IS NOT NULL AS rejected,
                    greatest(account.created_at, rejection.rejected_at) AS at
               FROM accepted
-              LEFT JOIN signup.account USING (user_id)
-              LEFT JOIN signup.rejection USING (user_id)
+              LEFT JOIN signup.account USING (bucket, user_id)
+              LEFT JOIN signup.rejection USING (bucket, user_id)
             """,
             // Two accounts of one address, whether the other is of this burst or not; and an account beside a
             // rejection.
@@ -27,7 +27,7 @@ enum RecordKind {
             SELECT (SELECT coalesce(sum(accounts - 1), 0)
                       FROM (SELECT count(*) AS accounts
                               FROM signup.account
-                             WHERE lower(email) IN (SELECT lower(email) FROM accepted JOIN signup.account USING (user_id))
+                             WHERE lower(email) IN (SELECT lower(email) FROM accepted JOIN signup.account USING (bucket, user_id))
                              GROUP BY lower(email)) AS address)
                  + (SELECT count(*) FROM fate WHERE stored AND rejected)
                    AS accounts, 0 AS runs, 0 AS totals
@@ -45,30 +45,30 @@ enum RecordKind {
                    coalesce(totals.rejected, false) AS rejected,
                    totals.updated_at AS at
               FROM accepted
-              LEFT JOIN profile.run USING (user_id, run_id)
-              LEFT JOIN profile.runner_totals AS totals USING (user_id)
+              LEFT JOIN profile.run USING (bucket, user_id, run_id)
+              LEFT JOIN profile.runner_totals AS totals USING (bucket, user_id)
             """,
             // One snapshot: the ledger and the totals change in one transaction.
             """
             WITH runner AS MATERIALIZED (
-                SELECT DISTINCT user_id FROM accepted
+                SELECT DISTINCT bucket, user_id FROM accepted
             ), told AS (
-                SELECT user_id, client_run_id, started_at,
+                SELECT bucket, user_id, client_run_id, started_at,
                        count(*) AS copies,
                        count(*) FILTER (WHERE NOT deleted) AS runs,
                        sum(distance_mm) AS distance_mm,
                        sum(elapsed_s) AS elapsed_s
                   FROM profile.run
-                  JOIN runner USING (user_id)
-                 GROUP BY user_id, client_run_id, started_at
+                  JOIN runner USING (bucket, user_id)
+                 GROUP BY bucket, user_id, client_run_id, started_at
             ), ledger AS (
-                SELECT user_id,
+                SELECT bucket, user_id,
                        sum(copies - 1) FILTER (WHERE client_run_id IS NOT NULL) AS doubled,
                        sum(runs) AS runs,
                        sum(distance_mm) AS distance_mm,
                        sum(elapsed_s) AS elapsed_s
                   FROM told
-                 GROUP BY user_id
+                 GROUP BY bucket, user_id
             )
             SELECT 0 AS accounts,
                    coalesce(sum(doubled), 0) AS runs,
@@ -76,8 +76,8 @@ enum RecordKind {
                        WHERE (coalesce(ledger.runs, 0), coalesce(ledger.distance_mm, 0), coalesce(ledger.elapsed_s, 0))
                           <> (coalesce(totals.runs, 0), coalesce(totals.distance_mm, 0), coalesce(totals.elapsed_s, 0))) AS totals
               FROM runner
-              LEFT JOIN ledger USING (user_id)
-              LEFT JOIN profile.runner_totals AS totals USING (user_id)
+              LEFT JOIN ledger USING (bucket, user_id)
+              LEFT JOIN profile.runner_totals AS totals USING (bucket, user_id)
             """);
 
     private final String plural;

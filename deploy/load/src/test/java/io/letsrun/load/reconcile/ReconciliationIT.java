@@ -2,6 +2,7 @@ package io.letsrun.load.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.letsrun.contracts.bucket.Bucket;
 import io.letsrun.contracts.delivery.GroupTopics;
 import io.letsrun.contracts.run.RunId;
 import io.letsrun.contracts.run.RunRecorded;
@@ -9,6 +10,7 @@ import io.letsrun.contracts.signup.SignupRequested;
 import io.letsrun.load.reconcile.ReconciliationResult.Doubled;
 import io.letsrun.load.reconcile.ReconciliationResult.Fates;
 import io.letsrun.testing.Infrastructure;
+import io.letsrun.testing.RandomUsers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,7 +87,7 @@ class ReconciliationIT {
 
     @Test
     void namesARunThatItsGroupHasSettledAndNotStored() throws Exception {
-        UUID ada = UUID.randomUUID();
+        UUID ada = RandomUsers.any();
         UUID lost = accepted(ada, "lost");
         BROKER.commit(RUNS, BROKER.publish(RUNS.topic(), run(ada, "lost")));
 
@@ -116,7 +119,7 @@ class ReconciliationIT {
 
     @Test
     void whatARetryTopicHoldsIsWaiting() throws Exception {
-        UUID ada = UUID.randomUUID();
+        UUID ada = RandomUsers.any();
         accepted(ada, "soon");
         BROKER.commit(RUNS, BROKER.publish(RUNS.topic(), run(ada, "soon")));
         BROKER.publish(RUNS.retry(0), run(ada, "soon"));
@@ -139,7 +142,7 @@ class ReconciliationIT {
 
     @Test
     void aDeadLetterOfAnyVersionOfARunIsTheRuns() throws Exception {
-        UUID ada = UUID.randomUUID();
+        UUID ada = RandomUsers.any();
         UUID run = accepted(ada, "bad");
         indexLetter(RUNS, run + ".17", ada, "discarded");
 
@@ -167,7 +170,11 @@ class ReconciliationIT {
         UUID rival = signedUp("ada");
         storeRejection(rival);
         accepted(rival, "gone");
-        SCHEMAS.execute("profile", "INSERT INTO profile.runner_totals VALUES (?, 0, 0, 0, true, now())", rival);
+        SCHEMAS.execute(
+                "profile",
+                "INSERT INTO profile.runner_totals VALUES (?, ?, 0, 0, 0, true, now())",
+                Bucket.ofUser(rival),
+                rival);
 
         ReconciliationResult account = reconcile();
 
@@ -192,7 +199,7 @@ class ReconciliationIT {
         String email = unique("Ada");
         UUID first = signedUp("ada");
         storeAccount(first, email, Instant.now());
-        storeAccount(UUID.randomUUID(), email.toLowerCase(Locale.ROOT), Instant.now());
+        storeAccount(RandomUsers.any(), email.toLowerCase(Locale.ROOT), Instant.now());
 
         assertThat(reconcile().doubled()).isEqualTo(new Doubled(1, 0, 0));
     }
@@ -208,7 +215,7 @@ class ReconciliationIT {
 
     @Test
     void oneRunInTwoRowsIsDoubled() throws Exception {
-        UUID ada = UUID.randomUUID();
+        UUID ada = RandomUsers.any();
         UUID run = accepted(ada, "first");
         storeRun(ada, run, "first");
         storeRun(ada, RunId.of(ada, "another id", START), "first");
@@ -222,7 +229,7 @@ class ReconciliationIT {
 
     @Test
     void totalsThatCountARunTwiceAreDoubled() throws Exception {
-        UUID ada = UUID.randomUUID();
+        UUID ada = RandomUsers.any();
         storeRun(ada, accepted(ada, "first"), "first");
         storeTotals(ada, 2);
 
@@ -244,7 +251,7 @@ class ReconciliationIT {
     }
 
     private UUID signedUp(String name) {
-        UUID user = RunId.of(UUID.randomUUID(), name, Instant.now());
+        UUID user = RandomUsers.any();
         accepted.add(new AcceptedId(user, null));
         return user;
     }
@@ -260,7 +267,10 @@ class ReconciliationIT {
     }
 
     private static SignupRequested signup(UUID user) {
-        String email = unique("ada");
+        String email = Stream.generate(() -> unique("ada"))
+                .filter(address -> Bucket.ofEmailKey(address) == Bucket.ofUser(user))
+                .findFirst()
+                .orElseThrow();
         return new SignupRequested(user, email, email, "Ada", "Nwosu", null, null, null, Instant.now());
     }
 
@@ -283,21 +293,27 @@ class ReconciliationIT {
     private static void storeAccount(UUID user, String email, Instant at) {
         SCHEMAS.execute(
                 "signup",
-                "INSERT INTO signup.account VALUES (?, ?, 'Ada', 'Nwosu', NULL, NULL, NULL, now(), ?)",
+                "INSERT INTO signup.account VALUES (?, ?, ?, 'Ada', 'Nwosu', NULL, NULL, NULL, now(), ?)",
+                Bucket.ofUser(user),
                 user,
                 email,
                 at.atOffset(ZoneOffset.UTC));
     }
 
     private static void storeRejection(UUID user) {
-        SCHEMAS.execute("signup", "INSERT INTO signup.rejection VALUES (?, 'email-taken', now())", user);
+        SCHEMAS.execute(
+                "signup",
+                "INSERT INTO signup.rejection VALUES (?, ?, 'email-taken', now())",
+                Bucket.ofUser(user),
+                user);
     }
 
     private static void storeRun(UUID user, UUID run, String clientRunId) {
         SCHEMAS.execute(
                 "profile",
-                "INSERT INTO profile.run (user_id, run_id, version, distance_mm, elapsed_s, deleted, client_run_id) "
-                        + "VALUES (?, ?, 1, ?, ?, false, ?)",
+                "INSERT INTO profile.run (bucket, user_id, run_id, version, distance_mm, elapsed_s, deleted, client_run_id) "
+                        + "VALUES (?, ?, ?, 1, ?, ?, false, ?)",
+                Bucket.ofUser(user),
                 user,
                 run,
                 RUN_MILLIMETRES,
@@ -308,7 +324,8 @@ class ReconciliationIT {
     private static void storeTotals(UUID user, int runs) {
         SCHEMAS.execute(
                 "profile",
-                "INSERT INTO profile.runner_totals VALUES (?, ?, ?, ?, false, now())",
+                "INSERT INTO profile.runner_totals VALUES (?, ?, ?, ?, ?, false, now())",
+                Bucket.ofUser(user),
                 user,
                 runs,
                 (long) runs * RUN_MILLIMETRES,

@@ -6,7 +6,7 @@ package io.letsrun.contracts.event;
  */
 public final class Topics {
 
-    /** Signup requests, from the gateway to signup-service. Keyed by the e-mail key's SHA-256. */
+    /** Signup requests, from the gateway to signup-service. Keyed by the e-mail key's bucket. */
     public static final Topic SIGNUPS = new Topic("letsrun.signups", false);
 
     /** What became of each signup. Keyed by user id. */

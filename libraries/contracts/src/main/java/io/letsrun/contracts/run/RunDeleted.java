@@ -4,6 +4,7 @@ import static io.letsrun.contracts.event.FieldRules.range;
 import static io.letsrun.contracts.event.FieldRules.required;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.letsrun.contracts.bucket.UserId;
 import io.letsrun.contracts.event.EventType;
 import io.letsrun.contracts.event.FieldRules;
 import java.util.UUID;
@@ -21,7 +22,7 @@ public record RunDeleted(UUID userId, UUID runId, long version) implements RunEv
 
     /** @throws IllegalArgumentException when a component is missing or out of its range */
     public RunDeleted {
-        required("userId", userId);
+        UserId.check("userId", userId);
         required("runId", runId);
         range("version", version, 1, FieldRules.MAX_SAFE_INTEGER);
     }

@@ -1,11 +1,11 @@
 package io.letsrun.contracts.run;
 
-import io.letsrun.contracts.event.Event;
+import io.letsrun.contracts.bucket.UserEvent;
 import java.util.Comparator;
 import java.util.UUID;
 
 /** What can be said of a run: that it took place so, or that it is to be forgotten. */
-public sealed interface RunEvent extends Event permits RunRecorded, RunDeleted {
+public sealed interface RunEvent extends UserEvent permits RunRecorded, RunDeleted {
 
     /**
      * Which of two events about one run holds, whatever the order of their arrival: the higher version; in one version a
@@ -20,6 +20,7 @@ public sealed interface RunEvent extends Event permits RunRecorded, RunDeleted {
             .thenComparing(RunContent::compare);
 
     /** The runner. */
+    @Override
     UUID userId();
 
     /** The run, as {@link RunId} derives it. */

@@ -5,6 +5,7 @@ import static io.letsrun.contracts.event.FieldRules.range;
 import static io.letsrun.contracts.event.FieldRules.required;
 import static io.letsrun.contracts.event.FieldRules.requiredText;
 
+import io.letsrun.contracts.bucket.UserId;
 import io.letsrun.contracts.event.EventType;
 import io.letsrun.contracts.event.FieldRules;
 import java.time.Instant;
@@ -50,7 +51,7 @@ public record RunRecorded(
 
     /** @throws IllegalArgumentException when a component is missing or out of its range */
     public RunRecorded {
-        required("userId", userId);
+        UserId.check("userId", userId);
         required("runId", runId);
         requiredText("clientRunId", clientRunId, 1, 64);
         range("version", version, 1, FieldRules.MAX_SAFE_INTEGER);

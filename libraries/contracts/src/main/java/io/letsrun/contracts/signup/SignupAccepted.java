@@ -2,6 +2,7 @@ package io.letsrun.contracts.signup;
 
 import static io.letsrun.contracts.event.FieldRules.required;
 
+import io.letsrun.contracts.bucket.UserId;
 import io.letsrun.contracts.event.ContentOrder;
 import io.letsrun.contracts.event.EventType;
 import java.time.Instant;
@@ -46,7 +47,7 @@ public record SignupAccepted(
 
     /** @throws IllegalArgumentException when a component is missing or out of its range */
     public SignupAccepted {
-        required("userId", userId);
+        UserId.check("userId", userId);
         SignupRequested.checkRunner(firstName, lastName, birthYear, city, country);
         required("decidedAt", decidedAt);
     }

@@ -1,12 +1,13 @@
 package io.letsrun.contracts.signup;
 
-import io.letsrun.contracts.event.Event;
+import io.letsrun.contracts.bucket.UserEvent;
 import java.util.UUID;
 
 /** What became of a signup. Final: a user once accepted or rejected stays so. */
-public sealed interface SignupOutcome extends Event permits SignupAccepted, SignupRejected {
+public sealed interface SignupOutcome extends UserEvent permits SignupAccepted, SignupRejected {
 
     /** Whose signup it was. */
+    @Override
     UUID userId();
 
     @Override

@@ -3,6 +3,7 @@ package io.letsrun.contracts.signup;
 import static io.letsrun.contracts.event.FieldRules.required;
 import static io.letsrun.contracts.event.FieldRules.requiredText;
 
+import io.letsrun.contracts.bucket.UserId;
 import io.letsrun.contracts.event.EventType;
 import java.time.Instant;
 import java.util.UUID;
@@ -24,7 +25,7 @@ public record SignupRejected(UUID userId, String reason, Instant decidedAt) impl
 
     /** @throws IllegalArgumentException when a component is missing or out of its range */
     public SignupRejected {
-        required("userId", userId);
+        UserId.check("userId", userId);
         requiredText("reason", reason, 1, 64);
         required("decidedAt", decidedAt);
     }

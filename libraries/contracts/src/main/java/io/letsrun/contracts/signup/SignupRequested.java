@@ -5,8 +5,10 @@ import static io.letsrun.contracts.event.FieldRules.range;
 import static io.letsrun.contracts.event.FieldRules.required;
 import static io.letsrun.contracts.event.FieldRules.requiredText;
 
-import io.letsrun.contracts.Sha256;
-import io.letsrun.contracts.event.Event;
+import io.letsrun.contracts.bucket.Bucket;
+import io.letsrun.contracts.bucket.BucketPartitioner;
+import io.letsrun.contracts.bucket.UserEvent;
+import io.letsrun.contracts.bucket.UserId;
 import io.letsrun.contracts.event.EventType;
 import java.time.Instant;
 import java.util.UUID;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody wants an account. Whether they get it is for signup-service to say: see {@link SignupOutcome}.
  *
- * @param userId the account's id, made by the gateway
+ * @param userId the account's id, made by the gateway; its bucket is that of emailKey
  * @param email the address to write to, 3 to 320 characters: as it was given, trimmed
  * @param emailKey what must be unique: the whole address in lower case, its domain in punycode (IDNA 2008)
  * @param firstName 1 to 100 characters
@@ -35,16 +37,19 @@ public record SignupRequested(
         @Nullable String city,
         @Nullable String country,
         Instant requestedAt)
-        implements Event {
+        implements UserEvent {
 
     public static final EventType<SignupRequested> TYPE =
             new EventType<>("letsrun.signup-requested.v1", SignupRequested.class);
 
     /** @throws IllegalArgumentException when a component is missing or out of its range */
     public SignupRequested {
-        required("userId", userId);
+        UserId.check("userId", userId);
         requiredText("email", email, 3, 320);
         requiredText("emailKey", emailKey, 3, 320);
+        if (Bucket.ofUser(userId) != Bucket.ofEmailKey(emailKey)) {
+            throw new IllegalArgumentException("userId was made for another emailKey, since its bucket is another");
+        }
         checkRunner(firstName, lastName, birthYear, city, country);
         required("requestedAt", requestedAt);
     }
@@ -73,10 +78,10 @@ public record SignupRequested(
         return userId.toString();
     }
 
-    /** Rivals for one address share it, so that they meet in one partition, in order. */
+    /** The bucket: rivals for one address share it, so that they meet in one partition, in order. */
     @Override
     public String partitionKey() {
-        return Sha256.hex(emailKey);
+        return BucketPartitioner.key(bucket());
     }
 
     /** Without personal data, so that it may be logged. */

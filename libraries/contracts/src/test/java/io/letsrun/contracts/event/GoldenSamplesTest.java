@@ -39,6 +39,7 @@ class GoldenSamplesTest {
             RunDeleted.TYPE,
             ReplayResult.TYPE);
     private static final Map<String, List<Object>> WRONG = Map.ofEntries(
+            Map.entry("userId", List.of("0190a0b0-c0d0-7e0f-8a1b-2c3d4e5f6071")),
             Map.entry("version", List.of(0, 9007199254740993L, "many")),
             Map.entry("distanceMillimeters", List.of(999, 1_000_000_001L)),
             Map.entry("elapsedSeconds", List.of(0, 604_801)),

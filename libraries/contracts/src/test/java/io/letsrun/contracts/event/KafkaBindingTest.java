@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class KafkaBindingTest {
 
-    private static final UUID USER = UUID.fromString("0190a0b0-c0d0-7e0f-8a1b-2c3d4e5f6071");
+    private static final UUID USER = UUID.fromString("0190a0b0-c0d0-8ccf-8a1b-2c3d4e5f6071");
     private static final UUID RUN = UUID.fromString("016f0e5c-ad00-7000-8000-000000000000");
     private static final RunDeleted EVENT = new RunDeleted(USER, RUN, 3);
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class SignupCacheTest {
 
-    private static final UUID USER = UUID.fromString("0190a0b0-c0d0-7e0f-8a1b-2c3d4e5f6071");
+    private static final UUID USER = UUID.fromString("0190a0b0-c0d0-8ccf-8a1b-2c3d4e5f6071");
     private static final Instant THEN = Instant.parse("2026-01-02T03:04:05Z");
 
     @Test

@@ -62,6 +62,11 @@ final class BatchBisection<E extends Event> {
                 .onErrorResume(error -> failed(size, error, trace));
     }
 
+    /** After an outage: what is neither stored nor has a verdict. */
+    List<Item<E>> unsettled() {
+        return items.subList(settled, items.size());
+    }
+
     private int size() {
         int left = items.size() - settled;
         if (suspects > 0) {
@@ -83,7 +88,7 @@ final class BatchBisection<E extends Event> {
     private Mono<Void> failed(int size, Throwable error, BatchTrace trace) {
         Failure failure = Failure.of(error);
         if (failure == Failure.DEPENDENCY_DOWN) {
-            return Mono.error(new DependencyDown(error));
+            return Mono.error(error instanceof DependencyDown down ? down : new DependencyDown(error));
         }
         if (size > 1) {
             suspects = size;

@@ -1,5 +1,6 @@
 package io.letsrun.delivery.batch;
 
+import io.letsrun.contracts.bucket.UserEvent;
 import io.letsrun.contracts.delivery.FailureReason;
 import io.letsrun.contracts.event.Event;
 import io.letsrun.contracts.event.EventType;
@@ -17,7 +18,8 @@ import reactor.core.publisher.Mono;
 /**
  * From the records of a batch to a verdict on each of them.
  *
- * <p>What decodes, and breaks no rule that the handler knows of, is stored in one transaction. When that fails for a reason of
+ * <p>What decodes, and breaks no rule that the handler knows of, is stored in one transaction, or in one for each bucket where the
+ * database is distributed. When that fails for a reason of
  * some record's own, the batch is {@linkplain BatchBisection bisected}, so that its neighbours are stored all the same; perhaps twice, as
  * handlers must bear anyway.
  */
@@ -25,10 +27,12 @@ public final class BatchDelivery<E extends Event> {
 
     private final KafkaBinding binding;
     private final BatchHandler<E> handler;
+    private final StorageProperties storage;
 
-    public BatchDelivery(Subscription<E> subscription) {
+    public BatchDelivery(Subscription<E> subscription, StorageProperties storage) {
         this.binding = new KafkaBinding("/", subscription.types().toArray(EventType<?>[]::new));
         this.handler = subscription.handler();
+        this.storage = storage;
     }
 
     /**
@@ -52,7 +56,11 @@ public final class BatchDelivery<E extends Event> {
                 verdicts.add(new Verdict.DeadLettered(reason(e), e));
             }
         }
-        return new BatchBisection<>(handler, items, verdicts).run().thenReturn(verdicts);
+        return new BatchParts<>(handler, records, verdicts).store(storage.parts(items, item -> bucket(item.event())));
+    }
+
+    private static int bucket(Event event) {
+        return event instanceof UserEvent of ? of.bucket() : 0;
     }
 
     private static FailureReason reason(RuntimeException error) {

@@ -23,7 +23,8 @@ public interface BatchHandler<E extends Event> {
     /**
      * Stores the events.
      *
-     * @param events at least one, at most the consumer's {@code max.poll.records}, those of one partition in its order
+     * @param events at least one, at most the consumer's {@code max.poll.records}, those of one partition in its order; all of one
+     *     bucket where the database is distributed ({@link StorageProperties})
      */
     Mono<Void> store(List<E> events);
 

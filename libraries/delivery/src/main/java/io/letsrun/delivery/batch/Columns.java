@@ -1,8 +1,5 @@
 package io.letsrun.delivery.batch;
 
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -21,9 +18,5 @@ public final class Columns {
             column[i++] = value.apply(row);
         }
         return column;
-    }
-
-    public static <E> @Nullable OffsetDateTime[] ofInstants(Collection<E> rows, Function<E, Instant> value) {
-        return of(rows, row -> value.apply(row).atOffset(ZoneOffset.UTC), OffsetDateTime[]::new);
     }
 }

@@ -87,6 +87,7 @@ public record FailurePublisher(
         RetryStep step = chain.of(record);
         return switch (verdict) {
             case Verdict.Stored stored -> null;
+            case Verdict.Waiting waiting -> null;
             case Verdict.Retry retry -> failedRecords.retry(record, step, retry, now);
             case Verdict.DeadLettered letter -> failedRecords.deadLetter(record, step, letter, now);
         };
@@ -109,6 +110,7 @@ public record FailurePublisher(
     private static Verdict.DeadLettered tooLarge(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Stored stored -> throw new IllegalStateException("nothing was sent for it");
+            case Verdict.Waiting waiting -> throw new IllegalStateException("nothing was sent for it");
             case Verdict.Retry retry -> new Verdict.DeadLettered(FailureReason.TOO_LARGE, retry.cause());
             case Verdict.DeadLettered letter -> new Verdict.DeadLettered(FailureReason.TOO_LARGE, letter.cause());
         };
@@ -156,6 +158,7 @@ public record FailurePublisher(
     private static @Nullable String sort(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Stored stored -> null;
+            case Verdict.Waiting waiting -> null;
             case Verdict.Retry retry -> retry.outcome();
             case Verdict.DeadLettered dead -> dead.reason().code();
         };

@@ -41,6 +41,7 @@ final class BatchListener
     private final FailurePublisher failures;
     private final RetrySchedule schedule;
     private final PartitionPauses pauses;
+    private final PartitionOutages outages;
     private final DeliveryMetrics metrics;
     private final BatchTracing tracing;
     private final Duration timeout;
@@ -58,6 +59,7 @@ final class BatchListener
             FailurePublisher failures,
             RetrySchedule schedule,
             PartitionPauses pauses,
+            PartitionOutages outages,
             DeliveryMetrics metrics,
             BatchTracing tracing,
             Duration timeout) {
@@ -66,6 +68,7 @@ final class BatchListener
         this.failures = failures;
         this.schedule = schedule;
         this.pauses = pauses;
+        this.outages = outages;
         this.metrics = metrics;
         this.tracing = tracing;
         this.timeout = timeout;
@@ -106,13 +109,15 @@ final class BatchListener
         try {
             List<Verdict> verdicts = known != null && isKnown ? known.verdicts() : deliver(due, trace);
             uncommitted.set(new Settled(due, verdicts));
-            Set<TopicPartition> committed = commit(due, consumer);
+            Set<TopicPartition> committed = commit(due, verdicts, consumer);
             uncommitted.remove();
             trace.settled(verdicts);
             metrics.settled(due, verdicts, committed);
+            outages.settled(due, verdicts).forEach((partition, wait) -> pauses.pause(consumer, partition, wait));
         } catch (DependencyDown e) {
             trace.failed(e);
             metrics.lag().waiting(consumer, due);
+            outages.everything(due);
             throw e;
         } catch (RuntimeException e) {
             trace.failed(e);
@@ -139,10 +144,15 @@ final class BatchListener
      * Returns the partitions that are committed. Those that were revoked meanwhile are not: their new owner starts where we last
      * committed.
      */
-    private static Set<TopicPartition> commit(List<ConsumerRecord<byte[], byte[]>> settled, Consumer<?, ?> consumer) {
+    private static Set<TopicPartition> commit(
+            List<ConsumerRecord<byte[], byte[]>> records, List<Verdict> verdicts, Consumer<?, ?> consumer) {
         Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
-        for (ConsumerRecord<byte[], byte[]> record : settled) {
-            commits.put(partition(record), new OffsetAndMetadata(record.offset() + 1));
+        for (int i = 0; i < records.size(); i++) {
+            if (!(verdicts.get(i) instanceof Verdict.Waiting)) {
+                commits.put(
+                        partition(records.get(i)),
+                        new OffsetAndMetadata(records.get(i).offset() + 1));
+            }
         }
         commits.keySet().retainAll(consumer.assignment());
         consumer.commitSync(commits);
@@ -162,6 +172,7 @@ final class BatchListener
     private void forget(Collection<TopicPartition> partitions) {
         metrics.lag().forget(partitions);
         schedule.forget(partitions);
+        outages.forget(partitions);
         inHand.removeAll(partitions);
     }
 

@@ -4,6 +4,7 @@ import io.letsrun.contracts.delivery.GroupTopics;
 import io.letsrun.contracts.event.Event;
 import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.delivery.batch.BatchDelivery;
+import io.letsrun.delivery.batch.StorageProperties;
 import io.letsrun.delivery.batch.Subscription;
 import io.letsrun.delivery.deadletter.FailedRecords;
 import io.letsrun.delivery.deadletter.FailurePublisher;
@@ -42,6 +43,7 @@ public final class ListenerContainers {
     private final BatchTracing tracing;
     private final BrokerClock clock;
     private final ServiceIdentity service;
+    private final StorageProperties storage;
 
     public ListenerContainers(
             ConsumerFactory<byte[], byte[]> consumers,
@@ -49,7 +51,8 @@ public final class ListenerContainers {
             DeliveryProperties properties,
             MeterRegistry registry,
             BatchTracing tracing,
-            ServiceIdentity service) {
+            ServiceIdentity service,
+            StorageProperties storage) {
         this.consumers = consumers;
         this.publisher = publisher;
         this.pauses = new ListenerContainerPauseService(null, scheduler());
@@ -58,6 +61,7 @@ public final class ListenerContainers {
         this.tracing = tracing;
         this.clock = publisher.clock();
         this.service = service;
+        this.storage = storage;
     }
 
     /** Without a thread of its own: it only ends pauses. */
@@ -81,7 +85,7 @@ public final class ListenerContainers {
 
     public <E extends Event> List<MessageListenerContainer> containers(Subscription<E> subscription) {
         RetryChain chain = chain(subscription);
-        BatchDelivery<E> delivery = new BatchDelivery<>(subscription);
+        BatchDelivery<E> delivery = new BatchDelivery<>(subscription, storage);
         return List.of(
                 container(chain, delivery, List.of(subscription.topic().name()), properties.concurrency()),
                 container(chain, delivery, chain.retries(), 1));
@@ -129,7 +133,15 @@ public final class ListenerContainers {
                 new KafkaBinding("/" + service.name()),
                 clock);
         return new BatchListener(
-                chain, delivery, failures, schedule, pauses(container), metrics, tracing, properties.storeTimeout());
+                chain,
+                delivery,
+                failures,
+                schedule,
+                pauses(container),
+                new PartitionOutages(OutageRetry.backOff(properties), metrics, clock),
+                metrics,
+                tracing,
+                properties.storeTimeout());
     }
 
     private BatchListener.PartitionPauses pauses(MessageListenerContainer container) {

@@ -57,7 +57,7 @@ final class OutageRetry {
         return handler;
     }
 
-    private static BackOff backOff(DeliveryProperties properties) {
+    static BackOff backOff(DeliveryProperties properties) {
         ExponentialBackOff backOff =
                 new ExponentialBackOff(properties.backOffInitial().toMillis(), MULTIPLIER);
         backOff.setMaxInterval(properties.backOffMax().toMillis());
@@ -81,7 +81,7 @@ final class OutageRetry {
         };
     }
 
-    private static String reason(Throwable error) {
+    static String reason(Throwable error) {
         Throwable root = NestedExceptionUtils.getMostSpecificCause(error);
         return root.getClass().getSimpleName() + ": " + Objects.toString(root.getMessage(), "");
     }

@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -40,6 +42,7 @@ public final class DeliveryMetrics {
     private final Map<String, TopicCounters> byTopic = new HashMap<>();
     private final DistributionSummary batchSize;
     private final Map<DependencyDown.Kind, Counter> outages = new EnumMap<>(DependencyDown.Kind.class);
+    private final Map<TopicPartition, AtomicInteger> waiting = new ConcurrentHashMap<>();
     private final Timer storage;
     private final Timer endToEnd;
 
@@ -96,7 +99,8 @@ public final class DeliveryMetrics {
         long now = clock.millis();
         for (int i = 0; i < records.size(); i++) {
             ConsumerRecord<byte[], byte[]> record = records.get(i);
-            if (committed.contains(new TopicPartition(record.topic(), record.partition()))) {
+            if (committed.contains(new TopicPartition(record.topic(), record.partition()))
+                    && !(verdicts.get(i) instanceof Verdict.Waiting)) {
                 settled(record, verdicts.get(i), now);
             }
         }
@@ -118,6 +122,23 @@ public final class DeliveryMetrics {
         return step.main()
                 ? record.timestamp()
                 : RecordHistory.origin(record, step).timestamp();
+    }
+
+    /** Tells whether the partition waits in an outage. */
+    public void waits(TopicPartition partition, boolean now) {
+        AtomicInteger gauge = now ? waiting.computeIfAbsent(partition, this::waitingGauge) : waiting.get(partition);
+        if (gauge != null) {
+            gauge.set(now ? 1 : 0);
+        }
+    }
+
+    private AtomicInteger waitingGauge(TopicPartition partition) {
+        AtomicInteger value = new AtomicInteger();
+        registry.gauge(
+                PREFIX + "waiting",
+                Tags.of("topic", partition.topic(), "partition", Integer.toString(partition.partition())),
+                value);
+        return value;
     }
 
     public void outage(DependencyDown.Kind kind) {

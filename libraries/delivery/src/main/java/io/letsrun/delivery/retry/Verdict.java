@@ -16,6 +16,9 @@ public sealed interface Verdict {
     /** It becomes a dead letter: no attempt will store it, or none is left. */
     record DeadLettered(FailureReason reason, Throwable cause) implements Verdict {}
 
+    /** The server of its bucket is away: its partition waits, while others go on. */
+    record Waiting(DependencyDown cause) implements Verdict {}
+
     Verdict STORED = new Stored();
 
     default String outcome() {
@@ -23,6 +26,7 @@ public sealed interface Verdict {
             case Stored stored -> "stored";
             case Retry retry -> "retry";
             case DeadLettered letter -> "dead-lettered";
+            case Waiting waiting -> "outage";
         };
     }
 
@@ -31,6 +35,7 @@ public sealed interface Verdict {
         return switch (this) {
             case Stored stored -> ReplayResult.APPLIED;
             case Retry retry -> null;
+            case Waiting waiting -> null;
             case DeadLettered letter -> ReplayResult.FAILED_AGAIN;
         };
     }

@@ -131,6 +131,7 @@ final class SampledBatch implements BatchTrace {
         switch (verdict) {
             case Verdict.Stored stored -> {}
             case Verdict.Retry retry -> fail(span, retry.cause());
+            case Verdict.Waiting waiting -> fail(span, waiting.cause());
             case Verdict.DeadLettered dead -> {
                 span.setAttribute(SpanAttributes.REASON, dead.reason().code());
                 fail(span, dead.cause());

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 class BatchDeliveryTest {
 
     private final FakeStore store = new FakeStore();
-    private final BatchDelivery<RunDeleted> delivery =
-            new BatchDelivery<>(new Subscription<>(Topics.RUNS, List.of(RunDeleted.TYPE), store));
+    private final BatchDelivery<RunDeleted> delivery = new BatchDelivery<>(
+            new Subscription<>(Topics.RUNS, List.of(RunDeleted.TYPE), store), new StorageProperties(false));
 
     @Test
     void storesABatchAtOnce() {
@@ -91,10 +91,11 @@ class BatchDeliveryTest {
 
     @Test
     void bearsAHandlerThatThrowsInsteadOfFailing() {
-        BatchDelivery<RunDeleted> throwing =
-                new BatchDelivery<>(new Subscription<>(Topics.RUNS, List.of(RunDeleted.TYPE), events -> {
+        BatchDelivery<RunDeleted> throwing = new BatchDelivery<>(
+                new Subscription<>(Topics.RUNS, List.of(RunDeleted.TYPE), events -> {
                     throw new IllegalStateException("a bug");
-                }));
+                }),
+                new StorageProperties(false));
 
         assertThat(Objects.requireNonNull(throwing.deliver(Records.upTo(1)).block()))
                 .extracting(Verdict::outcome)

@@ -12,6 +12,7 @@ import io.letsrun.contracts.run.RunDeleted;
 import io.letsrun.delivery.FakeStore;
 import io.letsrun.delivery.Records;
 import io.letsrun.delivery.batch.BatchDelivery;
+import io.letsrun.delivery.batch.StorageProperties;
 import io.letsrun.delivery.batch.Subscription;
 import io.letsrun.delivery.deadletter.FailedRecords;
 import io.letsrun.delivery.deadletter.FailurePublisher;
@@ -50,6 +51,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.backoff.FixedBackOff;
 import reactor.core.publisher.Mono;
 
 /** What is published, and committed, and in which order. */
@@ -283,14 +285,18 @@ class BatchListenerTest {
     private BatchListener listener() {
         RetryChain chain = Records.chain(Duration.ofSeconds(5));
         Clock clock = Clock.fixed(Instant.ofEpochSecond(1), ZoneOffset.UTC);
+        DeliveryMetrics metrics =
+                new DeliveryMetrics(registry, chain, List.of(MAIN.topic(), RETRY.topic(), TIER.topic()), clock);
         return new BatchListener(
                 chain,
-                new BatchDelivery<RunDeleted>(new Subscription<>(Topics.RUNS, List.of(RunDeleted.TYPE), store)),
+                new BatchDelivery<RunDeleted>(
+                        new Subscription<>(Topics.RUNS, List.of(RunDeleted.TYPE), store), new StorageProperties(false)),
                 new FailurePublisher(chain, new FailedRecords("1"), this::publish, new KafkaBinding("/test"), clock),
                 new RetrySchedule(chain, new BrokerClock(clock)),
                 (unused, partition, wait) ->
                         done.add("pause " + brief(partition.topic()) + " at " + wait.offset() + " for " + wait.delay()),
-                new DeliveryMetrics(registry, chain, List.of(MAIN.topic(), RETRY.topic(), TIER.topic()), clock),
+                new PartitionOutages(new FixedBackOff(700), metrics, clock),
+                metrics,
                 new BatchTracing(spans.tracer(), "test"),
                 Duration.ofSeconds(5));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.letsrun.contracts.event.Topic;
 import io.letsrun.contracts.run.RunDeleted;
+import io.letsrun.testing.RandomUsers;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,7 +56,7 @@ class KafkaEventPublisherTest {
     }
 
     private static RunDeleted event() {
-        return new RunDeleted(UUID.randomUUID(), UUID.randomUUID(), 1);
+        return new RunDeleted(RandomUsers.any(), UUID.randomUUID(), 1);
     }
 
     @SuppressWarnings("unchecked")

@@ -8,6 +8,7 @@ import io.letsrun.contracts.run.RunDeleted;
 import io.letsrun.delivery.FakeStore;
 import io.letsrun.delivery.Records;
 import io.letsrun.delivery.batch.BatchDelivery;
+import io.letsrun.delivery.batch.StorageProperties;
 import io.letsrun.delivery.batch.Subscription;
 import io.letsrun.delivery.retry.DependencyDown;
 import io.letsrun.delivery.retry.Verdict;
@@ -43,8 +44,8 @@ class BatchTracingTest {
     private final BatchTracing tracing = new BatchTracing(spans.tracer(), "profile-consumer");
     private final FakeStore store = new FakeStore();
     private final Map<Long, @Nullable String> followers = new HashMap<>();
-    private final BatchDelivery<RunDeleted> delivery =
-            new BatchDelivery<>(new Subscription<>(Topics.RUNS, List.of(RunDeleted.TYPE), this::store));
+    private final BatchDelivery<RunDeleted> delivery = new BatchDelivery<>(
+            new Subscription<>(Topics.RUNS, List.of(RunDeleted.TYPE), this::store), new StorageProperties(false));
 
     @Test
     void aRecordsStatementIsInTheTraceOfItsSender() {

@@ -13,6 +13,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.letsrun.contracts.bucket.UserId;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.Refused;
 import java.text.ParseException;
@@ -124,7 +125,9 @@ public final class AccessTokens {
                 || !claims.getAudience().equals(audience == null ? List.of() : List.of(audience))) {
             throw Problem.tokenInvalid().refused();
         }
-        return new VerifiedToken(UUID.fromString(subject), expiry.toInstant(), scopes(claims)).unexpired(clock);
+        UUID userId = UUID.fromString(subject);
+        UserId.check("sub", userId);
+        return new VerifiedToken(userId, expiry.toInstant(), scopes(claims)).unexpired(clock);
     }
 
     private static Set<String> scopes(JWTClaimsSet claims) throws ParseException {

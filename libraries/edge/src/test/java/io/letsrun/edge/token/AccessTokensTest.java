@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.letsrun.contracts.bucket.UserId;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.Refused;
 import java.time.Clock;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class AccessTokensTest {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
-    private static final UUID USER = new UUID(1, 2);
+    private static final UUID USER = UserId.of(1, 1, 2);
     private static final String OLD = "old:" + secret(1);
     private static final String NEW = "new:" + secret(2);
 

@@ -3,6 +3,7 @@ package io.letsrun.edge.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.letsrun.contracts.bucket.UserId;
 import io.letsrun.edge.problem.Problem;
 import io.letsrun.edge.problem.Refused;
 import java.time.Clock;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class TokenExchangeTest {
 
-    private static final UUID USER = new UUID(1, 2);
+    private static final UUID USER = UserId.of(1, 1, 2);
     private static final Duration DAY = Duration.ofDays(1);
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
     private static final TokenKeys PHONES = key(1);
@@ -84,7 +85,7 @@ class TokenExchangeTest {
     void signsOnceForAPhonesToken() {
         UnaryOperator<@Nullable String> toProfile = exchange.to("profile-consumer");
         String ofPhone = "Bearer " + phones.issue(USER, DAY);
-        String ofAnother = "Bearer " + phones.issue(new UUID(3, 4), DAY);
+        String ofAnother = "Bearer " + phones.issue(UserId.of(3, 3, 4), DAY);
 
         assertThat(toProfile.apply(ofPhone)).isSameAs(toProfile.apply(ofPhone));
         assertThat(toProfile.apply(ofAnother)).isNotEqualTo(toProfile.apply(ofPhone));

@@ -1,0 +1,272 @@
+package io.letsrun.profile.distributed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.letsrun.contracts.bucket.Bucket;
+import io.letsrun.contracts.bucket.UserId;
+import io.letsrun.contracts.event.Event;
+import io.letsrun.contracts.event.KafkaBinding;
+import io.letsrun.contracts.event.Topic;
+import io.letsrun.contracts.event.Topics;
+import io.letsrun.contracts.run.RunDeleted;
+import io.letsrun.contracts.run.RunId;
+import io.letsrun.contracts.run.RunRecorded;
+import io.letsrun.contracts.signup.SignupAccepted;
+import io.letsrun.contracts.signup.SignupRejected;
+import io.letsrun.edge.token.AccessTokens;
+import io.letsrun.edge.token.TokenKeys;
+import io.letsrun.profile.query.ReadDatabase;
+import io.letsrun.testing.Infrastructure;
+import io.letsrun.testing.Sending;
+import io.letsrun.testing.TopicEnds;
+import io.letsrun.testing.sharding.ShardedDatabase;
+import io.letsrun.testing.sharding.ThreeServers;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.r2dbc.spi.ConnectionFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** The service on a database of three servers: no statement and no transaction is about more than one bucket. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "letsrun.storage.distributed=true",
+            "spring.flyway.enabled=false",
+            "spring.main.allow-bean-definition-overriding=true"
+        })
+@DirtiesContext
+class DistributedStorageIT {
+
+    private static final ThreeServers SERVERS = new ThreeServers("profile");
+    private static final Infrastructure OWN = Infrastructure.fresh();
+    private static final String KEYS = "test:" + "k".repeat(43);
+    private static final AccessTokens TOKENS =
+            new AccessTokens(TokenKeys.parse(KEYS), "profile-consumer", Clock.systemUTC());
+
+    private static final int PARTITIONS = 6;
+    private static final Instant FIRST = Instant.parse("2026-03-30T05:00:00Z");
+    private static final long MILLIMETERS = 5_000_000;
+    private static final int SECONDS = 1_500;
+
+    @Autowired
+    private ShardedDatabase database;
+
+    @Autowired
+    private MeterRegistry meters;
+
+    @LocalServerPort
+    private int port;
+
+    @DynamicPropertySource
+    static void environment(DynamicPropertyRegistry registry) {
+        OWN.environment("profile").forEach((name, value) -> registry.add(name, () -> value));
+        registry.add("LETSRUN_PROFILE_TOKEN_KEYS", () -> KEYS);
+        registry.add("LETSRUN_TOPICS_PARTITIONS", () -> PARTITIONS);
+    }
+
+    @Test
+    void storesAndReadsWithStatementsOfOneBucket() {
+        List<UUID> users = users(2);
+        List<Event> runs = new ArrayList<>();
+        for (UUID user : users) {
+            RunRecorded kept = run(user, "kept", 2);
+            runs.addAll(List.of(kept, run(user, "kept", 1), kept, run(user, "gone", 1)));
+            runs.add(new RunDeleted(user, RunId.of(user, "gone", FIRST), 2));
+            runs.add(run(user, "other", 1));
+        }
+        Collections.shuffle(runs, new Random(17));
+        UUID rejected = users.getFirst();
+        send(Topics.RUNS, runs);
+        send(
+                Topics.SIGNUP_OUTCOMES,
+                Stream.concat(
+                                users.stream().skip(1).map(DistributedStorageIT::accepted),
+                                Stream.of(new SignupRejected(rejected, SignupRejected.EMAIL_TAKEN, FIRST)))
+                        .toList());
+        awaitConsumed(Topics.RUNS);
+        awaitConsumed(Topics.SIGNUP_OUTCOMES);
+
+        assertThat(SERVERS.rows("SELECT user_id, runs, distance_mm, elapsed_s FROM profile.runner_totals").stream()
+                        .filter(row -> users.contains(UUID.fromString(row.substring(0, row.indexOf(' '))))))
+                .containsExactlyInAnyOrderElementsOf(users.stream()
+                        .map(user ->
+                                user + (user.equals(rejected) ? " 0 0 0" : " 2 " + 2 * MILLIMETERS + " " + 2 * SECONDS))
+                        .toList());
+        for (int server = 0; server < 3; server++) {
+            int own = server;
+            assertThat(SERVERS.rows(server, "SELECT DISTINCT bucket FROM profile.run"))
+                    .isNotEmpty()
+                    .allMatch(bucket -> ThreeServers.serverOf(Integer.parseInt(bucket)) == own);
+        }
+        UUID reader = users.getLast();
+        get(reader, "/v1/profile").expectStatus().isOk();
+        get(reader, "/v1/runs?limit=20").expectStatus().isOk();
+        get(reader, "/v1/runs/" + RunId.of(reader, "gone", FIRST) + "/version")
+                .expectStatus()
+                .isOk();
+
+        assertThat(database.violations()).isEmpty();
+        assertThat(database.statements()).hasSizeGreaterThan(7).allMatch(sql -> sql.contains("bucket"));
+        assertThat(SERVERS.rows("SELECT gid FROM pg_prepared_xacts")).isEmpty();
+    }
+
+    @Test
+    void oneServerThatIsAwayStopsOnlyItsPartitions() {
+        List<UUID> users = users(1);
+        send(Topics.RUNS, users.stream().map(user -> run(user, "before", 1)).toList());
+        awaitConsumed(Topics.RUNS);
+
+        SERVERS.get(0).stop();
+        List<UUID> others = users.stream()
+                .filter(user -> ThreeServers.serverOf(Bucket.ofUser(user)) != 0)
+                .toList();
+        for (int round = 0; round < 5; round++) {
+            String name = "while away " + round;
+            send(Topics.RUNS, users.stream().map(user -> run(user, name, 1)).toList());
+            String total = " " + (2 + round);
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(totalsOfTheOthers())
+                            .containsAll(
+                                    others.stream().map(user -> user + total).toList()));
+        }
+        assertThat(waiting()).containsExactlyInAnyOrder("0", "3");
+        get(others.getFirst(), "/v1/profile").expectStatus().isOk();
+
+        SERVERS.get(0).start();
+        awaitConsumed(Topics.RUNS);
+
+        assertThat(SERVERS.rows(0, "SELECT user_id, runs FROM profile.runner_totals"))
+                .containsAll(users.stream()
+                        .filter(user -> !others.contains(user))
+                        .map(user -> user + " 6")
+                        .toList());
+        assertThat(waiting()).isEmpty();
+        assertThat(meters.get("letsrun.delivery.records")
+                        .tag("outcome", "retry")
+                        .counters())
+                .allMatch(counter -> counter.count() == 0);
+        assertThat(meters.get("letsrun.delivery.records")
+                        .tag("outcome", "dead-lettered")
+                        .counters())
+                .allMatch(counter -> counter.count() == 0);
+        assertThat(database.violations()).isEmpty();
+    }
+
+    @Test
+    void sqlAndJavaAgreeOnTheBucketOfAUser() {
+        users(3).forEach(user -> assertThat(SERVERS.rows(1, "SELECT profile.bucket_of('" + user + "')"))
+                .containsExactly(Short.toString(Bucket.ofUser(user))));
+    }
+
+    private static List<String> totalsOfTheOthers() {
+        List<String> totals = new ArrayList<>(SERVERS.rows(1, "SELECT user_id, runs FROM profile.runner_totals"));
+        totals.addAll(SERVERS.rows(2, "SELECT user_id, runs FROM profile.runner_totals"));
+        return totals;
+    }
+
+    private List<String> waiting() {
+        return meters.find("letsrun.delivery.waiting").tag("topic", Topics.RUNS.name()).gauges().stream()
+                .filter(gauge -> gauge.value() == 1)
+                .map(DistributedStorageIT::partition)
+                .toList();
+    }
+
+    private static String partition(Gauge gauge) {
+        return gauge.getId().getTag("partition");
+    }
+
+    private static List<UUID> users(int ofEachBucket) {
+        Random random = new Random();
+        return IntStream.range(0, Bucket.COUNT * ofEachBucket)
+                .mapToObj(n -> UserId.of(n % Bucket.COUNT, random.nextLong(), random.nextLong()))
+                .toList();
+    }
+
+    private static RunRecorded run(UUID user, String client, long version) {
+        return new RunRecorded(
+                user,
+                RunId.of(user, client, FIRST),
+                client,
+                version,
+                FIRST,
+                null,
+                null,
+                MILLIMETERS,
+                SECONDS,
+                null,
+                null,
+                null);
+    }
+
+    private static SignupAccepted accepted(UUID user) {
+        return new SignupAccepted(user, "Wilma", "Weit", 1980, "Köln", "DE", FIRST);
+    }
+
+    private static void send(Topic topic, List<? extends Event> events) {
+        KafkaBinding binding = new KafkaBinding("/test");
+        Sending.all(
+                OWN.kafka().bootstrapServers(),
+                events.stream()
+                        .map(event -> inItsPartition(binding, topic, event))
+                        .toList());
+    }
+
+    private static ProducerRecord<byte[], byte[]> inItsPartition(KafkaBinding binding, Topic topic, Event event) {
+        ProducerRecord<byte[], byte[]> record = binding.write(topic, event, Instant.now(), null);
+        int bucket = Bucket.ofUser(UUID.fromString(event.partitionKey()));
+        return new ProducerRecord<>(
+                topic.name(), Bucket.partition(bucket, PARTITIONS), record.key(), record.value(), record.headers());
+    }
+
+    private static void awaitConsumed(Topic topic) {
+        TopicEnds.awaitCommitted(OWN.kafka().bootstrapServers(), "profile-consumer", topic.name());
+    }
+
+    private WebTestClient.ResponseSpec get(UUID user, String path) {
+        return WebTestClient.bindToServer()
+                .baseUrl("http://localhost:" + port)
+                .responseTimeout(Duration.ofSeconds(15))
+                .build()
+                .get()
+                .uri(path)
+                .header("Authorization", "Bearer " + TOKENS.issue(user, Duration.ofMinutes(5)))
+                .exchange();
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Databases {
+
+        @Bean
+        ShardedDatabase connections() {
+            return SERVERS.database();
+        }
+
+        /** In place of the one that takes the other's address. */
+        @Bean
+        ReadDatabase readDatabase(ConnectionFactory connections) {
+            return new ReadDatabase(SERVERS.pool(0), DatabaseClient.create(connections));
+        }
+    }
+}
