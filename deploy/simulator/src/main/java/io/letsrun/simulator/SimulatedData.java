@@ -48,7 +48,7 @@ final class SimulatedData {
     }
 
     static String presetUser(int events) {
-        return String.format(Locale.ROOT, "00000000-0000-7000-8000-%012d", events);
+        return String.format(Locale.ROOT, "00000000-0000-8000-8000-%012d", events);
     }
 
     static boolean isId(String text) {

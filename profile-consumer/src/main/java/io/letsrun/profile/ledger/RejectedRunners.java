@@ -50,16 +50,14 @@ final class RejectedRunners {
             """;
 
     private static final String FORGET_RUNS = """
-            WITH batch AS MATERIALIZED (
-                SELECT * FROM {batch}
-            ), forgotten AS (
+            WITH forgotten AS (
                 DELETE FROM profile.run
-                 USING batch
+                 USING {batch}
                  WHERE run.bucket = batch.bucket AND run.user_id = batch.user_id
             )
             UPDATE profile.runner_totals AS totals
                SET runs = 0, distance_mm = 0, elapsed_s = 0, revision = revision + 1
-              FROM batch
+              FROM {batch}
              WHERE totals.bucket = batch.bucket AND totals.user_id = batch.user_id
             """;
 

@@ -21,7 +21,7 @@ public final class UserLoader<K, V> {
 
     /**
      * @param user whom a key is about
-     * @param statements the most at the same time; of each bucket where the database is distributed
+     * @param statements the most at the same time; where the database is distributed, one for each bucket
      * @param most keys of one statement
      * @param load returns the values that there are
      */
@@ -32,7 +32,7 @@ public final class UserLoader<K, V> {
             int most,
             Function<List<K>, Mono<Map<K, V>>> load) {
         this.user = user;
-        this.loaders = Stream.generate(() -> new BatchLoader<>(statements, most, load))
+        this.loaders = Stream.generate(() -> new BatchLoader<>(storage.distributed() ? 1 : statements, most, load))
                 .limit(storage.distributed() ? Bucket.COUNT : 1)
                 .toList();
     }

@@ -83,7 +83,8 @@ class DistributedStorageIT {
     static void environment(DynamicPropertyRegistry registry) {
         OWN.environment("profile").forEach((name, value) -> registry.add(name, () -> value));
         registry.add("LETSRUN_PROFILE_TOKEN_KEYS", () -> KEYS);
-        registry.add("LETSRUN_TOPICS_PARTITIONS", () -> PARTITIONS);
+        registry.add("letsrun.topics.partitions", () -> PARTITIONS);
+        registry.add("letsrun.delivery.concurrency", () -> 1); // so that each batch is of all servers
     }
 
     @Test

@@ -29,7 +29,7 @@ final class LedgerDatabase {
 
     private static final int CONNECTIONS = 10;
 
-    private final StorageProperties storage = new StorageProperties(false);
+    private final StorageProperties storage = StorageProperties.together();
 
     final DatabaseClient client;
     final TransactionalOperator transactions;

@@ -1,6 +1,5 @@
 package io.letsrun.delivery.batch;
 
-import io.letsrun.contracts.bucket.UserEvent;
 import io.letsrun.contracts.delivery.FailureReason;
 import io.letsrun.contracts.event.Event;
 import io.letsrun.contracts.event.EventType;
@@ -18,10 +17,9 @@ import reactor.core.publisher.Mono;
 /**
  * From the records of a batch to a verdict on each of them.
  *
- * <p>What decodes, and breaks no rule that the handler knows of, is stored in one transaction, or in one for each bucket where the
- * database is distributed. When that fails for a reason of
- * some record's own, the batch is {@linkplain BatchBisection bisected}, so that its neighbours are stored all the same; perhaps twice, as
- * handlers must bear anyway.
+ * <p>What decodes, and breaks no rule that the handler knows of, is stored in one transaction, or {@linkplain BatchParts bucket by bucket}
+ * where the database is distributed. When that fails for a reason of some record's own, the batch is {@linkplain BatchBisection
+ * bisected}, so that its neighbours are stored all the same; perhaps twice, as handlers must bear anyway.
  */
 public final class BatchDelivery<E extends Event> {
 
@@ -37,7 +35,7 @@ public final class BatchDelivery<E extends Event> {
 
     /**
      * Returns a verdict for each record, in the order of the records; fails with {@link DependencyDown} in an outage, which says
-     * nothing about any record.
+     * nothing about any record, unless the database is distributed: then those that the outage concerns wait.
      */
     public Mono<List<Verdict>> deliver(List<ConsumerRecord<byte[], byte[]>> records) {
         return Mono.deferContextual(context -> deliver(records, BatchTrace.of(context)));
@@ -56,11 +54,9 @@ public final class BatchDelivery<E extends Event> {
                 verdicts.add(new Verdict.DeadLettered(reason(e), e));
             }
         }
-        return new BatchParts<>(handler, records, verdicts).store(storage.parts(items, item -> bucket(item.event())));
-    }
-
-    private static int bucket(Event event) {
-        return event instanceof UserEvent of ? of.bucket() : 0;
+        return storage.distributed()
+                ? new BatchParts<>(handler, storage.bucketTimeout(), records, verdicts).store(items)
+                : new BatchBisection<>(handler, items, verdicts).run().thenReturn(verdicts);
     }
 
     private static FailureReason reason(RuntimeException error) {

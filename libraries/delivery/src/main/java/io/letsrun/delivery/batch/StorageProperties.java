@@ -1,10 +1,6 @@
 package io.letsrun.delivery.batch;
 
-import java.util.Collection;
-import java.util.List;
-import java.util.TreeMap;
-import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -13,16 +9,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param distributed whether they are on several servers, as in Citus: then each statement and each transaction is about one bucket,
  *     which it names by a parameter of its own; default false, where one statement stores a whole batch
+ * @param bucketTimeout where it is distributed: after how long one bucket's server counts as away; positive, default 5 s, and six times
+ *     that must be less than the time that a batch may take ({@code letsrun.delivery.store-timeout})
  */
 @ConfigurationProperties("letsrun.storage")
-public record StorageProperties(@DefaultValue("false") boolean distributed) {
+public record StorageProperties(
+        @DefaultValue("false") boolean distributed,
+        @DefaultValue("5s") Duration bucketTimeout) {
 
-    /** Returns what each statement is to be about, in the order of the buckets: one bucket, or everything. */
-    public <E> Collection<List<E>> parts(List<E> all, ToIntFunction<E> bucket) {
-        return distributed
-                ? all.stream()
-                        .collect(Collectors.groupingBy(bucket::applyAsInt, TreeMap::new, Collectors.toList()))
-                        .values()
-                : List.of(all);
+    /** One statement stores a whole batch. */
+    public static StorageProperties together() {
+        return new StorageProperties(false, Duration.ofSeconds(5));
     }
 }

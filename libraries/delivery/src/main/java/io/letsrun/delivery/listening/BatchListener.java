@@ -82,11 +82,12 @@ final class BatchListener
         Objects.requireNonNull(consumer, "a consumer-aware listener is given its consumer");
         records.forEach(record -> inHand.add(partition(record)));
         RetrySchedule.Split split = schedule.split(records);
+        Map<TopicPartition, RetrySchedule.Wait> waits = new HashMap<>(split.waits());
         if (!split.due().isEmpty()) {
-            settle(split.due(), consumer);
+            waits.putAll(settle(split.due(), consumer)); // what was due is in front of what is not
         }
-        split.waits().forEach((partition, wait) -> pauses.pause(consumer, partition, wait));
-        schedule.settled(records, split);
+        waits.forEach((partition, wait) -> pauses.pause(consumer, partition, wait));
+        schedule.settled(records, waits);
         metrics.lag().settled(consumer);
         records.forEach(record -> inHand.remove(partition(record)));
     }
@@ -102,7 +103,9 @@ final class BatchListener
         return new TopicPartition(record.topic(), record.partition());
     }
 
-    private void settle(List<ConsumerRecord<byte[], byte[]>> due, Consumer<?, ?> consumer) {
+    /** Returns where partitions go on that have to wait in an outage. */
+    private Map<TopicPartition, RetrySchedule.Wait> settle(
+            List<ConsumerRecord<byte[], byte[]>> due, Consumer<?, ?> consumer) {
         Settled known = uncommitted.get();
         boolean isKnown = known != null && known.is(due);
         BatchTrace trace = isKnown ? BatchTrace.NONE : tracing.begin(due);
@@ -113,11 +116,11 @@ final class BatchListener
             uncommitted.remove();
             trace.settled(verdicts);
             metrics.settled(due, verdicts, committed);
-            outages.settled(due, verdicts).forEach((partition, wait) -> pauses.pause(consumer, partition, wait));
+            return outages.settled(due, verdicts, consumer.assignment());
         } catch (DependencyDown e) {
             trace.failed(e);
             metrics.lag().waiting(consumer, due);
-            outages.everything(due);
+            outages.everything(due, consumer.assignment());
             throw e;
         } catch (RuntimeException e) {
             trace.failed(e);
@@ -155,7 +158,9 @@ final class BatchListener
             }
         }
         commits.keySet().retainAll(consumer.assignment());
-        consumer.commitSync(commits);
+        if (!commits.isEmpty()) {
+            consumer.commitSync(commits);
+        }
         return commits.keySet();
     }
 

@@ -51,7 +51,7 @@ final class OutageRetry {
                         .addKeyValue("records", records.count())
                         .addKeyValue("attempt", attempt)
                         .addKeyValue("reason", reason(error))
-                        .log(message(kind));
+                        .log(message(kind, "the batch"));
             }
         });
         return handler;
@@ -73,11 +73,12 @@ final class OutageRetry {
         return cause instanceof DependencyDown down ? down.kind() : DependencyDown.Kind.AWAY;
     }
 
-    private static String message(DependencyDown.Kind kind) {
+    /** @param what waits */
+    static String message(DependencyDown.Kind kind, String what) {
         return switch (kind) {
-            case AWAY -> "A dependency is down; the batch waits and is tried again";
-            case LOCKED -> "Somebody holds a lock; the batch waits and is tried again";
-            case REFUSED -> "The broker refuses to take any record of ours; the batch waits and is tried again";
+            case AWAY -> "A dependency is down; " + what + " waits and is tried again";
+            case LOCKED -> "Somebody holds a lock; " + what + " waits and is tried again";
+            case REFUSED -> "The broker refuses to take any record of ours; " + what + " waits and is tried again";
         };
     }
 

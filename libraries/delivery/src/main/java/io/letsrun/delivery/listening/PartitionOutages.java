@@ -21,8 +21,8 @@ import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.BackOffExecution;
 
 /**
- * Which partitions wait in an outage. Where the database is distributed and one server is away, the others' partitions go on: then each
- * partition has a back-off of its own. When everything waits, the container's back-off holds ({@link OutageRetry}).
+ * Which partitions wait in an outage. Where the database is distributed, one server may be away while others are not: there each
+ * partition has a back-off of its own. Elsewhere, and when the brokers are away, the container's holds ({@link OutageRetry}).
  */
 final class PartitionOutages {
 
@@ -41,14 +41,16 @@ final class PartitionOutages {
 
     /** Returns where each partition goes on that has to wait, after a batch of which the rest is settled. */
     Map<TopicPartition, RetrySchedule.Wait> settled(
-            List<ConsumerRecord<byte[], byte[]>> records, List<Verdict> verdicts) {
+            List<ConsumerRecord<byte[], byte[]>> records, List<Verdict> verdicts, Set<TopicPartition> assigned) {
         Map<TopicPartition, RetrySchedule.Wait> waits = new HashMap<>();
         Set<TopicPartition> all = new HashSet<>();
         for (int i = 0; i < records.size(); i++) {
             ConsumerRecord<?, ?> record = records.get(i);
             TopicPartition partition = new TopicPartition(record.topic(), record.partition());
             all.add(partition);
-            if (verdicts.get(i) instanceof Verdict.Waiting outage && !waits.containsKey(partition)) {
+            if (verdicts.get(i) instanceof Verdict.Waiting outage
+                    && assigned.contains(partition)
+                    && !waits.containsKey(partition)) {
                 waits.put(partition, wait(partition, record.offset(), outage.cause()));
             }
         }
@@ -67,13 +69,16 @@ final class PartitionOutages {
                 .addKeyValue("partition", partition.partition())
                 .addKeyValue("offset", offset)
                 .addKeyValue("reason", OutageRetry.reason(outage))
-                .log("A server of the database is down; the partition waits and is tried again");
+                .log(OutageRetry.message(outage.kind(), "the partition"));
         return new RetrySchedule.Wait(offset, clock.millis() + delay, Duration.ofMillis(delay));
     }
 
     /** The whole batch has to wait. */
-    void everything(List<ConsumerRecord<byte[], byte[]>> records) {
-        records.forEach(record -> metrics.waits(new TopicPartition(record.topic(), record.partition()), true));
+    void everything(List<ConsumerRecord<byte[], byte[]>> records, Set<TopicPartition> assigned) {
+        records.stream()
+                .map(record -> new TopicPartition(record.topic(), record.partition()))
+                .filter(assigned::contains)
+                .forEach(partition -> metrics.waits(partition, true));
     }
 
     /** They go on, or are another consumer's now. */

@@ -77,11 +77,11 @@ public final class RetrySchedule {
     }
 
     /** What was due is settled; what waits is the oldest now. */
-    public void settled(List<ConsumerRecord<byte[], byte[]>> records, Split split) {
+    public void settled(List<ConsumerRecord<byte[], byte[]>> records, Map<TopicPartition, Wait> waits) {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             oldest.remove(new TopicPartition(record.topic(), record.partition()));
         }
-        split.waits().forEach((partition, wait) -> oldest.put(partition, wait.dueMillis()));
+        waits.forEach((partition, wait) -> oldest.put(partition, wait.dueMillis()));
     }
 
     public void forget(Collection<TopicPartition> partitions) {

@@ -23,7 +23,7 @@ class BatchDeliveryTest {
 
     private final FakeStore store = new FakeStore();
     private final BatchDelivery<RunDeleted> delivery = new BatchDelivery<>(
-            new Subscription<>(Topics.RUNS, List.of(RunDeleted.TYPE), store), new StorageProperties(false));
+            new Subscription<>(Topics.RUNS, List.of(RunDeleted.TYPE), store), StorageProperties.together());
 
     @Test
     void storesABatchAtOnce() {
@@ -95,7 +95,7 @@ class BatchDeliveryTest {
                 new Subscription<>(Topics.RUNS, List.of(RunDeleted.TYPE), events -> {
                     throw new IllegalStateException("a bug");
                 }),
-                new StorageProperties(false));
+                StorageProperties.together());
 
         assertThat(Objects.requireNonNull(throwing.deliver(Records.upTo(1)).block()))
                 .extracting(Verdict::outcome)

@@ -3,6 +3,7 @@ package io.letsrun.delivery.listening;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.letsrun.contracts.bucket.UserId;
 import io.letsrun.contracts.delivery.FailureHeaders;
 import io.letsrun.contracts.delivery.ReplayHeaders;
 import io.letsrun.contracts.event.EventHeaders;
@@ -39,6 +40,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +50,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,7 @@ import reactor.core.publisher.Mono;
 /** What is published, and committed, and in which order. */
 class BatchListenerTest {
 
+    private static final KafkaBinding BINDING = new KafkaBinding("/test");
     private static final TopicPartition MAIN = new TopicPartition("letsrun.runs", 0);
     private static final TopicPartition RETRY = new TopicPartition(Records.RETRY, 0);
     private static final TopicPartition TIER = new TopicPartition(Records.RETRY + "-0", 0);
@@ -282,7 +286,56 @@ class BatchListenerTest {
         assertThat(committed(TIER)).isNull();
     }
 
+    /** What was due waits in front of what is not, in the same partition. */
+    @Test
+    void goesBackToTheFirstThatWaitsForAServerThatIsAway() {
+        BatchListener distributed = listener(new StorageProperties(true, Duration.ofSeconds(5)));
+        store.failOn(4, new R2dbcNonTransientResourceException("away", "08006"));
+        RunDeleted elsewhere = new RunDeleted(UserId.of(1, 0, 4), new UUID(0, 2), 1);
+
+        distributed.onMessage(
+                List.of(
+                        Records.received(
+                                MAIN.topic(), 0, 1, BINDING.write(Topics.RUNS, elsewhere, Instant.EPOCH, null)),
+                        due(TIER.topic(), 4, 4),
+                        due(TIER.topic(), 5, 5),
+                        Records.in(TIER.topic(), 0, 6, 6)),
+                null,
+                consumer);
+
+        assertThat(done).containsExactly("pause retry-0 at 4 for PT0.7S");
+        assertThat(store.stored()).containsExactly(1L);
+        assertThat(committed(MAIN)).isEqualTo(2);
+        assertThat(committed(TIER)).isNull();
+        assertThat(registry.get("letsrun.delivery.waiting")
+                        .tag("topic", TIER.topic())
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
+    }
+
+    /** Its tier's delay has passed at the time of the listener's clock. */
+    private static ConsumerRecord<byte[], byte[]> due(String topic, long offset, long version) {
+        ConsumerRecord<byte[], byte[]> later = Records.in(topic, 0, offset, version);
+        return new ConsumerRecord<>(
+                topic,
+                0,
+                offset,
+                -4_000,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                later.key(),
+                later.value(),
+                later.headers(),
+                Optional.empty());
+    }
+
     private BatchListener listener() {
+        return listener(StorageProperties.together());
+    }
+
+    private BatchListener listener(StorageProperties storage) {
         RetryChain chain = Records.chain(Duration.ofSeconds(5));
         Clock clock = Clock.fixed(Instant.ofEpochSecond(1), ZoneOffset.UTC);
         DeliveryMetrics metrics =
@@ -290,7 +343,7 @@ class BatchListenerTest {
         return new BatchListener(
                 chain,
                 new BatchDelivery<RunDeleted>(
-                        new Subscription<>(Topics.RUNS, List.of(RunDeleted.TYPE), store), new StorageProperties(false)),
+                        new Subscription<>(Topics.RUNS, List.of(RunDeleted.TYPE), store), storage),
                 new FailurePublisher(chain, new FailedRecords("1"), this::publish, new KafkaBinding("/test"), clock),
                 new RetrySchedule(chain, new BrokerClock(clock)),
                 (unused, partition, wait) ->

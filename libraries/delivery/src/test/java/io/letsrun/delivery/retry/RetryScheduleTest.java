@@ -31,7 +31,7 @@ class RetryScheduleTest {
         assertThat(split.waits())
                 .containsOnlyKeys(new TopicPartition(TIER, 2))
                 .containsValue(new RetrySchedule.Wait(5, 5_000, Duration.ofSeconds(1)));
-        schedule.settled(BATCH, split);
+        schedule.settled(BATCH, split.waits());
         assertThat(schedule.oldest(TIER)).isEqualTo(5.0);
         assertThat(schedule.oldest(Records.RETRY)).isNaN();
     }
@@ -45,7 +45,7 @@ class RetryScheduleTest {
         assertThat(split.due()).isEqualTo(BATCH);
         assertThat(split.waits()).isEmpty();
         assertThat(schedule.oldest(TIER)).isEqualTo(5.0);
-        schedule.settled(BATCH, split);
+        schedule.settled(BATCH, split.waits());
         assertThat(schedule.oldest(TIER)).isNaN();
     }
 

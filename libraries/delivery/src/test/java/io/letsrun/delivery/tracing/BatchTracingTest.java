@@ -45,7 +45,7 @@ class BatchTracingTest {
     private final FakeStore store = new FakeStore();
     private final Map<Long, @Nullable String> followers = new HashMap<>();
     private final BatchDelivery<RunDeleted> delivery = new BatchDelivery<>(
-            new Subscription<>(Topics.RUNS, List.of(RunDeleted.TYPE), this::store), new StorageProperties(false));
+            new Subscription<>(Topics.RUNS, List.of(RunDeleted.TYPE), this::store), StorageProperties.together());
 
     @Test
     void aRecordsStatementIsInTheTraceOfItsSender() {
