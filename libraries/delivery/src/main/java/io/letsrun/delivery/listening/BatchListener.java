@@ -165,6 +165,11 @@ final class BatchListener
     }
 
     @Override
+    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        outages.goOn(partitions);
+    }
+
+    @Override
     public void onPartitionsRevokedAfterCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         forget(partitions);
     }
@@ -177,7 +182,7 @@ final class BatchListener
     private void forget(Collection<TopicPartition> partitions) {
         metrics.lag().forget(partitions);
         schedule.forget(partitions);
-        outages.forget(partitions);
+        outages.goOn(partitions);
         inHand.removeAll(partitions);
     }
 

@@ -55,7 +55,7 @@ final class PartitionOutages {
             }
         }
         all.removeAll(waits.keySet());
-        forget(all);
+        goOn(all);
         return waits;
     }
 
@@ -81,8 +81,8 @@ final class PartitionOutages {
                 .forEach(partition -> metrics.waits(partition, true));
     }
 
-    /** They go on, or are another consumer's now. */
-    void forget(Collection<TopicPartition> partitions) {
+    /** They have nothing to wait for, or are another consumer's now. */
+    void goOn(Collection<TopicPartition> partitions) {
         waiting.keySet().removeAll(partitions);
         partitions.forEach(partition -> metrics.waits(partition, false));
     }

@@ -55,6 +55,7 @@ public final class DeliveryMetrics {
         for (String topic : topics) {
             registry.gauge(PREFIX + "lag", Tags.of("topic", topic), lag, l -> l.of(topic));
             byTopic.put(topic, new TopicCounters(registry, topic));
+            waits(new TopicPartition(topic, 0), false); // there from the start, before any partition is assigned
         }
         this.batchSize = registry.summary(PREFIX + "batch.size", "topic", name);
         for (DependencyDown.Kind kind : DependencyDown.Kind.values()) {
@@ -126,10 +127,7 @@ public final class DeliveryMetrics {
 
     /** Tells whether the partition waits in an outage. */
     public void waits(TopicPartition partition, boolean now) {
-        AtomicInteger gauge = now ? waiting.computeIfAbsent(partition, this::waitingGauge) : waiting.get(partition);
-        if (gauge != null) {
-            gauge.set(now ? 1 : 0);
-        }
+        waiting.computeIfAbsent(partition, this::waitingGauge).set(now ? 1 : 0);
     }
 
     private AtomicInteger waitingGauge(TopicPartition partition) {
