@@ -70,7 +70,7 @@ public abstract class RunningConsumer {
     }
 
     /** A run of 5 km in 25 minutes, without anything that a phone may leave out. */
-    protected static RunRecorded run(UUID user, String client, long version, Instant startedAt) {
+    public static RunRecorded run(UUID user, String client, long version, Instant startedAt) {
         return new RunRecorded(
                 user,
                 RunId.of(user, client, startedAt),
@@ -86,7 +86,7 @@ public abstract class RunningConsumer {
                 null);
     }
 
-    protected static SignupAccepted accepted(UUID user) {
+    public static SignupAccepted accepted(UUID user) {
         return new SignupAccepted(user, "Wilma", "Weit", 1980, "Köln", "DE", STARTED);
     }
 

@@ -1,5 +1,6 @@
 package io.letsrun.testing;
 
+import io.letsrun.contracts.bucket.BucketPartitioner;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -11,7 +12,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Sends records that a test counts on: none is missing without an error. */
+/** Sends records that a test counts on, to the partitions that a service would choose: none is missing without an error. */
 public final class Sending {
 
     private static final int MAX_REQUEST_BYTES = 10_000_000;
@@ -27,6 +28,8 @@ public final class Sending {
         Map<String, Object> settings = Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
+                ProducerConfig.PARTITIONER_CLASS_CONFIG,
+                BucketPartitioner.class,
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                 MAX_REQUEST_BYTES);
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers));

@@ -12,10 +12,10 @@ import io.letsrun.contracts.event.Topics;
 import io.letsrun.contracts.run.RunDeleted;
 import io.letsrun.contracts.run.RunId;
 import io.letsrun.contracts.run.RunRecorded;
-import io.letsrun.contracts.signup.SignupAccepted;
 import io.letsrun.contracts.signup.SignupRejected;
 import io.letsrun.edge.token.AccessTokens;
 import io.letsrun.edge.token.TokenKeys;
+import io.letsrun.profile.RunningConsumer;
 import io.letsrun.profile.query.ReadDatabase;
 import io.letsrun.testing.Infrastructure;
 import io.letsrun.testing.Sending;
@@ -35,7 +35,6 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -103,7 +102,7 @@ class DistributedStorageIT {
         send(
                 Topics.SIGNUP_OUTCOMES,
                 Stream.concat(
-                                users.stream().skip(1).map(DistributedStorageIT::accepted),
+                                users.stream().skip(1).map(RunningConsumer::accepted),
                                 Stream.of(new SignupRejected(rejected, SignupRejected.EMAIL_TAKEN, FIRST)))
                         .toList());
         awaitConsumed(Topics.RUNS);
@@ -206,23 +205,7 @@ class DistributedStorageIT {
     }
 
     private static RunRecorded run(UUID user, String client, long version) {
-        return new RunRecorded(
-                user,
-                RunId.of(user, client, FIRST),
-                client,
-                version,
-                FIRST,
-                null,
-                null,
-                MILLIMETERS,
-                SECONDS,
-                null,
-                null,
-                null);
-    }
-
-    private static SignupAccepted accepted(UUID user) {
-        return new SignupAccepted(user, "Wilma", "Weit", 1980, "Köln", "DE", FIRST);
+        return RunningConsumer.run(user, client, version, FIRST);
     }
 
     private static void send(Topic topic, List<? extends Event> events) {
@@ -230,15 +213,8 @@ class DistributedStorageIT {
         Sending.all(
                 OWN.kafka().bootstrapServers(),
                 events.stream()
-                        .map(event -> inItsPartition(binding, topic, event))
+                        .map(event -> binding.write(topic, event, Instant.now(), null))
                         .toList());
-    }
-
-    private static ProducerRecord<byte[], byte[]> inItsPartition(KafkaBinding binding, Topic topic, Event event) {
-        ProducerRecord<byte[], byte[]> record = binding.write(topic, event, Instant.now(), null);
-        int bucket = Bucket.ofUser(UUID.fromString(event.partitionKey()));
-        return new ProducerRecord<>(
-                topic.name(), Bucket.partition(bucket, PARTITIONS), record.key(), record.value(), record.headers());
     }
 
     private static void awaitConsumed(Topic topic) {

@@ -88,7 +88,7 @@ final class BatchBisection<E extends Event> {
     private Mono<Void> failed(int size, Throwable error, BatchTrace trace) {
         Failure failure = Failure.of(error);
         if (failure == Failure.DEPENDENCY_DOWN) {
-            return Mono.error(error instanceof DependencyDown down ? down : new DependencyDown(error));
+            return Mono.error(new DependencyDown(error));
         }
         if (size > 1) {
             suspects = size;

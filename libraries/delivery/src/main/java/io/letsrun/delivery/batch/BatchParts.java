@@ -33,7 +33,7 @@ final class BatchParts<E extends Event> {
     private final List<ConsumerRecord<byte[], byte[]>> records;
     private final List<Verdict> verdicts;
 
-    /** The first record that waits, by its index, and why. */
+    /** The index of the first record that waits, of each partition that has one. */
     private final Map<TopicPartition, Integer> waiting = new HashMap<>();
 
     private final long began = System.nanoTime();
