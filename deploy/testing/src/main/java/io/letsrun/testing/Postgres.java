@@ -1,10 +1,16 @@
 package io.letsrun.testing;
 
 import io.letsrun.local.server.PostgresServer;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.time.Duration;
 import java.util.Map;
 
 /** One database, in which the roles {@code signup}, {@code profile} and {@code dead_letters} own their schemas. */
 public final class Postgres extends Server {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
     private final PostgresServer server;
 
@@ -47,5 +53,18 @@ public final class Postgres extends Server {
 
     public String jdbcUrl() {
         return "jdbc:postgresql://" + host() + ":" + port() + "/" + database();
+    }
+
+    /** Returns connections of the role, each new. */
+    public ConnectionFactory connections(String role) {
+        return ConnectionFactories.get(ConnectionFactoryOptions.builder()
+                .option(ConnectionFactoryOptions.DRIVER, "postgresql")
+                .option(ConnectionFactoryOptions.HOST, host())
+                .option(ConnectionFactoryOptions.PORT, port())
+                .option(ConnectionFactoryOptions.DATABASE, database())
+                .option(ConnectionFactoryOptions.USER, role)
+                .option(ConnectionFactoryOptions.PASSWORD, password(role))
+                .option(ConnectionFactoryOptions.CONNECT_TIMEOUT, CONNECT_TIMEOUT)
+                .build());
     }
 }

@@ -5,6 +5,7 @@ import io.letsrun.contracts.run.RunId;
 import io.letsrun.delivery.batch.BatchRows;
 import io.letsrun.delivery.batch.BatchStatement;
 import io.letsrun.delivery.batch.StorageProperties;
+import io.letsrun.delivery.column.ColumnType;
 import io.letsrun.profile.query.ReadDatabase;
 import io.letsrun.profile.query.UserLoader;
 import io.r2dbc.spi.Readable;
@@ -65,8 +66,8 @@ final class RunHistory {
             "SELECT version, deleted FROM profile.run WHERE bucket = $1 AND user_id = $2 AND run_id = $3";
 
     private static final BatchRows<Wanted> PAGES = BatchRows.ofUser(Wanted::userId)
-            .with("before", "uuid", Wanted::before, UUID[]::new)
-            .with("most", "integer", page -> page.limit() + 1, Integer[]::new)
+            .with("before", ColumnType.UUID, Wanted::before)
+            .with("most", ColumnType.INTEGER, page -> page.limit() + 1)
             .numbered();
 
     private final DatabaseClient database;

@@ -1,12 +1,10 @@
 package io.letsrun.profile.ledger;
 
-import static java.time.ZoneOffset.UTC;
-
 import io.letsrun.contracts.signup.SignupAccepted;
 import io.letsrun.delivery.batch.BatchRows;
 import io.letsrun.delivery.batch.BatchStatement;
 import io.letsrun.delivery.batch.StorageProperties;
-import java.time.OffsetDateTime;
+import io.letsrun.delivery.column.ColumnType;
 import java.util.Collection;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -40,12 +38,12 @@ final class AcceptedRunners {
             """;
 
     private static final BatchRows<SignupAccepted> ROWS = BatchRows.ofUser(SignupAccepted::userId)
-            .with("first_name", "text", SignupAccepted::firstName, String[]::new)
-            .with("last_name", "text", SignupAccepted::lastName, String[]::new)
-            .with("birth_year", "integer", SignupAccepted::birthYear, Integer[]::new)
-            .with("city", "text", SignupAccepted::city, String[]::new)
-            .with("country", "text", SignupAccepted::country, String[]::new)
-            .with("decided_at", "timestamptz", runner -> runner.decidedAt().atOffset(UTC), OffsetDateTime[]::new);
+            .with("first_name", ColumnType.TEXT, SignupAccepted::firstName)
+            .with("last_name", ColumnType.TEXT, SignupAccepted::lastName)
+            .with("birth_year", ColumnType.INTEGER, SignupAccepted::birthYear)
+            .with("city", ColumnType.TEXT, SignupAccepted::city)
+            .with("country", ColumnType.TEXT, SignupAccepted::country)
+            .with("decided_at", ColumnType.TIMESTAMPTZ, SignupAccepted::decidedAt);
 
     private final DatabaseClient database;
     private final BatchStatement<SignupAccepted> keep;

@@ -1,7 +1,8 @@
 package io.letsrun.profile.ledger;
 
 import io.letsrun.contracts.run.RunId;
-import io.letsrun.delivery.batch.Columns;
+import io.letsrun.delivery.column.ColumnType;
+import io.letsrun.delivery.column.ColumnValues;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -63,9 +64,14 @@ final class Months {
     /** The statement is its own transaction: months stay open when the batch that wanted them fails. */
     private Mono<Void> create(List<YearMonth> months) {
         return database.sql(OPEN)
-                .bind(0, Columns.of(months, month -> "run_" + month.toString().replace('-', '_'), String[]::new))
-                .bind(1, Columns.of(months, Months::lowest, UUID[]::new))
-                .bind(2, Columns.of(months, month -> lowest(month.plusMonths(1)), UUID[]::new))
+                .bind(
+                        0,
+                        new ColumnValues<>(
+                                ColumnType.TEXT,
+                                months,
+                                month -> "run_" + month.toString().replace('-', '_')))
+                .bind(1, new ColumnValues<>(ColumnType.UUID, months, Months::lowest))
+                .bind(2, new ColumnValues<>(ColumnType.UUID, months, month -> lowest(month.plusMonths(1))))
                 .fetch()
                 .first()
                 .doOnSuccess(created -> opened.addAll(months))

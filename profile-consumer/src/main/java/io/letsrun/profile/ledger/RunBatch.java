@@ -4,6 +4,7 @@ import io.letsrun.contracts.run.RunDeleted;
 import io.letsrun.contracts.run.RunEvent;
 import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.delivery.batch.BatchRows;
+import io.letsrun.delivery.column.ColumnType;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,21 +24,17 @@ record RunBatch(Collection<RunEvent> runs) {
 
     /** The columns of a run, which {@link RunLedger}'s statement stores. */
     static final BatchRows<RunEvent> ROWS = BatchRows.ofUser(RunEvent::userId)
-            .with("run_id", "uuid", RunEvent::runId, UUID[]::new)
-            .with("version", "bigint", RunEvent::version, Long[]::new)
-            .with("distance_mm", "bigint", RunEvent::distanceMillimeters, Long[]::new)
-            .with("elevation_gain_m", "double precision", ofRecorded(RunRecorded::elevationGainMeters), Double[]::new)
-            .with(
-                    "average_heart_rate_bpm",
-                    "double precision",
-                    ofRecorded(RunRecorded::averageHeartRateBpm),
-                    Double[]::new)
-            .with("elapsed_s", "integer", RunEvent::elapsedSeconds, Integer[]::new)
-            .with("moving_s", "integer", ofRecorded(RunRecorded::movingSeconds), Integer[]::new)
-            .with("deleted", "boolean", RunDeleted.class::isInstance, Boolean[]::new)
-            .with("client_run_id", "text", ofRecorded(RunRecorded::clientRunId), String[]::new)
-            .with("time_zone", "text", ofRecorded(RunRecorded::timeZone), String[]::new)
-            .with("utc_offset_minutes", "smallint", ofRecorded(RunRecorded::utcOffsetMinutes), Integer[]::new);
+            .with("run_id", ColumnType.UUID, RunEvent::runId)
+            .with("version", ColumnType.BIGINT, RunEvent::version)
+            .with("distance_mm", ColumnType.BIGINT, RunEvent::distanceMillimeters)
+            .with("elevation_gain_m", ColumnType.DOUBLE, ofRecorded(RunRecorded::elevationGainMeters))
+            .with("average_heart_rate_bpm", ColumnType.DOUBLE, ofRecorded(RunRecorded::averageHeartRateBpm))
+            .with("elapsed_s", ColumnType.INTEGER, RunEvent::elapsedSeconds)
+            .with("moving_s", ColumnType.INTEGER, ofRecorded(RunRecorded::movingSeconds))
+            .with("deleted", ColumnType.BOOLEAN, RunDeleted.class::isInstance)
+            .with("client_run_id", ColumnType.TEXT, ofRecorded(RunRecorded::clientRunId))
+            .with("time_zone", ColumnType.TEXT, ofRecorded(RunRecorded::timeZone))
+            .with("utc_offset_minutes", ColumnType.INTEGER, ofRecorded(RunRecorded::utcOffsetMinutes));
 
     private static final BinaryOperator<RunEvent> WHICH_HOLDS = BinaryOperator.maxBy(RunEvent.PRECEDENCE);
 

@@ -1,13 +1,11 @@
 package io.letsrun.signup.account;
 
-import static java.time.ZoneOffset.UTC;
-
 import io.letsrun.contracts.signup.SignupRequested;
 import io.letsrun.delivery.batch.BatchRows;
 import io.letsrun.delivery.batch.BatchStatement;
 import io.letsrun.delivery.batch.StorageProperties;
+import io.letsrun.delivery.column.ColumnType;
 import io.letsrun.signup.account.SignupBatch.Candidate;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -74,19 +72,15 @@ final class Accounts {
 
     private static final BatchRows<Candidate> ROWS = BatchRows.<Candidate>ofUser(
                     row -> row.request().userId())
-            .with("email_key", "text", row -> row.request().emailKey(), String[]::new)
-            .with("first_for_address", "boolean", Candidate::firstForAddress, Boolean[]::new)
-            .with("email", "text", row -> row.request().email(), String[]::new)
-            .with("first_name", "text", row -> row.request().firstName(), String[]::new)
-            .with("last_name", "text", row -> row.request().lastName(), String[]::new)
-            .with("birth_year", "integer", row -> row.request().birthYear(), Integer[]::new)
-            .with("city", "text", row -> row.request().city(), String[]::new)
-            .with("country", "text", row -> row.request().country(), String[]::new)
-            .with(
-                    "requested_at",
-                    "timestamptz",
-                    row -> row.request().requestedAt().atOffset(UTC),
-                    OffsetDateTime[]::new)
+            .with("email_key", ColumnType.TEXT, row -> row.request().emailKey())
+            .with("first_for_address", ColumnType.BOOLEAN, Candidate::firstForAddress)
+            .with("email", ColumnType.TEXT, row -> row.request().email())
+            .with("first_name", ColumnType.TEXT, row -> row.request().firstName())
+            .with("last_name", ColumnType.TEXT, row -> row.request().lastName())
+            .with("birth_year", ColumnType.INTEGER, row -> row.request().birthYear())
+            .with("city", ColumnType.TEXT, row -> row.request().city())
+            .with("country", ColumnType.TEXT, row -> row.request().country())
+            .with("requested_at", ColumnType.TIMESTAMPTZ, row -> row.request().requestedAt())
             .numbered();
 
     private final DatabaseClient database;

@@ -214,8 +214,8 @@ public final class ShardedDatabase implements ConnectionFactory {
             if (!(value(0) instanceof Short bucket)) {
                 return Flux.error(violation("the first parameter is no bucket", sql));
             }
-            for (UUID user : users()) {
-                if (Bucket.ofUser(user) != bucket) {
+            for (Object value : second()) {
+                if (value instanceof UUID user && Bucket.ofUser(user) != bucket) {
                     return Flux.error(violation("a user of bucket " + Bucket.ofUser(user) + " beside " + bucket, sql));
                 }
             }
@@ -223,10 +223,10 @@ public final class ShardedDatabase implements ConnectionFactory {
         }
 
         /** The second parameter is the user, or all users, where there is one. */
-        private List<UUID> users() {
+        private Iterable<?> second() {
             return switch (value(1)) {
                 case UUID one -> List.of(one);
-                case UUID[] all -> List.of(all);
+                case Iterable<?> all -> all;
                 case null, default -> List.of();
             };
         }

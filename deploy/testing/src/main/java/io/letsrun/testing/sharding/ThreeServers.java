@@ -4,14 +4,11 @@ import io.letsrun.testing.Infrastructure;
 import io.letsrun.testing.Postgres;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
-import io.r2dbc.spi.ConnectionFactories;
-import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -60,20 +57,11 @@ public final class ThreeServers {
     }
 
     private ConnectionPool pool(Postgres server) {
-        return new ConnectionPool(
-                ConnectionPoolConfiguration.builder(ConnectionFactories.get(ConnectionFactoryOptions.builder()
-                                .option(ConnectionFactoryOptions.DRIVER, "postgresql")
-                                .option(ConnectionFactoryOptions.HOST, server.host())
-                                .option(ConnectionFactoryOptions.PORT, server.port())
-                                .option(ConnectionFactoryOptions.DATABASE, server.database())
-                                .option(ConnectionFactoryOptions.USER, role)
-                                .option(ConnectionFactoryOptions.PASSWORD, server.password(role))
-                                .option(ConnectionFactoryOptions.CONNECT_TIMEOUT, Duration.ofSeconds(2))
-                                .build()))
-                        .initialSize(0)
-                        .maxSize(CONNECTIONS)
-                        .acquireRetry(CONNECTIONS) // after a restart each is found dead once
-                        .build());
+        return new ConnectionPool(ConnectionPoolConfiguration.builder(server.connections(role))
+                .initialSize(0)
+                .maxSize(CONNECTIONS)
+                .acquireRetry(CONNECTIONS) // after a restart each is found dead once
+                .build());
     }
 
     /** Returns the rows of all servers, each with its columns in one text. */

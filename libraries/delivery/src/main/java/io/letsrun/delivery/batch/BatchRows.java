@@ -1,12 +1,14 @@
 package io.letsrun.delivery.batch;
 
 import io.letsrun.contracts.bucket.Bucket;
+import io.letsrun.delivery.column.ColumnType;
+import io.letsrun.delivery.column.ColumnValues;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -36,19 +38,17 @@ public final class BatchRows<E> {
 
     /** Returns rows of the columns {@code bucket} and {@code user_id}. */
     public static <E> BatchRows<E> ofUser(Function<E, UUID> user) {
-        return new BatchRows<>(user, List.of(), false).with("user_id", "uuid", user::apply, UUID[]::new);
+        return new BatchRows<>(user, List.of(), false).with("user_id", ColumnType.UUID, user::apply);
     }
 
     /**
      * Returns rows with one more column.
      *
-     * @param type of the column in PostgreSQL
      * @param value of the column in a row
      */
-    public <T> BatchRows<E> with(
-            String name, String type, Function<E, @Nullable T> value, IntFunction<@Nullable T[]> array) {
+    public <T> BatchRows<E> with(String name, ColumnType<T> type, Function<E, @Nullable T> value) {
         List<Column<E>> more = new ArrayList<>(columns);
-        more.add(new Column<>(name, type, rows -> Columns.of(rows, value, array)));
+        more.add(new Column<>(name, type.arrayName(), rows -> new ColumnValues<>(type, rows, value)));
         return new BatchRows<>(user, more, numbered);
     }
 
@@ -68,27 +68,28 @@ public final class BatchRows<E> {
                 : new BatchStatement<>(sql.replace(PLACE, ofAnyBucket()), this::buckets, arrays());
     }
 
+    /** Each array is unnested in the list of the select: as functions of FROM each would be a table of its own first. */
     private String ofAnyBucket() {
-        return "unnest($1::smallint[], " + parameters() + ")" + ordinality() + " AS batch(bucket, " + names() + ")";
+        String bucket = "unnest($1::" + ColumnType.SMALLINT.arrayName() + ") AS bucket";
+        String others = parameters((parameter, name) -> "unnest(" + parameter + ") AS " + name);
+        String position = numbered ? ", generate_subscripts($1, 1) AS position" : "";
+        return "(SELECT " + bucket + ", " + others + position + ") AS batch";
     }
 
     private String ofOneBucket() {
-        return "(SELECT $1::smallint AS bucket, one.* FROM unnest(" + parameters() + ")" + ordinality() + " AS one("
-                + names() + ")) AS batch";
+        String arrays = parameters((parameter, name) -> parameter);
+        String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
+        return "(SELECT $1::smallint AS bucket, one.* FROM unnest(" + arrays + ")"
+                + (numbered ? " WITH ORDINALITY AS one(" + names + ", position)" : " AS one(" + names + ")")
+                + ") AS batch";
     }
 
-    private String parameters() {
+    private String parameters(BinaryOperator<String> ofParameterAndName) {
         return IntStream.range(0, columns.size())
-                .mapToObj(i -> "$" + (i + 2) + "::" + columns.get(i).type() + "[]")
+                .mapToObj(i -> ofParameterAndName.apply(
+                        "$" + (i + 2) + "::" + columns.get(i).type(),
+                        columns.get(i).name()))
                 .collect(Collectors.joining(", "));
-    }
-
-    private String ordinality() {
-        return numbered ? " WITH ORDINALITY" : "";
-    }
-
-    private String names() {
-        return columns.stream().map(Column::name).collect(Collectors.joining(", ")) + (numbered ? ", position" : "");
     }
 
     private List<Function<Collection<E>, Object>> arrays() {
@@ -102,7 +103,7 @@ public final class BatchRows<E> {
     }
 
     private Object buckets(Collection<E> rows) {
-        return Columns.of(rows, this::bucket, Short[]::new);
+        return new ColumnValues<>(ColumnType.SMALLINT, rows, this::bucket);
     }
 
     private Short bucket(E row) {
