@@ -1,7 +1,6 @@
 package io.letsrun.profile.distributed;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.letsrun.contracts.bucket.Bucket;
 import io.letsrun.contracts.bucket.UserId;
@@ -15,10 +14,13 @@ import io.letsrun.contracts.run.RunRecorded;
 import io.letsrun.contracts.signup.SignupRejected;
 import io.letsrun.edge.token.AccessTokens;
 import io.letsrun.edge.token.TokenKeys;
+import io.letsrun.local.process.Pause;
 import io.letsrun.profile.RunningConsumer;
 import io.letsrun.profile.query.ReadDatabase;
 import io.letsrun.testing.Infrastructure;
+import io.letsrun.testing.RandomUsers;
 import io.letsrun.testing.Sending;
+import io.letsrun.testing.Server;
 import io.letsrun.testing.TopicEnds;
 import io.letsrun.testing.sharding.ShardedDatabase;
 import io.letsrun.testing.sharding.ThreeServers;
@@ -31,11 +33,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -58,6 +65,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 @DirtiesContext
 class DistributedStorageIT {
 
+    private static final Logger log = LoggerFactory.getLogger(DistributedStorageIT.class);
     private static final ThreeServers SERVERS = new ThreeServers("profile");
     private static final Infrastructure OWN = Infrastructure.fresh();
     private static final String KEYS = "test:" + "k".repeat(43);
@@ -68,6 +76,11 @@ class DistributedStorageIT {
     private static final Instant FIRST = Instant.parse("2026-03-30T05:00:00Z");
     private static final long MILLIMETERS = 5_000_000;
     private static final int SECONDS = 1_500;
+
+    private static final Duration WARM_UP = Duration.ofSeconds(4);
+    private static final Duration BEFORE = Duration.ofSeconds(5);
+    private static final Duration AWAY = Duration.parse(System.getProperty("letsrun.away", "PT8S"));
+    private static final Duration TOLERANCE = Duration.ofMillis(250);
 
     @Autowired
     private ShardedDatabase database;
@@ -132,36 +145,63 @@ class DistributedStorageIT {
         assertThat(SERVERS.rows("SELECT gid FROM pg_prepared_xacts")).isEmpty();
     }
 
+    /** The file is sent twice and shuffled; each server and the broker is killed while a fourth of it is stored. */
+    @Test
+    void countsAFileOfRunsExactlyThoughEachServerIsKilled() {
+        RunFile file = RunFile.given();
+        Map<String, UUID> users =
+                file.runners().stream().collect(Collectors.toMap(name -> name, name -> RandomUsers.any()));
+        List<RunRecorded> runs = file.accepted(users::get);
+        List<Event> twice = new ArrayList<>(runs);
+        twice.addAll(runs);
+        Collections.shuffle(twice, new Random(18));
+        List<Server> servers = List.of(SERVERS.get(0), SERVERS.get(1), SERVERS.get(2), OWN.kafka());
+        for (int i = 0; i < servers.size(); i++) {
+            int fourth = twice.size() / servers.size();
+            send(Topics.RUNS, twice.subList(i * fourth, i == 3 ? twice.size() : (i + 1) * fourth));
+            servers.get(i).kill();
+            servers.get(i).start();
+        }
+        awaitConsumed(Topics.RUNS);
+
+        Map<UUID, String> runners =
+                users.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+        List<String> expected = RunFile.givenTotals();
+        assertThat(SERVERS.rows("SELECT user_id, runs, distance_mm, elapsed_s FROM profile.runner_totals").stream()
+                        .map(row -> row.split(" ", 2))
+                        .filter(row -> runners.containsKey(UUID.fromString(row[0])))
+                        .map(row -> runners.get(UUID.fromString(row[0])) + "," + row[1].replace(' ', ',')))
+                .containsExactlyInAnyOrderElementsOf(expected == null ? RunFile.totals(runs, runners::get) : expected);
+        assertThat(database.violations()).isEmpty();
+    }
+
+    /** The time of a run is until the transaction begins that stores it. */
     @Test
     void oneServerThatIsAwayStopsOnlyItsPartitions() {
-        List<UUID> users = users(1);
-        send(Topics.RUNS, users.stream().map(user -> run(user, "before", 1)).toList());
-        awaitConsumed(Topics.RUNS);
-
-        SERVERS.get(0).stop();
-        List<UUID> others = users.stream()
-                .filter(user -> ThreeServers.serverOf(Bucket.ofUser(user)) != 0)
-                .toList();
-        for (int round = 0; round < 5; round++) {
-            String name = "while away " + round;
-            send(Topics.RUNS, users.stream().map(user -> run(user, name, 1)).toList());
-            String total = " " + (2 + round);
-            await().atMost(Duration.ofSeconds(5))
-                    .untilAsserted(() -> assertThat(totalsOfTheOthers())
-                            .containsAll(
-                                    others.stream().map(user -> user + total).toList()));
+        RunLoad load = new RunLoad(OWN.kafka().bootstrapServers());
+        Instant away;
+        Instant back;
+        try (load) {
+            Pause.of(WARM_UP);
+            Instant warm = Instant.now();
+            Pause.of(BEFORE);
+            SERVERS.get(0).stop();
+            away = Instant.now();
+            Pause.of(AWAY);
+            assertThat(waiting()).containsExactlyInAnyOrder("0", "3");
+            get(someOf(load.sentAt(), warm), "/v1/profile").expectStatus().isOk();
+            back = Instant.now();
+            SERVERS.get(0).start();
+            load.sentAt().values().removeIf(sentAt -> sentAt.isBefore(warm));
         }
-        assertThat(waiting()).containsExactlyInAnyOrder("0", "3");
-        get(others.getFirst(), "/v1/profile").expectStatus().isOk();
-
-        SERVERS.get(0).start();
         awaitConsumed(Topics.RUNS);
 
-        assertThat(SERVERS.rows(0, "SELECT user_id, runs FROM profile.runner_totals"))
-                .containsAll(users.stream()
-                        .filter(user -> !others.contains(user))
-                        .map(user -> user + " 6")
-                        .toList());
+        Map<UUID, Instant> storedAt = storedAt();
+        assertThat(storedAt.keySet()).containsAll(load.sentAt().keySet());
+        Duration before = p99(load.sentAt(), storedAt, sentAt -> sentAt.isBefore(away));
+        Duration during = p99(load.sentAt(), storedAt, sentAt -> sentAt.isAfter(away) && sentAt.isBefore(back));
+        log.info("away for {}: p99 of the others {} before, {} meanwhile", AWAY, before, during);
+        assertThat(during).isLessThan(before.multipliedBy(2).plus(TOLERANCE));
         assertThat(waiting()).isEmpty();
         assertThat(meters.get("letsrun.delivery.records")
                         .tag("outcome", "retry")
@@ -174,16 +214,40 @@ class DistributedStorageIT {
         assertThat(database.violations()).isEmpty();
     }
 
+    /** Returns a user of another server whose run was sent before. */
+    private static UUID someOf(Map<UUID, Instant> sentAt, Instant end) {
+        return sentAt.entrySet().stream()
+                .filter(sent -> sent.getValue().isBefore(end))
+                .map(Map.Entry::getKey)
+                .filter(user -> ThreeServers.serverOf(Bucket.ofUser(user)) != 0)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Map<UUID, Instant> storedAt() {
+        return SERVERS
+                .rows("SELECT user_id, (extract(epoch FROM updated_at) * 1000)::bigint FROM profile.runner_totals")
+                .stream()
+                .map(row -> row.split(" "))
+                .collect(Collectors.toMap(
+                        row -> UUID.fromString(row[0]), row -> Instant.ofEpochMilli(Long.parseLong(row[1]))));
+    }
+
+    /** Of the users who are not on the server that goes away. */
+    private static Duration p99(Map<UUID, Instant> sentAt, Map<UUID, Instant> storedAt, Predicate<Instant> counts) {
+        List<Duration> times = sentAt.entrySet().stream()
+                .filter(sent -> ThreeServers.serverOf(Bucket.ofUser(sent.getKey())) != 0)
+                .filter(sent -> counts.test(sent.getValue()))
+                .map(sent -> Duration.between(sent.getValue(), storedAt.get(sent.getKey())))
+                .sorted()
+                .toList();
+        return times.get(times.size() * 99 / 100);
+    }
+
     @Test
     void sqlAndJavaAgreeOnTheBucketOfAUser() {
         users(3).forEach(user -> assertThat(SERVERS.rows(1, "SELECT profile.bucket_of('" + user + "')"))
                 .containsExactly(Short.toString(Bucket.ofUser(user))));
-    }
-
-    private static List<String> totalsOfTheOthers() {
-        List<String> totals = new ArrayList<>(SERVERS.rows(1, "SELECT user_id, runs FROM profile.runner_totals"));
-        totals.addAll(SERVERS.rows(2, "SELECT user_id, runs FROM profile.runner_totals"));
-        return totals;
     }
 
     private List<String> waiting() {
