@@ -9,14 +9,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process, recognisable later: its pid alone may by then belong to another.
  *
  * @param pid its process id
- * @param startedAt when the operating system says it started
+ * @param startedAt when the operating system says it started, by the clock of that moment
+ * @param startTicks when it started by the clock that nobody sets, in ticks since the machine was booted; null where the operating
+ *     system does not tell
  */
-public record ProcessIdentity(long pid, Instant startedAt) {
+public record ProcessIdentity(
+        long pid, Instant startedAt, @Nullable Long startTicks) {
 
     /** The ways to ask, or force, a process to end. */
     public enum Signal {
@@ -25,8 +29,13 @@ public record ProcessIdentity(long pid, Instant startedAt) {
         KILL
     }
 
-    /** The kernel derives start times from a boot time that clock corrections move a little. */
+    /** Without ticks: start times are derived from a boot time that clock corrections move a little. */
     private static final Duration CLOCK_DRIFT = Duration.ofSeconds(2);
+
+    /** The fields of a process's status that follow its name, as proc(5) counts them. */
+    private static final int FIRST_FIELD = 3;
+
+    private static final int START_TICKS = 22;
 
     /** A process that is killed ends at once, unless the machine is so busy that the kernel is not done with it. */
     private static final Duration FORCED = Duration.ofSeconds(30);
@@ -37,7 +46,9 @@ public record ProcessIdentity(long pid, Instant startedAt) {
 
     /** Returns nothing for a process that ended after it was listed. */
     private static Optional<ProcessIdentity> ifPresent(ProcessHandle process) {
-        return process.info().startInstant().map(startedAt -> new ProcessIdentity(process.pid(), startedAt));
+        return process.info()
+                .startInstant()
+                .map(startedAt -> new ProcessIdentity(process.pid(), startedAt, startTicks(process.pid())));
     }
 
     public boolean alive() {
@@ -104,13 +115,24 @@ public record ProcessIdentity(long pid, Instant startedAt) {
     private Optional<ProcessHandle> handle() {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
-                .filter(process ->
-                        process.info().startInstant().filter(this::same).isPresent())
+                .filter(process -> ifPresent(process).filter(this::same).isPresent())
                 .filter(process -> !isZombie(pid));
     }
 
-    private boolean same(Instant other) {
-        return Duration.between(startedAt, other).abs().compareTo(CLOCK_DRIFT) < 0;
+    private boolean same(ProcessIdentity other) {
+        return startTicks == null || other.startTicks == null
+                ? Duration.between(startedAt, other.startedAt).abs().compareTo(CLOCK_DRIFT) < 0
+                : startTicks.equals(other.startTicks);
+    }
+
+    private static @Nullable Long startTicks(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return Long.valueOf(fields[START_TICKS - FIRST_FIELD]);
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     /**

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class ProcessIdentityTest {
 
+    private static final long TICKS_OF_A_STRANGER = 1;
+
     @Test
     void recognisesALivingProcess() {
         assertThat(ProcessIdentity.of(ProcessHandle.current()).alive()).isTrue();
@@ -19,7 +21,7 @@ class ProcessIdentityTest {
         Process process = new ProcessBuilder("sleep", "30").start();
         ProcessIdentity real = ProcessIdentity.of(process.toHandle());
         ProcessIdentity earlier =
-                new ProcessIdentity(real.pid(), real.startedAt().minus(Duration.ofMinutes(1)));
+                new ProcessIdentity(real.pid(), real.startedAt().minus(Duration.ofMinutes(1)), TICKS_OF_A_STRANGER);
 
         earlier.kill();
 
@@ -27,6 +29,15 @@ class ProcessIdentityTest {
         assertThat(real.alive()).isTrue();
         real.kill();
         assertThat(real.alive()).isFalse();
+    }
+
+    @Test
+    void recognisesAProcessAfterTheClockWasSet() {
+        ProcessIdentity before = ProcessIdentity.of(ProcessHandle.current());
+
+        assertThat(new ProcessIdentity(before.pid(), before.startedAt().plus(Duration.ofHours(1)), before.startTicks())
+                        .alive())
+                .isTrue();
     }
 
     @Test

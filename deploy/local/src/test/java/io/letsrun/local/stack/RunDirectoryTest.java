@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RunDirectoryTest {
 
-    private static final ProcessIdentity PROCESS = new ProcessIdentity(4711, Instant.parse("2026-01-02T03:04:05.678Z"));
+    private static final ProcessIdentity PROCESS =
+            new ProcessIdentity(4711, Instant.parse("2026-01-02T03:04:05.678Z"), 1_234L);
 
     @TempDir
     private Path directory;
@@ -47,7 +48,8 @@ class RunDirectoryTest {
                 {"portOffset": 7, "launcher": {"pid": 4711, "startedAt": "2026-01-02T03:04:05.678Z"}, "detached": true}
                 """);
 
-        assertThat(new RunDirectory(directory).stack()).contains(new StackRecord(7, 1, PROCESS, true, "127.0.0.1"));
+        ProcessIdentity launcher = new ProcessIdentity(PROCESS.pid(), PROCESS.startedAt(), null);
+        assertThat(new RunDirectory(directory).stack()).contains(new StackRecord(7, 1, launcher, true, "127.0.0.1"));
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A component that sleeps, and a clock that the test moves. */
 class SupervisorTest {
 
-    private static final ProcessIdentity GONE = new ProcessIdentity(Long.MAX_VALUE, Instant.EPOCH);
+    private static final ProcessIdentity GONE = new ProcessIdentity(Long.MAX_VALUE, Instant.EPOCH, null);
     private static final long SECOND = 1_000_000_000L;
 
     @TempDir
