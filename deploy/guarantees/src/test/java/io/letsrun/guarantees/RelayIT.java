@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,6 +74,22 @@ class RelayIT {
         assertThat(json(first).path("runs").size()).isEqualTo(20);
         assertThat(json(second).path("runs").size()).isEqualTo(10);
         assertThat(second.headers().firstValue("Link")).isEmpty();
+    }
+
+    @Test
+    void showsARunAloneAsOnItsPage() throws Exception {
+        JsonNode listed = json(get("/v1/runs?limit=1")).at("/runs/0");
+        String path = "/v1/runs/" + listed.path("runId").asString();
+        HttpResponse<String> alone = get(path);
+
+        assertThat(alone.statusCode()).isEqualTo(200);
+        assertThat(json(alone)).isEqualTo(listed);
+        String tag = alone.headers().firstValue("ETag").orElseThrow();
+        assertThat(getTagged(path, tag).statusCode()).isEqualTo(304);
+        String none = "/v1/runs/" + UUID.randomUUID();
+        HttpResponse<String> missing = get(none);
+        problem(missing, 404, "not-found", none);
+        assertThat(missing.headers().firstValue("Retry-After")).contains("1");
     }
 
     @ParameterizedTest

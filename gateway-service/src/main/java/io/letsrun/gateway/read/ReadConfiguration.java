@@ -48,6 +48,11 @@ record ReadConfiguration(TokenVerifier tokens) {
     }
 
     @Bean
+    RelayedRead getRun(Upstream profileService) {
+        return new RelayedRead("/v1/runs/{runId}", "run", Urgency.READ, tokens, profileService, Upstream::samePath);
+    }
+
+    @Bean
     CachedRead getEvents(Upstream eventsService, KeptAnswers kept, SharedReads shared) {
         return new CachedRead(
                 new RelayedRead("/v1/events", "events", Urgency.EVENT, tokens, eventsService, Upstream::pathOfUser),

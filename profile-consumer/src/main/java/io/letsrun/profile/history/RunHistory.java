@@ -62,6 +62,13 @@ final class RunHistory {
              ORDER BY batch.position, run.run_id DESC
             """;
 
+    private static final String ONE = """
+            SELECT client_run_id, version, utc_offset_minutes, time_zone, distance_mm, elapsed_s, moving_s,
+                   elevation_gain_m, average_heart_rate_bpm
+              FROM profile.run
+             WHERE bucket = $1 AND user_id = $2 AND run_id = $3 AND NOT deleted
+            """;
+
     private static final String VERSION =
             "SELECT version, deleted FROM profile.run WHERE bucket = $1 AND user_id = $2 AND run_id = $3";
 
@@ -104,6 +111,15 @@ final class RunHistory {
             found.put(page, RunPage.of(some.iterator().next().revision(), runs, page.limit()));
         });
         return found;
+    }
+
+    /** Finds a run; empty when it is deleted, or nothing of it has arrived. */
+    Mono<RunView> run(UUID userId, UUID runId) {
+        return database.sql(ONE)
+                .bindValues(List.of(Bucket.ofUser(userId), userId, runId))
+                .map(row -> view(runId, row))
+                .one()
+                .timeout(PATIENCE);
     }
 
     /** Finds what is stored last of a run, a deletion included; empty when nothing of it has arrived. */

@@ -3,7 +3,6 @@ package io.letsrun.profile.history;
 import io.letsrun.edge.http.Answers;
 import io.letsrun.edge.problem.Refused;
 import io.letsrun.edge.routing.Route;
-import io.letsrun.edge.routing.Router;
 import io.letsrun.edge.token.TokenVerifier;
 import java.util.Set;
 import java.util.UUID;
@@ -27,16 +26,8 @@ record RunVersionEndpoint(RunHistory history, TokenVerifier tokens) implements W
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
         UUID userId = tokens.userOf(exchange.getRequest());
-        return history.version(userId, runId(exchange))
+        return history.version(userId, StoredRunEndpoint.runId(exchange))
                 .switchIfEmpty(Mono.error(() -> Refused.unknown("the run")))
                 .flatMap(version -> Answers.json(exchange, HttpStatus.OK, version));
-    }
-
-    private static UUID runId(ServerWebExchange exchange) {
-        try {
-            return UUID.fromString(Router.variable(exchange, "runId"));
-        } catch (IllegalArgumentException unused) {
-            throw Refused.unknown("the run");
-        }
     }
 }

@@ -136,6 +136,9 @@ class DistributedStorageIT {
         UUID reader = users.getLast();
         get(reader, "/v1/profile").expectStatus().isOk();
         get(reader, "/v1/runs?limit=20").expectStatus().isOk();
+        get(reader, "/v1/runs/" + RunId.of(reader, "kept", FIRST))
+                .expectStatus()
+                .isOk();
         get(reader, "/v1/runs/" + RunId.of(reader, "gone", FIRST) + "/version")
                 .expectStatus()
                 .isOk();
@@ -145,13 +148,13 @@ class DistributedStorageIT {
         assertThat(SERVERS.rows("SELECT gid FROM pg_prepared_xacts")).isEmpty();
     }
 
-    /** The file is sent twice and shuffled; each server and the broker is killed while a fourth of it is stored. */
+    /** They are sent twice and shuffled; each server and the broker is killed while a fourth of it is stored. */
     @Test
-    void countsAFileOfRunsExactlyThoughEachServerIsKilled() {
-        RunFile file = RunFile.given();
+    void countsRunsExactlyThoughEachServerIsKilled() {
+        SampleRuns sample = SampleRuns.given();
         Map<String, UUID> users =
-                file.runners().stream().collect(Collectors.toMap(name -> name, name -> RandomUsers.any()));
-        List<RunRecorded> runs = file.accepted(users::get);
+                sample.runners().stream().collect(Collectors.toMap(name -> name, name -> RandomUsers.any()));
+        List<RunRecorded> runs = sample.accepted(users::get);
         List<Event> twice = new ArrayList<>(runs);
         twice.addAll(runs);
         Collections.shuffle(twice, new Random(18));
@@ -166,12 +169,13 @@ class DistributedStorageIT {
 
         Map<UUID, String> runners =
                 users.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
-        List<String> expected = RunFile.givenTotals();
+        List<String> expected = SampleRuns.givenTotals();
         assertThat(SERVERS.rows("SELECT user_id, runs, distance_mm, elapsed_s FROM profile.runner_totals").stream()
                         .map(row -> row.split(" ", 2))
                         .filter(row -> runners.containsKey(UUID.fromString(row[0])))
                         .map(row -> runners.get(UUID.fromString(row[0])) + "," + row[1].replace(' ', ',')))
-                .containsExactlyInAnyOrderElementsOf(expected == null ? RunFile.totals(runs, runners::get) : expected);
+                .containsExactlyInAnyOrderElementsOf(
+                        expected == null ? SampleRuns.totals(runs, runners::get) : expected);
         assertThat(database.violations()).isEmpty();
     }
 

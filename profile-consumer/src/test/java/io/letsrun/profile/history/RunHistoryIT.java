@@ -84,6 +84,40 @@ class RunHistoryIT extends RunningConsumer {
     }
 
     @Test
+    void showsOneOfOnesOwnRuns() {
+        String path = "/v1/runs/" + run(0).runId();
+        get(user, path).expectStatus().isNotFound().expectHeader().valueEquals("Retry-After", "1");
+        send(Topics.RUNS, List.of(run(0), run(1)));
+        awaitConsumed(Topics.RUNS);
+
+        String tag = Objects.requireNonNull(get(user, path)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.clientRunId")
+                .isEqualTo("run-0")
+                .jsonPath("$.startedAt")
+                .isEqualTo("2026-05-01T06:00:00+02:00")
+                .returnResult()
+                .getResponseHeaders()
+                .getETag());
+        http().get()
+                .uri(path)
+                .header("Authorization", bearer(user))
+                .header("If-None-Match", tag)
+                .exchange()
+                .expectStatus()
+                .isNotModified();
+        get(RandomUsers.any(), path).expectStatus().isNotFound();
+        get(user, "/v1/runs/none").expectStatus().isNotFound();
+        http().get().uri(path).exchange().expectStatus().isUnauthorized();
+
+        send(Topics.RUNS, List.of(new RunDeleted(user, run(0).runId(), 2)));
+        awaitConsumed(Topics.RUNS);
+        get(user, path).expectStatus().isNotFound();
+    }
+
+    @Test
     void tellsTheVersionThatIsStoredOfOnesOwnRun() {
         UUID runId = run(0).runId();
         get(user, "/v1/runs/" + runId + "/version").expectStatus().isNotFound();

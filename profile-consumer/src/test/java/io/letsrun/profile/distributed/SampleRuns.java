@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lines runner, start, meters, seconds, meters up, heartbeats a minute; the last two may be empty
  */
-record RunFile(List<String[]> lines) {
+record SampleRuns(List<String[]> lines) {
 
     private static final int RUNNERS = 120;
     private static final int RUNS = 6_000;
@@ -38,7 +38,7 @@ record RunFile(List<String[]> lines) {
     private static final Instant FIRST = Instant.parse("2019-01-01T06:00:00Z");
     private static final int YEAR_SECONDS = 365 * 24 * 3_600;
 
-    static RunFile given() {
+    static SampleRuns given() {
         String file = System.getProperty("letsrun.runs");
         return file == null ? madeUp() : read(Path.of(file));
     }
@@ -125,10 +125,10 @@ record RunFile(List<String[]> lines) {
         return value < least || value > most ? null : value;
     }
 
-    private static RunFile read(Path file) {
+    private static SampleRuns read(Path file) {
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-            return new RunFile(
+            return new SampleRuns(
                     lines.lines().skip(1).map(line -> line.split(",", COLUMNS)).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -136,9 +136,9 @@ record RunFile(List<String[]> lines) {
     }
 
     /** One in a hundred is too fast, and one in a hundred has no distance. */
-    private static RunFile madeUp() {
+    private static SampleRuns madeUp() {
         Random random = new Random(1);
-        return new RunFile(IntStream.range(0, RUNS)
+        return new SampleRuns(IntStream.range(0, RUNS)
                 .mapToObj(n -> new String[] {
                     "runner-%03d".formatted(random.nextInt(RUNNERS)),
                     FIRST.plusSeconds(random.nextInt(YEAR_SECONDS)).toString(),
