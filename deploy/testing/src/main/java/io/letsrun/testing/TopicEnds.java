@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 
 /** Where topics end. */
 public final class TopicEnds {
@@ -55,7 +56,20 @@ public final class TopicEnds {
         }
     }
 
+    /** Nothing is committed while a broker that was just started has no leaders. */
     private static boolean isCommitted(Admin admin, String group, String topic)
+            throws ExecutionException, InterruptedException {
+        try {
+            return isCommittedNow(admin, group, topic);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isCommittedNow(Admin admin, String group, String topic)
             throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()

@@ -49,7 +49,8 @@ record ReadConfiguration(TokenVerifier tokens) {
 
     @Bean
     RelayedRead getRun(Upstream profileService) {
-        return new RelayedRead("/v1/runs/{runId}", "run", Urgency.READ, tokens, profileService, Upstream::samePath);
+        return new RelayedRead(
+                "/v1/runs/{runId}", "stored-run", Urgency.READ, tokens, profileService, Upstream::samePath);
     }
 
     @Bean
@@ -65,6 +66,6 @@ record ReadConfiguration(TokenVerifier tokens) {
     @Bean
     RelayedRead getEvent(Upstream eventsService) {
         return new RelayedRead(
-                "/v1/events/{eventId}", "event", Urgency.EVENT, tokens, eventsService, Upstream::pathOfUser);
+                "/v1/events/{eventId}", "stored-event", Urgency.EVENT, tokens, eventsService, Upstream::pathOfUser);
     }
 }

@@ -64,9 +64,9 @@ final class RunHistory {
 
     private static final String ONE = """
             SELECT client_run_id, version, utc_offset_minutes, time_zone, distance_mm, elapsed_s, moving_s,
-                   elevation_gain_m, average_heart_rate_bpm
+                   elevation_gain_m, average_heart_rate_bpm, deleted
               FROM profile.run
-             WHERE bucket = $1 AND user_id = $2 AND run_id = $3 AND NOT deleted
+             WHERE bucket = $1 AND user_id = $2 AND run_id = $3
             """;
 
     private static final String VERSION =
@@ -113,11 +113,13 @@ final class RunHistory {
         return found;
     }
 
-    /** Finds a run; empty when it is deleted, or nothing of it has arrived. */
-    Mono<RunView> run(UUID userId, UUID runId) {
+    /** Finds a run, or nothing inside where it is deleted; empty when nothing of it has arrived. */
+    Mono<Optional<RunView>> run(UUID userId, UUID runId) {
         return database.sql(ONE)
                 .bindValues(List.of(Bucket.ofUser(userId), userId, runId))
-                .map(row -> view(runId, row))
+                .map(row -> required(row.get("deleted", Boolean.class))
+                        ? Optional.<RunView>empty()
+                        : Optional.of(view(runId, row)))
                 .one()
                 .timeout(PATIENCE);
     }

@@ -19,13 +19,13 @@ import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Shows one run; 404 while it has not arrived, and when it is deleted. */
+/** Shows one run; 404 while it has not arrived, with the advice to ask again, and when it is deleted. */
 @Component
 record StoredRunEndpoint(RunHistory history, TokenVerifier tokens, JsonMapper json) implements WebHandler {
 
     @Bean
     Route runRoute() {
-        return new Route(HttpMethod.GET, "/v1/runs/{runId}", "run", Set.of(), this);
+        return new Route(HttpMethod.GET, "/v1/runs/{runId}", "stored-run", Set.of(), this);
     }
 
     @Override
@@ -33,7 +33,7 @@ record StoredRunEndpoint(RunHistory history, TokenVerifier tokens, JsonMapper js
         UUID userId = tokens.userOf(exchange.getRequest());
         return history.run(userId, runId(exchange))
                 .switchIfEmpty(Mono.error(StoredRunEndpoint::notYet))
-                .map(json::writeValueAsBytes)
+                .map(found -> json.writeValueAsBytes(found.orElseThrow(() -> Refused.unknown("the run"))))
                 .flatMap(body -> Answers.tagged(exchange, body, EntityTag.of(body)));
     }
 

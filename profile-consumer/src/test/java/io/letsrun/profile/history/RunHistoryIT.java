@@ -114,7 +114,7 @@ class RunHistoryIT extends RunningConsumer {
 
         send(Topics.RUNS, List.of(new RunDeleted(user, run(0).runId(), 2)));
         awaitConsumed(Topics.RUNS);
-        get(user, path).expectStatus().isNotFound();
+        get(user, path).expectStatus().isNotFound().expectHeader().doesNotExist("Retry-After");
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A process, recognisable later: its pid alone may by then belong to another.
  *
  * @param pid its process id
- * @param startedAt when the operating system says it started, by the clock of that moment
+ * @param startedAt when it started, by the clock as it was set when the operating system was asked
  * @param startTicks when it started by the clock that nobody sets, in ticks since the machine was booted; null where the operating
  *     system does not tell
  */

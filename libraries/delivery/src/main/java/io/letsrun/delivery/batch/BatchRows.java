@@ -68,20 +68,32 @@ public final class BatchRows<E> {
                 : new BatchStatement<>(sql.replace(PLACE, ofAnyBucket()), this::buckets, arrays());
     }
 
-    /** Each array is unnested in the list of the select: as functions of FROM each would be a table of its own first. */
+    /** Each array is unnested in the select list: as functions of FROM each would be a table of its own first. */
     private String ofAnyBucket() {
+        if (numbered) {
+            return numberedOfAnyBucket();
+        }
         String bucket = "unnest($1::" + ColumnType.SMALLINT.arrayName() + ") AS bucket";
         String others = parameters((parameter, name) -> "unnest(" + parameter + ") AS " + name);
-        String position = numbered ? ", generate_subscripts($1, 1) AS position" : "";
-        return "(SELECT " + bucket + ", " + others + position + ") AS batch";
+        return "(SELECT " + bucket + ", " + others + ") AS batch";
+    }
+
+    /** Only FROM numbers rows without the planner taking them for a thousand at least. */
+    private String numberedOfAnyBucket() {
+        String arrays = parameters((parameter, name) -> parameter);
+        return "unnest($1::" + ColumnType.SMALLINT.arrayName() + ", " + arrays + ") WITH ORDINALITY AS batch(bucket, "
+                + names() + ", position)";
     }
 
     private String ofOneBucket() {
         String arrays = parameters((parameter, name) -> parameter);
-        String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
         return "(SELECT $1::smallint AS bucket, one.* FROM unnest(" + arrays + ")"
-                + (numbered ? " WITH ORDINALITY AS one(" + names + ", position)" : " AS one(" + names + ")")
+                + (numbered ? " WITH ORDINALITY AS one(" + names() + ", position)" : " AS one(" + names() + ")")
                 + ") AS batch";
+    }
+
+    private String names() {
+        return columns.stream().map(Column::name).collect(Collectors.joining(", "));
     }
 
     private String parameters(BinaryOperator<String> ofParameterAndName) {

@@ -27,7 +27,7 @@ public final class ColumnType<T> {
     public static final ColumnType<String> TEXT = new ColumnType<>("text", 25, 1009, ByteBufUtil::writeUtf8);
     public static final ColumnType<UUID> UUID = new ColumnType<>("uuid", 2950, 2951, ColumnType::write);
 
-    /** In microseconds; what is finer is cut off. */
+    /** In microseconds; what is finer is cut off, towards the year 2000. */
     public static final ColumnType<Instant> TIMESTAMPTZ =
             new ColumnType<>("timestamptz", 1184, 1185, ColumnType::write);
 

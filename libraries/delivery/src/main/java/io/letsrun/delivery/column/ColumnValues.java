@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A column of rows, as a parameter of a statement. It is an array for PostgreSQL and none in Java: the values are written from the rows
- * to the connection.
+ * when the statement is sent.
  *
  * @param rows must not change until the statement is sent
  * @param value of the column in a row

@@ -32,11 +32,18 @@ final class ColumnValuesCodec implements Codec<ColumnValues<?, ?>> {
     @Override
     public EncodedParameter encode(Object value, int type) {
         ColumnValues<?, ?> column = (ColumnValues<?, ?>) value;
-        return new EncodedParameter(Format.FORMAT_BINARY, type, Mono.fromSupplier(() -> {
-            ByteBuf buffer = buffers.buffer(BYTES_OF_VALUE * (column.rows().size() + 1));
+        return new EncodedParameter(Format.FORMAT_BINARY, type, Mono.fromSupplier(() -> written(column)));
+    }
+
+    private ByteBuf written(ColumnValues<?, ?> column) {
+        ByteBuf buffer = buffers.buffer(BYTES_OF_VALUE * (column.rows().size() + 1));
+        try {
             column.write(buffer);
             return buffer;
-        }));
+        } catch (RuntimeException e) {
+            buffer.release();
+            throw e;
+        }
     }
 
     @Override
