@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
         })
 public final class DrainBenchmark implements Callable<Integer> {
 
-    private static final double BAR = 0.25;
+    private static final double BAR = 0.40;
     private static final int TENTHS = 10;
     private static final int COPIES = 3;
 
