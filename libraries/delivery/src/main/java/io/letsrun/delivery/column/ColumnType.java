@@ -27,12 +27,17 @@ public final class ColumnType<T> {
     public static final ColumnType<String> TEXT = new ColumnType<>("text", 25, 1009, ByteBufUtil::writeUtf8);
     public static final ColumnType<UUID> UUID = new ColumnType<>("uuid", 2950, 2951, ColumnType::write);
 
-    /** In microseconds; what is finer is cut off, towards the year 2000. */
+    /** In microseconds; what is finer is cut off, towards the year 2000. PostgreSQL refuses what is beyond the year 294276. */
     public static final ColumnType<Instant> TIMESTAMPTZ =
             new ColumnType<>("timestamptz", 1184, 1185, ColumnType::write);
 
     private static final int NULL = -1;
     private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
+
+    /** No timestamps, but neither are they the numbers that PostgreSQL takes for infinity. */
+    private static final long TOO_LATE = Long.MAX_VALUE - 1;
+
+    private static final long TOO_EARLY = Long.MIN_VALUE + 1;
 
     private final String name;
     private final int oid;
@@ -77,6 +82,14 @@ public final class ColumnType<T> {
     }
 
     private static void write(ByteBuf buffer, Instant value) {
-        buffer.writeLong(ChronoUnit.MICROS.between(EPOCH, value));
+        buffer.writeLong(micros(value));
+    }
+
+    private static long micros(Instant value) {
+        try {
+            return Math.clamp(ChronoUnit.MICROS.between(EPOCH, value), TOO_EARLY, TOO_LATE);
+        } catch (ArithmeticException beyondLong) {
+            return value.isAfter(EPOCH) ? TOO_LATE : TOO_EARLY;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.letsrun.delivery.column;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.letsrun.testing.Infrastructure;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** PostgreSQL reads what was written. */
@@ -35,6 +38,14 @@ class ColumnValuesIT {
                 Instant.parse("1969-12-31T23:59:59.999999Z"),
                 null,
                 Instant.parse("2026-11-29T06:00:00.000001Z"));
+    }
+
+    /** It is for the database to refuse them, as it refuses every other value that it cannot hold. */
+    @ParameterizedTest
+    @ValueSource(strings = {"+300000-01-01T00:00:00Z", "-300000-01-01T00:00:00Z", "+294277-01-09T04:00:54.775807Z"})
+    void noInstantThatPostgresDoesNotHave(String instant) {
+        assertThatThrownBy(() -> assertStored(ColumnType.TIMESTAMPTZ, Instant.class, Instant.parse(instant)))
+                .hasStackTraceContaining("timestamp out of range");
     }
 
     @Test
