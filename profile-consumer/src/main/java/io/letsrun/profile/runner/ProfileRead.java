@@ -5,11 +5,8 @@ import io.letsrun.edge.cache.AnswerCache;
 import io.letsrun.edge.cache.CachedAnswer;
 import io.letsrun.edge.cache.UserRead;
 import io.letsrun.edge.http.EntityTag;
-import io.letsrun.edge.problem.Problem;
-import io.letsrun.edge.problem.ProblemKind;
 import io.letsrun.edge.problem.Refused;
 import io.letsrun.profile.runner.Profiles.Found;
-import java.time.Duration;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
@@ -29,7 +26,7 @@ record ProfileRead(Profiles profiles, JsonMapper json) implements UserRead {
     @Override
     public Mono<AnswerBatch.Found> read(UUID userId, MultiValueMap<String, String> query) {
         return profiles.find(userId)
-                .switchIfEmpty(Mono.error(ProfileRead::notYet))
+                .switchIfEmpty(Mono.error(() -> Refused.notYet("profile")))
                 .map(this::answer);
     }
 
@@ -39,11 +36,5 @@ record ProfileRead(Profiles profiles, JsonMapper json) implements UserRead {
         return new AnswerBatch.Found(
                 new CachedAnswer(new CachedAnswer.Head(found.revision(), EntityTag.of(body), null), body),
                 AnswerCache.LIFETIME);
-    }
-
-    private static Refused notYet() {
-        return Problem.of(ProblemKind.NOT_FOUND, "There is no profile, or not yet.")
-                .retryAfter(Duration.ofSeconds(1))
-                .refused();
     }
 }

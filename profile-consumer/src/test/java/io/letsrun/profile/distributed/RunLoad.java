@@ -1,11 +1,10 @@
 package io.letsrun.profile.distributed;
 
-import io.letsrun.contracts.bucket.Bucket;
 import io.letsrun.contracts.bucket.BucketPartitioner;
-import io.letsrun.contracts.bucket.UserId;
 import io.letsrun.contracts.event.KafkaBinding;
 import io.letsrun.contracts.event.Topics;
 import io.letsrun.profile.RunningConsumer;
+import io.letsrun.testing.RandomUsers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -24,7 +22,6 @@ final class RunLoad implements AutoCloseable {
 
     private static final Duration INTERVAL = Duration.ofMillis(4);
     private static final KafkaBinding BINDING = new KafkaBinding("/test");
-    private static final Instant STARTED_AT = Instant.parse("2026-03-30T05:00:00Z");
 
     private final Map<UUID, Instant> sentAt = new ConcurrentHashMap<>();
     private final KafkaProducer<byte[], byte[]> producer;
@@ -43,11 +40,10 @@ final class RunLoad implements AutoCloseable {
     }
 
     private void send() {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        UUID user = UserId.of(random.nextInt(Bucket.COUNT), random.nextLong(), random.nextLong());
+        UUID user = RandomUsers.any();
         Instant now = Instant.now();
         producer.send(
-                BINDING.write(Topics.RUNS, RunningConsumer.run(user, "run", 1, STARTED_AT), now, null),
+                BINDING.write(Topics.RUNS, RunningConsumer.run(user, "run", 1, DistributedStorageIT.FIRST), now, null),
                 (metadata, failure) -> {
                     if (failure == null) {
                         sentAt.put(user, now);

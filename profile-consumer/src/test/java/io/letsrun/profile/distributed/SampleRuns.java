@@ -2,45 +2,48 @@ package io.letsrun.profile.distributed;
 
 import io.letsrun.contracts.run.RunId;
 import io.letsrun.contracts.run.RunRecorded;
-import java.io.BufferedReader;
+import io.letsrun.local.seed.Run;
+import io.letsrun.local.seed.RunFile;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.IntStream;
-import java.util.zip.GZIPInputStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs of several runners: those of the file that the system property {@code letsrun.runs} names, else made-up ones. Lines that break a
  * rule of the gateway are left out, as the gateway does.
- *
- * @param lines runner, start, meters, seconds, meters up, heartbeats a minute; the last two may be empty
  */
-record SampleRuns(List<String[]> lines) {
+record SampleRuns(List<Run> runs) {
 
     private static final int RUNNERS = 120;
-    private static final int RUNS = 6_000;
-    private static final int COLUMNS = 6;
+    private static final int RUNS_EACH = 50;
     private static final double MAX_METERS_PER_SECOND = 12.5;
-    private static final Instant FIRST = Instant.parse("2019-01-01T06:00:00Z");
-    private static final int YEAR_SECONDS = 365 * 24 * 3_600;
 
     static SampleRuns given() {
         String file = System.getProperty("letsrun.runs");
-        return file == null ? madeUp() : read(Path.of(file));
+        return new SampleRuns(file == null ? madeUp() : new RunFile(Path.of(file)).read());
+    }
+
+    /** Two of them the gateway refuses: one has no distance, and one is too fast. */
+    private static List<Run> madeUp() {
+        List<Run> runs = Run.madeUp(RUNNERS, RUNS_EACH);
+        Run good = runs.getFirst();
+        return Stream.concat(
+                        runs.stream(),
+                        Stream.of("0.0", "999999.9")
+                                .map(meters -> new Run(0, good.runner(), good.startedAt(), meters, "1800", "", "")))
+                .toList();
     }
 
     /** Returns the totals of the file that the system property {@code letsrun.totals} names; null where there is none. */
@@ -56,19 +59,15 @@ record SampleRuns(List<String[]> lines) {
     }
 
     List<String> runners() {
-        return lines.stream().map(line -> line[0]).distinct().toList();
+        return runs.stream().map(Run::runner).distinct().toList();
     }
 
     /** Returns the runs that the gateway would accept. */
     List<RunRecorded> accepted(Function<String, UUID> userOfRunner) {
-        List<RunRecorded> runs = new ArrayList<>();
-        for (int row = 0; row < lines.size(); row++) {
-            RunRecorded run = run(lines.get(row), "row-" + (row + 1), userOfRunner);
-            if (run != null) {
-                runs.add(run);
-            }
-        }
-        return runs;
+        return runs.stream()
+                .map(run -> recorded(run, userOfRunner.apply(run.runner())))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Returns for each runner, by name: runs, millimeters, seconds. */
@@ -86,11 +85,11 @@ record SampleRuns(List<String[]> lines) {
                 .toList();
     }
 
-    private static @Nullable RunRecorded run(String[] line, String name, Function<String, UUID> userOfRunner) {
-        UUID user = userOfRunner.apply(line[0]);
-        Instant startedAt = Instant.parse(line[1]);
-        long millimeters = rounded(line[2], 3).movePointRight(3).longValueExact();
-        int seconds = rounded(line[3], 0).intValueExact();
+    private static @Nullable RunRecorded recorded(Run run, UUID user) {
+        String name = "row-" + run.row();
+        Instant startedAt = Instant.parse(run.startedAt());
+        long millimeters = rounded(run.distanceMeters(), 3).movePointRight(3).longValueExact();
+        int seconds = rounded(run.elapsedSeconds(), 0).intValueExact();
         if (millimeters > MAX_METERS_PER_SECOND * 1_000 * seconds) {
             return null;
         }
@@ -106,8 +105,8 @@ record SampleRuns(List<String[]> lines) {
                     millimeters,
                     seconds,
                     null,
-                    between(line[4], 0, 20_000),
-                    between(line[5], 20, 250));
+                    between(run.elevationGainMeters(), 0, 20_000),
+                    between(run.averageHeartRateBpm(), 20, 250));
         } catch (IllegalArgumentException e) {
             return null;
         }
@@ -123,34 +122,5 @@ record SampleRuns(List<String[]> lines) {
         }
         double value = Double.parseDouble(number);
         return value < least || value > most ? null : value;
-    }
-
-    private static SampleRuns read(Path file) {
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-            return new SampleRuns(
-                    lines.lines().skip(1).map(line -> line.split(",", COLUMNS)).toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** One in a hundred is too fast, and one in a hundred has no distance. */
-    private static SampleRuns madeUp() {
-        Random random = new Random(1);
-        return new SampleRuns(IntStream.range(0, RUNS)
-                .mapToObj(n -> new String[] {
-                    "runner-%03d".formatted(random.nextInt(RUNNERS)),
-                    FIRST.plusSeconds(random.nextInt(YEAR_SECONDS)).toString(),
-                    switch (random.nextInt(100)) {
-                        case 0 -> "400000.0";
-                        case 1 -> "0.0";
-                        default -> Double.toString(1_000 + random.nextInt(200_000) / 10.0);
-                    },
-                    Integer.toString(1_800 + random.nextInt(5_000)),
-                    random.nextBoolean() ? "" : Integer.toString(random.nextInt(500)),
-                    random.nextBoolean() ? "0" : "151.5"
-                })
-                .toList());
     }
 }

@@ -9,8 +9,6 @@ import io.letsrun.testing.Postgres;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
-import io.r2dbc.spi.ConnectionFactories;
-import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -41,18 +39,10 @@ final class LedgerDatabase {
                 .defaultSchema("profile")
                 .load()
                 .migrate();
-        ConnectionPool pool = new ConnectionPool(
-                ConnectionPoolConfiguration.builder(ConnectionFactories.get(ConnectionFactoryOptions.builder()
-                                .option(ConnectionFactoryOptions.DRIVER, "postgresql")
-                                .option(ConnectionFactoryOptions.HOST, postgres.host())
-                                .option(ConnectionFactoryOptions.PORT, postgres.port())
-                                .option(ConnectionFactoryOptions.DATABASE, postgres.database())
-                                .option(ConnectionFactoryOptions.USER, "profile")
-                                .option(ConnectionFactoryOptions.PASSWORD, postgres.password("profile"))
-                                .build()))
-                        .maxSize(CONNECTIONS)
-                        .acquireRetry(CONNECTIONS) // another test may have stopped the database since
-                        .build());
+        ConnectionPool pool = new ConnectionPool(ConnectionPoolConfiguration.builder(postgres.connections("profile"))
+                .maxSize(CONNECTIONS)
+                .acquireRetry(CONNECTIONS) // another test may have stopped the database since
+                .build());
         client = DatabaseClient.create(pool);
         transactions = TransactionalOperator.create(new R2dbcTransactionManager(pool));
     }

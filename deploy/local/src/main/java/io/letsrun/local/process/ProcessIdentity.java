@@ -32,7 +32,7 @@ public record ProcessIdentity(
     /** Without ticks: start times are derived from a boot time that clock corrections move a little. */
     private static final Duration CLOCK_DRIFT = Duration.ofSeconds(2);
 
-    /** The fields of a process's status that follow its name, as proc(5) counts them. */
+    /** Fields of a process's status, as proc(5) counts them: the first behind its name, and its start. */
     private static final int FIRST_FIELD = 3;
 
     private static final int START_TICKS = 22;
@@ -127,9 +127,7 @@ public record ProcessIdentity(
 
     private static @Nullable Long startTicks(long pid) {
         try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return Long.valueOf(fields[START_TICKS - FIRST_FIELD]);
+            return Long.valueOf(status(pid)[START_TICKS - FIRST_FIELD]);
         } catch (IOException e) {
             return null;
         }
@@ -140,13 +138,17 @@ public record ProcessIdentity(
      * thread is a zombie before the others are gone, and until then its files and ports are still held.
      */
     public static boolean isZombie(long pid) {
-        Path process = Path.of("/proc", Long.toString(pid));
-        try (Stream<Path> threads = Files.list(process.resolve("task"))) {
-            String stat = Files.readString(process.resolve("stat"));
-            return stat.startsWith("Z", stat.lastIndexOf(')') + 2) && threads.count() <= 1;
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            return status(pid)[0].equals("Z") && threads.count() <= 1;
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** Returns the fields of the process's status from the third on, which is its state: the second, its name, may hold blanks. */
+    private static String[] status(long pid) throws IOException {
+        String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ");
     }
 
     /** The memory that it and its children hold: a page that n share counts as 1/n for each. 0 where nobody can tell. */

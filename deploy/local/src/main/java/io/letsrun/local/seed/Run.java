@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param elevationGainMeters may be empty
  * @param averageHeartRateBpm empty or 0 when it was not measured
  */
-record Run(
+public record Run(
         int row,
         String runner,
         String startedAt,
@@ -28,7 +28,7 @@ record Run(
     private static final Instant FIRST_DAY = Instant.parse("2020-01-01T06:00:00Z");
 
     /** Makes up runners who run every other day; the same ones each time, so that sending them again changes nothing. */
-    static List<Run> madeUp(int runners, int runsEach) {
+    public static List<Run> madeUp(int runners, int runsEach) {
         SplittableRandom random = new SplittableRandom(6);
         List<Run> runs = new ArrayList<>();
         for (int run = 0; run < runsEach; run++) {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /** Runs in a CSV file, compressed with gzip or not. */
-record RunFile(Path path) {
+public record RunFile(Path path) {
 
     private static final String HEADER =
             "runner,startedAt,distanceMeters,elapsedSeconds,elevationGainMeters,averageHeartRateBpm";
@@ -26,7 +26,8 @@ record RunFile(Path path) {
 
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
-    List<Run> read() {
+    /** @throws Refusal when there is no such file, or it is malformed */
+    public List<Run> read() {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(content(), StandardCharsets.UTF_8))) {
             String header = reader.readLine();
             if (header == null || !header.strip().equals(HEADER)) {

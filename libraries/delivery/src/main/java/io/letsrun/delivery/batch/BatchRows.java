@@ -68,35 +68,36 @@ public final class BatchRows<E> {
                 : new BatchStatement<>(sql.replace(PLACE, ofAnyBucket()), this::buckets, arrays());
     }
 
-    /** Each array is unnested in the select list: as functions of FROM each would be a table of its own first. */
+    /**
+     * Each array is unnested in the select list, since as functions of FROM each would be a table of its own first. Only FROM
+     * numbers rows without the planner taking them for a thousand at least.
+     */
     private String ofAnyBucket() {
-        if (numbered) {
-            return numberedOfAnyBucket();
-        }
-        String bucket = "unnest($1::" + ColumnType.SMALLINT.arrayName() + ") AS bucket";
-        String others = parameters((parameter, name) -> "unnest(" + parameter + ") AS " + name);
-        return "(SELECT " + bucket + ", " + others + ") AS batch";
-    }
-
-    /** Only FROM numbers rows without the planner taking them for a thousand at least. */
-    private String numberedOfAnyBucket() {
-        String arrays = parameters((parameter, name) -> parameter);
-        return "unnest($1::" + ColumnType.SMALLINT.arrayName() + ", " + arrays + ") WITH ORDINALITY AS batch(bucket, "
-                + names() + ", position)";
+        String buckets = "$1::" + ColumnType.SMALLINT.arrayName();
+        return numbered
+                ? unnested(buckets + ", ", "batch(bucket, ")
+                : "(SELECT unnest(" + buckets + ") AS bucket, "
+                        + eachColumn((parameter, name) -> "unnest(" + parameter + ") AS " + name) + ") AS batch";
     }
 
     private String ofOneBucket() {
-        String arrays = parameters((parameter, name) -> parameter);
-        return "(SELECT $1::smallint AS bucket, one.* FROM unnest(" + arrays + ")"
-                + (numbered ? " WITH ORDINALITY AS one(" + names() + ", position)" : " AS one(" + names() + ")")
-                + ") AS batch";
+        return "(SELECT $1::smallint AS bucket, one.* FROM " + unnested("", "one(") + ") AS batch";
     }
 
-    private String names() {
-        return columns.stream().map(Column::name).collect(Collectors.joining(", "));
+    /**
+     * Returns the columns as a function of FROM.
+     *
+     * @param first the beginning of the list of arrays
+     * @param alias the beginning of the name and the list of columns
+     */
+    private String unnested(String first, String alias) {
+        return "unnest(" + first + eachColumn((parameter, name) -> parameter) + ")"
+                + (numbered ? " WITH ORDINALITY" : "")
+                + " AS " + alias + eachColumn((parameter, name) -> name)
+                + (numbered ? ", position)" : ")");
     }
 
-    private String parameters(BinaryOperator<String> ofParameterAndName) {
+    private String eachColumn(BinaryOperator<String> ofParameterAndName) {
         return IntStream.range(0, columns.size())
                 .mapToObj(i -> ofParameterAndName.apply(
                         "$" + (i + 2) + "::" + columns.get(i).type(),
